@@ -1,0 +1,153 @@
+"""The vocabulary of the gazetteer, in the order in which the data flow.
+
+Places have toponyms; a text has mentions; a mention has candidates; a resolution chooses one of
+them, or none, and says why. All values are frozen. Offsets are Unicode code points of the text
+that was given, end exclusive, so ``text[mention.start : mention.end] == mention.text`` always.
+Latitudes and longitudes are degrees (WGS 84), distances of uncertainty are metres.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class BoundingBox:
+    """South, west, north and east edges in degrees. West is greater than east across 180°."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+class ToponymKind(StrEnum):
+    """What sort of name a toponym is."""
+
+    OFFICIAL = "official"
+    ALTERNATE = "alternate"
+    HISTORICAL = "historical"
+    EXONYM = "exonym"
+
+
+class MentionKind(StrEnum):
+    """What a place name does in its sentence."""
+
+    PLACE = "place"
+    METONYM = "metonym"
+    ORGANIZATION = "organization"
+    DEMONYM = "demonym"
+
+
+AREA_FEATURES = frozenset({"H.SEA", "H.OCN", "H.GULF", "H.STM", "L.CONT", "L.RGN", "L.RGNE"})
+"""Features outside class A that have an extent rather than a point (GeoNames codes)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something with coordinates.
+
+    ``id`` is ``<source>:<id there>``, e.g. ``gn:173576`` (GeoNames), ``ne:…`` (Natural Earth),
+    ``oa:OSKL`` (OurAirports), ``cur:hmeimim-air-base`` (curated), ``user:…`` (added by a person).
+    ``feature`` is the GeoNames class and code, ``P.PPLA`` or ``S.AIRB``. ``country`` is ISO 3166-1
+    alpha-2 or empty. ``parents`` are place ids, innermost first: first-order division, country.
+    ``uncertainty`` is the radius in metres within which the true point lies. ``approximate`` says
+    that the coordinates were not surveyed. ``source`` names where the coordinates come from.
+    """
+
+    id: str
+    name: str
+    latitude: float
+    longitude: float
+    feature: str
+    name_ar: str = ""
+    country: str = ""
+    parents: tuple[str, ...] = ()
+    population: int = 0
+    uncertainty: int = 0
+    extent: BoundingBox | None = None
+    approximate: bool = False
+    source: str = ""
+    note: str = ""
+
+    @property
+    def is_area(self) -> bool:
+        """Whether the place is drawn as an area and never as a pin."""
+        return self.feature.startswith("A.") or self.feature in AREA_FEATURES
+
+    def display_name(self, language: str) -> str:
+        """Return the name to show in an interface language (``ar`` or another).
+
+        >>> Place("gn:1", "Aleppo", 36.2, 37.2, "P.PPLA", name_ar="حلب").display_name("ar")
+        'حلب'
+        """
+        return self.name_ar or self.name if language == "ar" else self.name or self.name_ar
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """One name of one place. ``language`` is ISO 639-1, or empty where it is not known."""
+
+    text: str
+    place_id: str
+    language: str = ""
+    kind: ToponymKind = ToponymKind.ALTERNATE
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a text that names a place.
+
+    ``key`` is the folded name that was matched. ``feature`` is the feature that the words around
+    it announce (``S.AIRP`` for مطار …), or empty. ``direction`` is a compass word that narrows the
+    place ("northeast" in "northeast Syria"), or empty.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    kind: MentionKind = MentionKind.PLACE
+    feature: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for or against a candidate: a code, a signed score, and the words behind it."""
+
+    reason: str
+    score: float
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a mention could mean, with what speaks for it. Scores only compare."""
+
+    place: Place
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The place a mention was judged to name, or ``None``, and why.
+
+    ``confidence`` is between 0 and 1. ``candidates`` are best first and include the chosen one.
+    A mention whose place is ``None`` is *unlocated*: it names a place that the gazetteer lacks,
+    or one that could not be told from its namesakes.
+    """
+
+    mention: Mention
+    place: Place | None
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place together with its names: what sources yield and what a person adds."""
+
+    place: Place
+    toponyms: tuple[Toponym, ...]

@@ -1,0 +1,1 @@
+"""Sourced claims: who said what happened where and when. Knows no web."""

@@ -1,0 +1,80 @@
+"""Everything a deployment may change, read once from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+PREFIX = "DALIL_"
+
+
+class SettingsError(ValueError):
+    """A variable of the environment holds something that cannot be used."""
+
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings; the variable ``DALIL_HOME`` sets ``home``, and so on.
+
+    >>> Settings.from_environ({"DALIL_MAX_ARTICLE_MB": "4"}).max_article_mb
+    4
+    """
+
+    home: Path = field(
+        default_factory=lambda: user_data_path("dalil"),
+        metadata={"help": "folder of all state: gazetteer.db (rebuildable), events.db (precious)"},
+    )
+    language: str = field(
+        default="ar",
+        metadata={"help": "interface language when neither person nor browser chose: ar or en"},
+    )
+    trusted_hosts: tuple[str, ...] = field(
+        default=("127.0.0.1", "localhost", "[::1]"),
+        metadata={"help": "host names the server answers to, separated by commas"},
+    )
+    max_article_mb: int = field(
+        default=8, metadata={"help": "largest request that is accepted, in megabytes"}
+    )
+    tiles: str = field(
+        default="",
+        metadata={"help": "address of online map tiles offered as a choice; empty: offline only"},
+    )
+    tiles_attribution: str = field(
+        default="", metadata={"help": "credit line of the online map tiles"}
+    )
+    person: str = field(
+        default="local", metadata={"help": "who is named in the history of changes"}
+    )
+
+    @property
+    def gazetteer(self) -> Path:
+        """Path of the gazetteer file."""
+        return self.home / "gazetteer.db"
+
+    @property
+    def events(self) -> Path:
+        """Path of the event store."""
+        return self.home / "events.db"
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the settings from ``DALIL_*`` variables; raise SettingsError on an unusable value."""
+        defaults = cls()
+        given = {
+            field.name: _cast(field.name, environ[variable], getattr(defaults, field.name))
+            for field in fields(cls)
+            if (variable := PREFIX + field.name.upper()) in environ
+        }
+        return cls(**given)
+
+
+def _cast(name: str, text: str, default: object) -> object:
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    try:
+        return type(default)(text)  # type: ignore[call-arg]
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}{name.upper()}={text!r}: {error}") from error
