@@ -1,0 +1,81 @@
+"""A small gazetteer, an application on a state folder of its own, and a client for it."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from gazetteer import Entry, Place, Toponym
+from gazetteer.build import build
+from webapp.app import create_app
+from webapp.context import EXTENSION
+from webapp.events.archive import Archive
+from webapp.settings import Settings
+
+DATA = Path(__file__).parent / "data"
+
+
+def tiny_entries() -> Iterator[Entry]:
+    """Yield the places of tests/data/tiny_gazetteer.tsv."""
+    with (DATA / "tiny_gazetteer.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            place = Place(
+                id=row["id"],
+                name=row["name_en"],
+                name_ar=row["name_ar"],
+                latitude=float(row["latitude"]),
+                longitude=float(row["longitude"]),
+                feature=row["feature"],
+                country=row["country"],
+                parents=tuple(filter(None, row["parents"].split("|"))),
+                population=int(row["population"] or 0),
+                uncertainty=int(row["uncertainty_m"] or 0),
+                source="tests",
+            )
+            names = [(row["name_ar"], "ar"), (row["name_en"], "en")]
+            names += [(name, "") for name in row["other_names"].split("|")]
+            yield Entry(
+                place, tuple(Toponym(text, place.id, tongue) for text, tongue in names if text)
+            )
+
+
+@pytest.fixture(scope="session")
+def gazetteer_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A gazetteer file of some eighty real places, namesakes among them."""
+    path = tmp_path_factory.mktemp("gazetteer") / "gazetteer.db"
+    build(path, tiny_entries())
+    return path
+
+
+@pytest.fixture
+def home(tmp_path: Path, gazetteer_path: Path) -> Path:
+    """A state folder of its own, with the small gazetteer in it."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / "gazetteer.db").write_bytes(gazetteer_path.read_bytes())
+    return folder
+
+
+@pytest.fixture
+def app(home: Path) -> Iterator[Flask]:
+    """The application, in Arabic unless a test asks otherwise; forms need no token."""
+    app = create_app(Settings(home=home))
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    yield app
+    app.extensions[EXTENSION].close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client that keeps its cookies."""
+    return app.test_client()
+
+
+@pytest.fixture
+def archive(app: Flask) -> Archive:
+    """The archive behind ``app`` and ``client``."""
+    opened: Archive = app.extensions[EXTENSION].archive()
+    return opened

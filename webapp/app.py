@@ -1,0 +1,70 @@
+"""The application factory."""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, url_for
+from flask_babel import Babel
+
+from webapp import context, security, wording
+from webapp.settings import Settings
+from webapp.views import api, articles, claims, errors, gazetteer, language, maps, places
+
+PACKAGE = Path(__file__).parent
+BLUEPRINTS = (
+    maps.bp,
+    api.bp,
+    articles.bp,
+    places.bp,
+    claims.bp,
+    gazetteer.bp,
+    language.bp,
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application for some settings, by default those of the environment.
+
+    Nothing is opened before the first request that needs it, so a missing gazetteer is a page
+    that says what to do and not a traceback.
+    """
+    settings = settings or Settings.from_environ()
+    app = Flask("webapp", static_folder=str(static_folder()), static_url_path="/static")
+    app.extensions[context.EXTENSION] = context.Application(settings)
+    app.config["BABEL_DEFAULT_LOCALE"] = settings.language
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    Babel(app, locale_selector=context.language)
+    security.protect(app, settings)
+    app.jinja_env.globals.update(
+        asset=asset_address(static_folder()),
+        language=context.language,
+        direction=context.direction,
+        settings=context.settings,
+    )
+    wording.register(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    errors.register(app)
+    return app
+
+
+def static_folder() -> Path:
+    """Return the folder of static files: inside an installed package, beside a checkout."""
+    installed = PACKAGE / "static"
+    return installed if installed.is_dir() else PACKAGE.parent / "static"
+
+
+def asset_address(folder: Path) -> Callable[[str], str]:
+    """Return a function from a path below ``folder`` to its address with a hash of the content."""
+
+    @cache
+    def digest(path: str, modified: int) -> str:
+        return hashlib.sha256((folder / path).read_bytes()).hexdigest()[:12]
+
+    def asset(path: str) -> str:
+        return url_for("static", filename=path, v=digest(path, (folder / path).stat().st_mtime_ns))
+
+    return asset

@@ -1,0 +1,75 @@
+"""What one request needs: the archive, and the language the person reads."""
+
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import cast
+
+from flask import current_app, g, request
+
+from webapp.events.archive import Archive
+from webapp.settings import Settings
+
+LANGUAGES = ("ar", "en")
+LANGUAGE_COOKIE = "lang"
+EXTENSION = "dalil"
+
+
+@dataclass
+class Application:
+    """What lives as long as the application: its settings, and the archive once it is needed."""
+
+    settings: Settings
+    _archive: Archive | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def archive(self) -> Archive:
+        """Return the archive, opened on first use; GazetteerNotBuiltError when it cannot be."""
+        with self._lock:
+            if self._archive is None:
+                settings = self.settings
+                self._archive = Archive(settings.events, settings.gazetteer, person=settings.person)
+            return self._archive
+
+    def close(self) -> None:
+        """Close the archive if it was opened."""
+        with self._lock:
+            if self._archive is not None:
+                self._archive.close()
+                self._archive = None
+
+
+def application() -> Application:
+    """Return the state of the running application."""
+    return cast(Application, current_app.extensions[EXTENSION])
+
+
+def archive() -> Archive:
+    """Return the archive of the running application."""
+    return application().archive()
+
+
+def settings() -> Settings:
+    """Return the settings of the running application."""
+    return application().settings
+
+
+def language() -> str:
+    """Return the language of the interface: ``ar`` or ``en``.
+
+    What the person chose goes before the address, that before the browser, and the settings last.
+    """
+    if "language" not in g:
+        g.language = _language()
+    return str(g.language)
+
+
+def _language() -> str:
+    for chosen in (request.cookies.get(LANGUAGE_COOKIE), request.args.get("lang")):
+        if chosen in LANGUAGES:
+            return chosen
+    return request.accept_languages.best_match(LANGUAGES) or settings().language
+
+
+def direction() -> str:
+    """Return the direction of the interface: ``rtl`` or ``ltr``."""
+    return "rtl" if language() == "ar" else "ltr"

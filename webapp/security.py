@@ -1,0 +1,125 @@
+"""What a browser is told and what a stranger is refused: policy, headers, hosts, the secret key."""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, g, request
+from flask_wtf import CSRFProtect
+
+from webapp.settings import Settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+KEY_BYTES = 32
+
+csrf = CSRFProtect()
+
+
+def protect(app: Flask, settings: Settings) -> None:
+    """Make an application refuse forged requests, foreign hosts and oversized bodies.
+
+    Every answer then carries the Content-Security-Policy and its companions.
+    """
+    limit = settings.max_article_mb * 1024 * 1024
+    app.config.update(
+        SECRET_KEY=secret_key(settings.home / "secret.key"),
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        MAX_CONTENT_LENGTH=limit,
+        MAX_FORM_MEMORY_SIZE=limit,
+        SESSION_COOKIE_NAME="dalil",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.before_request(refuse_cross_site)
+    app.after_request(lambda response: add_headers(response, settings.tiles))
+    csrf.init_app(app)
+    app.jinja_env.globals["csp_nonce"] = csp_nonce
+
+
+def csp_nonce() -> str:
+    """Return the nonce of this request, the same one each time it is asked for."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(18)
+    return str(g.csp_nonce)
+
+
+def content_security_policy(nonce: str, tiles: str = "") -> str:
+    """Return the policy for one response; ``tiles`` is the address of online tiles, or empty.
+
+    >>> "https://tiles.example" in content_security_policy("n", "https://tiles.example/{z}.png")
+    True
+    """
+    images = " ".join(filter(None, ("'self'", "data:", tile_host(tiles))))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'nonce-{nonce}'",
+            f"style-src 'self' 'nonce-{nonce}'",
+            f"img-src {images}",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+        )
+    )
+
+
+def tile_host(tiles: str) -> str:
+    """Return scheme and host of a tile address as a policy names them, or an empty string.
+
+    >>> tile_host("https://{s}.tile.example.org/{z}/{x}/{y}.png")
+    'https://*.tile.example.org'
+    """
+    parts = urlsplit(tiles)
+    return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}" if parts.netloc else ""
+
+
+def refuse_cross_site() -> None:
+    """Refuse a change that another site asked the browser to make."""
+    if request.method not in SAFE_METHODS and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        abort(403)
+
+
+def add_headers(response: Response, tiles: str) -> Response:
+    """Put the policy and its companions on a response; files with a hash may be kept for ever."""
+    headers = response.headers
+    headers["Content-Security-Policy"] = content_security_policy(csp_nonce(), tiles)
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["X-Frame-Options"] = "DENY"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    if request.endpoint == "static" and "v" in request.args:
+        headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif response.mimetype == "text/html":
+        headers["Cache-Control"] = "no-store"
+        response.vary.update(("Cookie", "Accept-Language"))
+    return response
+
+
+def secret_key(path: Path) -> bytes:
+    """Return the key kept in a file that only its owner may read, making it on the first start.
+
+    Two processes that start at once end with the same key, because the finished file is linked
+    into place and the second link fails.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".secret-")  # mode 0600
+        draft = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(secrets.token_bytes(KEY_BYTES))
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    path.chmod(0o600)
+    return path.read_bytes()

@@ -1,0 +1,5 @@
+"""Pages of api."""
+
+from flask import Blueprint
+
+bp = Blueprint("api", __name__)

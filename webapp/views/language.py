@@ -1,0 +1,45 @@
+"""The choice of the interface's language."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from webapp.context import LANGUAGE_COOKIE, LANGUAGES
+
+bp = Blueprint("language", __name__)
+YEAR_S = 365 * 24 * 3600
+
+
+@bp.get("/language/<code>")
+def choose(code: str) -> ResponseReturnValue:
+    """Remember a language and go back to the page named by ``next``, or to the map."""
+    if code not in LANGUAGES:
+        abort(404)
+    response = redirect(own_address(request.args.get("next", "")))
+    response.set_cookie(LANGUAGE_COOKIE, code, max_age=YEAR_S, samesite="Lax", httponly=True)
+    return response
+
+
+def own_address(wanted: str) -> str:
+    """Return an address of this application for a wanted path, the map when there is none.
+
+    The address is built anew from the matched route, so it can never lead to another host.
+    """
+    parts = urlsplit(wanted)
+    try:
+        endpoint, values = _match(parts.path)
+    except HTTPException:
+        return url_for("maps.index")
+    query = {key: value for key, value in parse_qsl(parts.query) if key.isidentifier()}
+    query = {key: value for key, value in query.items() if not key.startswith("_")}
+    return url_for(endpoint, **(query | values | {"lang": None}))
+
+
+def _match(path: str) -> tuple[str, dict[str, object]]:
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None or not path.startswith("/"):
+        abort(404)
+    endpoint, values = adapter.match(path, method="GET")
+    return str(endpoint), dict(values)
