@@ -1,6 +1,6 @@
 """The choice of the interface's language."""
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -32,9 +32,8 @@ def own_address(wanted: str) -> str:
         endpoint, values = _match(parts.path)
     except HTTPException:
         return url_for("maps.index")
-    query = {key: value for key, value in parse_qsl(parts.query) if key.isidentifier()}
-    query = {key: value for key, value in query.items() if not key.startswith("_")}
-    return url_for(endpoint, **(query | values | {"lang": None}))
+    query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if key != "lang"])
+    return url_for(endpoint, **values) + (f"?{query}" if query else "")
 
 
 def _match(path: str) -> tuple[str, dict[str, object]]:
