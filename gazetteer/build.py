@@ -1,0 +1,214 @@
+"""Builds a gazetteer file: entries go in, one SQLite file with compiled names comes out.
+
+The file is written beside its place and moved there at the end, so an interrupted build leaves the
+former one as it was. The same entries always give the same content.
+"""
+
+import hashlib
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from shapely import STRtree, points
+from sqlite_utils import Database
+
+from gazetteer.commonness import by_script
+from gazetteer.errors import SourceError
+from gazetteer.languages import LANGUAGES
+from gazetteer.matcher import compile_names
+from gazetteer.migrations import SCHEMA_VERSION, migrations
+from gazetteer.model import Entry, Place, Toponym, ToponymKind
+from gazetteer.sources import geonames, tables
+from gazetteer.text import fold
+
+Progress = Callable[[str], None]
+
+SHORTEST_KEY = 2
+_BATCH = 5000
+_NEIGHBOURHOOD = 0.7
+"""Degrees around a place within which a town of the same country tells its division."""
+
+
+def default_entries(progress: Progress = lambda line: None) -> Iterator[Entry]:
+    """Yield the entries of the default gazetteer: package data and curated tables.
+
+    Raise SourceError when an alias points nowhere.
+    """
+    further = defaultdict(list)
+    for alias in tables.aliases():
+        further[alias.target].append(alias)
+    progress("countries and divisions")
+    countries = list(tables.countries())
+    country_ids = {entry.place.country: entry.place.id for entry in countries}
+    divisions = {
+        code: _with_parents(entry, (country_ids.get(entry.place.country),))
+        for code, entry in tables.divisions()
+    }
+    progress("populated places (GeoNames)")
+    cities = geonames.populated_places(
+        {code: entry.place.id for code, entry in divisions.items()}, country_ids, tables.capitals()
+    )
+    towns: list[Place] = []
+    for entry in itertools.chain(countries, divisions.values(), cities):
+        if entry.place.feature.startswith("P."):
+            towns.append(entry.place)
+        yield _with_aliases(entry, further.pop(entry.place.id, []))
+    progress("airports and curated places")
+    locate = _Locator(towns, country_ids)
+    for entry in itertools.chain(tables.airports(), tables.curated()):
+        located = _with_parents(entry, locate(entry.place))
+        yield _with_aliases(located, further.pop(entry.place.id, []))
+    if further:
+        lost = ", ".join(sorted(f"{target} ({a[0].target_name})" for target, a in further.items()))
+        raise SourceError(f"gazetteer/data/aliases.csv names places that do not exist: {lost}")
+
+
+def build(path: Path, entries: Iterable[Entry], *, progress: Progress = lambda line: None) -> None:
+    """Write a gazetteer file of these entries to ``path``, replacing the one that is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    db = Database(unfinished)
+    try:
+        db.conn.execute("pragma synchronous = off")
+        db.conn.execute("pragma journal_mode = off")
+        migrations.apply(db)
+        keys, fingerprint = _write_entries(db, entries)
+        progress("how common the names are as words")
+        _write_commonness(db, keys)
+        progress(f"compiling {len(keys):,} names")
+        for script, names in _shards(keys).items():
+            _write(db, "blob", [(f"automaton {script}", compile_names(names))])
+        _write(db, "meta", [("schema", SCHEMA_VERSION), ("fingerprint", fingerprint)])
+        db.table("toponym").create_index(["key"])
+        db.table("toponym").create_index(["place_id"])
+        db.table("place").create_index(["latitude", "longitude"])
+        db.conn.commit()
+        db.conn.execute("analyze")
+        db.close()
+        unfinished.replace(path)
+    finally:
+        db.close()
+        unfinished.unlink(missing_ok=True)
+
+
+def _write_entries(db: Database, entries: Iterable[Entry]) -> tuple[set[str], str]:
+    keys: set[str] = set()
+    digest = hashlib.sha256()
+    stream = iter(entries)
+    while batch := list(itertools.islice(stream, _BATCH)):
+        places, names = [_place_row(entry.place) for entry in batch], []
+        for entry in batch:
+            for toponym in entry.toponyms:
+                key = fold(toponym.text)
+                if len(key) >= SHORTEST_KEY:
+                    names.append((*_toponym_row(toponym), key))
+                    keys.add(key)
+        digest.update(repr((places, names)).encode())
+        _write(db, "place", places)
+        _write(db, "toponym", names)
+    return keys, digest.hexdigest()
+
+
+def _write_commonness(db: Database, keys: set[str]) -> None:
+    for commonness, single_words in by_script(keys):
+        _write(db, "word", sorted(commonness.known(single_words).items()))
+        guards = sorted(set(commonness.guards(single_words)))
+        _write(db, "guard", [(word,) for word in guards])
+
+
+def _shards(keys: set[str]) -> dict[str, list[str]]:
+    """Divide the names by script: compiling them one script at a time halves the memory needed."""
+    shards = defaultdict(list)
+    tests = [(language.code, re.compile(language.script)) for language in LANGUAGES]
+    while keys:
+        key = keys.pop()
+        shards[next((code for code, script in tests if script.match(key)), "")].append(key)
+    return dict(sorted(shards.items()))
+
+
+def _write(db: Database, table: str, rows: list[tuple[object, ...]]) -> None:
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        db.conn.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
+
+
+def _place_row(place: Place) -> tuple[object, ...]:
+    box = place.extent
+    edges = (box.south, box.west, box.north, box.east) if box else (None,) * 4
+    return (
+        place.id,
+        place.name,
+        place.name_ar,
+        place.latitude,
+        place.longitude,
+        place.feature,
+        place.country,
+        " ".join(place.parents),
+        place.population,
+        place.uncertainty,
+        *edges,
+        int(place.approximate),
+        place.source,
+        place.note,
+    )
+
+
+def _toponym_row(toponym: Toponym) -> tuple[object, ...]:
+    return toponym.place_id, toponym.text, toponym.language, str(toponym.kind)
+
+
+def _with_parents(entry: Entry, parents: Iterable[str | None]) -> Entry:
+    return replace(entry, place=replace(entry.place, parents=tuple(filter(None, parents))))
+
+
+def _with_aliases(entry: Entry, aliases: list[tables.Alias]) -> Entry:
+    """Add names to an entry; an official Arabic or English one becomes its display name."""
+    if not aliases:
+        return entry
+    toponyms = [alias.toponym for alias in aliases]
+    official = {t.language: t.text for t in toponyms if t.kind is ToponymKind.OFFICIAL}
+    place = replace(
+        entry.place,
+        name=official.get("en", entry.place.name),
+        name_ar=official.get("ar") or entry.place.name_ar or _first_arabic(toponyms),
+    )
+    new = {toponym.text for toponym in toponyms}
+    kept = tuple(toponym for toponym in entry.toponyms if toponym.text not in new)
+    return Entry(place, (*toponyms, *kept))
+
+
+def _first_arabic(toponyms: list[Toponym]) -> str:
+    return next((toponym.text for toponym in toponyms if toponym.language == "ar"), "")
+
+
+class _Locator:
+    """Tells the parents of a place from the nearest town of its country."""
+
+    def __init__(self, towns: list[Place], country_ids: dict[str, str]) -> None:
+        self._towns = towns
+        self._country_ids = country_ids
+        self._tree = STRtree(points([(town.longitude, town.latitude) for town in towns]))
+
+    def __call__(self, place: Place) -> tuple[str | None, ...]:
+        country = self._country_ids.get(place.country)
+        if place.is_area:
+            return (country,)
+        around = points(place.longitude, place.latitude).buffer(_NEIGHBOURHOOD)
+        neighbours = [
+            self._towns[index]
+            for index in self._tree.query(around)
+            if self._towns[index].country == place.country and self._towns[index].parents
+        ]
+        nearest = min(
+            neighbours,
+            key=lambda town: (
+                (town.latitude - place.latitude) ** 2 + (town.longitude - place.longitude) ** 2,
+                town.id,
+            ),
+            default=None,
+        )
+        return nearest.parents if nearest else (country,)

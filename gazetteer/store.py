@@ -1,0 +1,265 @@
+"""The gazetteer file, read side: places and their names in SQLite, and the compiled names.
+
+A gazetteer is rebuildable reference data and is never written to once built. What people added
+comes from outside as entries and is laid over the file; it wins over what the file says.
+"""
+
+import hashlib
+import re
+import sqlite3
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
+from gazetteer.languages import ARABIC
+from gazetteer.migrations import SCHEMA_VERSION
+from gazetteer.model import BoundingBox, Candidate, Entry, Evidence, Place, Toponym, ToponymKind
+from gazetteer.prominence import prominence
+from gazetteer.spatial import box_around, distance_km
+from gazetteer.text import fold
+
+_MOST_VARIABLES = 900
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place under one of its names; ``added`` when a person added it."""
+
+    place: Place
+    toponym: Toponym
+    added: bool = False
+
+
+class Gazetteer:
+    """A gazetteer file opened for reading; safe to share between threads."""
+
+    def __init__(self, db: Database, additions: Iterable[Entry] = ()) -> None:
+        self._db = db
+        self._lock = threading.Lock()
+        self._added = {entry.place.id: entry for entry in additions}
+        self._added_names: dict[str, list[NamedPlace]] = defaultdict(list)
+        for entry in self._added.values():
+            for toponym in entry.toponyms:
+                named = NamedPlace(entry.place, toponym, added=True)
+                self._added_names[fold(toponym.text)].append(named)
+        self._places: dict[str, Place | None] = {}
+        self._guards = frozenset(row[0] for row in self._rows("select word from guard"))
+        self.version = self._fingerprint()
+
+    @classmethod
+    def open(cls, path: Path, additions: Iterable[Entry] = ()) -> "Gazetteer":
+        """Open a built gazetteer, with the entries that people added.
+
+        Raise GazetteerNotBuiltError without a file, GazetteerOutdatedError when it was built by
+        another version or is no gazetteer.
+        """
+        if not path.exists():
+            raise GazetteerNotBuiltError(f"no gazetteer at {path}: run `dalil gazetteer build`")
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        try:
+            version = connection.execute("select value from meta where name='schema'").fetchone()
+        except sqlite3.DatabaseError:
+            version = None
+        if version != (SCHEMA_VERSION,):
+            connection.close()
+            raise GazetteerOutdatedError(
+                f"{path} is of another version of Dalil: run `dalil gazetteer build`"
+            )
+        return cls(Database(connection), additions)
+
+    def close(self) -> None:
+        """Close the file. The gazetteer cannot be used afterwards."""
+        self._db.close()
+
+    def __enter__(self) -> "Gazetteer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def place(self, place_id: str) -> Place | None:
+        """Return the place with this id, or None."""
+        if place_id in self._added:
+            return self._added[place_id].place
+        if place_id not in self._places:
+            rows = self._rows("select * from place where id = ?", [place_id])
+            self._places[place_id] = _place(rows[0]) if rows else None
+        return self._places[place_id]
+
+    def toponyms(self, place_id: str) -> tuple[Toponym, ...]:
+        """Return every name of a place: official first, then by text."""
+        rows = self._rows(
+            "select text, place_id, language, kind from toponym where place_id = ?"
+            " order by kind != 'official', language, text",
+            [place_id],
+        )
+        added = self._added[place_id].toponyms if place_id in self._added else ()
+        return (*added, *(_toponym(row) for row in rows))
+
+    def candidates(self, key: str) -> list[NamedPlace]:
+        """Return every place that has this folded name: people's first, then by population."""
+        return self.all_candidates([key])[key]
+
+    def all_candidates(self, keys: Iterable[str]) -> dict[str, list[NamedPlace]]:
+        """Return, for each folded name, what :meth:`candidates` returns, in few queries."""
+        wanted = sorted(set(keys))
+        found: dict[str, dict[str, NamedPlace]] = {key: {} for key in wanted}
+        for key in wanted:
+            for named in self._added_names.get(key, ()):
+                found[key].setdefault(named.place.id, named)
+        for row in self._in_chunks(
+            "select place.*, toponym.text, toponym.place_id, toponym.language, toponym.kind,"
+            " toponym.key from toponym join place on place.id = toponym.place_id"
+            " where toponym.key in ({})"
+            " order by place.population desc, place.id, toponym.kind != 'official', toponym.text",
+            wanted,
+        ):
+            if row["id"] not in self._added:
+                named = NamedPlace(_place(row), _toponym(row))
+                found[row["key"]].setdefault(named.place.id, named)
+        return {key: list(places.values()) for key, places in found.items()}
+
+    def lookup(self, name: str, *, limit: int = 10) -> list[Candidate]:
+        """Return the places a name may mean, best first; scores are shares of 1.
+
+        Spellings are folded. A name that is not found as it stands is tried with or without the
+        Arabic article, and without its first word (``مدينة حلب``, ``city of Aleppo``).
+        """
+        for key, doubt in _variants(fold(name)):
+            if named := self.candidates(key):
+                weights = [_weight(candidate, name) for candidate in named]
+                whole = sum(weights)
+                ranked = sorted(
+                    zip(named, weights, strict=True), key=lambda pair: (-pair[1], pair[0].place.id)
+                )
+                return [
+                    Candidate(
+                        candidate.place,
+                        round(doubt * weight / whole, 3),
+                        (Evidence("exact_name", 1.0, candidate.toponym.text),),
+                    )
+                    for candidate, weight in ranked[:limit]
+                ]
+        return []
+
+    def commonness(self, keys: Iterable[str]) -> dict[str, float]:
+        """Return how common each folded name is as a word: its Zipf value, 0 when unknown."""
+        wanted = sorted(set(keys))
+        known = {
+            row["key"]: row["zipf"]
+            for row in self._in_chunks("select key, zipf from word where key in ({})", wanted)
+        }
+        return {key: known.get(key, 0.0) for key in wanted}
+
+    def is_guarded(self, word: str) -> bool:
+        """Whether a folded word is so common that no proclitic is to be taken off it."""
+        return word in self._guards
+
+    def near(
+        self, latitude: float, longitude: float, *, km: float, limit: int = 20
+    ) -> list[tuple[Place, float]]:
+        """Return the places within ``km`` with their distance in km, nearest first."""
+        south, west, north, east = box_around((latitude, longitude), km)
+        rows = self._rows(
+            "select * from place where latitude between ? and ? and longitude between ? and ?",
+            [south, north, west, east],
+        )
+        places = [_place(row) for row in rows if row["id"] not in self._added]
+        places += [entry.place for entry in self._added.values()]
+        measured = (
+            (place, distance_km((latitude, longitude), (place.latitude, place.longitude)))
+            for place in places
+            if not place.is_area
+        )
+        return sorted(
+            ((place, away) for place, away in measured if away <= km),
+            key=lambda pair: (pair[1], pair[0].id),
+        )[:limit]
+
+    def automata(self) -> list[bytes]:
+        """Return the compiled names of the file, for :class:`gazetteer.matcher.ToponymMatcher`."""
+        rows = self._rows("select content from blob where name like 'automaton %' order by name")
+        return [row["content"] for row in rows]
+
+    def added_keys(self) -> list[str]:
+        """Return the folded names of what people added."""
+        return sorted(self._added_names)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many places, toponyms, Arabic names and additions there are."""
+        (row,) = self._rows(
+            "select (select count(*) from place) places, (select count(*) from toponym) toponyms,"
+            " (select count(*) from place where name_ar != '') with_arabic_name"
+        )
+        return {**dict(row), "added": len(self._added)}
+
+    def _fingerprint(self) -> str:
+        (built,) = self._rows("select value from meta where name = 'fingerprint'")
+        digest = hashlib.sha256(built["value"].encode())
+        for entry in sorted(self._added.values(), key=lambda entry: entry.place.id):
+            digest.update(repr(entry).encode())
+        return digest.hexdigest()[:16]
+
+    def _rows(self, sql: str, arguments: Iterable[Any] = ()) -> list[sqlite3.Row]:
+        with self._lock:
+            cursor = self._db.conn.execute(sql, list(arguments))
+            cursor.row_factory = sqlite3.Row
+            return cursor.fetchall()
+
+    def _in_chunks(self, sql: str, values: list[str]) -> Iterator[sqlite3.Row]:
+        for first in range(0, len(values), _MOST_VARIABLES):
+            chunk = values[first : first + _MOST_VARIABLES]
+            yield from self._rows(sql.format(", ".join("?" * len(chunk))), chunk)
+
+
+def _variants(key: str) -> Iterator[tuple[str, float]]:
+    """Yield a key and what it may have been meant for, with how sure that is."""
+    (article,) = ARABIC.elisions
+    yield key, 1.0
+    if key.startswith(article):
+        yield key.removeprefix(article), 0.9
+    elif re.match(ARABIC.script, key):
+        yield article + key, 0.9
+    _, _, rest = key.partition(" ")
+    if rest:
+        yield rest.removeprefix("of "), 0.6
+
+
+def _weight(named: NamedPlace, name: str) -> float:
+    """Weigh a place by a factor of ten for each step of prominence; people's own come first."""
+    exact = 0.5 if named.toponym.text == name.strip() else 0.0
+    official = 0.5 if named.toponym.kind is ToponymKind.OFFICIAL else 0.0
+    own = 9.0 if named.added else 0.0
+    return float(10 ** (prominence(named.place) + exact + official + own))
+
+
+def _place(row: sqlite3.Row) -> Place:
+    extent = None
+    if row["south"] is not None:
+        extent = BoundingBox(row["south"], row["west"], row["north"], row["east"])
+    return Place(
+        id=row["id"],
+        name=row["name"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        feature=row["feature"],
+        name_ar=row["name_ar"],
+        country=row["country"],
+        parents=tuple(row["parents"].split()),
+        population=row["population"],
+        uncertainty=row["uncertainty"],
+        extent=extent,
+        approximate=bool(row["approximate"]),
+        source=row["source"],
+        note=row["note"],
+    )
+
+
+def _toponym(row: sqlite3.Row) -> Toponym:
+    return Toponym(row["text"], row["place_id"], row["language"], ToponymKind(row["kind"]))

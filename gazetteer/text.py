@@ -1,0 +1,82 @@
+"""Words with their offsets in the original text. Words are folded; the text never is.
+
+A folded word is its *key*: case, accents, vowel signs, tatweel, invisible direction marks and
+variant letters are gone. Because only words are folded, every span that is found is a slice of
+the text as it was given.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gazetteer.languages import LANGUAGES
+
+INVISIBLE = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+"""Soft hyphen, joiners and direction marks: no part of a name."""
+
+_COMBINING = "".join(language.marks for language in LANGUAGES)
+_WORD = re.compile(rf"[^\W_](?:[{_COMBINING}{INVISIBLE}]*[^\W_])*[{_COMBINING}]*")
+_MARKS = re.compile(f"[{_COMBINING}{INVISIBLE}]")
+_LETTERS = str.maketrans({k: v for language in LANGUAGES for k, v in language.letters.items()})
+_PRESENTATION = re.compile("[\ufb00-\ufdff\ufe70-\ufefc\uff00-\uffef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: where it stands in the text (code points, end exclusive), and its key."""
+
+    start: int
+    end: int
+    key: str
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_word(word: str) -> str:
+    """Reduce the spellings of one word to one key.
+
+    >>> fold_word("إِدْلِب") == fold_word("ادلب") == fold_word("إدلـب")
+    True
+    >>> fold_word("Şırnak"), fold_word("KYÏV")
+    ('sirnak', 'kyiv')
+    """
+    if _PRESENTATION.search(word):
+        word = unicodedata.normalize("NFKC", word)
+    return _MARKS.sub("", word).lower().translate(_LETTERS)
+
+
+def tokenize(text: str) -> list[Token]:
+    """Split a text of any language into words, in reading order.
+
+    >>> [(t.start, t.end, t.key) for t in tokenize("في #ريف_حلب")]
+    [(0, 2, 'في'), (4, 7, 'ريف'), (8, 11, 'حلب')]
+    """
+    tokens = (Token(m.start(), m.end(), fold_word(m[0])) for m in _WORD.finditer(text))
+    return [token for token in tokens if token.key]
+
+
+def fold(name: str) -> str:
+    """Return the key of a name: its folded words, one space between them.
+
+    >>> fold("Deir ez-Zor"), fold("دير  الزّور")
+    ('deir ez zor', 'دير الزور')
+    """
+    return " ".join(token.key for token in tokenize(name))
+
+
+def offset_in(word: str, length: int) -> int:
+    """Return how many code points of ``word`` make up the first ``length`` letters of its key.
+
+    Marks that belong to the letters before the cut stay with them.
+
+    >>> offset_in("وَبِحلب", 2)
+    4
+    """
+    if length <= 0:
+        return 0
+    cut = next(
+        (end for end in range(1, len(word) + 1) if len(fold_word(word[:end])) >= length), len(word)
+    )
+    while cut < len(word) and _MARKS.match(word[cut]):
+        cut += 1
+    return cut
