@@ -1,0 +1,170 @@
+"""Why a place was chosen, in words: the resolver's codes as sentences in both languages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gazetteer import Candidate, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one code says: when it holds, and when it is what a losing candidate lacked.
+
+    ``{}`` stands where the resolver's detail goes; a sentence without it leaves the detail out.
+    """
+
+    ar: str
+    en: str
+    lacks_ar: str = ""
+    lacks_en: str = ""
+
+
+REASONS = {
+    "exact_name": Wording(
+        "الاسم في النص هو اسم المكان حرفاً بحرف",
+        "the name in the text is the place’s name, letter for letter",
+        "ليس الاسم المكتوب اسمَه حرفاً بحرف",
+        "is not written with exactly these letters",
+    ),
+    "folded_name": Wording(
+        "الاسم مطابق بعد توحيد رسم الحروف",
+        "the name agrees once spellings of the same letter are treated alike",
+        "لا يطابقه الاسم",
+        "has another name",
+    ),
+    "feature_word": Wording(
+        "كلمة «{}» في النص تدلّ على هذا النوع من الأماكن",
+        "the word “{}” in the text announces this kind of place",
+        "ليس من النوع الذي تذكره الكلمات",
+        "is not the kind of place that the words announce",
+    ),
+    "feature_mismatch": Wording(
+        "كلمة «{}» في النص تدلّ على نوع آخر من الأماكن",
+        "the word “{}” in the text announces another kind of place",
+        "ليس من النوع الذي تذكره الكلمات",
+        "is not the kind of place that the words announce",
+    ),
+    "container": Wording(
+        "النص يقول إنه في {}",
+        "the text says that it lies in {}",
+        "لا يقع حيث يقول النص",
+        "does not lie where the text says",
+    ),
+    "parent_mentioned": Wording(
+        "{} مذكور في المقال نفسه، والمكان يقع فيه",
+        "the article also names {}, which contains it",
+        "لا يذكر المقال المنطقة التي يقع فيها",
+        "lies in an area that the article does not name",
+    ),
+    "same_country": Wording(
+        "يقع في بلد تدور حوله أماكن المقال",
+        "lies in a country that the article is about",
+        "يقع في بلد آخر",
+        "lies in another country",
+    ),
+    "near_others": Wording(
+        "قريب من أماكن أخرى في المقال",
+        "lies close to other places of the article",
+        "بعيد عن سائر أماكن المقال",
+        "lies far from the other places of the article",
+    ),
+    "prominence": Wording(
+        "أشهر ما يحمل هذا الاسم",
+        "the best known place of this name",
+        "أقل شهرة",
+        "is less well known",
+    ),
+    "only_candidate": Wording(
+        "المكان الوحيد المعروف بهذا الاسم",
+        "the only place known by this name",
+    ),
+    "common_word": Wording(
+        "الاسم كلمة شائعة أيضاً، وهذا يُضعف القراءة",
+        "the name is also an ordinary word, which weakens the reading",
+        "اسمه كلمة شائعة",
+        "has a name that is also an ordinary word",
+    ),
+    "proclitic": Wording(
+        "الاسم متصل بحرف («{}»)",
+        "the name is written together with a particle (“{}”)",
+    ),
+    "user_added": Wording(
+        "مكان أضافه أحد المستخدمين",
+        "a place that a person added",
+        "لم يضفه أحد",
+        "was not added by a person",
+    ),
+    "user_decision": Wording(
+        "قرار أحد المستخدمين",
+        "a person decided so",
+        "قرّر أحد المستخدمين غيره",
+        "a person decided otherwise",
+    ),
+    "home_of_outlet": Wording(
+        "يقع في بلد الناشر",
+        "lies in the publisher’s country",
+        "ليس في بلد الناشر",
+        "is not in the publisher’s country",
+    ),
+    "document_sense": Wording(
+        "الاسم نفسه يعني هذا المكان في موضع آخر من المقال",
+        "the same name means this place elsewhere in the article",
+        "الاسم يعني مكاناً آخر في بقية المقال",
+        "is not what the name means elsewhere in the article",
+    ),
+    "capital": Wording(
+        "عاصمة أو مركز محافظة",
+        "a capital or a seat of government",
+        "ليس عاصمة ولا مركز محافظة",
+        "is no capital or seat of government",
+    ),
+    "preposition": Wording(
+        "حرف الجر «{}» قبله يدلّ على مكان",
+        "the preposition “{}” before it speaks of a place",
+    ),
+}
+
+
+def reason_text(evidence: Evidence, language: str) -> str:
+    """Return one piece of evidence as words in ``ar`` or ``en``; an unknown code as its detail.
+
+    >>> reason_text(Evidence("feature_word", 2.0, "مطار"), "en")
+    'the word “مطار” in the text announces this kind of place'
+    >>> reason_text(Evidence("moon_phase", 0.1, "full"), "en")
+    'full'
+    """
+    wording = REASONS.get(evidence.reason)
+    if wording is None:
+        return evidence.detail or evidence.reason.replace("_", " ")
+    sentence = wording.ar if language == "ar" else wording.en
+    return _filled(sentence, evidence.detail)
+
+
+def lacks_text(chosen: Iterable[Evidence], other: Candidate, language: str) -> str:
+    """Return in words what a losing candidate lacked against the evidence of the chosen one.
+
+    It is the code by which the two scores differ most, in the chosen one's favour, among those
+    that have words for it; an empty string when there is none.
+    """
+    difference: dict[str, float] = {}
+    for evidence in chosen:
+        difference[evidence.reason] = difference.get(evidence.reason, 0.0) + evidence.score
+    for evidence in other.evidence:
+        difference[evidence.reason] = difference.get(evidence.reason, 0.0) - evidence.score
+    telling = [
+        (gap, reason)
+        for reason, gap in difference.items()
+        if gap > 0 and reason in REASONS and REASONS[reason].lacks_en
+    ]
+    if not telling:
+        return ""
+    wording = REASONS[max(telling)[1]]
+    return wording.lacks_ar if language == "ar" else wording.lacks_en
+
+
+def _filled(sentence: str, detail: str) -> str:
+    if detail:
+        return sentence.replace("{}", detail)
+    for empty in (" («{}»)", " (“{}”)", " «{}»", " “{}”", " {}"):
+        sentence = sentence.replace(empty, "")
+    return sentence
