@@ -53,6 +53,9 @@ AMBIGUOUS_AR = frozenset(
 FOCUS = frozenset({"SY", "IQ", "LB", "PS", "YE", "LY", "SD", "UA", "IL", "JO"})
 """Countries whose small and closed airfields are kept as well."""
 
+JUNK = re.compile(r"[?¡#]|^[A-Z]{2,3}-\d+$|^-?\d+$")
+"""Broken letters and codes that stand among the alternative names."""
+
 MILITARY = re.compile(
     r"\b(air ?base|air force|airbase|afb|military|army|naval|navy|aviabaza|RAF|USAF)\b", re.I
 )
@@ -116,6 +119,7 @@ def clean(name: str | None) -> str:
     ('Homs', 'صعدة')
     """
     bare = re.sub(r"\s*\([^)]*\)", "", name or "")
+    bare = re.sub(r"^(de la |de l'|de |du |des |d')(?=[A-ZÉ])", "", bare)
     bare = re.sub("[\u064b-\u0652\u0640\u200b-\u200f\u202a-\u202e\ufeff]", "", bare)
     return " ".join(bare.replace("|", " ").split())
 
@@ -150,7 +154,7 @@ def other_names(candidates: Iterable[tuple[str, str | None]], known: Iterable[st
     kept: list[str] = []
     for language, candidate in candidates:
         name = clean(candidate)
-        if name and name not in seen and not name.startswith("#"):
+        if name and name not in seen and not JUNK.search(name):
             seen.add(name)
             kept.append(f"{language}:{name}" if language else name)
     return "|".join(kept)
@@ -167,8 +171,11 @@ def corrections(table: str) -> Corrections:
 
 
 def corrected(row: Row, changes: Mapping[str, str]) -> Row:
-    """Return the row with the corrected columns; further names are added, never replaced."""
-    names = [row.get("other_names", ""), changes.get("other_names", "")]
+    """Return the row with the corrected columns.
+
+    ``other_names`` adds to the names there are, ``only_names`` replaces them.
+    """
+    names = [changes.get("only_names", row["other_names"]), changes.get("other_names", "")]
     kept = {column: value for column, value in changes.items() if column in row}
     joined = "|".join(dict.fromkeys("|".join(filter(None, names)).split("|")))
     return {**row, **kept, "other_names": joined}
@@ -203,7 +210,20 @@ def divisions(source: Path) -> Iterator[Row]:
         taken.add(row["gn_id"])
         rows.append(row)
     rows.extend(_added(changes))
-    yield from sorted(rows, key=lambda row: (row["iso2"], row["name_en"], row["ne_id"]))
+    yield from sorted(_told_apart(rows), key=lambda row: (row["iso2"], row["name_en"]))
+
+
+def _told_apart(rows: Iterable[Row]) -> Iterator[Row]:
+    """Drop from each row the further names that are the main name of a neighbour."""
+    listed = list(rows)
+    main = Counter((row["iso2"], row[column]) for row in listed for column in ("name_en", "name_ar"))
+    for row in listed:
+        kept = [
+            name
+            for name in row["other_names"].split("|")
+            if not main[row["iso2"], name.rpartition(":")[2]]
+        ]
+        yield {**row, "other_names": "|".join(kept)}
 
 
 def _reserved_ids() -> set[str]:
@@ -213,7 +233,8 @@ def _reserved_ids() -> set[str]:
 
 
 def _division(properties: Mapping[str, Any], geometry: BaseGeometry) -> Row:
-    full_ar = clean(properties.get("name_ar"))
+    full_ar = clean(properties.get("name_ar")).split("،")[0]
+    bare_ar = bare_arabic(full_ar)
     name_en = clean(properties.get("name_en") or properties["name"])
     name_ar = displayed_arabic(full_ar)
     gn_id = properties.get("gn_id") or 0
@@ -221,7 +242,7 @@ def _division(properties: Mapping[str, Any], geometry: BaseGeometry) -> Row:
     alternatives = re.split(r"[|,]", properties.get("name_alt") or "")
     candidates = [
         ("ar", full_ar),
-        ("ar", bare_arabic(full_ar) if bare_arabic(full_ar).count(" ") else ""),
+        ("ar", "" if bare_ar in AMBIGUOUS_AR else bare_ar),
         ("", properties["name"]),
         *(("", bracket) for bracket in brackets),
         *(("", alternative.strip()) for alternative in alternatives),
