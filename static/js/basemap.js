@@ -1,0 +1,328 @@
+/**
+ * The map that needs no other host: static/basemap/world.pmtiles drawn on canvas, paper and ink.
+ *
+ * offlineLayer() returns a Leaflet layer; createMap() a small map that holds it. Both expect the
+ * globals `L` (Leaflet) and `protomapsL` (protomaps-leaflet). What the layers and properties of the
+ * tiles mean is told in static/basemap/build.py. Everything else here is pure and runs without a page.
+ */
+
+const TILES = new URL("../basemap/world.pmtiles", import.meta.url).href;
+const DEEPEST_TILES = 6;
+const ZOOM = { min: 2, max: 14 };
+
+/** protomaps-leaflet forgets the labels of all but 16 tiles; a wide screen shows more at once. */
+const LABELLED_TILES = 64;
+
+const INK = {
+  land: "#f7f3ea",
+  water: "#cfe2ec",
+  shallows: "#ddebf2",
+  shore: "#a3c4d4",
+  river: "#a9ccde",
+  border: "#9d90b4",
+  division: "#c9c0d4",
+  halo: "#fbf8f2",
+  country: "#7b6d95",
+  province: "#9384ab",
+  sea: "#6f9db5",
+  city: "#2b2a33",
+  town: "#4b4a55",
+  dot: "#6a6676",
+};
+
+const NASKH = '"Noto Naskh Arabic", "IBM Plex Sans Arabic", serif';
+const PLEX = '"IBM Plex Sans Arabic", system-ui, sans-serif';
+
+/** Say whose lines and names these are: a short plain text in "ar" or "en". */
+export function attribution(language) {
+  return language === "ar"
+    ? "الحدود: Natural Earth كما هي مُدارة، والمتنازع عليها متقطّعة · الأسماء: GeoNames (CC BY 4.0)"
+    : "boundaries: Natural Earth, as administered, disputed lines dashed · names: GeoNames (CC BY 4.0)";
+}
+
+/** The name of a place in a language, or "": an Arabic map shows no Latin name among Arabic ones. */
+export function nameOf(properties, language) {
+  return properties[language === "ar" ? "ar" : "en"] ?? "";
+}
+
+/** Whether a thing is drawn at a zoom: `z` is its first, `to` (if any) its last. */
+export function isShown(zoom, properties) {
+  return zoom >= properties.z && zoom <= (properties.to ?? Infinity);
+}
+
+/** Break a long name at the space nearest its middle; returns one or two lines. */
+export function linesOf(name, longest = 16) {
+  if (name.length <= longest) return [name];
+  const spaces = [...name.matchAll(/ /g)].map((match) => match.index);
+  if (spaces.length === 0) return [name];
+  const middle = name.length / 2;
+  const cut = spaces.reduce((a, b) => (Math.abs(b - middle) < Math.abs(a - middle) ? b : a));
+  return [name.slice(0, cut), name.slice(cut + 1)];
+}
+
+const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+
+/** How a town is written at a zoom: it grows as the map comes closer, the great ones are bold. */
+export function placeStyle(zoom, properties, language) {
+  const arabic = language === "ar";
+  const great = properties.capital === 1 || properties.z <= 6;
+  const growth = clamp(zoom - properties.z, 0, 5);
+  const size = clamp((great ? 13 : 12.5) + growth * 0.9 + (arabic ? 1 : 0), 12, 18);
+  const weight = arabic ? (great ? 700 : 400) : great ? 600 : 400;
+  return {
+    font: `${weight} ${size}px ${arabic ? NASKH : PLEX}`,
+    size,
+    fill: great ? INK.city : INK.town,
+    radius: properties.capital === 1 ? 3.6 : great ? 2.8 : 2.2,
+    capital: properties.capital === 1,
+  };
+}
+
+/** How the name of an area (a country, a province, a water) is written at a zoom. */
+export function areaStyle(zoom, properties, language) {
+  const arabic = language === "ar";
+  if (properties.kind === "country") {
+    const size = clamp(11 + (zoom - 3) * 1.8 + (properties.size - 10) * 0.22, 12, arabic ? 25 : 20);
+    const font = arabic ? `700 ${size + 1}px ${NASKH}` : `600 ${size - 1}px ${PLEX}`;
+    return { font, size, fill: INK.country, spacing: arabic ? 0 : size * 0.12, capitals: !arabic };
+  }
+  if (properties.kind === "water") {
+    const size = clamp(12 + (zoom - properties.z) * 1.2, 12, 17);
+    const font = arabic ? `400 ${size + 1}px ${NASKH}` : `italic 400 ${size}px ${PLEX}`;
+    return { font, size, fill: INK.sea, spacing: arabic ? 0 : 0.6, halo: "#ffffff00" };
+  }
+  const size = clamp(11.5 + (zoom - 7) * 0.8, 11.5, 14);
+  const font = arabic ? `500 ${size + 0.5}px ${PLEX}` : `500 ${size - 1.5}px ${PLEX}`;
+  return { font, size, fill: INK.province, spacing: arabic ? 0 : 0.9, capitals: !arabic };
+}
+
+/** Where a text may stand beside its dot, best first: a name begins at its dot if there is room. */
+export function sides(language) {
+  return language === "ar"
+    ? ["left", "right", "above", "below"]
+    : ["right", "left", "above", "below"];
+}
+
+/**
+ * Place a text of `width` pixels beside a point on one side.
+ * Returns {x, y}: the left end of its baseline, counted from the point.
+ */
+export function offsetOf(side, width, { size, radius }) {
+  const gap = radius + 4;
+  const middle = size * 0.32;
+  if (side === "right") return { x: gap, y: middle };
+  if (side === "left") return { x: -gap - width, y: middle };
+  if (side === "above") return { x: -width / 2, y: -gap - size * 0.2 };
+  return { x: -width / 2, y: gap + size * 0.85 };
+}
+
+const boxOf = (anchor, left, top, right, bottom) => ({
+  minX: anchor.x + left,
+  minY: anchor.y + top,
+  maxX: anchor.x + right,
+  maxY: anchor.y + bottom,
+});
+
+function write(context, text, x, y, style, language) {
+  context.font = style.font;
+  context.direction = language === "ar" ? "rtl" : "ltr";
+  context.textAlign = "left";
+  context.letterSpacing = `${style.spacing ?? 0}px`;
+  context.lineJoin = "round";
+  context.lineWidth = 3.6;
+  context.strokeStyle = style.halo ?? INK.halo;
+  context.strokeText(text, x, y);
+  context.fillStyle = style.fill;
+  context.fillText(text, x, y);
+}
+
+function measure(context, text, style) {
+  context.font = style.font;
+  context.letterSpacing = `${style.spacing ?? 0}px`;
+  return context.measureText(text).width;
+}
+
+function dot(context, { radius, capital }) {
+  context.beginPath();
+  context.arc(0, 0, radius, 0, 2 * Math.PI);
+  context.fillStyle = "#ffffff";
+  context.fill();
+  context.lineWidth = 1.2;
+  context.strokeStyle = INK.dot;
+  context.stroke();
+  if (!capital) return;
+  context.beginPath();
+  context.arc(0, 0, radius - 2, 0, 2 * Math.PI);
+  context.fillStyle = INK.city;
+  context.fill();
+}
+
+/** A dot and a name beside it; as protomaps-leaflet wants its label symbolizers. */
+export class PlaceLabel {
+  constructor(language) {
+    this.language = language;
+  }
+
+  /** Return the label of a point feature, or undefined where every side is taken. */
+  place(layout, geometry, feature) {
+    const name = nameOf(feature.props, this.language);
+    if (!name) return undefined;
+    const anchor = geometry[0][0];
+    const style = placeStyle(layout.zoom, feature.props, this.language);
+    const width = measure(layout.scratch, name, style);
+    const reach = style.radius + 1;
+    const spot = boxOf(anchor, -reach, -reach, reach, reach);
+    if (layout.index.bboxCollides(spot, layout.order)) return undefined;
+    for (const side of sides(this.language)) {
+      const { x, y } = offsetOf(side, width, style);
+      const room = boxOf(anchor, x - 2, y - style.size * 0.85, x + width + 2, y + style.size * 0.35);
+      if (layout.index.bboxCollides(room, layout.order)) continue;
+      const draw = (context) => {
+        context.globalAlpha = 1;
+        dot(context, style);
+        write(context, name, x, y, style, this.language);
+      };
+      return [{ anchor, bboxes: [spot, room], draw }];
+    }
+    return undefined;
+  }
+}
+
+/** A name written in the middle of its area, in two lines if it is long. */
+export class AreaLabel {
+  constructor(language) {
+    this.language = language;
+  }
+
+  /** Return the label of a point feature, or undefined when it has no name in the language. */
+  place(layout, geometry, feature) {
+    const name = nameOf(feature.props, this.language);
+    if (!name) return undefined;
+    const anchor = geometry[0][0];
+    const style = areaStyle(layout.zoom, feature.props, this.language);
+    const lines = linesOf(style.capitals ? name.toLocaleUpperCase("en") : name);
+    const widths = lines.map((line) => measure(layout.scratch, line, style));
+    const height = style.size * 1.35;
+    const half = Math.max(...widths) / 2 + 3;
+    const top = (-height * lines.length) / 2;
+    const draw = (context) => {
+      context.globalAlpha = 1;
+      lines.forEach((line, row) => {
+        const y = top + height * (row + 0.74);
+        write(context, line, -widths[row] / 2, y, style, this.language);
+      });
+    };
+    return [{ anchor, bboxes: [boxOf(anchor, -half, top, half, -top)], draw }];
+  }
+}
+
+/** The rules that paint land, water and lines, in drawing order; `P` is protomaps-leaflet. */
+export function paintRules(P) {
+  const line = (dataLayer, style, more = {}) => ({
+    dataLayer,
+    symbolizer: new P.LineSymbolizer({ lineJoin: "round", lineCap: "round", ...style }),
+    ...more,
+  });
+  const borderWidth = (zoom) => (zoom < 4 ? 0.7 : zoom < 6 ? 1.1 : 1.5);
+  const isDashed = (zoom, feature) => feature.props.dashed === 1;
+  const isPlain = (zoom, feature) => feature.props.dashed !== 1;
+  const flows = (lake) => (zoom, feature) =>
+    feature.props.lake === lake && isShown(zoom, feature.props);
+  const outline = { fill: "#ffffff00", stroke: INK.shore, width: (zoom) => (zoom < 5 ? 0.6 : 0.9) };
+  return [
+    line("land", { color: INK.shallows, width: (zoom) => (zoom < 4 ? 3 : 9) }),
+    { dataLayer: "land", symbolizer: new P.PolygonSymbolizer({ fill: INK.land }) },
+    line("river", { color: INK.river, width: (zoom) => clamp(0.5 + (zoom - 4) * 0.35, 0.6, 2.2) }, { filter: flows(0) }),
+    line("river", { color: INK.river, width: (zoom) => clamp(1 + (zoom - 5) * 0.6, 0.8, 3) }, { filter: flows(1) }),
+    { dataLayer: "land", symbolizer: new P.PolygonSymbolizer(outline) },
+    line("division", { color: INK.division, width: 1, dash: [4, 4], lineCap: "butt" }, { minzoom: 6 }),
+    line("border", { color: INK.border, width: borderWidth }, { filter: isPlain }),
+    line("border", { color: INK.border, width: borderWidth, dash: [5, 4], lineCap: "butt" }, { filter: isDashed }),
+  ];
+}
+
+/** The rules for names; a rule wins over those after it where there is no room for both. */
+export function labelRules(language) {
+  const place = new PlaceLabel(language);
+  const area = new AreaLabel(language);
+  const greatest = (a, b) => a.z - b.z || (b.size ?? 0) - (a.size ?? 0);
+  const towns = (low, high) => ({
+    dataLayer: "place",
+    symbolizer: place,
+    sort: greatest,
+    filter: (zoom, feature) =>
+      isShown(zoom, feature.props) && feature.props.z >= low && feature.props.z <= high,
+  });
+  const areas = (kind, more = {}) => ({
+    dataLayer: "label",
+    symbolizer: area,
+    sort: greatest,
+    filter: (zoom, feature) => feature.props.kind === kind && isShown(zoom, feature.props),
+    ...more,
+  });
+  return [
+    areas("country", { maxzoom: 4 }),
+    towns(0, 5),
+    areas("country", { minzoom: 5 }),
+    towns(6, 6),
+    areas("water"),
+    towns(7, 7),
+    areas("division"),
+    towns(8, Infinity),
+  ];
+}
+
+function fonts(language) {
+  if (typeof document === "undefined" || !document.fonts) return [];
+  const sample = language === "ar" ? "حلب" : "Aleppo";
+  const wanted =
+    language === "ar"
+      ? [`400 14px ${NASKH}`, `700 14px ${NASKH}`, `500 14px ${PLEX}`]
+      : [`400 14px ${PLEX}`, `500 14px ${PLEX}`, `600 14px ${PLEX}`];
+  return wanted.map((font) => document.fonts.load(font, sample));
+}
+
+/**
+ * The offline map as a Leaflet layer.
+ * @param {{language?: "ar"|"en", url?: string}} options `url` of the .pmtiles file, served with Range
+ */
+export function offlineLayer({ language = "ar", url = TILES } = {}) {
+  const P = globalThis.protomapsL;
+  const layer = P.leafletLayer({
+    url,
+    lang: language,
+    paintRules: paintRules(P),
+    labelRules: labelRules(language),
+    backgroundColor: INK.water,
+    maxDataZoom: DEEPEST_TILES,
+    tasks: fonts(language),
+    attribution: attribution(language),
+    minZoom: 0,
+  });
+  layer.labelers.maxLabeledTiles = LABELLED_TILES;
+  return layer;
+}
+
+/**
+ * A small map with the offline layer, for use beside a form.
+ * @param {HTMLElement|string} element its pane becomes left-to-right, as Leaflet needs
+ * @param {{language?: "ar"|"en", url?: string, center?: [number, number], zoom?: number}} options
+ *   the rest is passed to Leaflet
+ */
+export function createMap(element, { language = "ar", url = TILES, ...options } = {}) {
+  const L = globalThis.L;
+  const pane = typeof element === "string" ? document.getElementById(element) : element;
+  pane.dir = "ltr";
+  const map = L.map(pane, {
+    center: [34.8, 38.5],
+    zoom: 6,
+    minZoom: ZOOM.min,
+    maxZoom: ZOOM.max,
+    maxBounds: [[-85, -Infinity], [85, Infinity]],
+    worldCopyJump: true,
+    ...options,
+  });
+  map.attributionControl?.setPrefix(false);
+  offlineLayer({ language, url }).addTo(map);
+  return map;
+}
