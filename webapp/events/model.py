@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from gazetteer import Place, Resolution
+from gazetteer.model import Place, Resolution
 
 
 class ClaimKind(StrEnum):
@@ -146,7 +146,8 @@ class When:
     """A span of days, first and last included, and the words it was read from.
 
     ``end`` is ``None`` while it is open ("since 2019"). ``convention`` names the rule by which
-    words became days, e.g. ``iso_week`` or ``article_date`` where the claim has no words of its own.
+    words became days, e.g. ``iso_week``, or ``article_date`` where the claim has no words of its
+    own.
     """
 
     start: date

@@ -1,0 +1,144 @@
+"""The archive: the event store and the gazetteer together. Adding an article reads it."""
+
+import threading
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from gazetteer import Gazetteer, Geoparser
+from gazetteer.model import Entry
+from webapp.events import extract
+from webapp.events.model import Article, Reading
+from webapp.events.store import EventStore, StoredMention
+
+_SECONDS_BEFORE_CLOSING = 60.0
+"""How long a replaced gazetteer stays open for those who still look something up in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What adding a place did: the entry, the articles read again, the mentions now linked."""
+
+    entry: Entry
+    articles: tuple[int, ...]
+    linked: tuple[StoredMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A gazetteer with the additions of one version laid over it."""
+
+    gazetteer: Gazetteer
+    geoparser: Geoparser
+    additions: int
+
+
+class Archive:
+    """Store and gazetteer of one process; safe to share between threads."""
+
+    def __init__(self, events: Path, gazetteer: Path, *, person: str = "local") -> None:
+        """Open both files; raise StoreError, GazetteerNotBuiltError or GazetteerOutdatedError."""
+        self._path = gazetteer
+        self._lock = threading.Lock()
+        self._replaced: list[tuple[float, Gazetteer]] = []
+        self.store = EventStore.open(events, person=person)
+        try:
+            self._opened = self._open()
+        except BaseException:
+            self.store.close()
+            raise
+
+    def close(self) -> None:
+        """Close the store and every gazetteer."""
+        self.store.close()
+        with self._lock:
+            for _, gazetteer in self._replaced:
+                gazetteer.close()
+            self._replaced = []
+            self._opened.gazetteer.close()
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer with everything that people added so far. Ask anew for each request."""
+        return self._current().gazetteer
+
+    @property
+    def geoparser(self) -> Geoparser:
+        """The geoparser of the present gazetteer."""
+        return self._current().geoparser
+
+    def add(self, article: Article) -> tuple[Article, bool]:
+        """Store an article and read it; return it, and whether its text is new.
+
+        Raise EmptyArticleError.
+        """
+        stored, new = self.store.add_article(article)
+        if new or not self.store.reader_of(stored.id):
+            self.read(stored.id)
+        return stored, new
+
+    def read(self, article_id: int) -> Reading:
+        """Read an article again and keep what was read; raise UnknownArticleError.
+
+        When a place was added meanwhile that the article names, it is read once more.
+        """
+        article = self.store.article(article_id)
+        while True:
+            opened = self._current()
+            reading = extract.read(article, opened.geoparser)
+            reader = f"dalil {version('dalil')}, gazetteer {opened.gazetteer.version}"
+            self.store.record_reading(article_id, reading, reader=reader)
+            names = _names(self.store.additions_since(opened.additions))
+            if not names or article_id not in self.store.articles_naming(names):
+                return reading
+
+    def add_place(self, entry: Entry, *, why: str = "", article_id: int = 0) -> Addition:
+        """Add a place and read the articles again that name it, and ``article_id``."""
+        entry = self.store.add_place(entry, why=why, article_id=article_id)
+        affected = set(self.store.articles_naming(_names([entry])))
+        if article_id:
+            affected.add(article_id)
+        for affected_id in sorted(affected):
+            self.read(affected_id)
+        linked = [
+            mention
+            for affected_id in sorted(affected)
+            for mention in self.store.mentions(affected_id)
+            if mention.place is not None and mention.place.id == entry.place.id
+        ]
+        return Addition(entry, tuple(sorted(affected)), tuple(linked))
+
+    def _current(self) -> _Opened:
+        with self._lock:
+            if self._opened.additions != self.store.additions_version():
+                former = self._opened
+                self._opened = self._open()
+                self._replaced.append((time.monotonic(), former.gazetteer))
+                self._close_replaced()
+            return self._opened
+
+    def _open(self) -> _Opened:
+        additions = self.store.additions_version()
+        gazetteer = Gazetteer.open(self._path, self.store.additions())
+        return _Opened(gazetteer, Geoparser(gazetteer), additions)
+
+    def _close_replaced(self) -> None:
+        now = time.monotonic()
+        kept = []
+        for since, gazetteer in self._replaced:
+            if now - since > _SECONDS_BEFORE_CLOSING:
+                gazetteer.close()
+            else:
+                kept.append((since, gazetteer))
+        self._replaced = kept
+
+
+def _names(entries: list[Entry]) -> set[str]:
+    return {toponym.text for entry in entries for toponym in entry.toponyms}

@@ -1,0 +1,107 @@
+"""Finding claims by what they say, where, when and who says so."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from gazetteer.model import BoundingBox
+from gazetteer.text import fold
+from webapp.events.claims import of_rows
+from webapp.events.connection import select
+from webapp.events.model import Claim, ClaimKind, Status
+from webapp.events.words import query_for
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """What claims are wanted; a field that is None, or an empty query, asks for nothing.
+
+    ``source`` is the name of a link of the chain of attribution, or the publisher. A claim lies
+    between ``since`` and ``until`` when its time touches them. ``bounds`` asks for one place that
+    is no area inside. ``rejected`` claims are left out unless asked for.
+    """
+
+    article_id: int | None = None
+    kind: ClaimKind | str | None = None
+    status: Status | str | None = None
+    source: str | None = None
+    place_id: str | None = None
+    since: date | None = None
+    until: date | None = None
+    bounds: BoundingBox | None = None
+    query: str = ""
+    rejected: bool = False
+
+
+def find(db: Database, wanted: ClaimFilter, limit: int | None) -> list[Claim]:
+    """Return the claims that are wanted: newest article first, then reading order."""
+    conditions, arguments = _conditions(wanted)
+    where = " and ".join(conditions)
+    rows = select(
+        db,
+        "select claim.* from claim join article on article.id = claim.article_id"  # noqa: S608
+        f" where {where} order by article.day desc, article.id desc, claim.start, claim.id limit ?",
+        [*arguments, -1 if limit is None else limit],
+    )
+    return of_rows(db, rows)
+
+
+def _conditions(wanted: ClaimFilter) -> tuple[list[str], list[Any]]:
+    found: list[tuple[str, list[Any]]] = [("claim.withdrawn = 0", [])]
+    if not wanted.rejected:
+        found.append(("claim.review != 'rejected'", []))
+    if wanted.article_id is not None:
+        found.append(("claim.article_id = ?", [wanted.article_id]))
+    if wanted.kind is not None:
+        found.append(("claim.kind = ?", [str(wanted.kind)]))
+    if wanted.status is not None:
+        found.append(("claim.status = ?", [str(wanted.status)]))
+    if wanted.source:
+        found.append(_by_source(wanted.source))
+    if wanted.place_id is not None:
+        found.append(
+            (
+                "claim.id in (select claim_id from claim_place where place_id = ?)",
+                [wanted.place_id],
+            )
+        )
+    if wanted.since is not None:
+        found.append(
+            (
+                "claim.when_start is not null and (claim.when_end >= ? or claim.when_end is null)",
+                [wanted.since.isoformat()],
+            )
+        )
+    if wanted.until is not None:
+        found.append(("claim.when_start <= ?", [wanted.until.isoformat()]))
+    if wanted.bounds is not None:
+        found.append(_inside(wanted.bounds))
+    if wanted.query.strip():
+        found.append(_by_words(wanted.query))
+    return [sql for sql, _ in found], [value for _, values in found for value in values]
+
+
+def _by_source(source: str) -> tuple[str, list[Any]]:
+    return (
+        "(claim.id in (select claim_id from claim_source where key = ?) or article.publisher = ?)",
+        [fold(source), source],
+    )
+
+
+def _by_words(query: str) -> tuple[str, list[Any]]:
+    words = query_for(query)
+    if not words:
+        return "0", []
+    return "claim.id in (select rowid from claim_words where claim_words match ?)", [words]
+
+
+def _inside(box: BoundingBox) -> tuple[str, list[Any]]:
+    across = "or" if box.west > box.east else "and"
+    return (
+        "claim.id in (select claim_id from claim_place join place on place.id = place_id"  # noqa: S608
+        " where latitude between ? and ?"
+        f" and (longitude >= ? {across} longitude <= ?))",
+        [box.south, box.north, box.west, box.east],
+    )

@@ -1,0 +1,310 @@
+"""Claims in the store: suggested by a reader, judged by people, never overwritten."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlite_utils import Database
+
+from gazetteer.text import fold
+from webapp.events import places, revisions
+from webapp.events.connection import select
+from webapp.events.errors import UnknownClaimError
+from webapp.events.mentions import Decision
+from webapp.events.model import (
+    Article,
+    Claim,
+    ClaimKind,
+    ClaimPlace,
+    Modality,
+    Passage,
+    Review,
+    Role,
+    Status,
+)
+from webapp.events.rows import Row, claim_json, link_of, to_json, when_of, when_row
+
+LENGTH_OF_REF = 8
+_SAME_PASSAGE = 0.5
+_MOST_VARIABLES = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A claim as a reader suggests it, with what its reference is made of."""
+
+    seed: str
+    claim: Claim
+    words: str
+
+
+def suggestions_of(
+    article: Article, article_hash: str, claims: Iterable[Claim]
+) -> list[Suggestion]:
+    """Return the suggestions of an article's claims.
+
+    The seed is the article's hash, the passage and the kind; a number tells claims apart that
+    have all of these in common.
+    """
+    numbers: dict[str, int] = {}
+    found = []
+    for claim in claims:
+        passage = claim.passage
+        seed = f"{article_hash}:{passage.start}:{passage.end}:{claim.kind.value}"
+        numbers[seed] = numbers.get(seed, 0) + 1
+        seed = f"{seed}:{numbers[seed]}"
+        words = fold(article.text[passage.start : passage.end])
+        found.append(Suggestion(seed, replace(claim, article_id=article.id), words))
+    return found
+
+
+def suggest(
+    db: Database,
+    article_id: int,
+    suggestions: Iterable[Suggestion],
+    decided: Sequence[Decision],
+    *,
+    who: str,
+) -> None:
+    """Put these suggestions in place of the former ones that nobody has touched.
+
+    One that says the same as before makes no revision, one that differs makes one. What a person
+    accepted, edited or rejected stays, and nothing of the same kind is suggested beside it.
+    """
+    stored = dict(_stored(db, article_id))
+    touched = [claim for _, claim in stored.values() if claim.review is not Review.SUGGESTED]
+    kept = set()
+    for suggestion in suggestions:
+        claim = with_decisions(suggestion.claim, decided)
+        if suggestion.seed in stored:
+            kept.add(suggestion.seed)
+            withdrawn, former = stored[suggestion.seed]
+            if former.review is Review.SUGGESTED and (
+                withdrawn or claim_json(former) != claim_json(claim)
+            ):
+                _revise(db, former, claim, who=who, why="read again", withdrawn=withdrawn)
+        elif not any(_same(claim, judged) for judged in touched):
+            _add(db, suggestion, claim, who=who)
+    for seed, (withdrawn, former) in stored.items():
+        if seed not in kept and not withdrawn and former.review is Review.SUGGESTED:
+            _withdraw(db, former, who=who)
+
+
+def review(db: Database, ref: str, verdict: Review, *, who: str, why: str) -> Claim:
+    """Keep what a person says of a claim; return the claim. Raise UnknownClaimError."""
+    former = get(db, ref)
+    _revise(db, former, replace(former, review=verdict), who=who, why=why)
+    return get(db, ref)
+
+
+def edit(db: Database, claim: Claim, *, who: str, why: str) -> Claim:
+    """Keep what a person makes of a claim; return it. Raise UnknownClaimError."""
+    former = get(db, claim.ref)
+    rules = (*(rule for rule in claim.rules if rule != f"person:{who}"), f"person:{who}")
+    edited = replace(claim, article_id=former.article_id, review=Review.EDITED, rules=rules)
+    _revise(db, former, edited, who=who, why=why)
+    return get(db, claim.ref)
+
+
+def follow_decision(db: Database, article_id: int, decision: Decision, *, who: str) -> None:
+    """Give untouched suggestions the place that a person gave to a mention in them."""
+    for withdrawn, claim in (pair for _, pair in _stored(db, article_id)):
+        changed = with_decisions(claim, [decision])
+        if not withdrawn and claim.review is Review.SUGGESTED and changed != claim:
+            _revise(db, claim, changed, who=who, why="the place of a mention was decided")
+
+
+def with_decisions(claim: Claim, decisions: Sequence[Decision]) -> Claim:
+    """Return a claim with the places that people decided on; without those that are none."""
+    found = []
+    for place in claim.places:
+        made = [one for one in decisions if one.start < place.end and one.end > place.start]
+        if not made:
+            found.append(place)
+        elif made[0].place:
+            found.append(replace(place, place=made[0].place))
+    return replace(claim, places=tuple(found))
+
+
+def get(db: Database, ref: str) -> Claim:
+    """Return the claim with this reference; raise UnknownClaimError."""
+    rows = select(db, "select * from claim where ref = ? and withdrawn = 0", [ref])
+    if not rows:
+        raise UnknownClaimError(f"there is no claim {ref}")
+    return of_rows(db, rows)[0]
+
+
+def of_rows(db: Database, rows: Sequence[Row]) -> list[Claim]:
+    """Return the claims of rows of the table ``claim``."""
+    ids = [row["id"] for row in rows]
+    place_rows = _of_claims(db, "claim_place", ids)
+    link_rows = _of_claims(db, "claim_source", ids)
+    known = places.find(
+        db, (row["place_id"] for found in place_rows.values() for row in found if row["place_id"])
+    )
+    return [
+        Claim(
+            passage=Passage(row["start"], row["end"]),
+            kind=ClaimKind(row["kind"]),
+            modality=Modality(row["modality"]),
+            status=Status(row["status"]),
+            places=tuple(
+                ClaimPlace(
+                    Role(one["role"]),
+                    one["start"],
+                    one["end"],
+                    one["text"],
+                    known.get(one["place_id"]),
+                )
+                for one in place_rows.get(row["id"], ())
+            ),
+            actors=tuple(json.loads(row["actors"])),
+            when=when_of(row),
+            attribution=tuple(link_of(one) for one in link_rows.get(row["id"], ())),
+            rules=tuple(json.loads(row["rules"])),
+            review=Review(row["review"]),
+            article_id=row["article_id"],
+            ref=row["ref"],
+            revision=row["revision"],
+        )
+        for row in rows
+    ]
+
+
+def _of_claims(db: Database, table: str, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for first in range(0, len(ids), _MOST_VARIABLES):
+        chunk = ids[first : first + _MOST_VARIABLES]
+        marks = ", ".join("?" * len(chunk))
+        for row in select(
+            db,
+            f"select * from {table} where claim_id in ({marks}) order by claim_id, position",  # noqa: S608
+            chunk,
+        ):
+            found.setdefault(row["claim_id"], []).append(row)
+    return found
+
+
+def _stored(db: Database, article_id: int) -> list[tuple[str, tuple[bool, Claim]]]:
+    """Return an article's claims with their seeds and whether they are withdrawn."""
+    rows = select(db, "select * from claim where article_id = ?", [article_id])
+    claims = of_rows(db, rows)
+    return [
+        (row["seed"], (bool(row["withdrawn"]), claim))
+        for row, claim in zip(rows, claims, strict=True)
+    ]
+
+
+def _same(claim: Claim, judged: Claim) -> bool:
+    shared = min(claim.passage.end, judged.passage.end) - max(
+        claim.passage.start, judged.passage.start
+    )
+    shorter = min(
+        claim.passage.end - claim.passage.start, judged.passage.end - judged.passage.start
+    )
+    return claim.kind is judged.kind and shared > 0 and shared >= _SAME_PASSAGE * shorter
+
+
+def _add(db: Database, suggestion: Suggestion, claim: Claim, *, who: str) -> None:
+    claim = replace(claim, ref=_free_ref(db, suggestion.seed), revision=1)
+    row = {"seed": suggestion.seed, **_row(claim)}
+    names = ", ".join(f'"{name}"' for name in row)
+    claim_id = db.conn.execute(
+        f"insert into claim ({names}) values ({', '.join('?' * len(row))})",  # noqa: S608
+        list(row.values()),
+    ).lastrowid
+    db.conn.execute(
+        "insert into claim_words (rowid, body) values (?, ?)", [claim_id, suggestion.words]
+    )
+    _write_parts(db, int(claim_id or 0), claim)
+    revisions.record(db, "claim", claim.ref, who=who, after=claim_json(claim))
+
+
+def _revise(
+    db: Database, former: Claim, claim: Claim, *, who: str, why: str, withdrawn: bool = False
+) -> None:
+    claim = replace(claim, ref=former.ref, revision=former.revision + 1)
+    row = _row(claim)
+    (claim_id,) = db.conn.execute("select id from claim where ref = ?", [former.ref]).fetchone()
+    assignments = ", ".join(f'"{name}" = ?' for name in row)
+    db.conn.execute(
+        f"update claim set {assignments} where id = ?",  # noqa: S608
+        [*row.values(), claim_id],
+    )
+    for table in ("claim_place", "claim_source"):
+        db.conn.execute(f"delete from {table} where claim_id = ?", [claim_id])  # noqa: S608
+    _write_parts(db, claim_id, claim)
+    before = None if withdrawn else claim_json(former)
+    revisions.record(
+        db, "claim", claim.ref, who=who, why=why, before=before, after=claim_json(claim)
+    )
+
+
+def _withdraw(db: Database, former: Claim, *, who: str) -> None:
+    db.conn.execute(
+        "update claim set withdrawn = 1, revision = ? where ref = ?",
+        [former.revision + 1, former.ref],
+    )
+    revisions.record(
+        db, "claim", former.ref, who=who, why="not read any more", before=claim_json(former)
+    )
+
+
+def _row(claim: Claim) -> dict[str, Any]:
+    return {
+        "ref": claim.ref,
+        "article_id": claim.article_id,
+        "start": claim.passage.start,
+        "end": claim.passage.end,
+        "kind": claim.kind.value,
+        "modality": claim.modality.value,
+        "status": claim.status.value,
+        "review": claim.review.value,
+        "revision": claim.revision,
+        "withdrawn": 0,
+        "actors": to_json(claim.actors),
+        "rules": to_json(claim.rules),
+        **when_row(claim.when),
+    }
+
+
+def _write_parts(db: Database, claim_id: int, claim: Claim) -> None:
+    places.save(db, (one.place for one in claim.places if one.place))
+    db.conn.executemany(
+        'insert into claim_place (claim_id, position, role, start, "end", text, place_id)'
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                claim_id,
+                position,
+                one.role.value,
+                one.start,
+                one.end,
+                one.text,
+                one.place.id if one.place else None,
+            )
+            for position, one in enumerate(claim.places)
+        ],
+    )
+    db.conn.executemany(
+        'insert into claim_source (claim_id, position, name, kind, start, "end", key)'
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (claim_id, position, one.name, one.kind.value, one.start, one.end, fold(one.name))
+            for position, one in enumerate(claim.attribution)
+        ],
+    )
+
+
+def _free_ref(db: Database, seed: str) -> str:
+    """Return a reference made of the seed that no other claim has."""
+    salt = 0
+    while True:
+        digest = hashlib.sha256(f"{seed}/{salt}".encode()).digest()
+        ref = base64.b32encode(digest).decode().lower()[:LENGTH_OF_REF]
+        if not select(db, "select 1 from claim where ref = ?", [ref]):
+            return ref
+        salt += 1

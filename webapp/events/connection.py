@@ -1,0 +1,43 @@
+"""Connections to the event store, and rows out of them."""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from sqlite_utils import Database
+
+BUSY_MILLISECONDS = 30_000
+
+
+def connect(path: Path, *, read_only: bool = False) -> Database:
+    """Open one connection: WAL, every commit on disk, foreign keys enforced, schema not trusted."""
+    address = f"{path.absolute().as_uri()}{'?mode=ro' if read_only else ''}"
+    connection = sqlite3.connect(
+        address,
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MILLISECONDS / 1000,
+    )
+    connection.execute("pragma trusted_schema = off")
+    connection.execute("pragma foreign_keys = on")
+    if read_only:
+        connection.execute("pragma query_only = on")
+    else:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+    return Database(connection)
+
+
+def lock_of(path: Path) -> FileLock:
+    """Return the lock that processes hold around each batch of changes to ``path``."""
+    return FileLock(f"{path}.lock", thread_local=False)
+
+
+def select(db: Database, sql: str, arguments: Iterable[Any] = ()) -> list[dict[str, Any]]:
+    """Return the rows of a query as dictionaries."""
+    cursor = db.conn.execute(sql, list(arguments))
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -1,0 +1,249 @@
+"""Mentions in the store: what was read in each article, under what people decided about it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from gazetteer.model import Evidence, Mention, MentionKind, Place, Resolution
+from gazetteer.text import fold
+from webapp.events import places, revisions
+from webapp.events.connection import select
+from webapp.events.model import Article, Passage
+from webapp.events.passages import enclosing, paragraphs, sentences
+from webapp.events.records import PlaceCount, StoredMention, UnlocatedName, state_of
+from webapp.events.rows import (
+    Row,
+    candidates_json,
+    candidates_of,
+    evidence_json,
+    evidence_of,
+    place_of,
+    to_json,
+)
+
+MOST_CANDIDATES = 5
+_ON_THE_MAP = ("resolved", "ambiguous", "confirmed")
+_BY_A_PERSON = (Evidence("person", 1.0),)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a span: the place it names, or None for none at all."""
+
+    start: int
+    end: int
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An article with its sentences and paragraphs, cut before the transaction and not in it."""
+
+    article: Article
+    sentences: tuple[Passage, ...]
+    paragraphs: tuple[Passage, ...]
+
+    @classmethod
+    def of(cls, article: Article) -> "Layout":
+        """Cut an article."""
+        cut = sentences(article.text, article.language)
+        return cls(article, cut, paragraphs(article.text))
+
+
+def rows_of(layout: Layout, resolutions: Iterable[Resolution]) -> list[dict[str, Any]]:
+    """Return the rows of an article's mentions, one for each span."""
+    rows = (
+        _row(layout, one, state_of(one.mention, one.place, one.confidence)) for one in resolutions
+    )
+    return list({(row["start"], row["end"]): row for row in rows}.values())
+
+
+def decided_row(layout: Layout, decision: Decision) -> dict[str, Any]:
+    """Return the row of a mention that a person decided about."""
+    article = layout.article
+    text = article.text[decision.start : decision.end]
+    mention = Mention(decision.start, decision.end, text, fold(text), MentionKind.PLACE)
+    resolution = Resolution(mention, decision.place, 1.0, _BY_A_PERSON)
+    return _row(layout, resolution, "confirmed" if decision.place else "rejected")
+
+
+def replace_all(
+    db: Database, layout: Layout, rows: Iterable[dict[str, Any]], known: Iterable[Place]
+) -> None:
+    """Put these mentions in place of what was read before; what people decided wins."""
+    places.save(db, known)
+    article = layout.article
+    made = decisions(db, article.id)
+    db.conn.execute("delete from mention where article_id = ?", [article.id])
+    for row in rows:
+        if not any(_overlap(row, decision) for decision in made):
+            _insert(db, row)
+    for decision in made:
+        _insert(db, decided_row(layout, decision))
+
+
+def decide(db: Database, layout: Layout, decision: Decision, *, who: str, why: str) -> None:
+    """Keep a person's decision about a span; former mentions that overlap it give way."""
+    article = layout.article
+    before = [one for one in of_article(db, article.id) if _overlaps(one, decision)]
+    if decision.place:
+        places.save(db, [decision.place])
+    subject = f"{article.id}:{decision.start}-{decision.end}"
+    number = revisions.record(
+        db,
+        "mention",
+        subject,
+        who=who,
+        why=why,
+        before=_said(before[0].place, before[0].state) if before else None,
+        after=_said(decision.place, "confirmed" if decision.place else "rejected"),
+    )
+    for table in ("mention", "decision"):
+        db.conn.execute(
+            f'delete from {table} where article_id = ? and start < ? and "end" > ?',  # noqa: S608
+            [article.id, decision.end, decision.start],
+        )
+    db.conn.execute(
+        'insert into decision (article_id, start, "end", place_id, revision)'
+        " values (?, ?, ?, ?, ?)",
+        [
+            article.id,
+            decision.start,
+            decision.end,
+            decision.place.id if decision.place else None,
+            number,
+        ],
+    )
+    _insert(db, decided_row(layout, decision))
+
+
+def decisions(db: Database, article_id: int) -> list[Decision]:
+    """Return what people decided about an article's mentions, in reading order."""
+    rows = select(db, "select * from decision where article_id = ? order by start", [article_id])
+    known = places.find(db, (row["place_id"] for row in rows if row["place_id"]))
+    return [Decision(row["start"], row["end"], known.get(row["place_id"])) for row in rows]
+
+
+def of_article(db: Database, article_id: int) -> list[StoredMention]:
+    """Return an article's mentions in reading order."""
+    return stored(
+        db,
+        select(
+            db,
+            'select * from mention where article_id = ? order by start, "end" desc',
+            [article_id],
+        ),
+    )
+
+
+def at_place(db: Database, place_id: str) -> list[dict[str, Any]]:
+    """Return the rows of a place's mentions, the first of each sentence; newest article first."""
+    rows = select(
+        db,
+        "select mention.* from mention join article on article.id = mention.article_id"
+        " where mention.located = 1 and mention.place_id = ?"
+        " order by article.day desc, article.id desc, mention.start",
+        [place_id],
+    )
+    first: dict[tuple[int, int], dict[str, Any]] = {}
+    for row in rows:
+        first.setdefault((row["article_id"], row["sentence_start"]), row)
+    return list(first.values())
+
+
+def counts(db: Database) -> list[PlaceCount]:
+    """Return every located place with its passages and articles, most passages first."""
+    rows = select(
+        db,
+        "select place.*, n.passages, n.articles from"
+        " (select place_id, count(*) passages, count(distinct article_id) articles from"
+        "  (select distinct place_id, article_id, sentence_start from mention where located = 1)"
+        "  group by place_id) n"
+        " join place on place.id = n.place_id order by n.passages desc, place.id",
+    )
+    return [PlaceCount(place_of(row), row["passages"], row["articles"]) for row in rows]
+
+
+def unlocated(db: Database, limit: int) -> list[UnlocatedName]:
+    """Return the names without a place, most frequent first."""
+    rows = select(
+        db,
+        "select text, feature, count(*) count, count(distinct article_id) articles,"
+        ' article_id, start, "end", min(article_id * 1000000000 + start) place_in_reading'
+        " from mention where state = 'unlocated' group by key"
+        " order by count desc, place_in_reading limit ?",
+        [limit],
+    )
+    return [
+        UnlocatedName(**{k: v for k, v in row.items() if k != "place_in_reading"}) for row in rows
+    ]
+
+
+def stored(db: Database, rows: Sequence[Row]) -> list[StoredMention]:
+    """Return the mentions of rows, their places looked up together."""
+    known = places.find(db, (row["place_id"] for row in rows if row["place_id"]))
+    return [
+        StoredMention(
+            article_id=row["article_id"],
+            start=row["start"],
+            end=row["end"],
+            text=row["text"],
+            kind=MentionKind(row["kind"]),
+            feature=row["feature"],
+            place=known.get(row["place_id"]),
+            confidence=row["confidence"],
+            evidence=evidence_of(json.loads(row["evidence"])),
+            candidates=candidates_of(json.loads(row["candidates"])),
+            state=row["state"],
+        )
+        for row in rows
+    ]
+
+
+def _row(layout: Layout, resolution: Resolution, state: str) -> dict[str, Any]:
+    mention = resolution.mention
+    sentence = enclosing(layout.sentences, mention.start)
+    paragraph = enclosing(layout.paragraphs, mention.start)
+    return {
+        "article_id": layout.article.id,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "key": mention.key,
+        "kind": mention.kind.value,
+        "feature": mention.feature,
+        "direction": mention.direction,
+        "state": state,
+        "located": int(state in _ON_THE_MAP),
+        "place_id": resolution.place.id if resolution.place else None,
+        "confidence": float(resolution.confidence),
+        "evidence": to_json(evidence_json(resolution.evidence)),
+        "candidates": to_json(candidates_json(resolution.candidates[:MOST_CANDIDATES])),
+        "sentence_start": sentence.start,
+        "sentence_end": sentence.end,
+        "paragraph_start": paragraph.start,
+        "paragraph_end": paragraph.end,
+    }
+
+
+def _insert(db: Database, row: dict[str, Any]) -> None:
+    names = ", ".join(f'"{name}"' for name in row)
+    db.conn.execute(
+        f"insert into mention ({names}) values ({', '.join('?' * len(row))})",  # noqa: S608
+        list(row.values()),
+    )
+
+
+def _overlap(row: Row, decision: Decision) -> bool:
+    return bool(row["start"] < decision.end and row["end"] > decision.start)
+
+
+def _overlaps(mention: StoredMention, decision: Decision) -> bool:
+    return mention.start < decision.end and mention.end > decision.start
+
+
+def _said(place: Place | None, state: str) -> dict[str, Any]:
+    return {"place": place.id if place else None, "state": state}

@@ -1,0 +1,40 @@
+"""Snapshots of places: what was linked stays readable when the gazetteer is rebuilt."""
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from gazetteer.model import Place
+from webapp.events.connection import select
+from webapp.events.rows import place_of, place_row
+
+_COLUMNS = tuple(place_row(Place("", "", 0, 0, "")))
+_SAVE = (
+    f"insert into place ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+    f" on conflict (id) do update set {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
+)
+_MOST_VARIABLES = 900
+
+
+def save(db: Database, places: Iterable[Place]) -> None:
+    """Write places, newer values over older ones. What a person added is left as it is."""
+    added = {row["place_id"] for row in select(db, "select place_id from addition")}
+    rows = {place.id: place_row(place) for place in places if place.id not in added}
+    db.conn.executemany(_SAVE, [tuple(row.values()) for row in rows.values()])
+
+
+def save_added(db: Database, place: Place) -> None:
+    """Write the place of an addition."""
+    db.conn.execute(_SAVE, tuple(place_row(place).values()))
+
+
+def find(db: Database, place_ids: Iterable[str]) -> dict[str, Place]:
+    """Return the places with these ids, as far as they are known."""
+    wanted = sorted(set(place_ids))
+    found: dict[str, Place] = {}
+    for first in range(0, len(wanted), _MOST_VARIABLES):
+        chunk = wanted[first : first + _MOST_VARIABLES]
+        marks = ", ".join("?" * len(chunk))
+        for row in select(db, f"select * from place where id in ({marks})", chunk):  # noqa: S608
+            found[row["id"]] = place_of(row)
+    return found

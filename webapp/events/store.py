@@ -1,0 +1,306 @@
+"""The event store: articles, mentions, claims, additions and their history in one SQLite file.
+
+Reading never waits for writing. Every change goes through one writer (:mod:`.writer`), is on disk
+when the call returns, and leaves a revision. Nothing a person said is undone by reading again.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from gazetteer.model import BoundingBox, Entry, Place
+from webapp.events import additions, articles, claim_search, claims, mentions, places, revisions
+from webapp.events.claim_search import ClaimFilter
+from webapp.events.connection import connect, lock_of, select
+from webapp.events.errors import StoreError
+from webapp.events.mentions import Decision, Layout
+from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
+from webapp.events.model import Article, Claim, ClaimKind, Passage, Reading, Review, Status
+from webapp.events.readers import Readers
+from webapp.events.records import (
+    ArticleSummary,
+    PassageAt,
+    PlaceCount,
+    Revision,
+    StoredMention,
+    UnlocatedName,
+)
+from webapp.events.writer import Writer
+
+__all__ = [
+    "ArticleSummary",
+    "ClaimFilter",
+    "EventStore",
+    "PassageAt",
+    "PlaceCount",
+    "Revision",
+    "StoredMention",
+    "UnlocatedName",
+]
+
+
+class EventStore:
+    """An open event store; safe to share between threads. ``person`` is who changes it."""
+
+    def __init__(self, path: Path, person: str) -> None:
+        self.path = path
+        self.person = person
+        self._writer = Writer(path)
+        self._readers = Readers(path)
+
+    @classmethod
+    def open(cls, path: Path, *, person: str = "local") -> "EventStore":
+        """Open the store at a path, made or brought up to date as needed; raise StoreError."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with lock_of(path):
+                _bring_up_to_date(path)
+            return cls(path, person)
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(f"{path} cannot be used as an event store: {error}") from error
+
+    def close(self) -> None:
+        """Finish what is being written and close the file."""
+        self._writer.close()
+        self._readers.close()
+
+    def __enter__(self) -> "EventStore":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def add_article(self, article: Article) -> tuple[Article, bool]:
+        """Store an article; return it with its id, and whether its text is new.
+
+        Raise EmptyArticleError. A text that is there already is left as it was stored first.
+        """
+        article = articles.normalised(article)
+        row, words = articles.row_of(article), articles.words_of(article)
+        article_id, new = self._writer.do(lambda db: articles.add(db, row, words))
+        return self.article(article_id), new
+
+    def article(self, article_id: int) -> Article:
+        """Return an article; raise UnknownArticleError."""
+        with self._readers.lend() as db:
+            return articles.get(db, article_id)
+
+    def articles(
+        self, *, query: str = "", limit: int = 50, offset: int = 0
+    ) -> list[ArticleSummary]:
+        """Return the articles that hold all words of a query, newest first."""
+        with self._readers.lend() as db:
+            return articles.summaries(db, query, limit, offset)
+
+    def count_articles(self, *, query: str = "") -> int:
+        """Return how many articles :meth:`articles` would list without a limit."""
+        with self._readers.lend() as db:
+            return articles.count(db, query)
+
+    def articles_naming(self, keys: Iterable[str]) -> list[int]:
+        """Return the ids of articles whose text holds one of these names, proclitics allowed."""
+        with self._readers.lend() as db:
+            return articles.naming(db, keys)
+
+    def reader_of(self, article_id: int) -> str:
+        """Return who read an article last, or an empty string when it was not read yet."""
+        with self._readers.lend() as db:
+            return articles.reader_of(db, article_id)
+
+    def remove_samples(self) -> int:
+        """Remove the articles that came with the program; return how many there were."""
+        return self._writer.do(lambda db: _remove_samples(db, self.person))
+
+    def record_reading(self, article_id: int, reading: Reading, *, reader: str) -> None:
+        """Keep what was read in an article, in place of what was read before.
+
+        What people decided about its mentions and claims stays. Raise UnknownArticleError.
+        """
+        article = self.article(article_id)
+        layout = Layout.of(article)
+        rows = mentions.rows_of(layout, reading.resolutions)
+        known = [one.place for one in reading.resolutions if one.place]
+        suggested = claims.suggestions_of(
+            article, articles.content_hash(article.text), reading.claims
+        )
+
+        def job(db: Database) -> None:
+            articles.mark_read(db, article_id, reader)
+            mentions.replace_all(db, layout, rows, known)
+            decided = mentions.decisions(db, article_id)
+            claims.suggest(db, article_id, suggested, decided, who=reader)
+
+        self._writer.do(job)
+
+    def mentions(self, article_id: int) -> list[StoredMention]:
+        """Return the mentions of an article in reading order."""
+        with self._readers.lend() as db:
+            return mentions.of_article(db, article_id)
+
+    def places(self) -> list[PlaceCount]:
+        """Return every place on the map, those named in most passages first."""
+        with self._readers.lend() as db:
+            return mentions.counts(db)
+
+    def passages_at(self, place_id: str) -> list[PassageAt]:
+        """Return the sentences that name a place: newest article first, then reading order."""
+        with self._readers.lend() as db:
+            rows = mentions.at_place(db, place_id)
+            found = articles.get_many(db, {row["article_id"] for row in rows})
+            said = {
+                article_id: claim_search.find(db, ClaimFilter(article_id=article_id), None)
+                for article_id in found
+            }
+            return [
+                PassageAt(
+                    found[row["article_id"]],
+                    mention,
+                    Passage(row["sentence_start"], row["sentence_end"]),
+                    Passage(row["paragraph_start"], row["paragraph_end"]),
+                    tuple(
+                        claim
+                        for claim in said[row["article_id"]]
+                        if claim.passage.start < row["sentence_end"]
+                        and claim.passage.end > row["sentence_start"]
+                    ),
+                )
+                for row, mention in zip(rows, mentions.stored(db, rows), strict=True)
+            ]
+
+    def unlocated(self, *, limit: int = 200) -> list[UnlocatedName]:
+        """Return the names without a place, most frequent first."""
+        with self._readers.lend() as db:
+            return mentions.unlocated(db, limit)
+
+    def claims(
+        self,
+        *,
+        article_id: int | None = None,
+        kind: ClaimKind | str | None = None,
+        status: Status | str | None = None,
+        source: str | None = None,
+        place_id: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        bounds: BoundingBox | None = None,
+        query: str = "",
+        rejected: bool = False,
+        limit: int | None = None,
+    ) -> list[Claim]:
+        """Return the claims that meet every condition (see :class:`ClaimFilter`), newest first."""
+        wanted = ClaimFilter(
+            article_id, kind, status, source, place_id, since, until, bounds, query, rejected
+        )
+        with self._readers.lend() as db:
+            return claim_search.find(db, wanted, limit)
+
+    def claim(self, ref: str) -> Claim:
+        """Return the claim with this reference, rejected or not; raise UnknownClaimError."""
+        with self._readers.lend() as db:
+            return claims.get(db, ref)
+
+    def claim_history(self, ref: str) -> list[Revision]:
+        """Return the revisions of a claim, oldest first."""
+        with self._readers.lend() as db:
+            return revisions.history_of(db, "claim", ref)
+
+    def review_claim(self, ref: str, review: Review, *, why: str = "") -> Claim:
+        """Accept or reject a claim, as a new revision; raise UnknownClaimError."""
+        return self._writer.do(lambda db: claims.review(db, ref, review, who=self.person, why=why))
+
+    def edit_claim(self, claim: Claim, *, why: str = "") -> Claim:
+        """Keep a person's version of the claim with this ``ref``; raise UnknownClaimError."""
+        return self._writer.do(lambda db: claims.edit(db, claim, who=self.person, why=why))
+
+    def decide_mention(
+        self, article_id: int, start: int, end: int, place: Place | None, *, why: str = ""
+    ) -> None:
+        """Say which place a span of an article names, or that it names none.
+
+        Reading the article again does not undo it. Raise UnknownArticleError.
+        """
+        layout = Layout.of(self.article(article_id))
+        decision = Decision(start, end, place)
+
+        def job(db: Database) -> None:
+            mentions.decide(db, layout, decision, who=self.person, why=why)
+            claims.follow_decision(db, article_id, decision, who=self.person)
+
+        self._writer.do(job)
+
+    def add_place(self, entry: Entry, *, why: str = "", article_id: int = 0) -> Entry:
+        """Keep a place with its names; return it with its id, ``user:<n>`` where it had none.
+
+        An entry with the id of a former addition replaces it. ``article_id`` is where it was met.
+        """
+        return self._writer.do(
+            lambda db: additions.add(db, entry, article_id=article_id, who=self.person, why=why)
+        )
+
+    def additions(self) -> list[Entry]:
+        """Return what people added, oldest first."""
+        with self._readers.lend() as db:
+            return additions.all_entries(db)
+
+    def additions_since(self, version: int) -> list[Entry]:
+        """Return what people added or changed after a version."""
+        with self._readers.lend() as db:
+            return additions.changed_since(db, version)
+
+    def additions_version(self) -> int:
+        """Return a number that grows with every addition, 0 before the first."""
+        with self._readers.lend() as db:
+            return additions.version(db)
+
+    def place(self, place_id: str) -> Place | None:
+        """Return a place that was ever linked or added, or None."""
+        with self._readers.lend() as db:
+            return places.find(db, [place_id]).get(place_id)
+
+    def history(self, *, limit: int = 100) -> list[Revision]:
+        """Return the latest changes, newest first."""
+        with self._readers.lend() as db:
+            return revisions.latest(db, limit)
+
+
+def _bring_up_to_date(path: Path) -> None:
+    """Create or migrate the tables; raise StoreError for a file that is something else."""
+    db = connect(path)
+    try:
+        (application,) = db.conn.execute("pragma application_id").fetchone()
+        if application != APPLICATION_ID and db.table_names():
+            raise StoreError(f"{path} is a database, but not an event store: choose another file")
+        applied = {migration.name for migration in migrations.applied(db)}
+        if later := sorted(applied.difference(NAMES)):
+            raise StoreError(
+                f"{path} was written by a later version of Dalil ({', '.join(later)}): update Dalil"
+            )
+        migrations.apply(db)
+        db.conn.execute(f"pragma application_id = {APPLICATION_ID}")
+    finally:
+        db.close()
+
+
+def _remove_samples(db: Database, who: str) -> int:
+    ids = [row["id"] for row in select(db, "select id from article where sample = 1")]
+    of_claims = "claim_id in (select id from claim where article_id = ?)"
+    for article_id in ids:
+        for sql in (
+            "delete from claim_words where rowid in (select id from claim where article_id = ?)",
+            f"delete from claim_place where {of_claims}",  # noqa: S608
+            f"delete from claim_source where {of_claims}",  # noqa: S608
+            "delete from claim where article_id = ?",
+            "delete from mention where article_id = ?",
+            "delete from decision where article_id = ?",
+            "delete from article_words where rowid = ?",
+            "delete from article where id = ?",
+        ):
+            db.conn.execute(sql, [article_id])
+    if ids:
+        revisions.record(
+            db, "article", "samples", who=who, why="samples removed", before={"articles": ids}
+        )
+    return len(ids)

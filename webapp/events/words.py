@@ -1,0 +1,51 @@
+"""Looking for words in folded text: every term quoted, and found with what is glued to it."""
+
+from gazetteer.languages import ARABIC
+from gazetteer.text import fold, tokenize
+
+_GLUED = ("", *sorted(ARABIC.proclitics))
+_ARTICLE = "ال"
+_ELIDED = "لل"
+
+
+def query_for(text: str) -> str:
+    """Return the FTS5 query that finds all words of a text, or an empty string for none.
+
+    Whatever was typed is letters to look for, never syntax.
+
+    >>> query_for('U.S. "')
+    '("u") AND ("s")'
+    """
+    return " AND ".join(
+        f"({' OR '.join(_quoted(form) for form in _spellings(token.key, articles=True))})"
+        for token in tokenize(text)
+    )
+
+
+def naming_query(name: str) -> str:
+    """Return the FTS5 query that finds a name as a phrase, with proclitics on its first word."""
+    key = fold(name)
+    return " OR ".join(_quoted(form) for form in _spellings(key)) if key else ""
+
+
+def _spellings(key: str, *, articles: bool = False) -> list[str]:
+    """Return a folded name with each proclitic before it, and with the article if wanted.
+
+    >>> len(_spellings("aleppo")), len(_spellings("حلب"))
+    (1, 12)
+    >>> "للرقه" in _spellings("الرقه"), "للرقه" in _spellings("رقه", articles=True)
+    (True, True)
+    """
+    if not "\u0600" <= key[:1] <= "\u06ff":
+        return [key]
+    forms = [glued + key for glued in _GLUED]
+    if articles and not key.startswith(_ARTICLE):
+        forms += _spellings(_ARTICLE + key)
+    if key.startswith(_ARTICLE):
+        rest = key.removeprefix(_ARTICLE)
+        forms += [front + _ELIDED + rest for front in ("", "و", "ف")]
+    return forms
+
+
+def _quoted(phrase: str) -> str:
+    return '"' + phrase.replace('"', '""') + '"'
