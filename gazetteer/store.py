@@ -182,6 +182,14 @@ class Gazetteer:
             key=lambda pair: (pair[1], pair[0].id),
         )[:limit]
 
+    def divisions(self, country: str) -> list[Place]:
+        """Return the first-order divisions of a country (ISO code), by name."""
+        rows = self._rows(
+            "select * from place where feature = 'A.ADM1' and country = ? order by name, id",
+            [country],
+        )
+        return [_place(row) for row in rows]
+
     def automata(self) -> list[bytes]:
         """Return the compiled names of the file, for :class:`gazetteer.matcher.ToponymMatcher`."""
         rows = self._rows("select content from blob where name like 'automaton %' order by name")

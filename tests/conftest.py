@@ -1,10 +1,14 @@
 """A small gazetteer, an application on a state folder of its own, and a client for it."""
 
 import csv
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -79,3 +83,29 @@ def archive(app: Flask) -> Archive:
     """The archive behind ``app`` and ``client``."""
     opened: Archive = app.extensions[EXTENSION].archive()
     return opened
+
+
+BUILD = """
+import resource, sys
+from pathlib import Path
+from gazetteer.build import build, default_entries
+path = Path(sys.argv[1])
+build(path, default_entries())
+path.with_suffix(".peak").write_text(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+"""
+
+
+@pytest.fixture(scope="session")
+def default_gazetteer_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The default gazetteer, built once for all workers, in a process of its own.
+
+    Beside it stands its ``.peak``: the most memory the build had, in kB.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "default-gazetteer"
+    shared.mkdir(exist_ok=True)
+    path = shared / "gazetteer.db"
+    with FileLock(shared / "lock"):
+        if not path.exists():
+            subprocess.run([sys.executable, "-c", BUILD, str(path)], check=True)
+    return path

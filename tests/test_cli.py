@@ -1,0 +1,232 @@
+"""The command line, as a person and as a program uses it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from webapp.cli import main
+
+ARTICLE = (
+    "قال مصدران لوكالة رويترز إن القوات الروسية انسحبت من مطار القامشلي إلى قاعدة حميميم."
+    " ونفى مسؤول في دمشق ذلك."
+)
+MENTION_FIELDS = {"start", "end", "text", "kind", "confidence", "place"}
+PLACE_FIELDS = {"id", "name", "name_ar", "latitude", "longitude", "feature", "country"}
+CLAIM_FIELDS = {
+    "start",
+    "end",
+    "text",
+    "kind",
+    "actors",
+    "modality",
+    "places",
+    "when",
+    "attribution",
+    "status",
+    "rules",
+}
+
+Command = Callable[..., "Outcome"]
+
+
+class Outcome:
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    def lines(self) -> list[Any]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def dalil(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    def run(*arguments: str | Path) -> Outcome:
+        monkeypatch.setenv("DALIL_HOME", str(home))
+        monkeypatch.setattr("sys.argv", ["dalil", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        captured = capsys.readouterr()
+        return Outcome(int(stopped.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def test_lookup_prints_places_best_first(dalil: Command):
+    found = dalil("gazetteer", "lookup", "القنيطرة", "--json").json()
+    assert all(set(place) == PLACE_FIELDS | {"confidence"} for place in found)
+    assert [p["confidence"] for p in found] == sorted(
+        (p["confidence"] for p in found), reverse=True
+    )
+    assert "القنيطرة" in dalil("gazetteer", "lookup", "القنيطرة").out
+
+
+def test_lookup_of_an_unknown_name_is_one_line_and_status_one(dalil: Command):
+    outcome = dalil("gazetteer", "lookup", "لا مكان كهذا")
+    assert outcome.status == 1
+    assert "dalil gazetteer add" in outcome.err
+    assert dalil("gazetteer", "lookup", "لا مكان كهذا", "--json").json() == []
+
+
+def test_parse_prints_mentions_that_are_slices_of_the_text(dalil: Command, article: Path):
+    (record,) = dalil("gazetteer", "parse", article, "--json").lines()
+    assert record["mentions"]
+    for mention in record["mentions"]:
+        assert set(mention) == MENTION_FIELDS
+        assert ARTICLE[mention["start"] : mention["end"]] == mention["text"]
+        assert mention["place"] is None or set(mention["place"]) == PLACE_FIELDS
+    assert "مطار القامشلي" in [mention["text"] for mention in record["mentions"]]
+
+
+def test_parse_reads_one_object_a_line_and_answers_in_order(dalil: Command, tmp_path: Path):
+    path = tmp_path / "in.jsonl"
+    texts = {"a": ARTICLE, "b": "لا شيء هنا", "c": "The army left Aleppo."}
+    path.write_text("\n".join(json.dumps({"id": i, "text": t}) for i, t in texts.items()))
+    records = dalil("gazetteer", "parse", "--jsonl", path).lines()
+    assert [record["id"] for record in records] == ["a", "b", "c"]
+    assert [bool(record["mentions"]) for record in records] == [True, False, True]
+
+
+def test_claims_are_extracted_in_the_promised_form(dalil: Command, article: Path, tmp_path: Path):
+    (record,) = dalil("claims", "extract", article, "--date", "2026-01-27", "--json").lines()
+    assert "withdrawal" in [claim["kind"] for claim in record["claims"]]
+    for claim in record["claims"]:
+        assert set(claim) == CLAIM_FIELDS
+        assert ARTICLE[claim["start"] : claim["end"]] == claim["text"]
+    lines = tmp_path / "in.jsonl"
+    lines.write_text(json.dumps({"id": 7, "text": ARTICLE, "lang": "ar", "date": "2026-01-27"}))
+    (same,) = dalil("claims", "extract", "--jsonl", lines).lines()
+    assert same["id"] == 7
+    assert same["claims"] == record["claims"]
+
+
+def test_article_is_added_once_listed_and_shown(dalil: Command, article: Path):
+    arguments = ("articles", "add", article, "--publisher", "وكالة", "--date", "2026-01-27")
+    first, second = dalil(*arguments, "--json").json(), dalil(*arguments, "--json").json()
+    assert first["new"] and not second["new"]
+    assert first["id"] == second["id"]
+    (listed,) = dalil("articles", "list", "--json").json()
+    assert (listed["publisher"], listed["published"]) == ("وكالة", "2026-01-27")
+    assert dalil("articles", "show", str(first["id"]), "--json").json()["text"] == ARTICLE
+    assert dalil("claims", "list", "--json").json()
+
+
+def test_saved_web_page_is_read_as_an_article(dalil: Command, tmp_path: Path):
+    page = tmp_path / "page.html"
+    body = "".join(f"<p>{ARTICLE}</p>" for _ in range(3))
+    page.write_text(
+        f"<html lang=ar><head><title>انسحاب</title></head><body><nav>القائمة</nav>"
+        f"<article><h1>انسحاب</h1>{body}</article></body></html>"
+    )
+    added = dalil("articles", "add", page, "--json").json()
+    shown = dalil("articles", "show", str(added["id"]), "--json").json()
+    assert "مطار القامشلي" in shown["text"]
+    assert "القائمة" not in shown["text"]
+
+
+def test_place_that_is_added_is_linked_in_the_archive(dalil: Command, tmp_path: Path):
+    text = tmp_path / "prison.txt"
+    text.write_text("نقل السجناء من سجن الأقطان في الرقة يوم الاثنين.", encoding="utf-8")
+    dalil("articles", "add", text)
+    added = dalil(
+        "gazetteer", "add", "سجن الأقطان", "--point", "36.02, 39.03", "--feature", "S.PRN",
+        "--uncertainty", "10000", "--json",
+    ).json()  # fmt: skip
+    assert added["linked"] == 1
+    assert dalil("gazetteer", "lookup", "سجن الأقطان", "--json").json()[0]["id"] == added["id"]
+    assert "سجن الأقطان" in dalil("gazetteer", "export", "csv").out
+
+
+def test_table_of_places_is_imported_once(dalil: Command, tmp_path: Path):
+    table = tmp_path / "places.csv"
+    table.write_text("name_ar,name_en,latitude,longitude\nأم الفرسان,Umm al-Fursan,37.02,41.33\n")
+    assert "1 places would be added" in dalil("gazetteer", "import", "csv", table, "--dry-run").out
+    assert "1 places added" in dalil("gazetteer", "import", "csv", table).out
+    assert "0 places added" in dalil("gazetteer", "import", "csv", table).out
+    assert dalil("gazetteer", "lookup", "أم الفرسان", "--json").json()[0]["latitude"] == 37.02
+
+
+def test_claims_are_exported_as_geojson_and_as_a_table(dalil: Command, article: Path):
+    dalil("articles", "add", article, "--date", "2026-01-27")
+    collection = dalil("export", "geojson").json()
+    assert collection["type"] == "FeatureCollection"
+    assert collection["features"][0]["properties"]["attribution"] is not None
+    header, *rows = dalil("export", "csv").out.splitlines()
+    assert header.startswith("ref,kind,")
+    assert len(rows) >= 1
+    assert dalil("export", "csv", "--since", "2030-01-01").out.splitlines() == [header]
+
+
+def bad_inputs() -> list[tuple[bytes | None, tuple[str, ...], tuple[str, ...]]]:
+    parse, lines = ("gazetteer", "parse"), ("gazetteer", "parse", "--jsonl")
+    return [
+        (None, parse, ("no such file",)),
+        (b"", parse, ("empty",)),
+        (b"  \n ", parse, ("empty",)),
+        (b"one\n\x89PNG\0\0", parse, ("line 2", "binary")),
+        ("سطر\nحلب".encode("windows-1256"), parse, ("line 1", "UTF-8", "iconv")),
+        (b'{"id": 1, "text": "x"}\n{"id": 2, text}', lines, ("line 2", "not JSON")),
+        (b"[]", lines, ("line 1", "object")),
+        (b'{"id": 1}', lines, ("line 1", '"text"')),
+        (b'{"text": "x"}', ("claims", "extract", "--jsonl"), ("line 1", '"id"')),
+        (b'{"id": 1, "text": "x", "date": "27.1."}', ("claims", "extract", "--jsonl"), ("date",)),
+    ]
+
+
+@pytest.mark.parametrize(("content", "arguments", "said"), bad_inputs())
+def test_bad_input_is_one_line_naming_file_and_place(
+    dalil: Command,
+    tmp_path: Path,
+    content: bytes | None,
+    arguments: tuple[str, ...],
+    said: tuple[str, ...],
+):
+    path = tmp_path / "input.txt"
+    if content is not None:
+        path.write_bytes(content)
+    outcome = dalil(*arguments, path)
+    assert outcome.status == 1
+    assert len(outcome.err.strip().splitlines()) == 1
+    assert "input.txt" in outcome.err
+    for words in said:
+        assert words in outcome.err
+
+
+def test_missing_gazetteer_is_one_line(dalil: Command, home: Path, article: Path):
+    (home / "gazetteer.db").unlink()
+    outcome = dalil("gazetteer", "parse", article)
+    assert outcome.status == 1
+    assert "dalil gazetteer build" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_unknown_article_claim_and_point_are_one_line(dalil: Command):
+    for arguments in (
+        ("articles", "show", "99"),
+        ("claims", "show", "nothing"),
+        ("gazetteer", "add", "قرية", "--point", "here"),
+        ("articles", "add", "x.txt", "--date", "27 January"),
+    ):
+        outcome = dalil(*arguments)
+        assert outcome.status == 1
+        assert len(outcome.err.strip().splitlines()) == 1
+
+
+def test_unreadable_setting_names_the_variable(dalil: Command, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DALIL_MAX_ARTICLE_MB", "many")
+    outcome = dalil("articles", "list")
+    assert outcome.status == 1
+    assert "DALIL_MAX_ARTICLE_MB" in outcome.err

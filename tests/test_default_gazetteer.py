@@ -1,0 +1,74 @@
+"""The gazetteer that everyone gets, built once for all tests of this module."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gazetteer import Gazetteer
+from gazetteer.spatial import distance_km
+
+CASES = Path(__file__).parent / "cases"
+FOCUS = ("SY", "IQ", "LB", "PS", "YE", "LY", "SD", "UA")
+
+
+def landmarks() -> list[tuple[str, float, float, float]]:
+    with (CASES / "landmarks.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
+        return [
+            (row["name"], float(row["lat"]), float(row["lon"]), float(row["tolerance_km"]))
+            for row in rows
+        ]
+
+
+@pytest.fixture(scope="module")
+def gazetteer(default_gazetteer_path: Path) -> Iterator[Gazetteer]:
+    with Gazetteer.open(default_gazetteer_path) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(("name", "latitude", "longitude", "tolerance"), landmarks())
+def test_landmark_is_found_by_its_arabic_name_within_its_tolerance(
+    gazetteer: Gazetteer, name: str, latitude: float, longitude: float, tolerance: float
+):
+    found = gazetteer.lookup(name, limit=1)
+    assert found, f"{name}: not found"
+    place = found[0].place
+    away = distance_km((place.latitude, place.longitude), (latitude, longitude))
+    assert away <= tolerance, f"{name}: {place.id} is {away:.1f} km off"
+
+
+def test_airport_air_base_and_city_are_three_places(gazetteer: Gazetteer):
+    city, airport = (gazetteer.lookup(n)[0].place for n in ("القامشلي", "مطار القامشلي"))
+    base = gazetteer.lookup("قاعدة حميميم الجوية")[0].place
+    assert city.feature.startswith("P.")
+    assert airport.feature.startswith("S.AIR")
+    assert base.feature.startswith("S.AIR")
+    assert len({city.id, airport.id, base.id}) == 3
+
+
+def test_every_division_of_the_focus_countries_has_an_arabic_name(gazetteer: Gazetteer):
+    for country in FOCUS:
+        rows = gazetteer.divisions(country)
+        assert rows, country
+        assert not [place.name for place in rows if not place.name_ar]
+
+
+def test_places_have_parents_up_to_their_country(gazetteer: Gazetteer):
+    for name in ("القامشلي", "مطار القامشلي", "قاعدة حميميم الجوية"):
+        place = gazetteer.lookup(name)[0].place
+        parents = [gazetteer.place(parent) for parent in place.parents]
+        assert [parent.feature for parent in parents if parent] == ["A.ADM1", "A.PCLI"], name
+        assert parents[-1].country == "SY"  # type: ignore[union-attr]
+
+
+def test_counts_are_of_a_world_gazetteer(gazetteer: Gazetteer):
+    counts = gazetteer.counts()
+    assert counts["places"] > 240_000
+    assert counts["with_arabic_name"] > 25_000
+
+
+def test_memory_of_the_build_stays_below_its_bound(default_gazetteer_path: Path):
+    peak_kb = int(default_gazetteer_path.with_suffix(".peak").read_text())
+    assert peak_kb / 1e6 < 1.5

@@ -1,0 +1,48 @@
+"""The README names every command and every setting, and no others."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import click
+
+from webapp.cli import cli
+from webapp.settings import PREFIX, Settings
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def commands(group: click.Group, path: str = "dalil") -> Iterator[str]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}"
+
+
+def test_every_command_is_documented_and_has_help():
+    for path in commands(cli):
+        assert path in README, f"{path} is not in the README"
+    for group in [cli, *(c for c in cli.commands.values() if isinstance(c, click.Group))]:
+        assert group.help
+        assert all(command.help for command in group.commands.values())
+
+
+def test_every_command_in_the_readme_exists():
+    known = set(commands(cli))
+    for group, verb in re.findall(r"^dalil ([a-z]+)(?: ([a-z-]+))?", README, re.MULTILINE):
+        assert f"dalil {group} {verb}".strip() in known or f"dalil {group}" in known
+
+
+def test_settings_table_is_true():
+    documented = dict(re.findall(r"^\| `(DALIL_[A-Z_]+)` \|.*\| (.+?) \|$", README, re.MULTILINE))
+    expected = {PREFIX + field.name.upper(): field.metadata["help"] for field in fields(Settings)}
+    assert documented == expected
+
+
+def test_pictures_of_the_readme_exist():
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
+    assert pictures
+    for picture in pictures:
+        assert (Path(__file__).parent.parent / picture).is_file(), picture

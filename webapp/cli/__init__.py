@@ -1,0 +1,43 @@
+"""The ``dalil`` command: noun, then verb.
+
+Text goes in on a path or ``-``; plain text comes out, JSON with ``--json``; progress and errors go
+to standard error. Bad input is one clear line and exit status 1.
+"""
+
+import sys
+
+import click
+
+from gazetteer.errors import GazetteerError
+from webapp.cli import articles, claims, export, gazetteer, serve
+from webapp.events.errors import EventsError
+from webapp.settings import SettingsError
+
+
+@click.group()
+@click.version_option(package_name="dalil", prog_name="dalil")
+def cli() -> None:
+    """Read articles about conflicts, map their places, keep every claim with its source."""
+
+
+for command in (
+    serve.run,
+    serve.setup,
+    gazetteer.group,
+    articles.group,
+    claims.group,
+    export.group,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command; what goes wrong is said in one line, exit status 1."""
+    try:
+        cli(prog_name="dalil")
+    except (GazetteerError, EventsError, SettingsError) as error:
+        click.echo(f"dalil: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,151 @@
+"""``dalil articles``: add them, list them, show one, remove the sample."""
+
+from pathlib import Path
+
+import click
+
+from webapp import sample
+from webapp.cli import state, texts, webpages
+from webapp.events.language import guess
+from webapp.events.model import Article
+from webapp.formats import mention_record_of
+
+as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for machines.")
+
+
+@click.group(name="articles")
+def group() -> None:
+    """Add, list and show articles."""
+
+
+@group.command()
+@click.argument("source", metavar="PATH|URL|-")
+@click.option("--date", "published", help="Day of publication, as 2026-01-27.")
+@click.option("--publisher", default="", help="Who published it.")
+@click.option("--url", default="", help="Where it was published.")
+@click.option("--language", default="", help="ar, en, …; guessed from the text if not given.")
+@click.option("--title", default="", help="Its headline.")
+@as_json
+def add(
+    source: str,
+    published: str | None,
+    publisher: str,
+    url: str,
+    language: str,
+    title: str,
+    json_: bool,
+) -> None:
+    """Add an article: a text file, a saved or online web page, or standard input for -."""
+    page = _page(source)
+    day = state.iso_date(published) or state.iso_date(page.published, "the date of the page")
+    article = Article(
+        text=page.text,
+        title=title or page.title,
+        publisher=publisher or page.publisher,
+        url=url or page.url,
+        published=day,
+        language=language or guess(page.text),
+    )
+    with state.opened_archive() as archive:
+        stored, new = archive.add(article)
+        mentions = archive.store.mentions(stored.id)
+        claims = len(archive.store.claims(article_id=stored.id))
+    located = sum(mention.place is not None for mention in mentions)
+    if json_:
+        texts.print_json({"id": stored.id, "new": new, "mentions": len(mentions), "claims": claims})
+        return
+    verb = "added" if new else "already there"
+    click.echo(
+        f"article {stored.id} {verb}: {len(mentions)} mentions, {located} of them with a place,"
+        f" {claims} suggested claims"
+    )
+
+
+def _page(source: str) -> webpages.WebPage:
+    if webpages.is_address(source):
+        return webpages.read(webpages.fetch(source), source)
+    if Path(source).suffix.lower() in (".html", ".htm"):
+        return webpages.read(texts.read_bytes(source), source)
+    return webpages.WebPage(texts.read_text(source), "", "", "", "")
+
+
+@group.command(name="list")
+@click.option("--query", default="", help="Only articles that hold these words.")
+@click.option("--limit", default=50, show_default=True)
+@as_json
+def list_(query: str, limit: int, json_: bool) -> None:
+    """List the articles, the newest first."""
+    with state.opened_store() as store:
+        found = store.articles(query=query, limit=limit)
+    if json_:
+        texts.print_json(
+            [
+                {
+                    "id": article.id,
+                    "title": article.title,
+                    "publisher": article.publisher,
+                    "published": article.published.isoformat() if article.published else None,
+                    "language": article.language,
+                    "mentions": article.mentions,
+                    "claims": article.claims,
+                    "sample": article.sample,
+                }
+                for article in found
+            ]
+        )
+        return
+    for article in found:
+        day = article.published.isoformat() if article.published else "no date   "
+        click.echo(
+            f"{article.id:5}  {day}  {article.language}  {article.mentions:4} mentions"
+            f"  {article.claims:3} claims  {article.title}  {article.publisher}"
+        )
+    if not found:
+        click.echo("no articles; add one: dalil articles add FILE", err=True)
+
+
+@group.command()
+@click.argument("article_id", metavar="ID", type=int)
+@as_json
+def show(article_id: int, json_: bool) -> None:
+    """Show one article with the places that were read in it."""
+    with state.opened_store() as store:
+        article = store.article(article_id)
+        mentions = store.mentions(article_id)
+    if json_:
+        texts.print_json(
+            {
+                "id": article.id,
+                "title": article.title,
+                "publisher": article.publisher,
+                "url": article.url,
+                "published": article.published.isoformat() if article.published else None,
+                "language": article.language,
+                "text": article.text,
+                "mentions": [mention_record_of(mention) for mention in mentions],
+            }
+        )
+        return
+    click.echo(
+        f"{article.title or 'without a title'}\n{article.publisher}  {article.published or ''}\n"
+    )
+    click.echo(article.text)
+    click.echo("")
+    for mention in mentions:
+        place = mention.place
+        meaning = f"{place.name_ar or place.name} ({place.feature})" if place else mention.state
+        click.echo(f"{mention.start:6}  {mention.text}  =  {meaning}")
+
+
+@group.command(name="load-sample")
+def load_sample() -> None:
+    """Add the sample articles that come with the program."""
+    with state.opened_archive() as archive:
+        click.echo(f"{sample.load(archive)} sample articles added")
+
+
+@group.command(name="remove-sample")
+def remove_sample() -> None:
+    """Remove the sample articles and all that was read in them."""
+    with state.opened_store() as store:
+        click.echo(f"{store.remove_samples()} sample articles removed")

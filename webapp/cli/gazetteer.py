@@ -1,0 +1,201 @@
+"""``dalil gazetteer``: build it, ask it, read texts with it, add to it, move it in and out."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from gazetteer import Candidate, Entry, Geoparser, Place, Resolution, Toponym, ToponymKind
+from gazetteer.build import build as build_file
+from gazetteer.build import default_entries
+from gazetteer.sources import exchange
+from gazetteer.spatial import parse_point
+from webapp.cli import state, texts
+from webapp.formats import lookup_records, parse_record
+
+as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for machines.")
+
+
+@click.group(name="gazetteer")
+def group() -> None:
+    """Places and their names: build, look up, parse, add, import, export."""
+
+
+@group.command()
+def build() -> None:
+    """Build the gazetteer from package data and the project's tables (about a minute)."""
+    build_gazetteer(state.settings().gazetteer)
+
+
+def build_gazetteer(path: Path) -> None:
+    """Build the default gazetteer at ``path``, with progress on standard error."""
+    began = time.monotonic()
+
+    def progress(line: str) -> None:
+        click.echo(f"  {time.monotonic() - began:5.1f} s  {line}", err=True)
+
+    click.echo(f"building the gazetteer at {path}", err=True)
+    build_file(path, default_entries(progress), progress=progress)
+    progress("ready")
+
+
+@group.command()
+@click.argument("name")
+@click.option("--limit", default=10, show_default=True, help="How many places at the most.")
+@as_json
+def lookup(name: str, limit: int, json_: bool) -> None:
+    """Show the places that NAME may mean, best first."""
+    with state.opened_gazetteer() as gazetteer:
+        candidates = gazetteer.lookup(name, limit=limit)
+    if json_:
+        texts.print_json(lookup_records(candidates))
+    elif candidates:
+        for candidate in candidates:
+            click.echo(_place_line(candidate))
+    else:
+        raise click.ClickException(f"no place is called {name!r}; add it: dalil gazetteer add")
+
+
+def _place_line(candidate: Candidate) -> str:
+    place = candidate.place
+    names = " · ".join(filter(None, (place.name_ar, place.name)))
+    return (
+        f"{candidate.score:5.2f}  {names}  ({place.feature}, {place.country or '-'})"
+        f"  {place.latitude:.4f}, {place.longitude:.4f}  {place.id}"
+    )
+
+
+@group.command()
+@click.argument("file", default="-")
+@click.option("--jsonl", "lines", is_flag=True, help="Read and print one JSON object a line.")
+@click.option("--language", default="", help="Language of the text, as ar or en; guessed if empty.")
+@as_json
+def parse(file: str, lines: bool, language: str, json_: bool) -> None:
+    """Read the places named in FILE, or in standard input for -."""
+    if lines:
+        return _parse_lines(file)
+    text = texts.read_text(file)
+    with state.opened_gazetteer() as gazetteer:
+        resolutions = Geoparser(gazetteer)(text, language=language)
+    if json_:
+        texts.print_json(parse_record(texts.label(file), resolutions))
+        return None
+    for resolution in resolutions:
+        click.echo(_mention_line(resolution))
+    if not resolutions:
+        click.echo("no place names found", err=True)
+    return None
+
+
+def _parse_lines(file: str) -> None:
+    with state.opened_gazetteer() as gazetteer:
+        geoparser = Geoparser(gazetteer)
+        for value in texts.read_objects(file):
+            resolutions = geoparser(value["text"], language=value.get("lang") or "")
+            texts.print_json(parse_record(value["id"], resolutions))
+
+
+def _mention_line(resolution: Resolution) -> str:
+    mention, place = resolution.mention, resolution.place
+    if place is None:
+        meaning = "unlocated" + (f" ({mention.feature})" if mention.feature else "")
+    else:
+        meaning = (
+            f"{place.name_ar or place.name} · {place.name} ({place.feature},"
+            f" {place.country or '-'}) {place.latitude:.4f}, {place.longitude:.4f}"
+        )
+    head = f"{mention.start:>5}-{mention.end:<5}  {mention.kind:<12}  {resolution.confidence:4.2f}"
+    return f"{head}  {mention.text}  =  {meaning}"
+
+
+@group.command()
+@click.argument("name")
+@click.option("--point", required=True, help="Latitude and longitude: '36.02, 38.99' or DMS.")
+@click.option("--feature", default="P.PPL", show_default=True, help="GeoNames class and code.")
+@click.option("--name-en", default="", help="English name.")
+@click.option("--name", "more", multiple=True, help="A further name; may be repeated.")
+@click.option("--country", default="", help="ISO code of the country, as SY.")
+@click.option("--uncertainty", default=1000, show_default=True, help="Radius in metres.")
+@click.option("--source", default="", help="Where the coordinates come from.")
+@click.option("--note", default="", help="Anything worth knowing.")
+@as_json
+def add(
+    name: str,
+    point: str,
+    feature: str,
+    name_en: str,
+    more: tuple[str, ...],
+    country: str,
+    uncertainty: int,
+    source: str,
+    note: str,
+    json_: bool,
+) -> None:
+    """Add a place called NAME (in Arabic, or as it is written); the archive is read again."""
+    latitude, longitude = parse_point(point)
+    arabic = exchange.is_arabic(name)
+    place = Place(
+        id="",
+        name=name_en or ("" if arabic else name),
+        name_ar=name if arabic else "",
+        latitude=latitude,
+        longitude=longitude,
+        feature=feature,
+        country=country.upper(),
+        uncertainty=uncertainty,
+        source=source,
+        note=note,
+    )
+    names = (name, *filter(None, [name_en]))
+    toponyms = (
+        *(Toponym(text, "", kind=ToponymKind.OFFICIAL) for text in names),
+        *(Toponym(text, "") for text in more),
+    )
+    with state.opened_archive() as archive:
+        addition = archive.add_place(Entry(place, toponyms), why="added on the command line")
+    if json_:
+        added = addition.entry.place
+        texts.print_json(
+            {"id": added.id, "articles": len(addition.articles), "linked": len(addition.linked)}
+        )
+        return
+    click.echo(
+        f"added {addition.entry.place.id}: {name};"
+        f" {len(addition.linked)} mentions in {len(addition.articles)} articles now mean it"
+    )
+
+
+@group.command(name="import")
+@click.argument("format_", metavar="FORMAT", type=click.Choice(["csv"]))
+@click.argument("path")
+@click.option("--dry-run", is_flag=True, help="Only say what would be added.")
+def import_(format_: str, path: str, dry_run: bool) -> None:
+    """Add the places of a table: columns name_ar, name_en, latitude, longitude and others."""
+    entries = list(exchange.read_csv(texts.decode(texts.read_bytes(path), path), texts.label(path)))
+    if dry_run:
+        click.echo(f"{len(entries)} places would be added from {path}")
+        return
+    with state.opened_archive() as archive:
+        known = {_identity(entry) for entry in archive.store.additions()}
+        new = [entry for entry in entries if _identity(entry) not in known]
+        for entry in new:
+            archive.add_place(entry, why=f"imported from {Path(path).name}")
+    click.echo(f"{len(new)} places added from {path}, {len(entries) - len(new)} were there already")
+
+
+def _identity(entry: Entry) -> tuple[str, str, float, float]:
+    place = entry.place
+    return place.name_ar, place.name, place.latitude, place.longitude
+
+
+@group.command()
+@click.argument("format_", metavar="FORMAT", type=click.Choice(["csv", "geojson"]))
+def export(format_: str) -> None:
+    """Print the places that people added, as csv or geojson."""
+    with state.opened_store() as store:
+        additions = store.additions()
+    if format_ == "csv":
+        exchange.write_csv(additions, sys.stdout)
+    else:
+        texts.print_json(exchange.geojson(additions))

@@ -1,0 +1,79 @@
+"""``dalil run`` and ``dalil setup``: serve the map, and make what it needs."""
+
+import logging
+import socket
+from contextlib import closing
+
+import click
+import waitress
+
+from gazetteer import Gazetteer
+from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
+from webapp import sample
+from webapp.app import create_app
+from webapp.cli import state
+from webapp.cli.gazetteer import build_gazetteer
+from webapp.settings import Settings
+
+THREADS = 8
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+def run(host: str, port: int) -> None:
+    """Serve the map until interrupted."""
+    settings = state.settings()
+    listener = _listen(host, port)
+    with closing(listener):
+        if host not in LOOPBACK:
+            click.echo(
+                f"dalil: listening on {host}, where others can reach it: whoever does can read and"
+                " change everything; it answers only to the names in DALIL_TRUSTED_HOSTS",
+                err=True,
+            )
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"Dalil is at http://{shown}:{listener.getsockname()[1]}/  (Ctrl-C stops it)")
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+        waitress.serve(
+            create_app(settings),
+            sockets=[listener],
+            threads=THREADS,
+            ident="dalil",
+            max_request_body_size=2 * settings.max_article_mb * 1_000_000,
+            clear_untrusted_proxy_headers=True,
+        )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise click.ClickException(
+            f"cannot listen on {host} port {port} ({error.strerror}): try --port {port + 1}"
+        ) from error
+    return listener
+
+
+@click.command()
+def setup() -> None:
+    """Make what the map needs and is not there yet: the gazetteer, and the sample on first use."""
+    settings = state.settings()
+    if not _usable(settings):
+        build_gazetteer(settings.gazetteer)
+    if not settings.events.exists():
+        with state.opened_archive() as archive:
+            click.echo(f"{sample.load(archive)} sample articles added", err=True)
+
+
+def _usable(settings: Settings) -> bool:
+    try:
+        Gazetteer.open(settings.gazetteer).close()
+    except (GazetteerNotBuiltError, GazetteerOutdatedError):
+        return False
+    return True

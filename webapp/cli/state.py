@@ -1,0 +1,60 @@
+"""What the commands open: the settings, the gazetteer with what people added, the archive."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import click
+
+from gazetteer import Gazetteer
+from webapp.events.archive import Archive
+from webapp.events.store import EventStore
+from webapp.settings import Settings
+
+
+def settings() -> Settings:
+    """Return the settings of the environment."""
+    return Settings.from_environ()
+
+
+@contextmanager
+def opened_gazetteer() -> Iterator[Gazetteer]:
+    """Open the gazetteer, together with the places that people added, if there are any."""
+    here = settings()
+    additions = []
+    if here.events.exists():
+        with EventStore.open(here.events, person=here.person) as store:
+            additions = store.additions()
+    with Gazetteer.open(here.gazetteer, additions) as gazetteer:
+        yield gazetteer
+
+
+@contextmanager
+def opened_store() -> Iterator[EventStore]:
+    """Open the event store; made when it is not there."""
+    here = settings()
+    here.home.mkdir(parents=True, exist_ok=True)
+    with EventStore.open(here.events, person=here.person) as store:
+        yield store
+
+
+@contextmanager
+def opened_archive() -> Iterator[Archive]:
+    """Open the archive: event store and gazetteer together."""
+    here = settings()
+    here.home.mkdir(parents=True, exist_ok=True)
+    archive = Archive(here.events, here.gazetteer, person=here.person)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+def iso_date(text: str | None, what: str = "--date") -> date | None:
+    """Read an ISO date, or None for nothing; raise ClickException otherwise."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.ClickException(f"{what} {text!r} is no date: write it as 2026-01-27") from error

@@ -1,0 +1,93 @@
+"""Texts and lines from files and standard input, with errors that name the file and the line."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+STANDARD_INPUT = "-"
+_SHOWN = 60
+
+
+def read_text(source: str) -> str:
+    """Return the text of a file, or of standard input for ``-``.
+
+    Raise ClickException when there is no such file, or it is empty, binary or not UTF-8.
+    """
+    text = decode(read_bytes(source), source)
+    if not text.strip():
+        raise click.ClickException(f"{label(source)} is empty: there is nothing to read")
+    return text
+
+
+def read_bytes(source: str) -> bytes:
+    """Return the bytes of a file, or of standard input for ``-``."""
+    if source == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    path = Path(source)
+    if path.is_dir():
+        raise click.ClickException(f"{source} is a folder: give a file")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise click.ClickException(f"{source}: no such file") from error
+    except OSError as error:
+        raise click.ClickException(f"{source}: {error.strerror}") from error
+
+
+def decode(content: bytes, source: str) -> str:
+    """Decode UTF-8, a byte order mark allowed; raise ClickException naming the line otherwise."""
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        raise click.ClickException(
+            f"{label(source)}, line {line}: this is not a text but a binary file"
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise click.ClickException(
+            f"{label(source)}, line {line}: not UTF-8; convert it first, for instance with"
+            f" `iconv -f WINDOWS-1256 -t UTF-8`"
+        ) from error
+
+
+def read_objects(source: str) -> Iterator[dict[str, Any]]:
+    """Yield the JSON objects of a file of one object a line, each with ``id`` and ``text``.
+
+    Empty lines are passed over. Raise ClickException naming the line that cannot be used.
+    """
+    for number, line in enumerate(decode(read_bytes(source), source).splitlines(), 1):
+        if line.strip():
+            yield _object(line, f"{label(source)}, line {number}")
+
+
+def _object(line: str, where: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise click.ClickException(
+            f"{where}: not JSON ({error.msg}, column {error.colno}): {line[:_SHOWN]}"
+        ) from error
+    if not isinstance(value, dict):
+        raise click.ClickException(f'{where}: an object is expected, as in {{"id": …, "text": …}}')
+    for field, kinds in (("id", (str, int)), ("text", (str,))):
+        if not isinstance(value.get(field), kinds):
+            raise click.ClickException(f'{where}: the field "{field}" is missing or no text')
+    for field in ("lang", "date", "publisher"):
+        if not isinstance(value.get(field) or "", str):
+            raise click.ClickException(f'{where}: the field "{field}" is no text')
+    return value
+
+
+def label(source: str) -> str:
+    """Return how a source is called in messages."""
+    return "standard input" if source == STANDARD_INPUT else source
+
+
+def print_json(value: object) -> None:
+    """Print a value as one line of JSON, letters as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False))

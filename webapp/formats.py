@@ -1,0 +1,113 @@
+"""The machine formats of the command line: stable, so that other programs can rely on them.
+
+Pure functions from the values of the house to dictionaries of JSON values. Fields may be added,
+never renamed. Offsets are code points of the input text, end exclusive.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from gazetteer import Candidate, Place, Resolution
+from webapp.events.model import Claim, When
+from webapp.events.store import StoredMention
+
+Json = dict[str, Any]
+
+
+def place_record(place: Place) -> Json:
+    """Return the fields of a place that every format shares."""
+    return {
+        "id": place.id,
+        "name": place.name,
+        "name_ar": place.name_ar,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "feature": place.feature,
+        "country": place.country,
+    }
+
+
+def lookup_records(candidates: Iterable[Candidate]) -> list[Json]:
+    """Return looked-up places, best first, each with its confidence from 0 to 1."""
+    return [
+        {**place_record(candidate.place), "confidence": round(candidate.score, 3)}
+        for candidate in candidates
+    ]
+
+
+def mention_record(resolution: Resolution) -> Json:
+    """Return one mention with the place it was judged to name, or null."""
+    mention = resolution.mention
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "kind": str(mention.kind),
+        "confidence": round(resolution.confidence, 3),
+        "place": place_record(resolution.place) if resolution.place else None,
+    }
+
+
+def mention_record_of(mention: StoredMention) -> Json:
+    """Return one stored mention in the same form, with the state it is in."""
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "kind": str(mention.kind),
+        "state": str(mention.state),
+        "confidence": round(mention.confidence, 3),
+        "place": place_record(mention.place) if mention.place else None,
+    }
+
+
+def parse_record(text_id: str, resolutions: Iterable[Resolution]) -> Json:
+    """Return what ``gazetteer parse`` prints for one text."""
+    return {"id": text_id, "mentions": [mention_record(resolution) for resolution in resolutions]}
+
+
+def when_record(when: When | None) -> Json | None:
+    """Return a time as ISO dates, or null."""
+    if when is None:
+        return None
+    return {
+        "start": when.start.isoformat(),
+        "end": when.end.isoformat() if when.end else None,
+        "precision": str(when.precision),
+        "text": when.text,
+    }
+
+
+def claim_record(claim: Claim, text: str) -> Json:
+    """Return one claim of an article's text."""
+    passage = claim.passage
+    return {
+        "start": passage.start,
+        "end": passage.end,
+        "text": text[passage.start : passage.end],
+        "kind": str(claim.kind),
+        "actors": list(claim.actors),
+        "modality": str(claim.modality),
+        "places": [
+            {
+                "role": str(spot.role),
+                "start": spot.start,
+                "end": spot.end,
+                "text": spot.text,
+                "place": place_record(spot.place) if spot.place else None,
+            }
+            for spot in claim.places
+        ],
+        "when": when_record(claim.when),
+        "attribution": [
+            {"name": link.name, "kind": str(link.kind), "start": link.start, "end": link.end}
+            for link in claim.attribution
+        ],
+        "status": str(claim.status),
+        "rules": list(claim.rules),
+    }
+
+
+def claims_record(text_id: str, text: str, claims: Iterable[Claim]) -> Json:
+    """Return what ``claims extract`` prints for one text."""
+    return {"id": text_id, "claims": [claim_record(claim, text) for claim in claims]}
