@@ -1,13 +1,13 @@
-"""The filters of the claims API: text of a query in, typed values out, or a complaint that helps."""
+"""What a query of the API asks for: text in, typed values out, or a complaint that helps."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from gazetteer import BoundingBox
 from webapp.events.model import ClaimKind, Status
+from webapp.events.store import ClaimFilter
 
 MAXIMUM_PAGE = 500
 
@@ -24,40 +24,26 @@ class BadParameterError(ValueError):
         self.expected = expected
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimFilter:
-    """Which claims are wanted; ``None`` and empty text stand for all of them."""
+def claim_filter(query: Mapping[str, str]) -> ClaimFilter:
+    """Read which claims a query asks for; BadParameterError names the first it cannot read.
 
-    bounds: BoundingBox | None = None
-    since: date | None = None
-    until: date | None = None
-    kind: ClaimKind | None = None
-    status: Status | None = None
-    source: str | None = None
-    place: str | None = None
-    query: str = ""
-
-    @classmethod
-    def from_query(cls, query: Mapping[str, str]) -> "ClaimFilter":
-        """Read a query; BadParameterError names the first parameter that cannot be read.
-
-        >>> ClaimFilter.from_query({"kind": "withdrawal"}).kind.value
-        'withdrawal'
-        """
-        since = read(query, "since", date.fromisoformat, "a day as YYYY-MM-DD")
-        until = read(query, "until", date.fromisoformat, "a day as YYYY-MM-DD")
-        if since and until and until < since:
-            raise BadParameterError("until", query["until"], f"a day not before since={since}")
-        return cls(
-            bounds=read(query, "bbox", bounding_box, "west,south,east,north in degrees"),
-            since=since,
-            until=until,
-            kind=read(query, "kind", ClaimKind, one_of(ClaimKind)),
-            status=read(query, "status", Status, one_of(Status)),
-            source=query.get("source", "").strip() or None,
-            place=query.get("place", "").strip() or None,
-            query=query.get("q", "").strip(),
-        )
+    >>> claim_filter({"kind": "withdrawal"}).kind.value
+    'withdrawal'
+    """
+    since = read(query, "since", date.fromisoformat, "a day as YYYY-MM-DD")
+    until = read(query, "until", date.fromisoformat, "a day as YYYY-MM-DD")
+    if since and until and until < since:
+        raise BadParameterError("until", query["until"], f"a day not before since={since}")
+    return ClaimFilter(
+        bounds=read(query, "bbox", bounding_box, "west,south,east,north in degrees"),
+        since=since,
+        until=until,
+        kind=read(query, "kind", ClaimKind, one_of(ClaimKind)),
+        status=read(query, "status", Status, one_of(Status)),
+        source=query.get("source", "").strip() or None,
+        place_id=query.get("place", "").strip() or None,
+        query=query.get("q", "").strip(),
+    )
 
 
 def read(

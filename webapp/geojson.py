@@ -11,7 +11,13 @@ from typing import Any
 
 from gazetteer import Candidate, Evidence, Place
 from webapp.events.model import Article, AttributionLink, Claim, ClaimPlace, Status, When
-from webapp.events.store import ArticleSummary, PassageAt, PlaceCount, StoredMention, UnlocatedName
+from webapp.events.records import (
+    ArticleSummary,
+    PassageAt,
+    PlaceCount,
+    StoredMention,
+    UnlocatedName,
+)
 from webapp.reasons import lacks_text, reason_text
 
 Json = dict[str, Any]
@@ -237,9 +243,7 @@ def claim_features(claims: Iterable[Claim], articles: Mapping[int, Article]) -> 
     the article of each claim.
     """
     return [
-        feature
-        for claim in claims
-        for feature in _features_of(claim, articles[claim.article_id])
+        feature for claim in claims for feature in _features_of(claim, articles[claim.article_id])
     ]
 
 

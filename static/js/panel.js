@@ -9,10 +9,10 @@ const SLOTS = [["from", ["from"]], ["via", ["via"]], ["to", ["to", "toward"]], [
 
 /**
  * Run the panel in `root`. `api` is the address of the API; `format` a formatter; `words` the
- * strings of the interface; `links` makes addresses of pages; `closed` is called when the person
+ * strings of the interface; `names` says what places are called; `links` makes addresses of pages; `closed` is called when the person
  * closes it and `stepped(index, passage)` when a passage is shown.
  */
-export function sourcePanel(root, { api, format, words, links, language, closed, stepped }) {
+export function sourcePanel(root, { api, format, names, words, links, closed, stepped }) {
   const body = element("div", { class: "panel-body", tabindex: "-1" });
   root.replaceChildren(body);
   let shown = null;
@@ -112,18 +112,17 @@ export function sourcePanel(root, { api, format, words, links, language, closed,
   }
 
   function heading(place) {
-    const other = language === "ar" ? place.name : place.name_ar;
-    const own = language === "ar" ? place.name_ar || place.name : place.name || place.name_ar;
+    const other = names.otherName(place);
     const where = place.area ? words.area : `${coordinates(place)}${margin(place)}`;
     return element(
       "header",
       { class: "place-head" },
-      element("h2", { tabindex: "-1", dir: "auto" }, own),
+      element("h2", { tabindex: "-1", dir: "auto" }, names.name(place)),
       element(
         "p",
         {},
-        other && other !== own ? element("bdi", { lang: language === "ar" ? "en" : "ar" }, other) : null,
-        element("span", {}, kindOf(place)),
+        other ? element("bdi", {}, other) : null,
+        element("span", {}, names.kind(place)),
         element("bdi", { dir: place.area ? null : "ltr", class: "coordinates" }, where),
         place.approximate ? element("span", { class: "approximate" }, words.approximate) : null,
       ),
@@ -134,11 +133,6 @@ export function sourcePanel(root, { api, format, words, links, language, closed,
     if (!(place.uncertainty > 0)) return "";
     const km = place.uncertainty / 1000;
     return ` ± ${place.uncertainty < 1000 ? `${place.uncertainty} m` : `${Math.round(km * 10) / 10} km`}`;
-  }
-
-  function kindOf(place) {
-    const country = place.country_text ?? place.country;
-    return [place.feature_text, country].filter((part) => part && part !== place.name && part !== place.name_ar).join(words.comma);
   }
 
   function passageParts(passage) {
@@ -239,8 +233,7 @@ export function sourcePanel(root, { api, format, words, links, language, closed,
   function spot({ text, place }, index) {
     const separator = index ? words.comma : "";
     if (!place) return [separator, element("bdi", {}, text), " ", element("span", { class: "soft" }, words.unlocatedMark)];
-    const label = (language === "ar" ? place.name_ar : place.name) || place.name;
-    return [separator, element("bdi", {}, label)];
+    return [separator, element("bdi", {}, names.name(place))];
   }
 
   function when(span) {
@@ -253,8 +246,8 @@ export function sourcePanel(root, { api, format, words, links, language, closed,
       element(
         "li",
         {},
-        element("bdi", {}, (language === "ar" ? other.name_ar : other.name) || other.name),
-        kindOf(other) ? element("span", { class: "soft" }, ` (${kindOf(other)})`) : null,
+        element("bdi", {}, names.name(other)),
+        names.kind(other) ? element("span", { class: "soft" }, ` (${names.kind(other)})`) : null,
         other.lacks ? `: ${other.lacks}` : null,
       ),
     );

@@ -1,5 +1,200 @@
-"""Pages of api."""
+"""The JSON that the pages and other programs ask for."""
 
-from flask import Blueprint
+from collections.abc import Iterable
+from typing import Any
 
-bp = Blueprint("api", __name__)
+from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from gazetteer import Place
+from webapp import filters, geojson
+from webapp.context import archive, language
+from webapp.events.model import Article, Claim
+from webapp.events.store import ClaimFilter
+from webapp.filters import BadParameterError
+
+bp = Blueprint("api", __name__, url_prefix="/api")
+
+PAGE = 50
+NEAR_KM = 25.0
+Json = dict[str, Any]
+
+
+@bp.get("/places.geojson")
+def places_geojson() -> Response:
+    """Return a feature for each located place, with how often it is named."""
+    store = archive().store
+    return geo(geojson.place_features(store.places(), store.claims()))
+
+
+@bp.get("/places/<path:place_id>/passages")
+def passages(place_id: str) -> ResponseReturnValue:
+    """Return one page of the passages at a place, and in words why each is there."""
+    offset, limit = filters.page(request.args, limit=PAGE)
+    place = known_place(place_id)
+    if place is None:
+        return missing(f"no place {place_id!r}")
+    found = archive().store.passages_at(place_id)
+    return answer(
+        {
+            "place": geojson.place_json(place),
+            "total": len(found),
+            "passages": [
+                geojson.passage_json(passage, language())
+                for passage in found[offset : offset + limit]
+            ],
+        }
+    )
+
+
+@bp.get("/claims.geojson")
+def claims_geojson() -> Response:
+    """Return a feature for each claim and place that pass the filters of the query."""
+    wanted = filters.claim_filter(request.args)
+    limit = filters.read(
+        request.args, "limit", filters.whole_number(1, 10**6), "a whole number, 1 or more"
+    )
+    claims = archive().store.claims(
+        kind=wanted.kind,
+        status=wanted.status,
+        source=wanted.source,
+        place_id=wanted.place_id,
+        since=wanted.since,
+        until=wanted.until,
+        bounds=wanted.bounds,
+        query=wanted.query,
+        limit=limit,
+    )
+    features = geojson.claim_features(claims, articles_of(claims))
+    return geo(
+        {
+            "type": "FeatureCollection",
+            "features": [feature for feature in features if is_within(feature, wanted)],
+        }
+    )
+
+
+@bp.get("/places")
+def look_up() -> Response:
+    """Return the places of a name, best first, as the command ``dalil gazetteer lookup`` does."""
+    name = request.args.get("q", "").strip()
+    if not name:
+        raise BadParameterError("q", name, "a name of a place")
+    _, limit = filters.page(request.args, limit=10)
+    found = archive().gazetteer.lookup(name, limit=limit)
+    return answer(
+        {
+            "places": [
+                {**geojson.place_json(match.place), "confidence": round(match.score, 3)}
+                for match in found
+            ]
+        }
+    )
+
+
+@bp.get("/near")
+def near() -> Response:
+    """Return the places around a point, nearest first, with their distance."""
+    latitude = required("lat", 90, "degrees from -90 to 90")
+    longitude = required("lon", 180, "degrees from -180 to 180")
+    km = filters.read(request.args, "km", filters.degrees(500), "kilometres, at most 500")
+    _, limit = filters.page(request.args, limit=20)
+    found = archive().gazetteer.near(latitude, longitude, km=km or NEAR_KM, limit=limit)
+    return answer(
+        {
+            "places": [
+                {**geojson.place_json(place), "distance_km": round(distance, 3)}
+                for place, distance in found
+            ]
+        }
+    )
+
+
+@bp.get("/articles")
+def articles() -> Response:
+    """Return one page of the articles, newest first, without their text."""
+    offset, limit = filters.page(request.args, limit=PAGE)
+    query = request.args.get("q", "").strip()
+    store = archive().store
+    found = store.articles(query=query, limit=limit, offset=offset)
+    return answer(
+        {
+            "total": store.count_articles(query=query),
+            "articles": [geojson.summary_json(summary) for summary in found],
+        }
+    )
+
+
+@bp.get("/unlocated")
+def unlocated() -> Response:
+    """Return the names that have no place yet, the most frequent first."""
+    _, limit = filters.page(request.args, limit=200)
+    names = archive().store.unlocated(limit=limit)
+    return answer({"names": [geojson.unlocated_json(name) for name in names]})
+
+
+@bp.errorhandler(BadParameterError)
+def bad_parameter(error: BadParameterError) -> ResponseReturnValue:
+    """Answer 400 and say which parameter is wrong and what form is expected."""
+    return (
+        jsonify(
+            error={
+                "parameter": error.parameter,
+                "given": error.given,
+                "expected": error.expected,
+                "message": str(error),
+            }
+        ),
+        400,
+    )
+
+
+def missing(message: str) -> ResponseReturnValue:
+    """Answer 404 as JSON."""
+    return jsonify(error={"message": message}), 404
+
+
+def known_place(place_id: str) -> Place | None:
+    """Return a place that an article names, or any other of the gazetteer; ``None`` if unknown."""
+    return archive().store.place(place_id) or archive().gazetteer.place(place_id)
+
+
+def articles_of(claims: Iterable[Claim]) -> dict[int, Article]:
+    """Return the article of each claim by its id; one deleted meanwhile raises its error."""
+    store = archive().store
+    return {number: store.article(number) for number in {claim.article_id for claim in claims}}
+
+
+def is_within(feature: Json, wanted: ClaimFilter) -> bool:
+    """Say whether the place of a feature passes the filters that speak of places."""
+    place = feature["properties"]["place"]
+    if wanted.place_id and (place is None or place["id"] != wanted.place_id):
+        return False
+    if wanted.bounds is None:
+        return True
+    return place is not None and filters.contains(
+        wanted.bounds, place["latitude"], place["longitude"]
+    )
+
+
+def required(parameter: str, limit: float, expected: str) -> float:
+    """Return a parameter in degrees; BadParameterError when it is absent or not on the earth."""
+    value = filters.read(request.args, parameter, filters.degrees(limit), expected)
+    if value is None:
+        raise BadParameterError(parameter, "", expected)
+    return value
+
+
+def answer(body: Json) -> Response:
+    """Return JSON that a browser need not fetch again while it is the same."""
+    response = jsonify(body)
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def geo(body: Json) -> Response:
+    """Return GeoJSON with its own media type."""
+    response = answer(body)
+    response.mimetype = "application/geo+json"
+    return response

@@ -1,0 +1,270 @@
+// The map page: what folium drew, filled from the API, with the list and the source panel beside it.
+
+import * as address from "./address.js";
+import { offlineLayer } from "./basemap.js";
+import { element } from "./dom.js";
+import { formatter } from "./format.js";
+import { sideList } from "./list.js";
+import { naming } from "./naming.js";
+import { sourcePanel } from "./panel.js";
+import { placesLayer } from "./places.js";
+import { placeSearch } from "./search.js";
+import { layerSwitch } from "./tiles.js";
+
+const HOME = { padding: [60, 60], maxZoom: 8 };
+
+/** Start the page on a Leaflet map; `options` come from the template, see webapp/views/maps.py. */
+export async function start(map, options) {
+  const { language, api } = options;
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const format = formatter(language, words);
+  const names = naming(language, words);
+  const links = pageLinks(options);
+  const page = document.getElementById("map-page");
+  const state = address.read(location.search);
+  let places = [];
+  let byId = new Map();
+  let at = state.at;
+
+  map.attributionControl.setPrefix(false);
+  if (at) map.setView([at.latitude, at.longitude], at.zoom, { animate: false });
+  const layers = layerSwitch(map, {
+    offline: offlineLayer({ language, url: options.basemap }),
+    tiles: options.tiles,
+    attribution: options.tilesAttribution,
+    root: document.getElementById("layers"),
+    fellBack: () => announce(words.fellBack),
+  });
+  layers.start();
+
+  const marks = placesLayer(map, {
+    name: names.name,
+    number: format.number,
+    say: (place) => [names.name(place), names.kind(place), format.count(words.passages, place.passages)].filter(Boolean).join(words.comma),
+    sayGroup: (inside, passages) =>
+      [format.count(words.places, inside.length), format.count(words.passages, passages), inside.slice(0, 3).map(names.name).join(words.comma)].join(words.comma),
+    choose: (id) => choose(byId.get(id)),
+  });
+
+  const panel = sourcePanel(document.getElementById("panel"), {
+    api, format, names, words, links, closed, stepped,
+  });
+
+  const list = sideList(document.getElementById("tabs"), document.getElementById("rows"), {
+    format, names, words, links,
+    choosePlace: (place) => choose(place, { fly: true }),
+    chooseClaim,
+    changed: (show) => {
+      state.show = show;
+      remember();
+    },
+  });
+
+  placeSearch(document.getElementById("search"), document.getElementById("found"), {
+    api, format, names, words,
+    places: () => places,
+    choose: (place, onMap) => choose(onMap ? place : { ...place, passages: 0, standings: {} }, { fly: true }),
+  });
+
+  tools();
+  keys();
+  map.on("moveend", () => {
+    const centre = map.getCenter();
+    at = { latitude: centre.lat, longitude: centre.lng, zoom: map.getZoom() };
+    remember();
+  });
+  addEventListener("popstate", () => restore(address.read(location.search)));
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+
+  try {
+    await load();
+  } catch (error) {
+    announce(format.fill(words.failed, { reason: error.message }), true);
+  }
+  page.dataset.ready = "true";
+
+  async function load() {
+    const [found, claims, unlocated] = await Promise.all(
+      ["places.geojson", "claims.geojson", "unlocated"].map((path) => ask(`${api}/${path}`)),
+    );
+    places = found.features.map(({ properties }) => properties).sort((a, b) => b.passages - a.passages);
+    byId = new Map(places.map((place) => [place.id, place]));
+    const data = {
+      claims: byClaim(claims.features),
+      places: places.filter(({ area }) => !area),
+      areas: places.filter(({ area }) => area),
+      unlocated: unlocated.names,
+    };
+    marks.show(places);
+    list.show(data);
+    list.view(state.show ?? (data.claims.length || !places.length ? "claims" : "places"));
+    if (!at) home(false);
+    await restore(state);
+  }
+
+  async function restore({ place, passage }) {
+    const known = byId.get(place) ?? (place ? await lookUp(place) : null);
+    if (!known) return panel.close();
+    return choose(known, { index: passage, fly: !at, history: false });
+  }
+
+  async function lookUp(id) {
+    const answer = await fetch(`${api}/places/${encodeURIComponent(id)}/passages?limit=1`);
+    if (!answer.ok) return null;
+    const { place, total } = await answer.json();
+    return { ...place, passages: total, articles: 0, standings: {} };
+  }
+
+  function choose(place, { index = 0, claim = null, fly = false, history = true } = {}) {
+    if (!place) return undefined;
+    if (!byId.has(place.id)) {
+      byId.set(place.id, place);
+      marks.show([...places, { ...place, visiting: true }]);
+    }
+    const changed = state.place !== place.id;
+    state.place = place.id;
+    state.passage = index;
+    page.dataset.panel = "open";
+    page.dataset.list = "closed";
+    marks.select(place.id);
+    map.invalidateSize({ pan: false });
+    if (fly) marks.zoomTo(place);
+    else reveal(place);
+    if (changed && history) globalThis.history.pushState(null, "", here());
+    return panel.open(place, { index, claim });
+  }
+
+  function reveal(place) {
+    if (!place.area) map.panInside([place.latitude, place.longitude], { padding: [70, 70] });
+  }
+
+  function chooseClaim({ properties, spots }) {
+    const order = ["from", "at", "to", "near", "toward", "via"];
+    const [spot] = spots
+      .filter(({ place }) => place && byId.has(place.id))
+      .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+    if (spot) choose(byId.get(spot.place.id), { claim: properties.ref, fly: true });
+    else location.assign(links.claim(properties.ref));
+  }
+
+  function stepped(index, passage) {
+    state.passage = index;
+    const claims = passage?.claims ?? [];
+    list.select({ place: state.place, claims: claims.map(({ ref }) => ref) });
+    marks.select(state.place, claims.flatMap(movementsOf));
+    remember();
+  }
+
+  function closed(id) {
+    state.place = null;
+    state.passage = 0;
+    page.dataset.panel = "closed";
+    marks.select(null);
+    list.select(null);
+    globalThis.history.pushState(null, "", here());
+    map.invalidateSize({ pan: false });
+    if (id && !marks.focus(id)) map.getContainer().focus({ preventScroll: true });
+  }
+
+  function here() {
+    return `${location.pathname}${address.write(location.search, { ...state, at })}`;
+  }
+
+  function remember() {
+    globalThis.history.replaceState(null, "", here());
+  }
+
+  function home(animate = true) {
+    const pins = places.filter(({ area }) => !area);
+    const shown = pins.length ? pins : places;
+    if (!shown.length) return;
+    const bounds = L.latLngBounds(middle(shown).map((place) => [place.latitude, place.longitude]));
+    if (animate) map.flyToBounds(bounds, { ...HOME, duration: 0.7 });
+    else map.fitBounds(bounds, { ...HOME, animate: false });
+  }
+
+  function tools() {
+    const act = { in: () => map.zoomIn(), out: () => map.zoomOut(), home: () => home() };
+    for (const button of document.querySelectorAll("[data-tool]")) {
+      button.addEventListener("click", act[button.dataset.tool]);
+    }
+    for (const button of document.querySelectorAll("[data-open-list]")) {
+      button.addEventListener("click", () => {
+        const show = button.dataset.openList;
+        if (show) list.view(show, true);
+        page.dataset.list = show || page.dataset.list !== "open" ? "open" : "closed";
+      });
+    }
+    document.getElementById("sheet-size").addEventListener("click", () => {
+      page.dataset.sheet = page.dataset.sheet === "full" ? "half" : "full";
+    });
+  }
+
+  function keys() {
+    const rtl = document.documentElement.dir === "rtl";
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.closest("input, textarea, select, .leaflet-container")) {
+        if (event.key !== "Escape" || event.target.closest("input")) return;
+      }
+      if (event.key === "Escape") {
+        if (page.dataset.list === "open") page.dataset.list = "closed";
+        else panel.close();
+      } else if (panel.isOpen() && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+        event.preventDefault();
+        panel.turn((event.key === "ArrowLeft") === rtl ? 1 : -1);
+      }
+    });
+  }
+
+  function announce(text, alert = false) {
+    const note = element("p", { class: alert ? "notice error" : "notice", role: alert ? "alert" : "status" }, text);
+    document.getElementById("notes").replaceChildren(note);
+  }
+}
+
+async function ask(path) {
+  const answer = await fetch(path, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+  return answer.json();
+}
+
+// One row a claim, from the API's one feature a claim and place.
+function byClaim(features) {
+  const claims = new Map();
+  for (const { properties } of features) {
+    const claim = claims.get(properties.ref) ?? { properties, spots: [] };
+    if (properties.role) claim.spots.push(properties);
+    claims.set(properties.ref, claim);
+  }
+  return [...claims.values()];
+}
+
+function movementsOf({ places, modality }) {
+  const points = (...roles) =>
+    places.filter(({ role, place }) => roles.includes(role) && place).map(({ place }) => place);
+  const done = modality === "asserted" || modality === "historical";
+  return points("from").flatMap((from) => points("to", "toward").map((to) => ({ from, to, done })));
+}
+
+// The places that most passages speak of, so that one far place does not shrink the first view.
+function middle(places) {
+  const all = places.reduce((sum, { passages }) => sum + passages, 0);
+  let seen = 0;
+  return places.filter(({ passages }) => {
+    const before = seen;
+    seen += passages;
+    return before < all * 0.85;
+  });
+}
+
+function pageLinks({ pages }) {
+  return {
+    article: (id, start) => `${pages.articles}/${id}?mention=${start}#m${start}`,
+    place: (id) => `${pages.places}/${encodeURIComponent(id)}`,
+    claim: (ref) => `${pages.claims}/${encodeURIComponent(ref)}`,
+    wrong: (id, start) => `${pages.articles}/${id}?mention=${start}#m${start}`,
+    add: ({ text, article_id, start }) =>
+      `${pages.gazetteer}/new?${new URLSearchParams({ name: text, article: article_id, start })}`,
+  };
+}
