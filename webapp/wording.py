@@ -1,9 +1,253 @@
-"""Codes in words: kinds of place, states, roles, reasons, numbers and days, in both languages."""
+"""Codes in words: states, roles, statuses, reasons, numbers and days, in the reader's language."""
 
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.dates import format_datetime as babel_datetime
+from babel.numbers import format_decimal
 from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from gazetteer import Candidate, Evidence, Place
+from webapp.context import language
+from webapp.events.model import Precision, When
+from webapp.features import feature_name
+from webapp.reasons import lacks_text, reason_text
+from webapp.typesetting import words_around
 
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+DATE_LOCALES = {"ar": "ar_SY", "en": "en_GB"}
+"""Month names as the Levant and Iraq write them (كانون الثاني); the day before the month."""
+
+STATES = {
+    "confirmed": _l("confirmed"),
+    "resolved": _l("automatic"),
+    "ambiguous": _l("ambiguous"),
+    "unlocated": _l("unlocated"),
+    "metonym": _l("a government, by its capital"),
+    "organization": _l("part of an organisation's name"),
+    "demonym": _l("people or adjective"),
+    "rejected": _l("not a place"),
+}
+
+ROLES = {
+    "at": _l("Where"),
+    "from": _l("From"),
+    "via": _l("By way of"),
+    "to": _l("To"),
+    "toward": _l("Towards"),
+    "near": _l("Near"),
+}
+
+KINDS = {
+    "withdrawal": _l("withdrawal"),
+    "deployment": _l("deployment"),
+    "redeployment": _l("redeployment"),
+    "movement": _l("movement"),
+    "presence": _l("presence"),
+    "transfer": _l("transfer of equipment"),
+    "strike": _l("strike"),
+    "clash": _l("clash"),
+    "casualties": _l("casualties"),
+    "control": _l("control"),
+    "expulsion": _l("expulsion"),
+    "ceasefire": _l("ceasefire"),
+    "agreement": _l("agreement"),
+    "detention": _l("detention"),
+    "release": _l("release"),
+    "prisoner_transfer": _l("transfer of prisoners"),
+    "protest": _l("protest"),
+    "aid": _l("aid"),
+    "displacement": _l("displacement"),
+    "meeting": _l("meeting"),
+    "visit": _l("visit"),
+    "base": _l("base"),
+    "infrastructure": _l("infrastructure"),
+    "political_change": _l("political change"),
+    "statement": _l("statement"),
+    "no_comment": _l("no comment"),
+    "verification": _l("verification"),
+    "other": _l("other"),
+}
+
+MODALITIES = {
+    "asserted": _l("said to have happened"),
+    "planned": _l("planned"),
+    "hypothetical": _l("possible"),
+    "denied": _l("denied"),
+    "historical": _l("background"),
+}
+
+STATUSES = {
+    "stated": _l("stated"),
+    "announced": _l("announced"),
+    "asserted_by_party": _l("asserted by a party"),
+    "reported": _l("reported"),
+    "confirmed": _l("confirmed by the source"),
+    "unverified": _l("unverified"),
+    "denied": _l("denied"),
+    "no_comment": _l("no comment"),
+    "visually_verified": _l("verified from footage"),
+    "eyewitness": _l("seen by a witness"),
+}
+
+REVIEWS = {
+    "suggested": _l("suggested, not reviewed"),
+    "accepted": _l("accepted"),
+    "edited": _l("edited"),
+    "rejected": _l("rejected"),
+}
+
+SOURCE_KINDS = {
+    "agency": _l("news agency"),
+    "outlet": _l("news outlet"),
+    "official": _l("official"),
+    "party": _l("party to the conflict"),
+    "monitor": _l("monitoring group"),
+    "witness": _l("witness"),
+    "unnamed": _l("unnamed source"),
+    "footage": _l("footage"),
+}
+
+TABLES = {
+    "state": STATES,
+    "role": ROLES,
+    "kind": KINDS,
+    "modality": MODALITIES,
+    "status": STATUSES,
+    "review": REVIEWS,
+    "source_kind": SOURCE_KINDS,
+}
 
 
 def register(app: Flask) -> None:
-    """Make the words available to the templates."""
+    """Make the words available to the templates as filters, and as ``in_words(table, code)``."""
+    app.jinja_env.filters.update(
+        number=number,
+        day=day,
+        moment=moment,
+        span=span,
+        distance=distance,
+        feature=feature_name,
+        language_name=language_name,
+        coordinates=coordinates,
+        here=here,
+        web_address=web_address,
+        country_suffix=country_suffix,
+        reason=reason,
+        lacks=lacks,
+        rule_words=rule_words,
+        who=who,
+    )
+    app.jinja_env.globals.update(in_words=in_words, number=number, words_around=words_around)
+
+
+def in_words(table: str, code: str) -> str:
+    """Return what a code of one of the tables means, or the code where no words are known."""
+    return str(TABLES[table].get(str(code), code))
+
+
+def digits(text: str) -> str:
+    """Return a text with the digits of the interface's language."""
+    return text.translate(ARABIC_DIGITS) if language() == "ar" else text
+
+
+def number(value: float) -> str:
+    """Return a number as the interface's language writes it."""
+    if language() == "ar":
+        return digits(format_decimal(value, locale="ar_SY", numbering_system="default"))
+    return format_decimal(value, locale="en")
+
+
+def day(value: date, *, weekday: bool = False) -> str:
+    """Return a day in words, with or without the day of the week."""
+    pattern = "EEEE d MMMM y" if weekday else "d MMMM y"
+    return digits(format_date(value, pattern, locale=DATE_LOCALES[language()]))
+
+
+def moment(value: datetime) -> str:
+    """Return a moment in words, in UTC, and say so."""
+    utc = value.astimezone(UTC) if value.tzinfo else value
+    words = babel_datetime(utc, "d MMMM y, HH:mm", tzinfo=UTC, locale=DATE_LOCALES[language()])
+    return digits(words.replace(",", "،") if language() == "ar" else words) + " UTC"
+
+
+def span(when: When) -> str:
+    """Return the time of a claim in words, as exactly as it is known and no more."""
+    locale = DATE_LOCALES[language()]
+    if when.precision is Precision.MONTH:
+        return digits(format_date(when.start, "MMMM y", locale=locale))
+    if when.precision is Precision.YEAR:
+        return digits(format_date(when.start, "y", locale=locale))
+    if when.end is None:
+        return str(_("since %(day)s", day=day(when.start)))
+    if when.end == when.start:
+        return day(when.start)
+    return str(_("from %(first)s to %(last)s", first=day(when.start), last=day(when.end)))
+
+
+def distance(metres: float) -> str:
+    """Return a length in metres or kilometres, rounded as one would say it."""
+    if metres < 1000:
+        return str(_("%(count)s m", count=number(round(metres))))
+    kilometres = metres / 1000
+    rounded = round(kilometres, 1 if kilometres < 10 else 0)
+    return str(_("%(count)s km", count=number(int(rounded) if rounded.is_integer() else rounded)))
+
+
+def coordinates(place: Place) -> str:
+    """Return latitude and longitude in decimal degrees; areas with fewer figures than points."""
+    figures = 2 if place.is_area else 4
+    return f"{place.latitude:.{figures}f}, {place.longitude:.{figures}f}"
+
+
+def here(place: Place) -> str:
+    """Return the name of a place in the language of the interface."""
+    return place.display_name(language())
+
+
+def country_suffix(place: Place) -> str:
+    """Return a comma and the country of a place, or nothing for a country or where unknown."""
+    if not place.country or place.feature == "A.PCLI":
+        return ""
+    name = Locale.parse(language()).territories.get(place.country, place.country)
+    return f"، {name}" if language() == "ar" else f", {name}"
+
+
+def reason(evidence: Evidence) -> str:
+    """Return one piece of evidence in words."""
+    return reason_text(evidence, language())
+
+
+def lacks(candidate: Candidate, chosen: Iterable[Evidence]) -> str:
+    """Return in words what a losing candidate lacked, or an empty string."""
+    return lacks_text(chosen, candidate, language())
+
+
+def rule_words(rule: str) -> str:
+    """Return what made a claim in words: a person, or the rule that fired."""
+    maker, _colon, name = rule.partition(":")
+    if maker == "person":
+        return str(_("a person: %(who)s", who=who(name)))
+    return rule.replace("_", " ")
+
+
+def who(name: str) -> str:
+    """Return who changed something; the person at this computer has no name of their own."""
+    return str(_("at this computer")) if name == "local" else name
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the language of the interface."""
+    try:
+        return Locale.parse(code).get_language_name(language()) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def web_address(text: str) -> str:
+    """Return an address that a link may lead to, or an empty string (``javascript:`` and such)."""
+    return text if text.startswith(("https://", "http://")) else ""

@@ -1,23 +1,152 @@
-"""Pages of articles."""
+"""Articles: the list, the form, the reading room, and what a mention in it names."""
 
-from flask import Blueprint
+from collections import Counter
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from gazetteer import Place
+from webapp.context import archive
+from webapp.events.model import Article, Claim
+from webapp.events.store import StoredMention
+from webapp.forms.article import ArticleForm
+from webapp.forms.review import NOT_A_PLACE, MentionForm
+from webapp.typesetting import paragraphs
 
 bp = Blueprint("articles", __name__)
+PAGE_SIZE = 50
+MOST_OTHERS = 5
+KEY = ("confirmed", "resolved", "ambiguous", "unlocated", "metonym")
 
 
 @bp.get("/articles")
 def index() -> str:
-    """List the articles."""
-    return ""
+    """List the articles, newest first; ``q`` searches them, ``page`` counts from 1."""
+    query = request.args.get("q", "").strip()
+    page = max(1, request.args.get("page", 1, type=int))
+    store = archive().store
+    return render_template(
+        "articles.html",
+        articles=store.articles(query=query, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE),
+        total=store.count_articles(query=query),
+        query=query,
+        page=page,
+        page_size=PAGE_SIZE,
+    )
 
 
 @bp.get("/articles/new")
 def new() -> str:
     """Show the form for an article."""
-    return ""
+    return render_template("article_form.html", form=ArticleForm().prepare(), known=None)
+
+
+@bp.post("/articles/new")
+def create() -> ResponseReturnValue:
+    """Store an article and read it; say so when the same text is there already."""
+    form = ArticleForm().prepare()
+    if not form.validate():
+        return render_template("article_form.html", form=form, known=None)
+    article, is_new = archive().add(form.article())
+    if not is_new:
+        return render_template("article_form.html", form=form, known=article)
+    return redirect(url_for("articles.show", article_id=article.id))
 
 
 @bp.get("/articles/<int:article_id>")
 def show(article_id: int) -> str:
-    """Show an article in the reading room."""
-    return ""
+    """Show an article in the reading room; ``mention`` selects the mention that starts there."""
+    store = archive().store
+    article = store.article(article_id)
+    known = store.mentions(article_id)
+    mentions = [mention for mention in known if mention.state != "rejected"]
+    claims = [claim for claim in store.claims(article_id=article_id) if claim.review != "rejected"]
+    chosen = request.args.get("mention", type=int)
+    selected = next((mention for mention in known if mention.start == chosen), None)
+    return render_template(
+        "reader.html",
+        article=article,
+        paragraphs=paragraphs(article.text, mentions, claims),
+        counts=Counter(mention.state for mention in mentions),
+        key=KEY,
+        claims=claims,
+        unlocated=[mention for mention in mentions if mention.state == "unlocated"],
+        rejected=[mention for mention in known if mention.state == "rejected"],
+        selected=selected,
+        **(_panel(article, selected, claims) if selected else {}),
+    )
+
+
+@bp.get("/articles/<int:article_id>/mentions/<int:start>")
+def mention(article_id: int, start: int) -> str:
+    """Show the panel of one mention alone, for a page that puts it beside the text."""
+    article = archive().store.article(article_id)
+    claims = archive().store.claims(article_id=article_id)
+    selected = _mention(article_id, start)
+    return render_template(
+        "_mention.html", article=article, selected=selected, **_panel(article, selected, claims)
+    )
+
+
+@bp.post("/articles/<int:article_id>/mentions/<int:start>")
+def decide(article_id: int, start: int) -> ResponseReturnValue:
+    """Keep what a person says a mention names: one of the known places, or no place."""
+    selected = _mention(article_id, start)
+    form = MentionForm()
+    back = redirect(
+        url_for("articles.show", article_id=article_id, mention=start, _anchor=f"m{start}")
+    )
+    if not form.validate():
+        flash(next(iter(form.errors.values()))[0], "error")
+        return back
+    place = None
+    if form.place.data != NOT_A_PLACE:
+        place = archive().gazetteer.place(form.place.data) or abort(400)
+    archive().store.decide_mention(article_id, start, selected.end, place, why=form.why.data)
+    if place is None:
+        flash(_("“%(words)s” is not read as a place any more.", words=selected.text))
+        return redirect(url_for("articles.show", article_id=article_id))
+    flash(_("Kept. This decision stays when the article is read again."))
+    return back
+
+
+def _mention(article_id: int, start: int) -> StoredMention:
+    for found in archive().store.mentions(article_id):
+        if found.start == start:
+            return found
+    abort(404)
+
+
+def _panel(article: Article, selected: StoredMention, claims: Sequence[Claim]) -> dict[str, object]:
+    """Return what the panel of a mention shows beside the mention itself."""
+    place = selected.place
+    known = selected.candidates or archive().gazetteer.lookup(selected.text, limit=MOST_OTHERS)
+    return {
+        "others": [other for other in known if not place or other.place.id != place.id],
+        "parents": parents(place) if place else [],
+        "form": MentionForm(),
+        "claims_here": [
+            claim
+            for claim in claims
+            if claim.passage.start <= selected.start < claim.passage.end
+            and claim.review != "rejected"
+        ],
+        "occurrences": _occurrences(article, selected),
+    }
+
+
+def parents(place: Place) -> list[Place]:
+    """Return the places that contain a place, innermost first, as far as they are known."""
+    found = (archive().gazetteer.place(parent) for parent in place.parents)
+    return [parent for parent in found if parent]
+
+
+def _occurrences(article: Article, selected: StoredMention) -> int:
+    place = selected.place
+    return sum(
+        1
+        for other in archive().store.mentions(article.id)
+        if (other.place and place and other.place.id == place.id) or other.text == selected.text
+    )

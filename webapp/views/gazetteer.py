@@ -1,11 +1,182 @@
-"""Pages of gazetteer."""
+"""A new place: the form, what is already known near it, and what it changed."""
 
-from flask import Blueprint
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from gazetteer import Entry, Place
+from gazetteer.errors import InvalidPointError
+from gazetteer.spatial import distance_km, parse_point
+from gazetteer.text import fold
+from webapp.context import archive
+from webapp.events.errors import UnknownArticleError
+from webapp.events.model import Article
+from webapp.events.store import StoredMention
+from webapp.features import FEATURES
+from webapp.forms.place import PlaceForm, script, toponyms
+from webapp.wording import day
 
 bp = Blueprint("gazetteer", __name__)
+NEAR_KM = 5.0
+MOST_SIMILAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A known place that may be the one being added: how far it lies, whether it has the name."""
+
+    place: Place
+    metres: float
+    same_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A mention that names a place, with its article."""
+
+    article: Article
+    mention: StoredMention
 
 
 @bp.get("/gazetteer/new")
 def new() -> str:
-    """Show the form for a place."""
-    return ""
+    """Show the form; ``name``, ``article``, ``start``, ``end``, ``lat``, ``lon`` fill it."""
+    form = PlaceForm(formdata=None).prepare()
+    name = " ".join(request.args.get("name", "").split())
+    (form.name_ar if script(name) else form.name_en).data = name
+    form.feature.data = request.args.get("feature", "")
+    if form.feature.data not in FEATURES:
+        form.feature.data = ""
+    if request.args.get("lat") and request.args.get("lon"):
+        form.point.data = f"{request.args['lat']}, {request.args['lon']}"
+    article = _article(request.args.get("article", ""))
+    if article:
+        form.article.data = str(article.id)
+        form.source.data = _citation(article)
+    for field in (form.start, form.end):
+        field.data = request.args.get(field.name, "")
+    return render_template("place_form.html", form=form, similar=[], article=article)
+
+
+@bp.post("/gazetteer/new")
+def create() -> ResponseReturnValue:
+    """Add a place, or a name to a known one; first show what is similar."""
+    form = PlaceForm().prepare()
+    article = _article(form.article.data or "")
+    if not form.validate():
+        return render_template("place_form.html", form=form, similar=[], article=article)
+    if "use" in request.form:
+        known = archive().gazetteer.place(request.form["use"]) or abort(400)
+        return _added(_use(form, known, article))
+    similar = find_similar(form)
+    if similar and "anyway" not in request.form:
+        return render_template("place_form.html", form=form, similar=similar, article=article)
+    addition = archive().add_place(
+        form.entry(), why=form.source.data, article_id=article.id if article else 0
+    )
+    _link(form, addition.entry.place, article)
+    return _added(addition.entry.place)
+
+
+@bp.get("/gazetteer/added/<path:place_id>")
+def added(place_id: str) -> str:
+    """Say what a place that was just added is linked to."""
+    place = archive().gazetteer.place(place_id) or abort(404)
+    linked = linked_to(place)
+    return render_template(
+        "place_added.html",
+        place=place,
+        linked=linked,
+        articles=list({link.article.id: link.article for link in linked}.values()),
+    )
+
+
+@bp.get("/gazetteer/point")
+def point() -> ResponseReturnValue:
+    """Say how a typed point is understood, for the map beside the form: degrees, or null."""
+    try:
+        latitude, longitude = parse_point(request.args.get("text", ""))
+    except InvalidPointError:
+        return jsonify(None)
+    return jsonify({"latitude": latitude, "longitude": longitude})
+
+
+def find_similar(form: PlaceForm) -> list[Similar]:
+    """Return known places that have one of the names or lie within 5 km, nearest first."""
+    gazetteer = archive().gazetteer
+    here = form.point.point or abort(400)
+    named = {
+        candidate.place.id: candidate.place
+        for name, _language in form.names()
+        for candidate in gazetteer.candidates(fold(name))
+    }
+    near = {
+        place.id: place
+        for place, _km in gazetteer.near(*here, km=NEAR_KM, limit=MOST_SIMILAR)
+        if not place.is_area
+    }
+    found = [
+        Similar(
+            place,
+            distance_km(here, (place.latitude, place.longitude)) * 1000,
+            same_name=place.id in named,
+        )
+        for place in (near | named).values()
+    ]
+    return sorted(found, key=lambda similar: similar.metres)[:MOST_SIMILAR]
+
+
+def linked_to(place: Place) -> list[Linked]:
+    """Return every mention that names a place, newest article first, in reading order."""
+    store = archive().store
+    articles = {passage.article.id: passage.article for passage in store.passages_at(place.id)}
+    return [
+        Linked(article, mention)
+        for article in articles.values()
+        for mention in store.mentions(article.id)
+        if mention.place and mention.place.id == place.id and mention.state != "rejected"
+    ]
+
+
+def _use(form: PlaceForm, place: Place, article: Article | None) -> Place:
+    """Give a known place the names that it lacks, and link the mention to it."""
+    known = archive().gazetteer.toponyms(place.id)
+    keys = {fold(toponym.text) for toponym in known}
+    further = [(name, tongue) for name, tongue in form.names() if fold(name) not in keys]
+    if further:
+        archive().add_place(
+            Entry(place, (*known, *toponyms(further, place.id))),
+            why=_("another name"),
+            article_id=article.id if article else 0,
+        )
+    _link(form, place, article)
+    return place
+
+
+def _link(form: PlaceForm, place: Place, article: Article | None) -> None:
+    """Make the mention that the form was opened from name the place, whatever was read there."""
+    if not (article and (form.start.data or "").isdecimal() and (form.end.data or "").isdecimal()):
+        return
+    start, end = int(form.start.data), int(form.end.data)
+    if 0 <= start < end <= len(article.text):
+        archive().store.decide_mention(article.id, start, end, place, why=form.source.data)
+
+
+def _added(place: Place) -> ResponseReturnValue:
+    return redirect(url_for("gazetteer.added", place_id=place.id))
+
+
+def _article(number: str) -> Article | None:
+    if not number.isdecimal():
+        return None
+    try:
+        return archive().store.article(int(number))
+    except UnknownArticleError:
+        return None
+
+
+def _citation(article: Article) -> str:
+    parts = [article.publisher, article.title, day(article.published) if article.published else ""]
+    return str(_("article: %(citation)s", citation=" · ".join(filter(None, parts))))

@@ -1,5 +1,6 @@
 """The choice of the interface's language."""
 
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Blueprint, abort, current_app, redirect, request, url_for
@@ -36,7 +37,7 @@ def own_address(wanted: str) -> str:
     return url_for(endpoint, **values) + (f"?{query}" if query else "")
 
 
-def _match(path: str) -> tuple[str, dict[str, object]]:
+def _match(path: str) -> tuple[str, dict[str, Any]]:
     adapter = current_app.create_url_adapter(request)
     if adapter is None or not path.startswith("/"):
         abort(404)

@@ -1,0 +1,59 @@
+// The small map beside words: one place, with its uncertainty drawn to scale.
+/* global L */
+
+import { createMap } from "./basemap.js";
+
+const ACCENT = "#0a5a66";
+const WORLD = [[12, -8], [56, 62]];
+const NEAREST_ZOOM = 10;
+
+/** Make a Leaflet map in an element, on the offline basemap in the language of the page. */
+export function offlineMap(element, options = {}) {
+  return createMap(element, { language: document.documentElement.lang, ...options });
+}
+
+/** Draw a point and its circle of uncertainty (metres); returns the layer. */
+export function drawPlace(latitude, longitude, uncertainty) {
+  const group = L.featureGroup();
+  if (uncertainty > 0) {
+    L.circle([latitude, longitude], {
+      radius: uncertainty, color: ACCENT, weight: 1.5, dashArray: "4 4", fillOpacity: 0.1, interactive: false,
+    }).addTo(group);
+  }
+  L.circleMarker([latitude, longitude], {
+    radius: 6, color: "#fff", weight: 2, fillColor: ACCENT, fillOpacity: 1, interactive: false,
+  }).addTo(group);
+  return group;
+}
+
+/** A box in degrees that shows a place with its surroundings. */
+export function surroundings(latitude, longitude, uncertainty) {
+  return L.latLng(latitude, longitude).toBounds(Math.max(uncertainty * 6, 60_000));
+}
+
+/** Fill an element that carries the place in its data attributes. */
+export function showPlace(element) {
+  const { latitude, longitude, uncertainty, area, extent } = element.dataset;
+  const [lat, lon, metres] = [latitude, longitude, uncertainty].map(Number);
+  const map = offlineMap(element, { scrollWheelZoom: false });
+  if (extent) {
+    const [south, west, north, east] = extent.split(" ").map(Number);
+    const box = L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);
+    map.fitBounds(box, { maxZoom: NEAREST_ZOOM });
+    L.rectangle(box, { color: ACCENT, weight: 1.5, dashArray: "6 5", fillOpacity: 0.06, interactive: false }).addTo(map);
+  } else if (area) {
+    map.setView([lat, lon], 5);
+    drawPlace(lat, lon, 0).addTo(map);
+  } else {
+    map.fitBounds(surroundings(lat, lon, metres), { maxZoom: NEAREST_ZOOM });
+    drawPlace(lat, lon, metres).addTo(map);
+  }
+  return map;
+}
+
+/** A view wide enough to look for a place in. */
+export function showRegion(map) {
+  map.fitBounds(WORLD);
+}
+
+for (const element of document.querySelectorAll("[data-map]:not([data-pick])")) showPlace(element);

@@ -1,0 +1,31 @@
+"""The small forms: what a person decides about a mention or a claim."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, StringField, ValidationError
+from wtforms.validators import Length
+
+from webapp.forms.fields import stripped
+
+TOO_LONG = _l("This is longer than %(max)d characters.")
+NOT_A_PLACE = "-"
+
+
+class MentionForm(FlaskForm):  # type: ignore[misc]
+    """Which place a mention names: an id, or ``-`` when the words name no place."""
+
+    end = HiddenField()
+    place = RadioField(_l("What these words name"), validate_choice=False)
+    why = StringField(_l("Why"), [Length(max=500, message=TOO_LONG)], filters=[stripped])
+
+    def validate_place(self, field: RadioField) -> None:
+        """Ask for a choice."""
+        if not field.data:
+            raise ValidationError(_("Choose one of the places, or “not a place”."))
+
+
+class ReviewForm(FlaskForm):  # type: ignore[misc]
+    """Whether a suggested claim says what its passage says."""
+
+    why = StringField(_l("Reason"), [Length(max=500, message=TOO_LONG)], filters=[stripped])
