@@ -24,6 +24,9 @@ Measured on Arabic newswire (the project's research on clitic guards)."""
 
 SHORTEST_STEM = 2
 
+COMMON_WORD = 3.0
+"""Zipf value from which a word is kept though no place has it for a name: once in a million."""
+
 
 class Commonness:
     """The Zipf values of one script's folded words."""
@@ -34,7 +37,12 @@ class Commonness:
             largest = "large" if code in wordfreq.available_languages("large") else "small"
             for word, frequency in wordfreq.get_frequency_dict(code, wordlist=largest).items():
                 frequencies[fold_word(word)] += frequency
-        self._zipf = {word: math.log10(value * 1e9) for word, value in frequencies.items()}
+        script = re.compile(language.script)
+        self._zipf = {
+            word: math.log10(value * 1e9)
+            for word, value in frequencies.items()
+            if script.match(word)
+        }
         self._language = language
 
     def zipf(self, key: str) -> float:
@@ -42,8 +50,15 @@ class Commonness:
         return self._zipf.get(key, 0.0)
 
     def known(self, keys: Collection[str]) -> dict[str, float]:
-        """Return the Zipf values of those single-word keys that are known."""
-        return {key: round(self._zipf[key], 2) for key in keys if key in self._zipf}
+        """Return the Zipf values of the single-word keys that are known, and of all common words.
+
+        A word that is in neither group is rare, and no name of the gazetteer.
+        """
+        return {
+            word: round(zipf, 2)
+            for word, zipf in self._zipf.items()
+            if zipf >= COMMON_WORD or word in keys
+        }
 
     def guards(self, keys: Collection[str]) -> Iterator[str]:
         """Yield the words that look like a proclitic and a name, but are words themselves."""

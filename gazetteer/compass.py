@@ -1,0 +1,51 @@
+"""Compass words around a name: ``شمال شرق سوريا``, ``ريف حلب الشرقي``, ``northeast Syria``."""
+
+from gazetteer.lexicon import stems
+from gazetteer.reading import Reading
+
+ORDER = ("north", "south", "east", "west")
+
+
+def direction(reading: Reading, first: int, last: int) -> str:
+    """Return the direction that narrows the name from word ``first`` to ``last``, or ``""``.
+
+    ``north`` and ``east`` together are ``northeast``; what stands before the name counts first.
+    """
+    before = _before(reading, first)
+    if before:
+        return _combined(before)
+    return _combined(_after(reading, first, last))
+
+
+def _before(reading: Reading, first: int) -> list[str]:
+    found: list[str] = []
+    index = first
+    while value := _value(reading, reading.before(index)):
+        found.append(value)
+        index -= 1
+    return found
+
+
+def _after(reading: Reading, first: int, last: int) -> list[str]:
+    """Adjectives after a name count only when the name stands in the open: ``ريف X الشرقي``."""
+    if not (
+        reading.role(reading.before(first), "countryside")
+        or reading.role(reading.key(first), "countryside")
+    ):
+        return []
+    found: list[str] = []
+    index = last
+    while (value := _value(reading, reading.after(index))) and reading.key(index + 1)[:2] == "ال":
+        found.append(value)
+        index += 1
+    return found
+
+
+def _value(reading: Reading, key: str) -> str:
+    if not key:
+        return ""
+    return next(filter(None, (reading.lexicon.role(stem, "compass") for stem, _ in stems(key))), "")
+
+
+def _combined(values: list[str]) -> str:
+    return "".join(name for name in ORDER if any(name in value for value in values))

@@ -1,0 +1,96 @@
+"""Adjectives and nouns of peoples: ``السورية``, ``Russian``. They tell of a country, not a place."""
+
+from collections.abc import Iterator
+
+from gazetteer.lexicon import stems
+from gazetteer.model import MentionKind
+from gazetteer.reading import Reading
+from gazetteer.sighting import Sighting, spanning
+
+CERTAIN = 5.0
+FEMININE = ("ه", "ات")
+
+
+def demonyms(reading: Reading) -> Iterator[Sighting]:
+    """Yield every demonym of the text, with the country it tells of."""
+    for index in range(len(reading.tokens)):
+        found = demonym_at(reading, index)
+        if found is not None:
+            country, cut = found
+            start, end = spanning(reading, index, index, cut=cut)
+            yield Sighting(
+                start,
+                end,
+                index,
+                index,
+                reading.key(index),
+                CERTAIN,
+                index,
+                kind=MentionKind.DEMONYM,
+                place_id=reading.lexicon.countries.get(country, ""),
+            )
+
+
+def demonym_at(reading: Reading, index: int) -> tuple[str, int] | None:
+    """Return the country code and proclitic length of the demonym at ``index``, or None."""
+    found = reading.lexicon.demonym(reading.key(index))
+    if found is None:
+        return None
+    if _may_be_name(reading, index) and not _agrees(reading, index):
+        return None
+    return found
+
+
+def described_places(reading: Reading) -> Iterator[Sighting]:
+    """Yield capitals and lands named by a demonym: ``العاصمة الروسية``, ``Syrian territory``."""
+    lexicon = reading.lexicon
+    for index in range(len(reading.tokens)):
+        found = lexicon.demonym(reading.key(index))
+        if found is None:
+            continue
+        country, _ = found
+        for role, ids in (("capital", lexicon.capitals), ("territory", lexicon.countries)):
+            if country not in ids:
+                continue
+            if reading.role(reading.before(index), role) and not reading.is_cased(index):
+                cut = _cut(reading, index - 1, role)
+                span = spanning(reading, index - 1, index, cut=cut)
+                yield _described(reading, index - 1, index, span, ids[country])
+            elif reading.is_cased(index) and reading.role(reading.after(index), role):
+                span = spanning(reading, index, index + 1)
+                yield _described(reading, index, index + 1, span, ids[country])
+
+
+def _described(
+    reading: Reading, first: int, last: int, span: tuple[int, int], place_id: str
+) -> Sighting:
+    key = f"{reading.key(first)} {reading.key(last)}"
+    return Sighting(*span, first, last, key, CERTAIN, first, place_id=place_id, described=True)
+
+
+def _cut(reading: Reading, index: int, role: str) -> int:
+    return next(
+        cut
+        for stem, cut in stems(reading.key(index))
+        if reading.lexicon.role(stem, role) is not None
+    )
+
+
+def _may_be_name(reading: Reading, index: int) -> bool:
+    """Whether a country has this very name: ``سورية`` is both Syria and "Syrian"."""
+    return any(
+        match.last == index
+        and any(named.place.feature == "A.PCLI" for named in reading.places.get(match.key, ()))
+        for match in reading.matches_from.get(index, ())
+    )
+
+
+def _agrees(reading: Reading, index: int) -> bool:
+    """Whether the word before is an indefinite feminine noun that the adjective agrees with."""
+    before = reading.before(index)
+    return (
+        before.endswith(FEMININE)
+        and not before.startswith("ال")
+        and reading.lexicon.feature_word(before) is None
+        and not reading.role(before, "place_preposition")
+    )

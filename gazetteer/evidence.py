@@ -1,0 +1,223 @@
+"""Reasons for and against a candidate: a readable table of small functions.
+
+Each takes the case (a mention, a candidate, what the rest of the text says) and returns evidence,
+or None when it has nothing to say. Scores are in powers of ten, as prominence is.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gazetteer.model import Evidence, Place, ToponymKind
+from gazetteer.prominence import prominence
+from gazetteer.sighting import Sighting
+from gazetteer.spatial import Position, rough_km
+from gazetteer.store import NamedPlace
+
+EXACT = 0.3
+OFFICIAL = 0.4
+FEATURE = 3.0
+MISMATCH = -2.5
+CONTAINER = 6.0
+PARENT = 1.2
+COUNTRY = 2.0
+NEAR = 1.0
+NEAR_KM = 150.0
+SENSE = 3.0
+ADDED = 20.0
+CAPITAL = 0.8
+DIVISION_OF_SAME_NAME = -0.8
+
+COMPATIBLE = {
+    "S.AIRP": ("S.AIR",),
+    "S.AIRB": ("S.AIR", "L.MILB", "S.INSM"),
+    "S.AIRF": ("S.AIR",),
+    "L.MILB": ("S.AIR", "L.MILB", "S.INSM", "L.NVB"),
+    "L.NVB": ("L.NVB", "L.PRT", "H.HBR", "L.MILB"),
+    "S.INSM": ("S.INSM", "L.MILB", "S.AIRB"),
+    "L.PRT": ("L.PRT", "H.HBR", "S.PRT"),
+    "H.HBR": ("L.PRT", "H.HBR"),
+    "S.PSTB": ("S.PSTB", "S.PST"),
+    "S.DAM": ("S.DAM", "H.RSV"),
+    "L.OILF": ("L.OILF", "L.GASF"),
+    "L.GASF": ("L.OILF", "L.GASF", "S.OILR"),
+    "P.PPL": ("P.",),
+    "P.PPLC": ("P.PPL",),
+    "P.PPLX": ("P.",),
+    "A.ADM1": ("A.ADM",),
+    "A.ADM2": ("A.ADM2", "A.ADM3", "P.", "A.ADM1"),
+    "A.ADM3": ("A.ADM", "P."),
+    "A.ADMD": ("A.ADM", "P."),
+    "L.RGN": ("L.", "A.ADM", "T.", "P."),
+    "A.PCLI": ("A.PCL",),
+    "T.MT": ("T.", "L.RGN"),
+    "T.MTS": ("T.", "L.RGN"),
+    "T.HLL": ("T.", "P."),
+    "H.STM": ("H.",),
+    "H.SEA": ("H.",),
+    "H.GULF": ("H.",),
+    "S.CMPRF": ("S.CMP", "P."),
+}
+"""Which features answer to a noun; a prefix stands for all that begin with it."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the text says about where it plays.
+
+    ``countries`` and ``divisions`` are shares of the strongest (0 to 1), ``anchors`` the points of
+    places already resolved, ``senses`` the place that a name stood for elsewhere in the text.
+    """
+
+    countries: Mapping[str, float] = field(default_factory=Counter)
+    divisions: Mapping[str, float] = field(default_factory=Counter)
+    anchors: Sequence[tuple[str, Position]] = ()
+    senses: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One candidate of one sighting, in its surroundings.
+
+    ``containers`` are the places said to contain it ("X, Y"), ``rivals`` all its candidates.
+    """
+
+    sighting: Sighting
+    named: NamedPlace
+    text: str
+    surroundings: Surroundings
+    containers: Collection[Place] = ()
+    rivals: Sequence[NamedPlace] = ()
+
+    @property
+    def place(self) -> Place:
+        """The candidate itself."""
+        return self.named.place
+
+
+Reason = Callable[[Case], Evidence | None]
+
+
+def answers(feature: str, asked: str) -> bool:
+    """Whether a place with this feature answers to a noun for the other.
+
+    >>> answers("S.AIRB", "S.AIRP"), answers("P.PPL", "S.AIRP")
+    (True, False)
+    """
+    return feature.startswith(COMPATIBLE.get(asked, (asked,)))
+
+
+def how_prominent(case: Case) -> Evidence:
+    """Large and much written-about places are meant more often."""
+    return Evidence("prominence", prominence(case.place))
+
+
+def exact_name(case: Case) -> Evidence:
+    """The name is spelled as the gazetteer spells it."""
+    toponym = case.named.toponym
+    official = OFFICIAL if toponym.kind is ToponymKind.OFFICIAL else 0.0
+    if toponym.text in case.text:
+        return Evidence("exact_name", EXACT + official, toponym.text)
+    return Evidence("folded_name", official, toponym.text)
+
+
+def feature_word(case: Case) -> Evidence | None:
+    """The noun before the name says what kind of place it is."""
+    asked = case.sighting.feature
+    if not asked:
+        return None
+    if answers(case.place.feature, asked):
+        return Evidence("feature_word", FEATURE, asked)
+    return Evidence("feature_mismatch", MISMATCH, asked)
+
+
+def container(case: Case) -> Evidence | None:
+    """The text says outright what the place lies in."""
+    for outer in case.containers:
+        if outer.id in case.place.parents or (
+            outer.feature.startswith("A.PCL") and outer.country == case.place.country
+        ):
+            return Evidence("container", CONTAINER, outer.name)
+    return None
+
+
+def parent_mentioned(case: Case) -> Evidence | None:
+    """The division that the place lies in is mentioned."""
+    share = max((case.surroundings.divisions.get(p, 0.0) for p in case.place.parents), default=0.0)
+    return Evidence("parent_mentioned", PARENT * share) if share else None
+
+
+def same_country(case: Case) -> Evidence | None:
+    """The text speaks of the country that the place is in."""
+    share = case.surroundings.countries.get(case.place.country, 0.0)
+    return Evidence("same_country", COUNTRY * share, case.place.country) if share else None
+
+
+def near_others(case: Case) -> Evidence | None:
+    """Other places of the text are close by."""
+    if case.place.is_area:
+        return None
+    here = (case.place.latitude, case.place.longitude)
+    nearest = min(
+        (
+            rough_km(here, point)
+            for key, point in case.surroundings.anchors
+            if key != case.sighting.key
+        ),
+        default=NEAR_KM,
+    )
+    if nearest >= NEAR_KM:
+        return None
+    return Evidence("near_others", NEAR * (1 - nearest / NEAR_KM), f"{nearest:.0f} km")
+
+
+def document_sense(case: Case) -> Evidence | None:
+    """The same name stood for this place elsewhere in the text."""
+    if case.surroundings.senses.get(case.sighting.key) == case.place.id:
+        return Evidence("document_sense", SENSE)
+    return None
+
+
+def user_added(case: Case) -> Evidence | None:
+    """A person added this place."""
+    return Evidence("user_added", ADDED) if case.named.added else None
+
+
+def capital(case: Case) -> Evidence | None:
+    """The place is a capital."""
+    return Evidence("capital", CAPITAL) if case.place.feature == "P.PPLC" else None
+
+
+def only_candidate(case: Case) -> Evidence | None:
+    """No other place has this name."""
+    return Evidence("only_candidate", 0.5) if len(case.rivals) == 1 else None
+
+
+def bare_name(case: Case) -> Evidence | None:
+    """Without a noun such as "province", a town is meant rather than its division."""
+    if case.sighting.feature or not case.place.feature.startswith("A.ADM"):
+        return None
+    if any(case.place.id in rival.place.parents for rival in case.rivals):
+        return Evidence("feature_mismatch", DIVISION_OF_SAME_NAME, case.place.feature)
+    return None
+
+
+REASONS: tuple[Reason, ...] = (
+    user_added,
+    how_prominent,
+    exact_name,
+    feature_word,
+    bare_name,
+    container,
+    parent_mentioned,
+    same_country,
+    near_others,
+    document_sense,
+    capital,
+    only_candidate,
+)
+
+
+def weigh(case: Case) -> tuple[Evidence, ...]:
+    """Return all evidence about a candidate."""
+    return tuple(item for item in (reason(case) for reason in REASONS) if item is not None)

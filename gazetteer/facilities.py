@@ -1,0 +1,214 @@
+"""Facility phrases: a noun for a kind of place with the name that follows or precedes it.
+
+``مطار القامشلي الدولي``, ``قاعدة "الشدادي"``, ``Al-Watiya air base``, ``port of Latakia`` are one
+mention each. A noun with a name that the gazetteer lacks is a mention too, unless the word after
+it is an ordinary noun or adjective.
+"""
+
+from collections.abc import Iterator
+
+from gazetteer.matcher import Match
+from gazetteer.model import Evidence
+from gazetteer.names import commonness
+from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.sighting import Sighting, spanning
+
+PHRASE = 4.0
+UNKNOWN_NAME = 1.0
+COMMONEST_INNER = 4.6
+COMMONEST_UNKNOWN = 3.0
+NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه", "ين", "ون")
+NO_NAME_BEGINNINGS = ("ست", "است", "لل", "وال", "بال")
+NAME_BEGINNINGS = frozenset(("ابو", "ام", "تل", "بيت", "عين", "كفر", "دير", "عبد", "بير", "خان"))
+LINKS = frozenset(("of", "de", "d", "du"))
+ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
+
+
+def facilities(reading: Reading) -> Iterator[Sighting]:
+    """Yield the facility phrases of a text, and unknown names after a class word."""
+    for phrase in reading.feature_words.values():
+        if reading.is_cased(phrase.first):
+            yield from _latin(reading, phrase)
+        else:
+            yield from _arabic(reading, phrase)
+
+
+def _arabic(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
+    if reading.key(phrase.first)[phrase.cut :].startswith("ال") and phrase.word.is_head:
+        return
+    name = phrase.last + 1
+    if not reading.adjoins(phrase.last) or name >= len(reading.tokens):
+        return
+    known = _known(reading, name)
+    if phrase.word.is_head:
+        whole = next(
+            (m for m in reading.matches_from.get(phrase.first, ()) if m.last >= name), None
+        )
+        if whole is not None and (known is None or whole.last >= known.last):
+            yield _facility(reading, phrase, phrase.first, whole.last, whole.key)
+        elif known is not None:
+            yield _facility(reading, phrase, phrase.first, known.last, known.key)
+        elif last := _unknown(reading, name):
+            yield _facility(reading, phrase, phrase.first, last, "", score=UNKNOWN_NAME)
+        elif described := _described(reading, phrase):
+            yield described
+    elif known is None and phrase.word.feature[0] in "PA" and (last := _unknown(reading, name)):
+        start, end = spanning(reading, name, last)
+        yield Sighting(
+            start,
+            end,
+            name,
+            last,
+            _joined(reading, name, last),
+            UNKNOWN_NAME,
+            name,
+            feature=phrase.word.feature,
+            evidence=(Evidence("feature_word", UNKNOWN_NAME, phrase.word.key),),
+        )
+
+
+def _facility(
+    reading: Reading,
+    phrase: FeaturePhrase,
+    first: int,
+    last: int,
+    key: str,
+    *,
+    score: float = PHRASE,
+) -> Sighting:
+    feature, last = _with_adjectives(reading, phrase.word.feature, last)
+    start, end = spanning(reading, first, last, cut=phrase.cut if first == phrase.first else 0)
+    end = _past_closing_quote(reading.text, start, end)
+    return Sighting(
+        start,
+        end,
+        first,
+        last,
+        key or _joined(reading, first, last, phrase.cut),
+        score,
+        phrase.last + 1,
+        feature=feature,
+        evidence=(Evidence("feature_word", score, phrase.word.key),),
+    )
+
+
+def _with_adjectives(reading: Reading, feature: str, last: int) -> tuple[str, int]:
+    """Take in the adjectives after a name that tell the type: ``الجوية``, ``الدولي``."""
+    while (value := reading.lexicon.role(reading.after(last), "type_adjective")) is not None:
+        if feature in ("L.MILB", "S.AIRP") and value:
+            feature = value
+        last += 1
+    return feature, last
+
+
+def _past_closing_quote(text: str, start: int, end: int) -> int:
+    for opening, closing in ('""', "“”", "«»", "”“"):
+        if opening in text[start:end] and text[end : end + 1] == closing:
+            if text[start:end].count(opening) % 2 or opening != closing:
+                return end + 1
+    return end
+
+
+def _known(reading: Reading, index: int) -> Match | None:
+    """Return the longest match that begins at ``index`` and can be a name there."""
+    for match in reading.matches_from.get(index, ()):
+        if match.proclitic:
+            continue
+        if reading.lexicon.demonym(match.key) and not match.key.startswith("ال"):
+            continue
+        if reading.lexicon.role(match.key, "type_adjective") is not None:
+            continue
+        if commonness(reading, match) < COMMONEST_INNER or _is_large(reading, match):
+            return match
+    return None
+
+
+def _is_large(reading: Reading, match: Match) -> bool:
+    return any(
+        named.place.feature.startswith("A.PCL") or named.place.population > 100_000
+        for named in reading.places[match.key]
+    )
+
+
+def _unknown(reading: Reading, index: int) -> int:
+    """Return the last word of an unknown name that begins at ``index``, or 0 when there is none."""
+    first = reading.key(index)
+    if first in NAME_BEGINNINGS and reading.adjoins(index) and _is_rare(reading, index + 1):
+        return index + 1
+    if not _is_rare(reading, index):
+        return 0
+    if reading.gap(index) == " " and _is_rare(reading, index + 1):
+        return index + 1
+    return index
+
+
+def _is_rare(reading: Reading, index: int) -> bool:
+    key = reading.key(index)
+    return (
+        len(key) >= 3
+        and not key.isdigit()
+        and reading.zipf.get(key, 0.0) < COMMONEST_UNKNOWN
+        and not reading.lexicon.roles.get(key)
+        and reading.lexicon.demonym(key) is None
+        and reading.lexicon.feature_word(key) is None
+        and not key.endswith(NO_NAME_ENDINGS)
+        and not key.startswith(NO_NAME_BEGINNINGS)
+    )
+
+
+def _described(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
+    """Read ``قاعدة بحرية في طرطوس``: a kind of place, said to be in or near a named one."""
+    feature, last = _with_adjectives(reading, phrase.word.feature, phrase.last)
+    if feature not in ("S.AIRB", "L.NVB") or reading.after(last) not in ("في", "قرب"):
+        return None
+    name = last + 2
+    within = reading.feature_words.get(name)
+    if within is not None and not within.word.is_head:
+        name = within.last + 1
+    known = _known(reading, name)
+    if known is None or not reading.adjoins(name - 1):
+        return None
+    start, end = spanning(reading, phrase.first, known.last, cut=phrase.cut)
+    return Sighting(
+        start,
+        end,
+        phrase.first,
+        known.last,
+        known.key,
+        PHRASE,
+        name,
+        feature=feature,
+        described=True,
+        evidence=(Evidence("feature_word", PHRASE, phrase.word.key),),
+    )
+
+
+def _latin(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
+    if not phrase.word.is_head:
+        return
+    last = phrase.first - 1
+    match = next(
+        (m for m in reading.matches if m.last == last and reading.is_capitalised(m.first)), None
+    )
+    if match is not None and reading.gap(last) == " ":
+        first = match.first
+        if reading.key(first - 1) in ARTICLES and reading.gap(first - 1) == "-":
+            first -= 1
+        yield _facility(reading, phrase, first, phrase.last, match.key)
+        return
+    after = phrase.last + 1
+    if reading.key(after) in LINKS and reading.adjoins(phrase.last):
+        after += 1
+    known = next(
+        (m for m in reading.matches_from.get(after, ()) if reading.is_capitalised(after)), None
+    )
+    if (
+        known is not None
+        and reading.gap(phrase.last) == " "
+        and (after > phrase.last + 1 or reading.is_capitalised(phrase.first))
+    ):
+        yield _facility(reading, phrase, phrase.first, known.last, known.key)
+
+
+def _joined(reading: Reading, first: int, last: int, cut: int = 0) -> str:
+    return " ".join(reading.key(index) for index in range(first, last + 1))[cut:]

@@ -1,0 +1,162 @@
+"""Words that tell what a name does in its sentence; tables in ``gazetteer/data``, folded here.
+
+``feature_words.csv`` holds nouns of kinds of place, ``demonyms.csv`` adjectives of countries,
+``context_words.csv`` everything else, by role. A word is found as it stands, or behind the
+proclitics of its language (``وبمحافظة`` is ``محافظة``).
+"""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import TypeVar
+
+from gazetteer.languages import LANGUAGES
+from gazetteer.text import fold
+
+DATA = files("gazetteer") / "data"
+_PROCLITICS = [
+    (re.compile(language.script), sorted(language.proclitics, key=lambda p: (len(p), p)))
+    for language in LANGUAGES
+    if language.proclitics
+]
+_ELISIONS = [pair for language in LANGUAGES for pair in language.elisions.items()]
+SHORTEST_STEM = 2
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureWord:
+    """A noun for a kind of place.
+
+    ``is_head`` nouns are part of the name they precede (``مطار``), the others are not (``مدينة``).
+    ``number`` is 1, 2 or 3 for singular, dual and plural.
+    """
+
+    key: str
+    feature: str
+    is_head: bool
+    number: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The folded words of all languages.
+
+    ``demonyms`` maps a form to a country code, ``countries`` and ``capitals`` such a code to the id
+    of a place, ``features`` a word to its feature, ``roles`` a word
+    to its roles, each with the value that the table gives it (often empty).
+    """
+
+    demonyms: Mapping[str, str]
+    countries: Mapping[str, str]
+    capitals: Mapping[str, str]
+    features: Mapping[str, FeatureWord]
+    roles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def role(self, key: str, role: str) -> str | None:
+        """Return the value of a role that a word has, or None when it has not this role."""
+        return self.roles.get(key, {}).get(role)
+
+    def has(self, key: str, role: str) -> bool:
+        """Whether a folded word has a role, as it stands or behind proclitics."""
+        return any(role in self.roles.get(stem, ()) for stem, _ in stems(key))
+
+    def demonym(self, key: str) -> tuple[str, int] | None:
+        """Return the country code of a demonym, and how many letters before it are proclitics."""
+        return _found(self.demonyms, key)
+
+    def feature_word(self, key: str) -> tuple[FeatureWord, int] | None:
+        """Return the feature word in a folded word, and how many letters are proclitics."""
+        return _found(self.features, key)
+
+
+def _found(table: Mapping[str, _Value], key: str) -> tuple[_Value, int] | None:
+    return next(((table[stem], cut) for stem, cut in stems(key) if stem in table), None)
+
+
+@lru_cache(maxsize=1 << 16)
+def stems(key: str) -> tuple[tuple[str, int], ...]:
+    """Return a folded word and what is left of it behind each proclitic, with the letters cut off.
+
+    >>> stems("للمطار")[:3]
+    (('للمطار', 0), ('لمطار', 1), ('المطار', 1))
+    """
+    return tuple(_stems(key))
+
+
+def _stems(key: str) -> Iterator[tuple[str, int]]:
+    yield key, 0
+    for script, proclitics in _PROCLITICS:
+        if not script.match(key):
+            continue
+        for proclitic in proclitics:
+            if key.startswith(proclitic) and len(key) >= len(proclitic) + SHORTEST_STEM:
+                yield key.removeprefix(proclitic), len(proclitic)
+    for full, elided in _ELISIONS:
+        for conjunction in ("", "و", "ف"):
+            if key.startswith(conjunction + elided):
+                stem = full + key.removeprefix(conjunction + elided)
+                yield stem, len(conjunction) + 1
+
+
+@lru_cache(maxsize=1)
+def default_lexicon() -> Lexicon:
+    """Read the tables of the package, once."""
+    table = list(rows("countries.csv"))
+    return Lexicon(
+        demonyms=dict(_demonyms()),
+        countries={row["iso2"]: f"gn:{row['gn_id']}" for row in table},
+        capitals={
+            row["iso2"]: f"gn:{row['capital_gn_id']}" for row in table if row["capital_gn_id"]
+        },
+        features=dict(_features()),
+        roles=_roles(),
+    )
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table of the package as mappings from column to text."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _features() -> Iterator[tuple[str, FeatureWord]]:
+    for row in rows("feature_words.csv"):
+        key = fold(row["word"])
+        yield key, FeatureWord(key, row["feature"], row["role"] == "head", int(row["number"]))
+
+
+def _roles() -> dict[str, dict[str, str]]:
+    roles: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows("context_words.csv"):
+        roles[fold(row["word"])][row["role"]] = row["value"]
+    return dict(roles)
+
+
+def _demonyms() -> Iterator[tuple[str, str]]:
+    for row in rows("demonyms.csv"):
+        key = fold(row["word"])
+        forms = _arabic_forms(key) if row["language"] == "ar" else _suffixed(key, row["language"])
+        for form in forms:
+            yield form, row["country"]
+
+
+ARABIC_ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
+"""Gender, number and case of a nisba. The accusative ``ا`` is left out: with it ``سوري`` would
+be the country's name."""
+
+
+def _arabic_forms(key: str) -> Iterator[str]:
+    for ending in ARABIC_ENDINGS:
+        yield key + ending
+        yield "ال" + key + ending
+
+
+def _suffixed(key: str, language: str) -> Iterator[str]:
+    yield key
+    if language == "en" and not key.endswith(("s", "h", "ese")):
+        yield f"{key}s"

@@ -1,0 +1,126 @@
+"""A tokenised text together with what the gazetteer and the lexicon know about its words."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gazetteer.languages import LANGUAGES
+from gazetteer.lexicon import FeatureWord, Lexicon
+from gazetteer.matcher import Match
+from gazetteer.store import NamedPlace
+from gazetteer.text import Token, offset_in
+
+_PHRASE = re.compile(r"[^\S\n]*[-‐–'’\"“”«»_()]*[^\S\n]*")
+_CASED = [re.compile(language.script) for language in LANGUAGES if language.cased]
+LONGEST_FEATURE_WORD = 3
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text, its words and matches, and what is known of them.
+
+    ``places`` holds the candidates of every matched key, ``zipf`` the commonness of folded words
+    (0 for a rare one), ``is_guarded`` tells the words that no proclitic may be taken off.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    matches: Sequence[Match]
+    places: Mapping[str, Sequence[NamedPlace]]
+    zipf: Mapping[str, float]
+    is_guarded: Callable[[str], bool]
+    lexicon: Lexicon
+
+    def key(self, index: int) -> str:
+        """Return the folded word at an index, or an empty string beyond the text."""
+        return self.tokens[index].key if 0 <= index < len(self.tokens) else ""
+
+    def gap(self, index: int) -> str:
+        """Return what stands between the word at ``index`` and the next one."""
+        if not 0 <= index < len(self.tokens) - 1:
+            return "\n"
+        return self.text[self.tokens[index].end : self.tokens[index + 1].start]
+
+    def adjoins(self, index: int) -> bool:
+        """Whether the word at ``index`` and the next one may belong to one phrase."""
+        gap = self.gap(index)
+        return gap == " " or _PHRASE.fullmatch(gap) is not None
+
+    def before(self, index: int) -> str:
+        """Return the folded word before ``index`` in the same phrase, or an empty string."""
+        return self.key(index - 1) if self.adjoins(index - 1) else ""
+
+    def after(self, index: int) -> str:
+        """Return the folded word after ``index`` in the same phrase, or an empty string."""
+        return self.key(index + 1) if self.adjoins(index) else ""
+
+    def role(self, key: str, role: str) -> bool:
+        """Whether a folded word has a role of the lexicon."""
+        return bool(key) and self.lexicon.has(key, role)
+
+    def is_cased(self, index: int) -> bool:
+        """Whether the word at ``index`` is of a script with capital letters."""
+        return any(script.match(self.key(index)) for script in _CASED)
+
+    def is_capitalised(self, index: int) -> bool:
+        """Whether the word at ``index`` begins with a capital letter."""
+        return 0 <= index < len(self.tokens) and self.text[self.tokens[index].start].isupper()
+
+    def begins_sentence(self, index: int) -> bool:
+        """Whether the word at ``index`` is the first of its sentence."""
+        return index == 0 or re.search(r"[.!?؟:\n\"“”«»]", self.gap(index - 1)) is not None
+
+    def start(self, index: int, letters: int = 0) -> int:
+        """Return where the word at ``index`` begins, past so many letters of its key."""
+        token = self.tokens[index]
+        return token.start + offset_in(self.text[token.start : token.end], letters)
+
+    def feature_word(self, index: int) -> "FeaturePhrase | None":
+        """Return the longest noun for a kind of place that begins at ``index``."""
+        return self.feature_words.get(index)
+
+    @cached_property
+    def feature_words(self) -> dict[int, "FeaturePhrase"]:
+        """The nouns for kinds of places, by the index of their first word."""
+        found = {}
+        for index in range(len(self.tokens)):
+            phrase = _feature_phrase(self, index)
+            if phrase is not None:
+                found[index] = phrase
+        return found
+
+    @cached_property
+    def feature_ends(self) -> dict[int, "FeaturePhrase"]:
+        """The same, by the index of their last word."""
+        return {phrase.last: phrase for phrase in self.feature_words.values()}
+
+    @cached_property
+    def matches_from(self) -> dict[int, list[Match]]:
+        """The matches by the index of their first word, the longest first."""
+        found: dict[int, list[Match]] = {}
+        for match in sorted(self.matches, key=lambda m: (-m.last, len(m.proclitic))):
+            found.setdefault(match.first, []).append(match)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class FeaturePhrase:
+    """A feature word in a text: its first and last word, and the proclitic letters before it."""
+
+    word: FeatureWord
+    first: int
+    last: int
+    cut: int
+
+
+def _feature_phrase(reading: Reading, index: int) -> FeaturePhrase | None:
+    joined, best = "", None
+    for last in range(index, min(index + LONGEST_FEATURE_WORD, len(reading.tokens))):
+        if last > index and not reading.adjoins(last - 1):
+            break
+        joined = f"{joined} {reading.key(last)}".strip()
+        found = reading.lexicon.feature_word(joined)
+        if found is not None:
+            best = FeaturePhrase(found[0], index, last, found[1])
+    return best

@@ -1,0 +1,100 @@
+"""Decides which spans of a text name places, and what each name does in its sentence.
+
+Pure: it is given the words, the matches and what the gazetteer knows of them, and asks nothing
+else. Names, facility phrases and descriptions compete for their words; the longest wins.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gazetteer.compass import direction
+from gazetteer.demonyms import demonyms, described_places
+from gazetteer.facilities import facilities
+from gazetteer.lexicon import stems
+from gazetteer.metonyms import is_metonym
+from gazetteer.model import MentionKind
+from gazetteer.names import names
+from gazetteer.organisations import is_part_of_organisation
+from gazetteer.reading import Reading
+from gazetteer.sighting import Sighting, spanning
+
+SEAT = 4.0
+
+
+def recognise(reading: Reading) -> list[Sighting]:
+    """Return the mentions of a text in reading order; they do not overlap."""
+    found = [
+        *described_places(reading),
+        *facilities(reading),
+        *names(reading),
+        *seats(reading),
+        *countries_again(reading),
+        *demonyms(reading),
+    ]
+    return [_judged(reading, sighting) for sighting in longest(found)]
+
+
+def longest(sightings: list[Sighting]) -> list[Sighting]:
+    """Choose sightings that share no word: the longer first, then the surer."""
+    taken: set[int] = set()
+    chosen = []
+    ranked = sorted(sightings, key=lambda s: (s.first - s.last, -s.score, s.first, s.key))
+    for sighting in ranked:
+        words = range(sighting.first, sighting.last + 1)
+        if taken.isdisjoint(words):
+            taken.update(words)
+            chosen.append(sighting)
+    return sorted(chosen, key=lambda sighting: sighting.start)
+
+
+def seats(reading: Reading) -> Iterator[Sighting]:
+    """Yield seats of government, which stand for it: ``الكرملين``, ``the White House``."""
+    for index in range(len(reading.tokens)):
+        for last in (index, index + 1):
+            if last > index and not reading.adjoins(index):
+                continue
+            words = " ".join(reading.key(i) for i in range(index, last + 1))
+            for stem, cut in stems(words):
+                if (seat := reading.lexicon.role(stem, "government_seat")) is not None:
+                    start, end = spanning(reading, index, last, cut=cut)
+                    yield Sighting(
+                        start, end, index, last, seat, SEAT, index, kind=MentionKind.METONYM
+                    )
+                    break
+
+
+def countries_again(reading: Reading) -> Iterator[Sighting]:
+    """Yield "the country" behind a compass word: it is the one that the text is about."""
+    for index in range(len(reading.tokens)):
+        if reading.lexicon.role(reading.key(index), "country_anaphor") is None:
+            continue
+        narrowed = direction(reading, index, index)
+        if narrowed:
+            start, end = spanning(reading, index, index)
+            yield Sighting(
+                start,
+                end,
+                index,
+                index,
+                reading.key(index),
+                SEAT,
+                index,
+                feature="A.PCLI",
+                direction=narrowed,
+                described=True,
+            )
+
+
+def _judged(reading: Reading, sighting: Sighting) -> Sighting:
+    """Tell the kind and the direction of a chosen sighting."""
+    if sighting.kind is not MentionKind.PLACE:
+        return sighting
+    if not sighting.direction:
+        sighting = replace(sighting, direction=direction(reading, sighting.first, sighting.last))
+    if sighting.described or sighting.inner != sighting.first:
+        return sighting
+    if is_part_of_organisation(reading, sighting):
+        return replace(sighting, kind=MentionKind.ORGANIZATION)
+    if is_metonym(reading, sighting):
+        return replace(sighting, kind=MentionKind.METONYM)
+    return sighting

@@ -1,0 +1,256 @@
+"""Chooses the place that each mention means, for a whole text at once.
+
+Two passes: countries, divisions and other large areas first, because they need little context;
+then everything else in the light of them. A mention that nothing fits stays without a place.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from gazetteer.evidence import Case, Surroundings, answers, weigh
+from gazetteer.model import Candidate, Evidence, MentionKind, Place, Resolution, Toponym
+from gazetteer.prominence import prominence
+from gazetteer.sighting import Sighting
+from gazetteer.spatial import Position
+from gazetteer.store import NamedPlace
+
+MOST_CANDIDATES = 5
+STEEPNESS = 1.6
+"""How fast confidence falls with the lead of a rival; fitted by eye on development texts."""
+
+CONTAINED = re.compile(
+    r"\s*[,،]\s*|\s*\(\s*|\s+(?:في|ب|من)\s*(?:\w+\s+)?|\s+in\s+(?:the\s+)?(?:\w+\s+)?", re.UNICODE
+)
+FACILITY_KM = 45.0
+FALLS_BACK_ON_TOWN = ("S.AIR", "L.PRT", "H.HBR", "S.CMP", "L.NVB", "S.PSTB", "S.OILR", "L.MILB")
+DEMONYM_WEIGHT = 0.4
+LARGE = ("A.PCL", "A.ADM1", "L.CONT", "H.OCN", "H.SEA")
+
+Places = Mapping[str, Sequence[NamedPlace]]
+Near = Callable[[float, float, float], Iterable[tuple[Place, float]]]
+Lookup = Callable[[str], Place | None]
+
+
+class Resolver:
+    """Resolves sightings with the candidates of each key.
+
+    ``near`` returns the places around a point with their distances, ``lookup`` a place by its id.
+    """
+
+    def __init__(self, places: Places, near: Near, lookup: Lookup) -> None:
+        self._places = places
+        self._near = near
+        self._lookup = lookup
+
+    def __call__(self, text: str, sightings: Sequence[Sighting]) -> list[Resolution]:
+        """Return one resolution for each sighting, in their order."""
+        options = [self._options(sighting) for sighting in sightings]
+        containers = _containers(text, sightings, options)
+        large = [_is_large(named) for named in options]
+        surroundings = _surroundings(sightings, options, large)
+        done: dict[int, Resolution] = {}
+        for first_pass in (True, False):
+            for index, sighting in enumerate(sightings):
+                if large[index] is first_pass:
+                    done[index] = self._resolve(
+                        text, sighting, options[index], surroundings, containers[index]
+                    )
+            surroundings = _with_resolved(surroundings, done.values())
+        self._again(text, sightings, options, containers, surroundings, done)
+        return [done[index] for index in range(len(sightings))]
+
+    def _again(
+        self,
+        text: str,
+        sightings: Sequence[Sighting],
+        options: Sequence[Sequence[NamedPlace]],
+        containers: Sequence[Sequence[Place]],
+        surroundings: Surroundings,
+        done: dict[int, Resolution],
+    ) -> None:
+        """Judge once more what has rivals, now that every name has a first reading."""
+        for index, sighting in enumerate(sightings):
+            if len(options[index]) > 1:
+                done[index] = self._resolve(
+                    text, sighting, options[index], surroundings, containers[index]
+                )
+
+    def _options(self, sighting: Sighting) -> Sequence[NamedPlace]:
+        if sighting.place_id:
+            place = self._lookup(sighting.place_id)
+            return [_under_own_name(place)] if place else []
+        named = self._places.get(sighting.key, ())
+        if sighting.inner == sighting.first or not sighting.feature:
+            return named
+        return self._facility(sighting, named)
+
+    def _facility(self, sighting: Sighting, named: Sequence[NamedPlace]) -> Sequence[NamedPlace]:
+        """Return the facilities that a head noun and a town's name may mean."""
+        fitting = [n for n in named if answers(n.place.feature, sighting.feature)]
+        if fitting:
+            return fitting
+        towns = sorted(
+            (n for n in named if n.place.feature.startswith("P.")),
+            key=lambda n: -prominence(n.place),
+        )[:3]
+        found = {}
+        for town in towns:
+            around = self._near(town.place.latitude, town.place.longitude, FACILITY_KM)
+            for place, away in around:
+                if answers(place.feature, sighting.feature) and _shares_name(place, town):
+                    found.setdefault(place.id, (away, NamedPlace(place, town.toponym)))
+        if found:
+            return [facility for _, facility in sorted(found.values(), key=lambda pair: pair[0])]
+        if sighting.feature.startswith(FALLS_BACK_ON_TOWN):
+            return towns
+        return ()
+
+    def _resolve(
+        self,
+        text: str,
+        sighting: Sighting,
+        options: Sequence[NamedPlace],
+        surroundings: Surroundings,
+        containers: Sequence[Place],
+    ) -> Resolution:
+        mention = sighting.mention(text)
+        certainty = _sigmoid(sighting.score)
+        if sighting.described and not options:
+            return self._dominating(sighting, text, surroundings)
+        candidates = []
+        for named in options:
+            case = Case(sighting, named, mention.text, surroundings, containers, options)
+            evidence = weigh(case)
+            score = sum(item.score for item in evidence)
+            candidates.append(Candidate(named.place, round(score, 3), evidence))
+        candidates.sort(key=lambda candidate: (-candidate.score, candidate.place.id))
+        if not candidates:
+            return Resolution(mention, None, round(certainty, 3), sighting.evidence)
+        best = candidates[0]
+        share = 1 / sum(math.exp(STEEPNESS * (c.score - best.score)) for c in candidates)
+        return Resolution(
+            mention,
+            best.place,
+            round(certainty * share, 3),
+            _merged(sighting.evidence, best.evidence),
+            tuple(candidates[:MOST_CANDIDATES]),
+        )
+
+    def _dominating(self, sighting: Sighting, text: str, surroundings: Surroundings) -> Resolution:
+        """Resolve "the country" to the one that the text is mostly about."""
+        mention = sighting.mention(text)
+        place = next(
+            (
+                self._lookup(place_id)
+                for place_id, share in surroundings.divisions.items()
+                if share == 1.0
+            ),
+            None,
+        )
+        if place is None or not sighting.feature.startswith("A.PCL"):
+            return Resolution(mention, None, 0.5, sighting.evidence)
+        evidence = (Evidence("document_sense", 1.0, place.name),)
+        return Resolution(mention, place, 0.6, evidence, (Candidate(place, 1.0, evidence),))
+
+
+def _under_own_name(place: Place) -> NamedPlace:
+    return NamedPlace(place, Toponym(place.name_ar or place.name, place.id))
+
+
+def _shares_name(place: Place, town: NamedPlace) -> bool:
+    """Whether a facility is called after the town."""
+    names = f"{place.name} {place.name_ar} {place.note}".casefold()
+    return any(
+        name and name.casefold() in names
+        for name in (town.place.name, town.place.name_ar, town.toponym.text)
+    )
+
+
+def _is_large(options: Sequence[NamedPlace]) -> bool:
+    best = max(options, key=lambda named: prominence(named.place), default=None)
+    return best is not None and best.place.feature.startswith(LARGE)
+
+
+def _surroundings(
+    sightings: Sequence[Sighting], options: Sequence[Sequence[NamedPlace]], large: Sequence[bool]
+) -> Surroundings:
+    countries: Counter[str] = Counter()
+    areas: Counter[str] = Counter()
+    for sighting, named, is_large in zip(sightings, options, large, strict=True):
+        weight = DEMONYM_WEIGHT if sighting.kind is MentionKind.DEMONYM else 1.0
+        if is_large:
+            best = max(named, key=lambda n: prominence(n.place)).place
+            areas[best.id] += weight
+            if best.country:
+                countries[best.country] += weight
+        elif named:
+            for country, share in _shares(named).items():
+                countries[country] += share * weight * 0.7
+    return Surroundings(_relative(countries), _relative(areas))
+
+
+def _shares(options: Sequence[NamedPlace]) -> dict[str, float]:
+    """Divide one vote among the countries of the candidates, by prominence."""
+    shares: defaultdict[str, float] = defaultdict(float)
+    for named in options:
+        shares[named.place.country] += 10 ** prominence(named.place)
+    whole = sum(shares.values())
+    return {country: share / whole for country, share in shares.items() if country}
+
+
+def _with_resolved(surroundings: Surroundings, done: Iterable[Resolution]) -> Surroundings:
+    """Add what has been resolved so far: points, divisions, senses."""
+    anchors: dict[str, Position] = {}
+    senses: dict[str, str] = {}
+    confidence: dict[str, float] = {}
+    divisions = Counter(surroundings.divisions)
+    countries: Counter[str] = Counter()
+    for resolution in done:
+        place, key = resolution.place, resolution.mention.key
+        if place is None:
+            continue
+        weight = DEMONYM_WEIGHT if resolution.mention.kind is MentionKind.DEMONYM else 1.0
+        if place.country:
+            countries[place.country] += weight * resolution.confidence
+        if resolution.confidence > confidence.get(key, 0.0):
+            confidence[key], senses[key] = resolution.confidence, place.id
+        if not place.is_area and resolution.confidence > 0.5:
+            anchors[key] = (place.latitude, place.longitude)
+            for parent in place.parents[:-1]:
+                divisions[parent] += 0.3
+    return Surroundings(_relative(countries), _relative(divisions), tuple(anchors.items()), senses)
+
+
+def _relative(counter: Counter[str]) -> dict[str, float]:
+    most = max(counter.values(), default=0.0)
+    return {key: value / most for key, value in counter.items()} if most else {}
+
+
+def _containers(
+    text: str, sightings: Sequence[Sighting], options: Sequence[Sequence[NamedPlace]]
+) -> list[list[Place]]:
+    """For each sighting, the places that the words right after it say it lies in."""
+    found: list[list[Place]] = [[] for _ in sightings]
+    for index in range(len(sightings) - 1):
+        between = text[sightings[index].end : sightings[index + 1].start]
+        if CONTAINED.fullmatch(between):
+            found[index] = [
+                named.place
+                for named in options[index + 1]
+                if named.place.feature.startswith(("A.", "L.RGN"))
+            ]
+    return found
+
+
+def _merged(
+    recognition: tuple[Evidence, ...], resolution: tuple[Evidence, ...]
+) -> tuple[Evidence, ...]:
+    """Join both kinds of evidence, naming each reason once."""
+    known = {item.reason for item in resolution}
+    return (*resolution, *(item for item in recognition if item.reason not in known))
+
+
+def _sigmoid(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

@@ -1,0 +1,49 @@
+"""A mention before it is resolved: the span, how sure it is, and why."""
+
+from dataclasses import dataclass
+
+from gazetteer.model import Evidence, Mention, MentionKind
+from gazetteer.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A span of words that was judged to name a place.
+
+    ``first`` and ``last`` are indices of words, ``score`` compares rival spans and is positive for
+    what is more likely a name than not. ``place_id`` names the place where the words leave no
+    choice (the country of a demonym). ``inner`` is the first word of the name itself, past a head
+    noun such as ``مطار``.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    key: str
+    score: float
+    inner: int
+    kind: MentionKind = MentionKind.PLACE
+    feature: str = ""
+    direction: str = ""
+    place_id: str = ""
+    proclitic: str = ""
+    described: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+    def mention(self, text: str) -> Mention:
+        """Return the mention of this span in its text."""
+        return Mention(
+            self.start,
+            self.end,
+            text[self.start : self.end],
+            self.key,
+            self.kind,
+            self.feature,
+            self.direction,
+        )
+
+
+def spanning(reading: Reading, first: int, last: int, *, cut: int = 0) -> tuple[int, int]:
+    """Return the offsets from the word ``first``, past its proclitic, to the end of ``last``."""
+    return reading.start(first, cut), reading.tokens[last].end
