@@ -43,15 +43,13 @@ def normalised(article: Article) -> Article:
     text = unicodedata.normalize("NFC", _LONE_SURROGATE.sub("\ufffd", text))
     if not text.replace("\u200f", "").replace("\u200e", "").strip():
         raise EmptyArticleError("the article has no text: paste or upload what it says")
-    named = {
-        name: unicodedata.normalize("NFC", _LONE_SURROGATE.sub("", value)).strip()
-        for name, value in (
-            ("title", article.title),
-            ("publisher", article.publisher),
-            ("url", article.url),
-        )
-    }
-    return replace(article, text=text, **named)
+    return replace(
+        article,
+        text=text,
+        title=_line(article.title),
+        publisher=_line(article.publisher),
+        url=_line(article.url),
+    )
 
 
 def content_hash(text: str) -> str:
@@ -162,6 +160,10 @@ def reader_of(db: Database, article_id: int) -> str:
     """Return who read an article last, or an empty string."""
     rows = select(db, "select reader from article where id = ?", [article_id])
     return str(rows[0]["reader"] or "") if rows else ""
+
+
+def _line(text: str) -> str:
+    return unicodedata.normalize("NFC", _LONE_SURROGATE.sub("", text)).strip()
 
 
 def _condition(query: str) -> tuple[str, list[str]]:

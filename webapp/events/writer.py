@@ -95,11 +95,11 @@ class Writer:
                 failure.__cause__ = error
                 future.set_exception(failure)
             return
-        for (_, future), (result, error) in zip(batch, outcomes, strict=True):
-            if error is None:
+        for (_, future), (result, failed) in zip(batch, outcomes, strict=True):
+            if failed is None:
                 future.set_result(result)
             else:
-                future.set_exception(error)
+                future.set_exception(failed)
 
 
 def _transaction(db: Database, jobs: list[Job]) -> list[tuple[Any, Exception | None]]:
