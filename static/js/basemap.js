@@ -24,7 +24,7 @@ const INK = {
   halo: "#fbf8f2",
   country: "#7b6d95",
   province: "#9384ab",
-  sea: "#6f9db5",
+  sea: "#5f90aa",
   city: "#2b2a33",
   town: "#4b4a55",
   dot: "#6a6676",
@@ -60,6 +60,12 @@ export function linesOf(name, longest = 16) {
   return [name.slice(0, cut), name.slice(cut + 1)];
 }
 
+/** The tier of a town among the labels: 0 yields to nothing but the names of countries far out. */
+export function tierOf({ z, capital }) {
+  if (z <= 4 || capital === 1) return 0;
+  return z <= 6 ? 1 : z === 7 ? 2 : 3;
+}
+
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 /** How a town is written at a zoom: it grows as the map comes closer, the great ones are bold. */
@@ -82,7 +88,7 @@ export function placeStyle(zoom, properties, language) {
 export function areaStyle(zoom, properties, language) {
   const arabic = language === "ar";
   if (properties.kind === "country") {
-    const size = clamp(11 + (zoom - 3) * 1.8 + (properties.size - 10) * 0.22, 12, arabic ? 25 : 20);
+    const size = clamp(11 + (zoom - 3) * 1.8 + (properties.size - 10) * 0.22, 11, arabic ? 25 : 20);
     const font = arabic ? `700 ${size + 1}px ${NASKH}` : `600 ${size - 1}px ${PLEX}`;
     return { font, size, fill: INK.country, spacing: arabic ? 0 : size * 0.12, capitals: !arabic };
   }
@@ -92,7 +98,7 @@ export function areaStyle(zoom, properties, language) {
     return { font, size, fill: INK.sea, spacing: arabic ? 0 : 0.6, halo: "#ffffff00" };
   }
   const size = clamp(11.5 + (zoom - 7) * 0.8, 11.5, 14);
-  const font = arabic ? `500 ${size + 0.5}px ${PLEX}` : `500 ${size - 1.5}px ${PLEX}`;
+  const font = arabic ? `500 ${size + 0.5}px ${PLEX}` : `500 ${size - 1}px ${PLEX}`;
   return { font, size, fill: INK.province, spacing: arabic ? 0 : 0.9, capitals: !arabic };
 }
 
@@ -114,6 +120,12 @@ export function offsetOf(side, width, { size, radius }) {
   if (side === "left") return { x: -gap - width, y: middle };
   if (side === "above") return { x: -width / 2, y: -gap - size * 0.2 };
   return { x: -width / 2, y: gap + size * 0.85 };
+}
+
+/** Where the name of an area may stand, counted from its middle: only countries step aside. */
+export function shifts(kind, height) {
+  const rows = [0, -1.4, 1.4].map((row) => [0, row * height]);
+  return kind === "country" ? rows : [[0, 0]];
 }
 
 const boxOf = (anchor, left, top, right, bottom) => ({
@@ -205,14 +217,19 @@ export class AreaLabel {
     const height = style.size * 1.35;
     const half = Math.max(...widths) / 2 + 3;
     const top = (-height * lines.length) / 2;
-    const draw = (context) => {
-      context.globalAlpha = 1;
-      lines.forEach((line, row) => {
-        const y = top + height * (row + 0.74);
-        write(context, line, -widths[row] / 2, y, style, this.language);
-      });
-    };
-    return [{ anchor, bboxes: [boxOf(anchor, -half, top, half, -top)], draw }];
+    for (const [x, y] of shifts(feature.props.kind, height)) {
+      const room = boxOf(anchor, x - half, y + top, x + half, y - top);
+      if (layout.index.bboxCollides(room, layout.order)) continue;
+      const draw = (context) => {
+        context.globalAlpha = 1;
+        lines.forEach((line, row) => {
+          const baseline = y + top + height * (row + 0.74);
+          write(context, line, x - widths[row] / 2, baseline, style, this.language);
+        });
+      };
+      return [{ anchor, bboxes: [room], draw, deduplicationKey: name, deduplicationDistance: 240 }];
+    }
+    return undefined;
   }
 }
 
@@ -233,7 +250,7 @@ export function paintRules(P) {
     line("land", { color: INK.shallows, width: (zoom) => (zoom < 4 ? 3 : 9) }),
     { dataLayer: "land", symbolizer: new P.PolygonSymbolizer({ fill: INK.land }) },
     line("river", { color: INK.river, width: (zoom) => clamp(0.5 + (zoom - 4) * 0.35, 0.6, 2.2) }, { filter: flows(0) }),
-    line("river", { color: INK.river, width: (zoom) => clamp(1 + (zoom - 5) * 0.6, 0.8, 3) }, { filter: flows(1) }),
+    line("river", { color: INK.water, width: (zoom) => clamp(1 + (zoom - 5) * 0.6, 0.8, 3) }, { filter: flows(1) }),
     { dataLayer: "land", symbolizer: new P.PolygonSymbolizer(outline) },
     line("division", { color: INK.division, width: 1, dash: [4, 4], lineCap: "butt" }, { minzoom: 6 }),
     line("border", { color: INK.border, width: borderWidth }, { filter: isPlain }),
@@ -246,12 +263,11 @@ export function labelRules(language) {
   const place = new PlaceLabel(language);
   const area = new AreaLabel(language);
   const greatest = (a, b) => a.z - b.z || (b.size ?? 0) - (a.size ?? 0);
-  const towns = (low, high) => ({
+  const towns = (tier) => ({
     dataLayer: "place",
     symbolizer: place,
     sort: greatest,
-    filter: (zoom, feature) =>
-      isShown(zoom, feature.props) && feature.props.z >= low && feature.props.z <= high,
+    filter: (zoom, feature) => isShown(zoom, feature.props) && tierOf(feature.props) === tier,
   });
   const areas = (kind, more = {}) => ({
     dataLayer: "label",
@@ -262,13 +278,13 @@ export function labelRules(language) {
   });
   return [
     areas("country", { maxzoom: 4 }),
-    towns(0, 5),
+    towns(0),
     areas("country", { minzoom: 5 }),
-    towns(6, 6),
+    towns(1),
     areas("water"),
-    towns(7, 7),
+    towns(2),
     areas("division"),
-    towns(8, Infinity),
+    towns(3),
   ];
 }
 
@@ -296,8 +312,7 @@ export function offlineLayer({ language = "ar", url = TILES } = {}) {
     backgroundColor: INK.water,
     maxDataZoom: DEEPEST_TILES,
     tasks: fonts(language),
-    attribution: attribution(language),
-    minZoom: 0,
+    attribution: `<span dir="${language === "ar" ? "rtl" : "ltr"}">${attribution(language)}</span>`,
   });
   layer.labelers.maxLabeledTiles = LABELLED_TILES;
   return layer;
