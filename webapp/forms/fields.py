@@ -109,7 +109,7 @@ def _not_utf8(encoding: str) -> str:
         else _("This file is not written in UTF-8, so its letters cannot be told for certain.")
     )
     remedy = _("Open it in an editor, save it with the encoding UTF-8, and choose it again.")
-    return f"{problem} {remedy} {_('Or paste its text here.')}"
+    return " ".join((problem, remedy, _("Or paste its text here.")))
 
 
 def first_error(field: Field) -> str:
