@@ -81,4 +81,5 @@ def by_script(keys: Collection[str]) -> Iterator[tuple[Commonness, set[str]]]:
     single = [key for key in keys if " " not in key]
     for language, codes in LISTS:
         script = re.compile(language.script)
-        yield Commonness(language, codes), {key for key in single if script.match(key)}
+        if of_script := {key for key in single if script.match(key)}:
+            yield Commonness(language, codes), of_script

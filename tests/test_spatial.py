@@ -18,6 +18,8 @@ AQTAN = (36.02, 38.99)
         "36°01'12\"N 38°59'24\"E",
         "36°1′12″ N, 38°59′24″ E",
         "36 01 12 N 38 59 24 E",
+        "N 36 01 12, E 38 59 24",
+        "36 01.2, 38 59.4",
         "٣٦٫٠٢ شمالاً ٣٨٫٩٩ شرقاً",
         "\u200f36.02, 38.99\u200f",
     ],
@@ -30,7 +32,7 @@ def test_south_and_west_are_negative():
     assert parse_point("33.9 S 18.4 W") == (-33.9, -18.4)
 
 
-@pytest.mark.parametrize("text", ["", "حلب", "36.02", "95, 38", "36, 190", "36.02, abc", "36;;38"])
+@pytest.mark.parametrize("text", ["", "حلب", "36.02", "95, 38", "36, 190", "36 75 00 N 38 0 0 E", "36 01 12 38 59 24", "1 36.02, 38.99 x", "36.02, abc", "36;;38"])
 def test_what_is_no_point_is_refused_with_an_example(text: str):
     with pytest.raises(InvalidPointError, match=r"36\.02"):
         parse_point(text)
