@@ -1,0 +1,121 @@
+"""Words that announce what is said to have happened: the table, compiled to forms."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gazetteer.text import Token, fold
+from webapp.events.languages import arabic, english
+from webapp.events.languages.tables import rows, words
+from webapp.events.model import ClaimKind
+
+_REACH_OF_OBJECT = 5
+_REACH_OF_AVOIDED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A row of ``triggers.csv``: ``needs`` an object word soon after, is off after ``avoid``."""
+
+    id: str
+    kind: ClaimKind
+    needs: frozenset[str]
+    avoid: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A trigger at the tokens from ``first`` up to ``end``; ``tense`` is empty for nouns."""
+
+    trigger: Trigger
+    first: int
+    end: int
+    tense: str
+
+
+_Phrase = tuple[tuple[str, ...], Trigger, str]
+
+
+def find(tokens: Sequence[Token]) -> list[Sighting]:
+    """Return the triggers among the words of a sentence, in order, without overlaps.
+
+    Of several that fit at a word, the longest is taken, then the first in the table.
+    """
+    forms = _forms()
+    keys = [token.key for token in tokens]
+    found: list[Sighting] = []
+    for first, key in enumerate(keys):
+        if found and first < found[-1].end:
+            continue
+        fitting = [
+            Sighting(trigger, first, first + 1 + len(rest), tense)
+            for rest, trigger, tense in forms.get(key, ())
+            if _fits(keys, first, rest, trigger)
+        ]
+        if fitting:
+            found.append(max(fitting, key=lambda one: one.end))
+    return found
+
+
+def object_words(name: str) -> frozenset[str]:
+    """Return every form of the words of a class of ``objects.csv``."""
+    return frozenset(
+        form
+        for row in rows("objects")
+        if row["class"] == name
+        for word in words(row["words"])
+        for form in _noun_forms(row["language"], word)
+    )
+
+
+def _fits(keys: Sequence[str], first: int, rest: tuple[str, ...], trigger: Trigger) -> bool:
+    after = first + 1 + len(rest)
+    if tuple(keys[first + 1 : after]) != rest:
+        return False
+    if trigger.avoid and trigger.avoid.intersection(keys[after : after + _REACH_OF_AVOIDED]):
+        return False
+    return not trigger.needs or bool(
+        trigger.needs.intersection(keys[after : after + _REACH_OF_OBJECT])
+        or (after - first == 1 and trigger.needs.intersection(keys[max(0, first - 2) : first]))
+    )
+
+
+@cache
+def _forms() -> dict[str, list[_Phrase]]:
+    found: dict[str, list[_Phrase]] = {}
+    for row in rows("triggers"):
+        trigger = _trigger(row)
+        for form, rest, tense in _phrases(row):
+            found.setdefault(form, []).append((rest, trigger, tense))
+    return found
+
+
+def _trigger(row: dict[str, str]) -> Trigger:
+    avoid = frozenset(
+        form for word in words(row["avoid"]) for form in _noun_forms(row["language"], word)
+    )
+    needs = object_words(row["needs"]) if row["needs"] else frozenset()
+    return Trigger(row["id"], ClaimKind(row["kind"]), needs, avoid)
+
+
+def _phrases(row: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    for verb in words(row["verbs"]):
+        parts = [part.split() for part in verb.split("/")]
+        rest = tuple(fold(word) for word in parts[0][1:])
+        stems = [part[0] for part in parts]
+        inflect = arabic.verb_forms if row["language"] == "ar" else english.verb_forms
+        for form, tense in set(inflect(*stems)):
+            yield form, rest, tense
+    for noun in words(row["nouns"]):
+        head, *rest_words = noun.split()
+        rest = tuple(fold(word) for word in rest_words)
+        if rest and row["language"] != "ar":
+            for last in _noun_forms("en", rest[-1]):
+                yield fold(head), (*rest[:-1], last), ""
+        else:
+            for form in set(_noun_forms(row["language"], head)):
+                yield form, rest, ""
+
+
+def _noun_forms(language: str, noun: str) -> Iterator[str]:
+    return arabic.noun_forms(noun) if language == "ar" else english.noun_forms(fold(noun))

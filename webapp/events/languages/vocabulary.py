@@ -1,0 +1,34 @@
+"""Folded words of the tables, and regular expressions made of them."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from gazetteer.text import fold
+from webapp.events.languages.tables import rows, words
+
+
+@cache
+def vocabulary(table: str, kind: str, language: str = "") -> dict[str, str]:
+    """Return the folded words of one kind, each with its value; of one language or of all.
+
+    >>> vocabulary("dates", "month", "ar")["تشرين الاول"]
+    '10'
+    """
+    return {
+        fold(word): row.get("value", "")
+        for row in rows(table)
+        if row["kind"] == kind and language in ("", row["language"])
+        for word in words(row["words"])
+    }
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    r"""Return a regular expression for one of these phrases, the longest first.
+
+    >>> any_of(["a", "a b"])
+    '(?:a\\s+b|a)'
+    """
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
+    return f"(?:{'|'.join(spaced)})"
