@@ -107,12 +107,12 @@ def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
     return parse
 
 
-def degrees(limit: float) -> Callable[[str], float]:
-    """Return a parser of degrees between ``-limit`` and ``limit``."""
+def decimal(lowest: float, highest: float) -> Callable[[str], float]:
+    """Return a parser of decimal numbers within limits, both included."""
 
     def parse(text: str) -> float:
         number = float(text)
-        if not -limit <= number <= limit:
+        if not lowest <= number <= highest:
             raise ValueError(text)
         return number
 

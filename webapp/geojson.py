@@ -130,11 +130,14 @@ def mention_json(mention: StoredMention) -> Json:
 
 def why_json(mention: StoredMention, language: str) -> Json:
     """Return the evidence in words, and the places it could have been with what each lacks."""
-    chosen = mention.place
-    others = [c for c in mention.candidates if chosen is None or c.place.id != chosen.id]
+    chosen = mention.place.id if mention.place else None
+    judged = [c.evidence for c in mention.candidates if c.place.id == chosen]
+    compared = judged[0] if judged else mention.evidence
+    others = [c for c in mention.candidates if c.place.id != chosen]
+    evidence = [evidence_json(evidence, language) for evidence in mention.evidence]
     return {
-        "evidence": [evidence_json(evidence, language) for evidence in mention.evidence],
-        "others": [candidate_json(other, mention.evidence, language) for other in others],
+        "evidence": list({reason["text"]: reason for reason in evidence}.values()),
+        "others": [candidate_json(other, compared, language) for other in others],
     }
 
 

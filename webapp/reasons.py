@@ -1,9 +1,14 @@
 """Why a place was chosen, in words: the resolver's codes as sentences in both languages."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gazetteer import Candidate, Evidence
+
+ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+FEATURE_CODE = re.compile(r"[A-Z]\.[A-Z0-9]+")
+DISTANCE = re.compile(r"(\d+) km")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +34,28 @@ REASONS = {
     "folded_name": Wording(
         "الاسم مطابق بعد توحيد رسم الحروف",
         "the name agrees once spellings of the same letter are treated alike",
-        "لا يطابقه الاسم",
-        "has another name",
     ),
     "feature_word": Wording(
-        "كلمة «{}» في النص تدلّ على هذا النوع من الأماكن",
-        "the word “{}” in the text announces this kind of place",
+        "كلمة في النص («{}») تدلّ على هذا النوع من الأماكن",
+        "a word of the text (“{}”) announces this kind of place",
         "ليس من النوع الذي تذكره الكلمات",
         "is not the kind of place that the words announce",
     ),
     "feature_mismatch": Wording(
-        "كلمة «{}» في النص تدلّ على نوع آخر من الأماكن",
-        "the word “{}” in the text announces another kind of place",
+        "كلمة في النص («{}») تدلّ على نوع آخر من الأماكن",
+        "a word of the text (“{}”) announces another kind of place",
         "ليس من النوع الذي تذكره الكلمات",
         "is not the kind of place that the words announce",
     ),
     "container": Wording(
-        "النص يقول إنه في {}",
-        "the text says that it lies in {}",
+        "النص يقول في أي منطقة يقع («{}»)",
+        "the text says what it lies in (“{}”)",
         "لا يقع حيث يقول النص",
         "does not lie where the text says",
     ),
     "parent_mentioned": Wording(
-        "{} مذكور في المقال نفسه، والمكان يقع فيه",
-        "the article also names {}, which contains it",
+        "يذكر المقال المنطقة التي يقع فيها («{}»)",
+        "the article also names the area that it lies in (“{}”)",
         "لا يذكر المقال المنطقة التي يقع فيها",
         "lies in an area that the article does not name",
     ),
@@ -63,14 +66,14 @@ REASONS = {
         "lies in another country",
     ),
     "near_others": Wording(
-        "قريب من أماكن أخرى في المقال",
-        "lies close to other places of the article",
+        "قريب من أماكن أخرى في المقال ({})",
+        "lies close to other places of the article ({})",
         "بعيد عن سائر أماكن المقال",
         "lies far from the other places of the article",
     ),
     "prominence": Wording(
-        "أشهر ما يحمل هذا الاسم",
-        "the best known place of this name",
+        "شهرة المكان بين ما يحمل هذا الاسم",
+        "how well known it is among places of this name",
         "أقل شهرة",
         "is less well known",
     ),
@@ -100,6 +103,7 @@ REASONS = {
         "قرّر أحد المستخدمين غيره",
         "a person decided otherwise",
     ),
+    "person": Wording("قرّر ذلك أحد المستخدمين", "a person decided so"),
     "home_of_outlet": Wording(
         "يقع في بلد الناشر",
         "lies in the publisher’s country",
@@ -119,8 +123,8 @@ REASONS = {
         "is no capital or seat of government",
     ),
     "preposition": Wording(
-        "حرف الجر «{}» قبله يدلّ على مكان",
-        "the preposition “{}” before it speaks of a place",
+        "الكلمة التي قبله («{}») تدلّ على مكان",
+        "the word before it (“{}”) speaks of a place",
     ),
 }
 
@@ -129,7 +133,7 @@ def reason_text(evidence: Evidence, language: str) -> str:
     """Return one piece of evidence as words in ``ar`` or ``en``; an unknown code as its detail.
 
     >>> reason_text(Evidence("feature_word", 2.0, "مطار"), "en")
-    'the word “مطار” in the text announces this kind of place'
+    'a word of the text (“مطار”) announces this kind of place'
     >>> reason_text(Evidence("moon_phase", 0.1, "full"), "en")
     'full'
     """
@@ -137,7 +141,7 @@ def reason_text(evidence: Evidence, language: str) -> str:
     if wording is None:
         return evidence.detail or evidence.reason.replace("_", " ")
     sentence = wording.ar if language == "ar" else wording.en
-    return _filled(sentence, evidence.detail)
+    return _filled(sentence, _readable(evidence.detail, language))
 
 
 def lacks_text(chosen: Iterable[Evidence], other: Candidate, language: str) -> str:
@@ -162,9 +166,19 @@ def lacks_text(chosen: Iterable[Evidence], other: Candidate, language: str) -> s
     return wording.lacks_ar if language == "ar" else wording.lacks_en
 
 
+def _readable(detail: str, language: str) -> str:
+    """Return a detail as a person reads it; codes of features and countries say nothing here."""
+    if FEATURE_CODE.fullmatch(detail):
+        return ""
+    distance = DISTANCE.fullmatch(detail)
+    if distance and language == "ar":
+        return f"{distance[1].translate(ARABIC_DIGITS)} كم"
+    return detail
+
+
 def _filled(sentence: str, detail: str) -> str:
     if detail:
         return sentence.replace("{}", detail)
-    for empty in (" («{}»)", " (“{}”)", " «{}»", " “{}”", " {}"):
+    for empty in (" («{}»)", " (“{}”)", " ({})"):
         sentence = sentence.replace(empty, "")
     return sentence

@@ -25,8 +25,10 @@ export async function start(map, options) {
   let places = [];
   let byId = new Map();
   let at = state.at;
+  let shared = Boolean(at);
 
   map.attributionControl.setPrefix(false);
+  if (matchMedia("(max-width: 699px)").matches) document.querySelector(".legend").open = false;
   if (at) map.setView([at.latitude, at.longitude], at.zoom, { animate: false });
   const layers = layerSwitch(map, {
     offline: offlineLayer({ language, url: options.basemap }),
@@ -105,7 +107,9 @@ export async function start(map, options) {
   async function restore({ place, passage }) {
     const known = byId.get(place) ?? (place ? await lookUp(place) : null);
     if (!known) return panel.close();
-    return choose(known, { index: passage, fly: !at, history: false });
+    const fly = !shared;
+    shared = false;
+    return choose(known, { index: passage, fly, history: false });
   }
 
   async function lookUp(id) {
@@ -115,7 +119,7 @@ export async function start(map, options) {
     return { ...place, passages: total, articles: 0, standings: {} };
   }
 
-  function choose(place, { index = 0, claim = null, fly = false, history = true } = {}) {
+  function choose(place, { index = 0, claim = null, fly = false, others = [], history = true } = {}) {
     if (!place) return undefined;
     if (!byId.has(place.id)) {
       byId.set(place.id, place);
@@ -128,22 +132,34 @@ export async function start(map, options) {
     page.dataset.list = "closed";
     marks.select(place.id);
     map.invalidateSize({ pan: false });
-    if (fly) marks.zoomTo(place);
+    if (fly) marks.zoomTo(place, { others, covered: covered() });
     else reveal(place);
     if (changed && history) globalThis.history.pushState(null, "", here());
     return panel.open(place, { index, claim });
   }
 
   function reveal(place) {
-    if (!place.area) map.panInside([place.latitude, place.longitude], { padding: [70, 70] });
+    if (place.area) return;
+    const options = { paddingTopLeft: [70, 70], paddingBottomRight: [70, covered() + 70] };
+    map.panInside([place.latitude, place.longitude], options);
+  }
+
+  // How much of the map's foot lies under the panel, where the panel is a sheet.
+  function covered() {
+    const sheet = document.querySelector(".panel");
+    const { bottom } = map.getContainer().getBoundingClientRect();
+    const isSheet = getComputedStyle(sheet).position === "fixed";
+    return isSheet ? Math.max(bottom - sheet.getBoundingClientRect().top, 0) : 0;
   }
 
   function chooseClaim({ properties, spots }) {
     const order = ["from", "at", "to", "near", "toward", "via"];
-    const [spot] = spots
+    const [first, ...rest] = spots
       .filter(({ place }) => place && byId.has(place.id))
-      .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
-    if (spot) choose(byId.get(spot.place.id), { claim: properties.ref, fly: true });
+      .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
+      .map(({ place }) => byId.get(place.id));
+    const others = rest.filter(({ area, id }) => !area && id !== first.id);
+    if (first) choose(first, { claim: properties.ref, fly: true, others });
     else location.assign(links.claim(properties.ref));
   }
 

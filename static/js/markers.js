@@ -72,6 +72,21 @@ export function spread(points, gap) {
 }
 
 /**
+ * Make room around one spot: groups closer to it than `gap` move straight away from it.
+ *
+ * Returns new groups in the order given; one that stands exactly on the spot moves down.
+ */
+export function giveWay(groups, spot, gap) {
+  return groups.map((group) => {
+    const [dx, dy] = [group.x - spot.x, group.y - spot.y];
+    const distance = Math.hypot(dx, dy);
+    if (distance >= gap) return group;
+    if (distance === 0) return { ...group, y: spot.y + gap };
+    return { ...group, x: spot.x + (dx * gap) / distance, y: spot.y + (dy * gap) / distance };
+  });
+}
+
+/**
  * Find each label a free spot near its point: on it, else below, above, or to a side.
  *
  * `labels` are `{id, x, y, width, height, weight}` by their centre; `obstacles` are boxes of the

@@ -118,15 +118,13 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
       "header",
       { class: "place-head" },
       element("h2", { tabindex: "-1", dir: "auto" }, names.name(place)),
-      element(
-        "p",
-        {},
-        other ? element("bdi", {}, other) : null,
-        element("span", {}, names.kind(place)),
-        element("bdi", { dir: place.area ? null : "ltr", class: "coordinates" }, where),
-        place.approximate ? element("span", { class: "approximate" }, words.approximate) : null,
-      ),
+      line(other ? element("bdi", {}, other) : null, names.kind(place)),
+      line(element("bdi", { dir: place.area ? null : "ltr" }, where), place.approximate ? words.approximate : null),
     );
+  }
+
+  function line(...parts) {
+    return element("p", {}, parts.filter(Boolean).map((part) => element("span", {}, part)));
   }
 
   function margin(place) {
@@ -265,7 +263,7 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
         format.fill(words.confidence, { percent: Math.round(mention.confidence * 100) }),
         words.states[mention.state] ? ` · ${words.states[mention.state]}` : null,
       ),
-      element("ul", {}, reasons.evidence.map(({ text, score }) => element("li", { class: score < 0 ? "against" : null }, text))),
+      element("ul", {}, reasons.evidence.filter(({ score }) => score !== 0).map(({ text, score }) => element("li", { class: score < 0 ? "against" : null }, text))),
       others.length ? [element("h4", {}, words.others), element("ul", {}, others)] : null,
     );
   }

@@ -3,10 +3,11 @@
 
 import { arrow } from "./arrows.js";
 import { drawing, element } from "./dom.js";
-import { dominant, gather, ring, settle, spread, total } from "./markers.js";
+import { dominant, gather, giveWay, ring, settle, spread, total } from "./markers.js";
 
 const APART = 44;
 const SPREAD_ZOOM = 12;
+const CLOSE_ZOOM = 8;
 const CHIP_HEIGHT = 28;
 const PIN = 38;
 const COLOURS = { contested: "--contested", reported: "--reported", seen: "--corroborated", unassessed: "--unassessed" };
@@ -42,8 +43,13 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
 
   function groups() {
     const points = places.filter(({ area }) => !area).map(toPoint);
-    if (map.getZoom() < SPREAD_ZOOM) return gather(points, APART);
-    return spread(points, APART).map((point) => ({ ...point, members: [point] }));
+    if (map.getZoom() >= SPREAD_ZOOM) {
+      return spread(points, APART).map((point) => ({ ...point, members: [point] }));
+    }
+    const chosen = points.find(({ id }) => id === selected);
+    if (!chosen) return gather(points, APART);
+    const others = gather(points.filter((point) => point !== chosen), APART);
+    return [...giveWay(others, chosen, APART), { ...chosen, members: [chosen] }];
   }
 
   function areas() {
@@ -92,6 +98,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
     const button = element("button", {
       type: "button",
       class: look,
+      dir: document.documentElement.dir,
       title: name(place),
       "aria-label": say(place),
       "aria-pressed": String(on),
@@ -105,12 +112,11 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
   function clusterButton({ members }) {
     const inside = members.map(({ place }) => place);
     const passages = inside.reduce((sum, place) => sum + place.passages, 0);
-    const on = inside.some((place) => place.id === selected);
     const button = element(
       "button",
       {
         type: "button",
-        class: on ? "cluster cluster-on" : "cluster",
+        class: "cluster",
         "aria-label": sayGroup(inside, passages),
         title: inside.slice(0, 8).map(name).join(" · "),
         on: { click: () => open(inside), keydown: stop },
@@ -141,9 +147,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
     const colour = css(COLOURS[dominant(place.standings)]);
     const style = { color: colour, weight: 1.5, dashArray: "5 5", fillColor: colour, fillOpacity: 0.07, interactive: false };
     if (place.area && place.extent) {
-      const [west, south, east, north] = place.extent;
-      const reach = west > east ? east + 360 : east;
-      L.rectangle([[south, west], [north, reach]], { ...style, fillOpacity: 0.04 }).addTo(around);
+      L.rectangle(extentOf(place), { ...style, fillOpacity: 0.04 }).addTo(around);
     } else if (place.uncertainty > 0) {
       L.circle([place.latitude, place.longitude], { ...style, radius: place.uncertainty }).addTo(around);
     }
@@ -195,31 +199,29 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
       button?.focus({ preventScroll: true });
       return Boolean(button);
     },
-    /** Move the map so that a place, or the whole of an area, can be seen. */
-    zoomTo(place) {
-      if (place.area && place.extent) {
-        const [west, south, east, north] = place.extent;
-        const box = L.latLngBounds([south, west], [north, west > east ? east + 360 : east]);
-        map.flyToBounds(box, { padding: [30, 30], maxZoom: 9, duration: 0.7 });
-      } else {
-        map.flyTo([place.latitude, place.longitude], Math.max(map.getZoom(), clearZoom(place)), { duration: 0.7 });
-      }
+    /**
+     * Move the map so that a place can be seen: the whole of an area, or a point and `others`,
+     * above the `covered` pixels at the bottom.
+     */
+    zoomTo(place, { others = [], covered = 0 } = {}) {
+      const bounds = place.area && place.extent ? extentOf(place) : boundsOf(place, others);
+      const point = !place.area && !others.length;
+      map.flyToBounds(bounds, {
+        paddingTopLeft: point ? [0, 0] : [60, 60],
+        paddingBottomRight: point ? [0, covered] : [60, covered + 60],
+        maxZoom: point ? Math.max(map.getZoom(), CLOSE_ZOOM) : 9,
+        duration: 0.7,
+      });
     },
   };
+}
 
-  function clearZoom(place) {
-    for (let zoom = 7; zoom < SPREAD_ZOOM; zoom += 1) {
-      const here = map.project([place.latitude, place.longitude], zoom);
-      const crowded = places.some(
-        (other) =>
-          other.id !== place.id &&
-          !other.area &&
-          map.project([other.latitude, other.longitude], zoom).distanceTo(here) < APART,
-      );
-      if (!crowded) return zoom;
-    }
-    return SPREAD_ZOOM;
-  }
+function boundsOf(place, others) {
+  return L.latLngBounds([place, ...others].map(({ latitude, longitude }) => [latitude, longitude]));
+}
+
+function extentOf({ extent: [west, south, east, north] }) {
+  return L.latLngBounds([south, west], [north, west > east ? east + 360 : east]);
 }
 
 function gradient(parts) {

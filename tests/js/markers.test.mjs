@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { dominant, gather, ring, settle, spread, total } from "../../static/js/markers.js";
+import { dominant, gather, giveWay, ring, settle, spread, total } from "../../static/js/markers.js";
 
 const point = (id, x, y, weight = 1) => ({ id, x, y, weight });
 
@@ -77,4 +77,9 @@ test("a label gives way to a pin and to a heavier label", () => {
     }
   }
   assert.ok(Math.abs(boxes[1].y) <= Math.abs(boxes[0].y) || boxes[1].x !== 0);
+});
+
+test("groups make room around the selected place and the others stay", () => {
+  const groups = [{ x: 0, y: 0 }, { x: 3, y: 4 }, { x: 100, y: 0 }];
+  assert.deepEqual(giveWay(groups, { x: 0, y: 0 }, 50), [{ x: 0, y: 50 }, { x: 30, y: 40 }, { x: 100, y: 0 }]);
 });

@@ -97,7 +97,7 @@ def near() -> Response:
     """Return the places around a point, nearest first, with their distance."""
     latitude = required("lat", 90, "degrees from -90 to 90")
     longitude = required("lon", 180, "degrees from -180 to 180")
-    km = filters.read(request.args, "km", filters.degrees(500), "kilometres, at most 500")
+    km = filters.read(request.args, "km", filters.decimal(0, 500), "kilometres from 0 to 500")
     _, limit = filters.page(request.args, limit=20)
     found = archive().gazetteer.near(latitude, longitude, km=km or NEAR_KM, limit=limit)
     return answer(
@@ -179,7 +179,7 @@ def is_within(feature: Json, wanted: ClaimFilter) -> bool:
 
 def required(parameter: str, limit: float, expected: str) -> float:
     """Return a parameter in degrees; BadParameterError when it is absent or not on the earth."""
-    value = filters.read(request.args, parameter, filters.degrees(limit), expected)
+    value = filters.read(request.args, parameter, filters.decimal(-limit, limit), expected)
     if value is None:
         raise BadParameterError(parameter, "", expected)
     return value

@@ -77,22 +77,26 @@ def words() -> dict[str, Any]:
             "unlocated": _("Every name has a place"),
         },
         "passages": forms(
-            lambda n, num: ngettext("%(num)s passage", "%(num)s passages", n, num=num)
+            lambda n, count: ngettext("%(count)s passage", "%(count)s passages", n, count=count)
         ),
-        "places": forms(lambda n, num: ngettext("%(num)s place", "%(num)s places", n, num=num)),
+        "places": forms(
+            lambda n, count: ngettext("%(count)s place", "%(count)s places", n, count=count)
+        ),
         "inArticles": forms(
-            lambda n, num: ngettext("in %(num)s article", "in %(num)s articles", n, num=num)
+            lambda n, count: ngettext(
+                "in %(count)s article", "in %(count)s articles", n, count=count
+            )
         ),
         "moreClaims": forms(
-            lambda n, num: ngettext(
-                "%(num)s more claim in this sentence",
-                "%(num)s more claims in this sentence",
+            lambda n, count: ngettext(
+                "%(count)s more claim in this sentence",
+                "%(count)s more claims in this sentence",
                 n,
-                num=num,
+                count=count,
             )
         ),
         "showMore": forms(
-            lambda n, num: ngettext("Show %(num)s more", "Show %(num)s more", n, num=num)
+            lambda n, count: ngettext("Show %(count)s more", "Show %(count)s more", n, count=count)
         ),
         "position": _("%(index)s of %(total)s at this place", index="{index}", total="{total}"),
         "noPassages": _("No passage here"),
