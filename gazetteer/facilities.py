@@ -17,7 +17,13 @@ PHRASE = 4.0
 UNKNOWN_NAME = 1.0
 COMMONEST_INNER = 4.6
 COMMONEST_UNKNOWN = 3.0
-NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه", "ين", "ون")
+NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه")
+NAMED_BY_ORDINARY_NOUN = ("P.PPLX", "S.PRN", "S.CMPRF", "R.ST", "S.HSP", "S.PSTB")
+"""Kinds of place that are often called after a definite noun: ``حي السلام``, ``سجن الصناعة``."""
+COMMONEST_DEFINITE = 5.0
+NOT_LATIN_PLACES = ("S.SCH", "S.UNIV", "S.CH", "S.HSP", "S.HTL", "S.MKT", "S.STDM", "S.MFG")
+"""Where names end in a noun, these are rather organisations."""
+PLURAL_ENDINGS = ("ين", "ون", "ات", "يه")
 NO_NAME_BEGINNINGS = ("ست", "است", "لل", "وال", "بال")
 NAME_BEGINNINGS = frozenset(("ابو", "ام", "تل", "بيت", "عين", "كفر", "دير", "عبد", "بير", "خان"))
 LINKS = frozenset(("of", "de", "d", "du"))
@@ -48,7 +54,7 @@ def _arabic(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
             yield _facility(reading, phrase, phrase.first, whole.last, whole.key)
         elif known is not None:
             yield _facility(reading, phrase, phrase.first, known.last, known.key)
-        elif last := _unknown(reading, name):
+        elif last := _unknown(reading, name) or _definite_noun(reading, phrase, name):
             yield _facility(reading, phrase, phrase.first, last, "", score=UNKNOWN_NAME)
         elif described := _described(reading, phrase):
             yield described
@@ -142,6 +148,22 @@ def _unknown(reading: Reading, index: int) -> int:
     return index
 
 
+def _definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
+    """Return ``index`` when the place is called after a definite noun that stands there."""
+    key = reading.key(index)
+    named = (
+        phrase.word.feature in NAMED_BY_ORDINARY_NOUN
+        and phrase.word.number == 1
+        and key.startswith("ال")
+        and reading.zipf.get(key, 0.0) < COMMONEST_DEFINITE
+        and not reading.lexicon.roles.get(key)
+        and reading.lexicon.demonym(key) is None
+        and reading.lexicon.feature_word(key.removeprefix("ال")) is None
+        and not key.endswith(PLURAL_ENDINGS)
+    )
+    return index if named else 0
+
+
 def _is_rare(reading: Reading, index: int) -> bool:
     key = reading.key(index)
     return (
@@ -184,7 +206,7 @@ def _described(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
 
 
 def _latin(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
-    if not phrase.word.is_head:
+    if not phrase.word.is_head or phrase.word.feature in NOT_LATIN_PLACES:
         return
     last = phrase.first - 1
     match = next(
@@ -208,6 +230,15 @@ def _latin(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
         and (after > phrase.last + 1 or reading.is_capitalised(phrase.first))
     ):
         yield _facility(reading, phrase, phrase.first, known.last, known.key)
+
+
+def _is_plausible(reading: Reading, match: Match) -> bool:
+    return (
+        reading.is_capitalised(match.first)
+        and reading.lexicon.demonym(match.key) is None
+        and not reading.lexicon.roles.get(match.key)
+        and commonness(reading, match) < COMMONEST_INNER
+    )
 
 
 def _joined(reading: Reading, first: int, last: int, cut: int = 0) -> str:

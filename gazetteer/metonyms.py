@@ -10,17 +10,19 @@ REACH = 4
 
 def is_metonym(reading: Reading, sighting: Sighting) -> bool:
     """Whether a government is meant; only capitals and countries can be."""
-    if not _may_govern(reading, sighting):
-        return False
     first = sighting.first
     before = reading.before(first)
+    if _has_government_after(reading, sighting.last):
+        return True
+    if not _may_govern(reading, sighting):
+        return False
     if reading.is_cased(first):
         return _acts_in_english(reading, sighting)
     if sighting.proclitic in ("ل", "ب"):
         return reading.role(before, "allegiance")
     if sighting.proclitic == "و":
         return _between(reading, first - 1)
-    if reading.role(before, "verb") or reading.role(before, "government_head"):
+    if any(reading.role(before, role) for role in ("verb", "verb_masculine", "government_head")):
         return True
     if _is_feminine_past(before):
         return True
@@ -29,6 +31,16 @@ def is_metonym(reading: Reading, sighting: Sighting) -> bool:
     if reading.role(before, "between"):
         return _between(reading, first)
     return not before and reading.role(reading.after(sighting.last), "verb")
+
+
+def _has_government_after(reading: Reading, last: int) -> bool:
+    """Whether a department, a police or a council of the place is meant: ``Athens Police``."""
+    after = reading.after(last)
+    return (
+        reading.is_capitalised(last + 1)
+        and reading.gap(last) == " "
+        and reading.role(after, "government_tail")
+    )
 
 
 def _may_govern(reading: Reading, sighting: Sighting) -> bool:

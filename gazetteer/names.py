@@ -1,10 +1,15 @@
-"""Single names: how likely a matched span is a place's name here, from the words around it."""
+"""Single names: how likely a matched span is a place's name here, from the words around it.
+
+The measure is prominence minus commonness, both in powers of ten: a large city may be called after
+an ordinary word, a hamlet may not. The words around a name add to it or take away.
+"""
 
 from collections.abc import Iterator
 
 from gazetteer.demonyms import demonym_at
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
+from gazetteer.persons import person_evidence
 from gazetteer.prominence import prominence
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
@@ -13,37 +18,39 @@ THRESHOLD = 0.7
 """A name's prominence must exceed its commonness as a word by so many powers of ten."""
 
 ADDED_BY_PEOPLE = 6.0
-AFTER_CLASS_WORD = 3.0
+BESIDE_CLASS_WORD = 3.0
 AFTER_COMPASS = 1.2
 AFTER_PREPOSITION = 0.8
 IN_A_LIST = 1.2
 WITH_CONTAINER = 1.5
-TITLE_BEFORE = -3.0
-GIVEN_NAME_BESIDE = -2.0
-CAPITALISED_BEFORE = -2.0
-CAPITALISED_AFTER = -1.0
 SHORT_KEY = {1: -4.0, 2: -2.5, 3: -0.6}
 SHORT_STEM = -1.0
+ACRONYM = -2.5
+LONGEST_ACRONYM = 5
 PHRASE_RARITY = 2.2
 """How much rarer (Zipf) than its rarest word a name of several words is taken to be."""
 
+LATIN_LINKS = ("of", "de", "d")
+LIST_GAPS = ("، ", ", ")
+
 
 def names(reading: Reading) -> Iterator[Sighting]:
-    """Yield the matches that are more likely a name than not, in reading order."""
+    """Yield the matches that can be names, in reading order; likely ones have a positive score."""
     listed = -2
     for match in reading.matches:
         sighting = sighted(reading, match, listed=match.first == listed + 1)
-        if sighting is not None and sighting.score > 0:
-            listed = max(listed, match.last)
+        if sighting is not None:
+            if sighting.score > 0:
+                listed = max(listed, match.last)
             yield sighting
 
 
 def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting | None:
     """Weigh one match; None when it cannot be a name here."""
     places = reading.places.get(match.key)
-    if not places:
+    if not places or not _has_case(reading, match):
         return None
-    class_word = class_word_before(reading, match)
+    class_word = class_word_beside(reading, match)
     added = any(named.added for named in places)
     if not (class_word or added) and not possible(reading, match):
         return None
@@ -64,62 +71,99 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     )
 
 
+def _has_case(reading: Reading, match: Match) -> bool:
+    return not reading.is_cased(match.first) or reading.is_capitalised(match.first)
+
+
 def possible(reading: Reading, match: Match) -> bool:
-    """Whether letters allow that the match is a name at all."""
-    if reading.is_cased(match.first) and not reading.is_capitalised(match.first):
+    """Whether the name can be one without a noun such as "town" before it."""
+    if all(reading.role(word, "compass") for word in match.key.split()):
         return False
-    if match.first == match.last:
-        word = reading.key(match.first)
-        if match.proclitic and reading.is_guarded(word):
-            return False
-        if reading.lexicon.role(match.key, "stop") is not None:
-            return False
-        if reading.lexicon.feature_word(match.key) is not None:
-            return False
-        if demonym_at(reading, match.first) is not None and not _is_country(reading, match):
-            return False
-    return True
+    if match.first != match.last:
+        return True
+    if match.proclitic and reading.is_guarded(reading.key(match.first)):
+        return False
+    if reading.lexicon.role(match.key, "stop") is not None:
+        return False
+    if reading.lexicon.feature_word(match.key) is not None:
+        return False
+    if reading.lexicon.role(reading.after(match.last), "suffix_pronoun") is not None:
+        return False
+    return demonym_at(reading, match.first) is None or is_country(reading, match)
 
 
-def class_word_before(reading: Reading, match: Match) -> FeaturePhrase | None:
-    """Return the class word that directly precedes the name: ``مدينة``, ``province of``."""
-    if match.proclitic or not reading.adjoins(match.first - 1):
-        return None
-    phrase = reading.feature_ends.get(match.first - 1)
-    if phrase is None and reading.key(match.first - 1) in ("of", "de", "d"):
-        phrase = reading.feature_ends.get(match.first - 2)
+def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:
+    """Return the class word that a name goes with: ``مدينة X``, ``city of X``, ``X province``."""
+    if reading.is_cased(match.first):
+        phrase = reading.feature_words.get(match.last + 1)
+        if phrase is None or reading.gap(match.last) != " " or phrase.word.feature == "A.PCLI":
+            linked = reading.key(match.first - 1) in LATIN_LINKS
+            phrase = reading.feature_ends.get(match.first - 2) if linked else None
+    elif match.proclitic or not reading.adjoins(match.first - 1):
+        phrase = None
+    else:
+        phrase = reading.feature_ends.get(match.first - 1)
     return phrase if phrase and not phrase.word.is_head else None
 
 
 def _evidence(
     reading: Reading, match: Match, class_word: FeaturePhrase | None, *, listed: bool
 ) -> Iterator[Evidence]:
-    places = reading.places[match.key]
-    best = max(places, key=lambda named: prominence(named.place))
+    best = max(reading.places[match.key], key=lambda named: prominence(named.place))
     yield Evidence("prominence", prominence(best.place), best.place.name)
     if common := commonness(reading, match):
         yield Evidence("common_word", -common, match.key)
+    if _is_abbreviation(reading, match):
+        return
     if penalty := SHORT_KEY.get(len(match.key)):
         yield Evidence("common_word", penalty, match.key)
+    if _looks_like_acronym(reading, match):
+        yield Evidence("common_word", ACRONYM, match.key)
     if match.proclitic:
         short = len(match.key.removeprefix("ال")) <= 3
         yield Evidence("proclitic", SHORT_STEM if short else 0.0, match.proclitic)
     if class_word:
-        yield Evidence("feature_word", AFTER_CLASS_WORD, class_word.word.key)
+        yield Evidence("feature_word", BESIDE_CLASS_WORD, class_word.word.key)
     yield from _words_before(reading, match)
-    if listed and (match.proclitic.startswith("و") or reading.gap(match.first - 1) in ("، ", ", ")):
+    if listed and (match.proclitic.startswith("و") or reading.gap(match.first - 1) in LIST_GAPS):
         yield Evidence("near_others", IN_A_LIST)
-    yield from (
-        _capitals(reading, match) if reading.is_cased(match.first) else _person(reading, match)
-    )
+    if (
+        reading.is_cased(match.first)
+        and reading.gap(match.last) == ", "
+        and reading.is_capitalised(match.last + 1)
+        and reading.matches_from.get(match.last + 1)
+    ):
+        yield Evidence("container", WITH_CONTAINER, reading.key(match.last + 1))
+    yield from person_evidence(reading, match)
 
 
 def commonness(reading: Reading, match: Match) -> float:
-    """Return how common (Zipf) the name is as words, 0 for a rare one."""
+    """Return how common (Zipf) the name is as words, 0 for a rare one or an abbreviation."""
+    if _is_abbreviation(reading, match):
+        return 0.0
     zipfs = [reading.zipf.get(word, 0.0) for word in match.key.split()]
     if len(zipfs) == 1:
         return zipfs[0]
     return max(0.0, min(zipfs) - PHRASE_RARITY * (len(zipfs) - 1))
+
+
+def _is_abbreviation(reading: Reading, match: Match) -> bool:
+    """Whether a country or division is written in just these capitals: ``US``, ``UAE``."""
+    written = reading.text[match.start : match.end]
+    return written.isupper() and any(
+        named.toponym.text.replace(".", "") == written.replace(".", "")
+        and named.place.feature.startswith("A.PCL")
+        for named in reading.places[match.key]
+    )
+
+
+def _looks_like_acronym(reading: Reading, match: Match) -> bool:
+    """Whether a short word in capitals stands among words that are not."""
+    written = reading.text[match.start : match.end]
+    if not written.isupper() or len(written) > LONGEST_ACRONYM or not reading.is_cased(match.first):
+        return False
+    around = reading.key_texts(match.first - 2, match.last + 3)
+    return not all(word.isupper() for word in around if word != written)
 
 
 def _words_before(reading: Reading, match: Match) -> Iterator[Evidence]:
@@ -132,43 +176,8 @@ def _words_before(reading: Reading, match: Match) -> Iterator[Evidence]:
         yield Evidence("preposition", AFTER_PREPOSITION, before)
 
 
-def _person(reading: Reading, match: Match) -> Iterator[Evidence]:
-    before, after = reading.before(match.first), reading.after(match.last)
-    if reading.role(before, "title") or reading.lexicon.role(before, "person_link") is not None:
-        yield Evidence("common_word", TITLE_BEFORE, before)
-    elif reading.lexicon.role(before, "given_name") is not None:
-        yield Evidence("common_word", GIVEN_NAME_BESIDE, before)
-    if reading.lexicon.role(match.key, "given_name") is not None or (
-        reading.lexicon.role(after, "person_link") is not None and after in ("بن", "ابن")
-    ):
-        yield Evidence("common_word", GIVEN_NAME_BESIDE, after)
-
-
-def _capitals(reading: Reading, match: Match) -> Iterator[Evidence]:
-    before, after = reading.before(match.first), reading.after(match.last)
-    if (before and reading.role(before, "title") and reading.is_capitalised(match.first - 1)) or reading.role(before, "given_name"):
-        yield Evidence("common_word", TITLE_BEFORE, before)
-    elif (
-        before
-        and reading.gap(match.first - 1) == " "
-        and reading.is_capitalised(match.first - 1)
-        and not reading.begins_sentence(match.first - 1)
-        and not reading.role(before, "place_preposition")
-        and not reading.role(before, "compass")
-        and reading.lexicon.demonym(before) is None
-    ):
-        yield Evidence("common_word", CAPITALISED_BEFORE, before)
-    if (
-        after
-        and reading.gap(match.last) == " "
-        and reading.is_capitalised(match.last + 1)
-        and reading.lexicon.feature_word(after) is None
-    ):
-        yield Evidence("common_word", CAPITALISED_AFTER, after)
-    if reading.gap(match.last) == ", " and reading.matches_from.get(match.last + 1):
-        if reading.is_capitalised(match.last + 1):
-            yield Evidence("container", WITH_CONTAINER, reading.key(match.last + 1))
-
-
-def _is_country(reading: Reading, match: Match) -> bool:
-    return any(named.place.feature == "A.PCLI" for named in reading.places[match.key])
+def is_country(reading: Reading, match: Match) -> bool:
+    """Whether a country has this name."""
+    return any(
+        named.place.feature.startswith("A.PCL") for named in reading.places.get(match.key, ())
+    )

@@ -9,14 +9,25 @@ def is_part_of_organisation(reading: Reading, sighting: Sighting) -> bool:
     first, last = sighting.first, sighting.last
     if reading.lexicon.role(sighting.key, "outlet") is not None and not sighting.feature:
         return True
+    if reading.role(reading.before(first), "club_head"):
+        return True
     if sighting.proclitic:
         return False
-    if _head_before(reading, first):
+    if _head_before(reading, first) or _is_club(reading, sighting):
         return True
     after = reading.after(last)
     if reading.is_cased(first):
         return _is_tail(reading, last) or _latin_head_before(reading, first)
     return bool(after) and reading.lexicon.role(after, "organisation_tail") is not None
+
+
+def _is_club(reading: Reading, sighting: Sighting) -> bool:
+    """Whether a town named barely in a text about sport is rather its club."""
+    if sighting.feature or not reading.is_about_sport or reading.is_cased(sighting.first):
+        return False
+    if reading.role(reading.before(sighting.first), "place_preposition"):
+        return False
+    return not any(named.place.is_area for named in reading.places.get(sighting.key, ()))
 
 
 def _head_before(reading: Reading, first: int) -> bool:

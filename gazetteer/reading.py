@@ -1,6 +1,7 @@
 """A tokenised text together with what the gazetteer and the lexicon know about its words."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from gazetteer.text import Token, offset_in
 _PHRASE = re.compile(r"[^\S\n]*[-‐–'’\"“”«»_()]*[^\S\n]*")
 _CASED = [re.compile(language.script) for language in LANGUAGES if language.cased]
 LONGEST_FEATURE_WORD = 3
+SPORT_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class Reading:
         """Whether a folded word has a role of the lexicon."""
         return bool(key) and self.lexicon.has(key, role)
 
+    def key_texts(self, first: int, end: int) -> list[str]:
+        """Return the words from ``first`` up to ``end`` as they are written."""
+        within = range(max(0, first), min(end, len(self.tokens)))
+        return [self.text[self.tokens[i].start : self.tokens[i].end] for i in within]
+
     def is_cased(self, index: int) -> bool:
         """Whether the word at ``index`` is of a script with capital letters."""
         return any(script.match(self.key(index)) for script in _CASED)
@@ -66,6 +73,27 @@ class Reading:
     def is_capitalised(self, index: int) -> bool:
         """Whether the word at ``index`` begins with a capital letter."""
         return 0 <= index < len(self.tokens) and self.text[self.tokens[index].start].isupper()
+
+    def follows_person_word(self, index: int) -> bool:
+        """Whether a capitalised title or given name stands before the word at ``index``."""
+        before = self.before(index)
+        return self.is_capitalised(index - 1) and (
+            self.role(before, "title") or self.role(before, "given_name")
+        )
+
+    def follows_capital(self, index: int) -> bool:
+        """Whether the word before is a name too, of which this would be the second part."""
+        before = self.before(index)
+        return (
+            bool(before)
+            and self.gap(index - 1) == " "
+            and self.is_capitalised(index - 1)
+            and not self.begins_sentence(index - 1)
+            and not self.role(before, "place_preposition")
+            and not self.role(before, "compass")
+            and self.lexicon.demonym(before) is None
+            and self.lexicon.feature_word(before) is None
+        )
 
     def begins_sentence(self, index: int) -> bool:
         """Whether the word at ``index`` is the first of its sentence."""
@@ -102,6 +130,45 @@ class Reading:
         for match in sorted(self.matches, key=lambda m: (-m.last, len(m.proclitic))):
             found.setdefault(match.first, []).append(match)
         return found
+
+
+    @cached_property
+    def matches_to(self) -> dict[int, list[Match]]:
+        """The matches by the index of their last word, the longest first."""
+        found: dict[int, list[Match]] = {}
+        for match in sorted(self.matches, key=lambda m: (m.first, len(m.proclitic))):
+            found.setdefault(match.last, []).append(match)
+        return found
+
+    @cached_property
+    def persons(self) -> Counter[str]:
+        """How often each capitalised word ends what looks like a person's name."""
+        return Counter(
+            self.key(index)
+            for index in range(1, len(self.tokens))
+            if self.is_capitalised(index)
+            and (self.follows_person_word(index) or self.follows_capital(index))
+            and not self.is_capitalised(index + 1)
+        )
+
+    @cached_property
+    def located(self) -> Counter[str]:
+        """How often each capitalised word follows a preposition of place."""
+        return Counter(
+            self.key(index)
+            for index in range(1, len(self.tokens))
+            if self.is_capitalised(index) and self.role(self.before(index), "place_preposition")
+        )
+
+    @cached_property
+    def is_about_sport(self) -> bool:
+        """Whether words of sport are frequent enough that names of towns may be clubs."""
+        found = 0
+        for token in self.tokens:
+            found += self.lexicon.has(token.key, "sport")
+            if found >= SPORT_WORDS:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,17 @@ from gazetteer.demonyms import demonyms, described_places
 from gazetteer.facilities import facilities
 from gazetteer.lexicon import stems
 from gazetteer.metonyms import is_metonym
-from gazetteer.model import MentionKind
+from gazetteer.model import Evidence, MentionKind
 from gazetteer.names import names
 from gazetteer.organisations import is_part_of_organisation
+from gazetteer.prominence import prominence
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting, spanning
+from gazetteer.spatial import Position, rough_km
 
 SEAT = 4.0
+SUPPORT = 1.5
+SUPPORT_KM = 40.0
 
 
 def recognise(reading: Reading) -> list[Sighting]:
@@ -26,7 +30,7 @@ def recognise(reading: Reading) -> list[Sighting]:
     found = [
         *described_places(reading),
         *facilities(reading),
-        *names(reading),
+        *supported(reading, list(names(reading))),
         *seats(reading),
         *countries_again(reading),
         *demonyms(reading),
@@ -45,6 +49,40 @@ def longest(sightings: list[Sighting]) -> list[Sighting]:
             taken.update(words)
             chosen.append(sighting)
     return sorted(chosen, key=lambda sighting: sighting.start)
+
+
+def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]:
+    """Yield the likely names, and doubtful ones that lie close to a likely town of the text."""
+    towns = [
+        (s.key, point)
+        for s in sightings
+        if s.score > 0
+        for point in _points(reading, s)[:1]
+        if s.kind is MentionKind.PLACE
+    ]
+    for sighting in sightings:
+        if sighting.score > 0:
+            yield sighting
+        elif sighting.score > -SUPPORT and any(
+            key != sighting.key and rough_km(point, town) < SUPPORT_KM
+            for key, town in towns
+            for point in _points(reading, sighting)
+        ):
+            yield replace(
+                sighting,
+                score=sighting.score + SUPPORT,
+                evidence=(*sighting.evidence, Evidence("near_others", SUPPORT)),
+            )
+
+
+def _points(reading: Reading, sighting: Sighting) -> list[Position]:
+    """Return the points that a name may mean, towns first by prominence; areas have none."""
+    places = sorted(
+        (n.place for n in reading.places[sighting.key]), key=lambda p: (-prominence(p), p.id)
+    )
+    if places and places[0].is_area and not any(p.feature.startswith("P.") for p in places):
+        return []
+    return [(p.latitude, p.longitude) for p in places if not p.is_area]
 
 
 def seats(reading: Reading) -> Iterator[Sighting]:
