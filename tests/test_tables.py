@@ -203,3 +203,20 @@ def test_corrections_name_a_table_and_give_a_reason():
     for row in rows("corrections"):
         assert row["table"] in {"countries", "divisions", "airports"}, row
         assert row["why"], row
+
+
+@pytest.mark.parametrize(
+    "name", ["سوريا", "الغرب", "الشمال الشرقي", "وان", "مدينة", "المنطقة الوسطى"]
+)
+def test_no_division_answers_to_a_direction_a_word_or_another_country(name):
+    answering = [
+        row["name_en"]
+        for row in rows("divisions")
+        if name in {row["name_ar"], *(n.rpartition(":")[2] for n in row["other_names"].split("|"))}
+    ]
+    assert answering == []
+
+
+def test_further_names_of_airports_are_names_of_airports():
+    keywords = {word for row in rows("airports") for word in row["keywords"].split("|")}
+    assert not {"Kurdish", "Hmeimim Air Base", "Kharkiv", "closed"} & keywords

@@ -43,14 +43,45 @@ CLASS_WORD_AR = re.compile(
 """Arabic words for a kind of division, which an article may leave out."""
 
 AMBIGUOUS_AR = re.compile(
-    "(ال)?(شمال|جنوب|شرق|غرب|وسط|مركز)(ي|ية)?|الوسطى|العاصمة|الساحل|الساحلية|العليا|السفلى"
-    "|الكبرى|الجديدة|المدينة|البحيرة|البحيرات|الوادي|الجبل|الجزر|الجزيرة|القناة"
+    "((ال)?(شمال|جنوب|شرق|غرب|وسط|مركز)(ي|ية)?( |$))+|(ال)?وسطى|العاصمة|الساحل|الساحلية|العليا"
+    "|السفلى|الكبرى|الجديدة|المدينة|البحيرة|البحيرات|الوادي|الجبل|الجبال|الجزر|الجزيرة|القناة"
     "|البحر الأحمر|نهر النيل|النيل الأزرق|النيل الأبيض"
+    "|ال(منطقة|محافظة|إقليم|قسم|إدارة|مقاطعة) "
+    "(الوسطى|المركزية?|الساحلية|((ال)?(شمال|جنوب|شرق|غرب)ي?ة? ?)+)"
 )
-"""Bare names that mean something else when the class word is left out."""
+"""Bare Arabic names that mean something else when the class word is left out."""
+
+COMMON_AR = re.compile(
+    "لوري|بابك|بوني|سميث|بيني|بارا|ها|سوا|بول|نوبل|سنتر|سيزار|ميتا|ليمون|مايو|سال|دخيل|الاستقلال"
+    "|بشار|البيض|معسكر|سعيدة|هيو|سار|البسيط|سوريا|أين|أود|شير|كروز|لاند|موز|نور|رون|سارت|فوج|يون"
+    "|داون|وايت|كنت|سري|لولا|مالي|بيتا|نورث|يورو|بيتش|كارلو|كلير|ليش|إنا|لوكا|كيب|سول|شان|بار"
+    "|ديانا|سراج|مون|العصابة|ليا|مدينة|سليمة|جبار|الزيتون|جوهر|صباح|غزة|سيتي|بو|الداخلية|الظاهرة"
+    "|الخليج|نجا|أراد|موريس|بور|بيروت|أمور|بلوك|كوبر|جيري|باري|باي|الوحدة|سيلا|الأوسط|البحرية|ديلي"
+    "|ماري|قبلي|مارا|كول|كوين|بادر|مين|لارا|ولاية|آنا|وان|حولي|فارس|فرانسيس|سكر|جزر|تشين|الحدود"
+)
+"""Arabic words, personal names, and places elsewhere that a bare name would be taken for.
+
+Found with wordfreq among the names that are short or begin with the article; not applied to the
+countries in ``FOCUS``, where the bare name is what the news uses.
+"""
+
+AMBIGUOUS = re.compile(
+    r"(the |al-|le )?((north|south|east|west|central|centre|center|middle|upper|lower)(ern)?"
+    r"([- ]|$)|(nord|sud|sur|est|oeste?|ouest|centrale?|norte|este|capital|mid|coast"
+    r"|север|юг|восток|запад)([- ]|$))+",
+    re.IGNORECASE,
+)
+"""Names in other languages that are nothing but a direction."""
+
+AIRFIELD = re.compile(
+    r"air ?(port|base|field|strip|station)|a[eé]r[oó]|afb|aerodrom|flughafen|havaliman|^(مطار|قاعدة)"
+    r"|аэро|аеро|авиа",
+    re.IGNORECASE,
+)
+"""What a keyword must hold to be a further name of an airport and not a word about it."""
 
 FOCUS = frozenset({"SY", "IQ", "LB", "PS", "YE", "LY", "SD", "UA", "IL", "JO"})
-"""Countries whose small and closed airfields are kept as well."""
+"""Countries whose small and closed airfields and whose bare names of divisions are kept."""
 
 JUNK = re.compile(r"[?¡#]|^[A-Z]{2,3}-\d+$|^-?\d+$")
 """Broken letters and codes that stand among the alternative names."""
@@ -118,7 +149,7 @@ def clean(name: str | None) -> str:
     >>> clean("Homs (Hims)"), clean("صَعدة")
     ('Homs', 'صعدة')
     """
-    bare = re.sub(r"\s*\([^)]*\)", "", name or "")
+    bare = re.sub(r"\s*\([^)]*\)|[()]", "", name or "")
     bare = re.sub(r"^(de la |de l'|de |du |des |d')(?=[A-ZÉ])", "", bare)
     bare = re.sub("[\u064b-\u0652\u0640\u200b-\u200f\u202a-\u202e\ufeff]", "", bare)
     return " ".join(bare.replace("|", " ").split())
@@ -148,13 +179,22 @@ def displayed_arabic(name: str) -> str:
     return name if AMBIGUOUS_AR.fullmatch(bare) else bare
 
 
+def is_direction(name: str) -> bool:
+    """Whether a name would be read as a direction or a common noun, not as a name.
+
+    >>> is_direction("North West"), is_direction("الجنوب"), is_direction("West Bank")
+    (True, True, False)
+    """
+    return bool(AMBIGUOUS.fullmatch(name) or AMBIGUOUS_AR.fullmatch(name))
+
+
 def other_names(candidates: Iterable[tuple[str, str | None]], known: Iterable[str]) -> str:
     """Join (language, name) pairs for the ``other_names`` column, each name once."""
     seen = set(known)
     kept: list[str] = []
     for language, candidate in candidates:
         name = clean(candidate)
-        if name and name not in seen and not JUNK.search(name):
+        if name and name not in seen and not JUNK.search(name) and not is_direction(name):
             seen.add(name)
             kept.append(f"{language}:{name}" if language else name)
     return "|".join(kept)
@@ -235,16 +275,19 @@ def _reserved_ids() -> set[str]:
 
 
 def _division(properties: Mapping[str, Any], geometry: BaseGeometry) -> Row:
-    full_ar = clean(properties.get("name_ar")).split("،")[0]
+    full_ar = clean(properties.get("name_ar")).split("،")[0].strip()
     bare_ar = bare_arabic(full_ar)
-    name_en = clean(properties.get("name_en") or properties["name"])
-    name_ar = displayed_arabic(full_ar)
+    country = properties["iso_a2"]
+    if country not in FOCUS and COMMON_AR.fullmatch(bare_ar):
+        bare_ar = ""
+    name_en = _in_country(clean(properties.get("name_en") or properties["name"]), country, "en")
+    name_ar = _in_country(displayed_arabic(full_ar) if bare_ar else full_ar, country, "ar")
     gn_id = properties.get("gn_id") or 0
     brackets = re.findall(r"\(([^)]*)\)", properties["name"])
     alternatives = re.split(r"[|,]", properties.get("name_alt") or "")
     candidates = [
-        ("ar", full_ar),
-        ("ar", "" if AMBIGUOUS_AR.fullmatch(bare_ar) else bare_ar),
+        ("ar", full_ar if bare_ar or full_ar != bare_arabic(full_ar) else ""),
+        ("ar", bare_ar),
         ("", properties["name"]),
         *(("", bracket) for bracket in brackets),
         *(("", alternative.strip()) for alternative in alternatives),
@@ -264,6 +307,12 @@ def _division(properties: Mapping[str, Any], geometry: BaseGeometry) -> Row:
         "feature": "A.ADM1",
         **area_of(geometry).columns(),
     }
+
+
+def _in_country(name: str, country: str, language: str) -> str:
+    if not is_direction(name) and not (country not in FOCUS and COMMON_AR.fullmatch(name)):
+        return name
+    return f"{name} ({clean(Locale(language).territories[country])})"
 
 
 def _added(changes: Corrections) -> Iterator[Row]:
@@ -342,23 +391,34 @@ def _is_kept(field: Row) -> bool:
 def _airport(field: Row) -> Row:
     keywords = [clean(word) for word in re.split(r"[,;،]", field["keywords"])]
     arabic = [word for word in keywords if re.match("[\u0621-\u064a]", word)]
-    latin = [word for word in keywords if word and word not in arabic]
+    arabic = [word for word in arabic if AIRFIELD.search(word)]
+    latin = [word for word in keywords if word not in arabic and AIRFIELD.search(word)]
     closed = field["type"] == "closed"
+    name, *others = _airport_names(field["name"])
     return {
         "ident": field["ident"],
-        "name_en": clean(field["name"]),
+        "name_en": name,
         "name_ar": arabic[0] if arabic else "",
         "feature": _airport_feature(field, closed),
         "country": field["iso_country"],
         "latitude": f"{float(field['latitude_deg']):.4f}",
         "longitude": f"{float(field['longitude_deg']):.4f}",
         "municipality": clean(field["municipality"]),
-        "keywords": "|".join(dict.fromkeys([*arabic[1:], *latin])),
+        "keywords": "|".join(dict.fromkeys([*arabic[1:], *others, *latin])),
         "closed": "yes" if closed else "",
     }
 
 
+def _airport_names(joined: str) -> list[str]:
+    """Split the names in one cell; a bare town's name becomes that of its airstrip."""
+    names = [clean(name).strip(". ") for name in joined.split(" / ")]
+    known = f"{AIRFIELD.pattern}|air force|RAF|CFB|RNAS|NAS|strip|field|base|station|port|terminal|college"
+    return [name if re.search(known, name, re.IGNORECASE) else f"{name} airstrip" for name in names]
+
+
 def _airport_feature(field: Row, closed: bool) -> str:
+    if "International Airport" in field["name"] and not closed:
+        return "S.AIRP"
     if MILITARY.search(field["name"]) or MILITARY.search(field["keywords"]):
         return "S.AIRB"
     if closed:
