@@ -14,18 +14,21 @@ from gazetteer.sighting import Sighting
 from gazetteer.spatial import Position, rough_km
 from gazetteer.store import NamedPlace
 
+PROMINENCE = 1.0
 EXACT = 0.3
-OFFICIAL = 0.4
+OFFICIAL = 0.8
 FEATURE = 3.0
 MISMATCH = -2.5
 CONTAINER = 6.0
-PARENT = 1.2
+PARENT = 2.0
 COUNTRY = 2.0
 NEAR = 1.0
 NEAR_KM = 150.0
-SENSE = 3.0
+SENSE = 1.0
 ADDED = 20.0
-CAPITAL = 0.8
+CAPITAL = 0.5
+WHOLE_COUNTRY = 1.0
+ONLY = 0.5
 DIVISION_OF_SAME_NAME = -0.8
 
 COMPATIBLE = {
@@ -79,7 +82,8 @@ class Surroundings:
 class Case:
     """One candidate of one sighting, in its surroundings.
 
-    ``containers`` are the places said to contain it ("X, Y"), ``rivals`` all its candidates.
+    ``containers`` are the places said to contain it ("X, Y"), ``contained`` the ids of what is
+    said to contain the place before, ``rivals`` all its candidates.
     """
 
     sighting: Sighting
@@ -87,6 +91,7 @@ class Case:
     text: str
     surroundings: Surroundings
     containers: Collection[Place] = ()
+    contained: Collection[str] = ()
     rivals: Sequence[NamedPlace] = ()
 
     @property
@@ -109,14 +114,14 @@ def answers(feature: str, asked: str) -> bool:
 
 def how_prominent(case: Case) -> Evidence:
     """Large and much written-about places are meant more often."""
-    return Evidence("prominence", prominence(case.place))
+    return Evidence("prominence", PROMINENCE * prominence(case.place))
 
 
 def exact_name(case: Case) -> Evidence:
     """The name is spelled as the gazetteer spells it."""
     toponym = case.named.toponym
     official = OFFICIAL if toponym.kind is ToponymKind.OFFICIAL else 0.0
-    if toponym.text in case.text:
+    if toponym.text.rstrip(".") in case.text:
         return Evidence("exact_name", EXACT + official, toponym.text)
     return Evidence("folded_name", official, toponym.text)
 
@@ -138,6 +143,8 @@ def container(case: Case) -> Evidence | None:
             outer.feature.startswith("A.PCL") and outer.country == case.place.country
         ):
             return Evidence("container", CONTAINER, outer.name)
+    if case.place.id in case.contained:
+        return Evidence("container", CONTAINER, case.place.name)
     return None
 
 
@@ -184,13 +191,15 @@ def user_added(case: Case) -> Evidence | None:
 
 
 def capital(case: Case) -> Evidence | None:
-    """The place is a capital."""
+    """The place is a country, or the capital of one."""
+    if case.place.feature.startswith("A.PCL"):
+        return Evidence("capital", WHOLE_COUNTRY, case.place.country)
     return Evidence("capital", CAPITAL) if case.place.feature == "P.PPLC" else None
 
 
 def only_candidate(case: Case) -> Evidence | None:
     """No other place has this name."""
-    return Evidence("only_candidate", 0.5) if len(case.rivals) == 1 else None
+    return Evidence("only_candidate", ONLY) if len(case.rivals) == 1 else None
 
 
 def bare_name(case: Case) -> Evidence | None:

@@ -51,7 +51,7 @@ def _arabic(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
             (m for m in reading.matches_from.get(phrase.first, ()) if m.last >= name), None
         )
         if whole is not None and (known is None or whole.last >= known.last):
-            yield _facility(reading, phrase, phrase.first, whole.last, whole.key)
+            yield _facility(reading, phrase, phrase.first, whole.last, whole.key, whole=True)
         elif known is not None:
             yield _facility(reading, phrase, phrase.first, known.last, known.key)
         elif last := _unknown(reading, name) or _definite_noun(reading, phrase, name):
@@ -81,6 +81,7 @@ def _facility(
     key: str,
     *,
     score: float = PHRASE,
+    whole: bool = False,
 ) -> Sighting:
     feature, last = _with_adjectives(reading, phrase.word.feature, last)
     start, end = spanning(reading, first, last, cut=phrase.cut if first == phrase.first else 0)
@@ -92,7 +93,7 @@ def _facility(
         last,
         key or _joined(reading, first, last, phrase.cut),
         score,
-        phrase.last + 1,
+        first if whole else phrase.last + 1,
         feature=feature,
         evidence=(Evidence("feature_word", score, phrase.word.key),),
     )

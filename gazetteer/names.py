@@ -79,11 +79,11 @@ def possible(reading: Reading, match: Match) -> bool:
     """Whether the name can be one without a noun such as "town" before it."""
     if all(reading.role(word, "compass") for word in match.key.split()):
         return False
+    if reading.lexicon.role(match.key, "stop") is not None:
+        return False
     if match.first != match.last:
         return True
     if match.proclitic and reading.is_guarded(reading.key(match.first)):
-        return False
-    if reading.lexicon.role(match.key, "stop") is not None:
         return False
     if reading.lexicon.feature_word(match.key) is not None:
         return False

@@ -6,8 +6,8 @@ then everything else in the light of them. A mention that nothing fits stays wit
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from gazetteer.evidence import Case, Surroundings, answers, weigh
 from gazetteer.model import Candidate, Evidence, MentionKind, Place, Resolution, Toponym
@@ -26,6 +26,9 @@ CONTAINED = re.compile(
 FACILITY_KM = 45.0
 FALLS_BACK_ON_TOWN = ("S.AIR", "L.PRT", "H.HBR", "S.CMP", "L.NVB", "S.PSTB", "S.OILR", "L.MILB")
 DEMONYM_WEIGHT = 0.4
+TOWN_VOTE = 0.7
+VOTE_STEEPNESS = 1.0
+COUNTIES_APART = ("US", "GB", "IE", "CA", "AU")
 LARGE = ("A.PCL", "A.ADM1", "L.CONT", "H.OCN", "H.SEA")
 
 Places = Mapping[str, Sequence[NamedPlace]]
@@ -48,6 +51,7 @@ class Resolver:
         """Return one resolution for each sighting, in their order."""
         options = [self._options(sighting) for sighting in sightings]
         containers = _containers(text, sightings, options)
+        contained = _contained(text, sightings, options)
         large = [_is_large(named) for named in options]
         surroundings = _surroundings(sightings, options, large)
         done: dict[int, Resolution] = {}
@@ -55,33 +59,23 @@ class Resolver:
             for index, sighting in enumerate(sightings):
                 if large[index] is first_pass:
                     done[index] = self._resolve(
-                        text, sighting, options[index], surroundings, containers[index]
+                        text, sighting, options[index], surroundings, containers[index], contained[index]
                     )
             surroundings = _with_resolved(surroundings, done.values())
-        self._again(text, sightings, options, containers, surroundings, done)
-        return [done[index] for index in range(len(sightings))]
-
-    def _again(
-        self,
-        text: str,
-        sightings: Sequence[Sighting],
-        options: Sequence[Sequence[NamedPlace]],
-        containers: Sequence[Sequence[Place]],
-        surroundings: Surroundings,
-        done: dict[int, Resolution],
-    ) -> None:
-        """Judge once more what has rivals, now that every name has a first reading."""
         for index, sighting in enumerate(sightings):
             if len(options[index]) > 1:
                 done[index] = self._resolve(
-                    text, sighting, options[index], surroundings, containers[index]
+                    text, sighting, options[index], surroundings, containers[index], contained[index]
                 )
+        return [done[index] for index in range(len(sightings))]
 
     def _options(self, sighting: Sighting) -> Sequence[NamedPlace]:
         if sighting.place_id:
             place = self._lookup(sighting.place_id)
             return [_under_own_name(place)] if place else []
         named = self._places.get(sighting.key, ())
+        if sighting.feature == "A.ADM2":
+            named = [n for n in named if not _names_no_county(n.place)]
         if sighting.inner == sighting.first or not sighting.feature:
             return named
         return self._facility(sighting, named)
@@ -95,7 +89,7 @@ class Resolver:
             (n for n in named if n.place.feature.startswith("P.")),
             key=lambda n: -prominence(n.place),
         )[:3]
-        found = {}
+        found: dict[str, tuple[float, NamedPlace]] = {}
         for town in towns:
             around = self._near(town.place.latitude, town.place.longitude, FACILITY_KM)
             for place, away in around:
@@ -114,6 +108,7 @@ class Resolver:
         options: Sequence[NamedPlace],
         surroundings: Surroundings,
         containers: Sequence[Place],
+        contained: Collection[str],
     ) -> Resolution:
         mention = sighting.mention(text)
         certainty = _sigmoid(sighting.score)
@@ -121,7 +116,9 @@ class Resolver:
             return self._dominating(sighting, text, surroundings)
         candidates = []
         for named in options:
-            case = Case(sighting, named, mention.text, surroundings, containers, options)
+            case = Case(
+                sighting, named, mention.text, surroundings, containers, contained, options
+            )
             evidence = weigh(case)
             score = sum(item.score for item in evidence)
             candidates.append(Candidate(named.place, round(score, 3), evidence))
@@ -155,6 +152,11 @@ class Resolver:
         return Resolution(mention, place, 0.6, evidence, (Candidate(place, 1.0, evidence),))
 
 
+def _names_no_county(place: Place) -> bool:
+    """Whether a town is no stand-in for a county of its name, which may lie far away."""
+    return place.country in COUNTIES_APART and place.feature.startswith("P.")
+
+
 def _under_own_name(place: Place) -> NamedPlace:
     return NamedPlace(place, Toponym(place.name_ar or place.name, place.id))
 
@@ -176,18 +178,15 @@ def _is_large(options: Sequence[NamedPlace]) -> bool:
 def _surroundings(
     sightings: Sequence[Sighting], options: Sequence[Sequence[NamedPlace]], large: Sequence[bool]
 ) -> Surroundings:
-    countries: Counter[str] = Counter()
-    areas: Counter[str] = Counter()
+    countries: defaultdict[str, float] = defaultdict(float)
+    areas: defaultdict[str, float] = defaultdict(float)
     for sighting, named, is_large in zip(sightings, options, large, strict=True):
         weight = DEMONYM_WEIGHT if sighting.kind is MentionKind.DEMONYM else 1.0
         if is_large:
             best = max(named, key=lambda n: prominence(n.place)).place
             areas[best.id] += weight
-            if best.country:
-                countries[best.country] += weight
-        elif named:
-            for country, share in _shares(named).items():
-                countries[country] += share * weight * 0.7
+        for country, share in _shares(named).items():
+            countries[country] += share * weight * (1.0 if is_large else TOWN_VOTE)
     return Surroundings(_relative(countries), _relative(areas))
 
 
@@ -195,8 +194,8 @@ def _shares(options: Sequence[NamedPlace]) -> dict[str, float]:
     """Divide one vote among the countries of the candidates, by prominence."""
     shares: defaultdict[str, float] = defaultdict(float)
     for named in options:
-        shares[named.place.country] += 10 ** prominence(named.place)
-    whole = sum(shares.values())
+        shares[named.place.country] += 10 ** (VOTE_STEEPNESS * prominence(named.place))
+    whole = sum(shares.values()) or 1.0
     return {country: share / whole for country, share in shares.items() if country}
 
 
@@ -205,8 +204,8 @@ def _with_resolved(surroundings: Surroundings, done: Iterable[Resolution]) -> Su
     anchors: dict[str, Position] = {}
     senses: dict[str, str] = {}
     confidence: dict[str, float] = {}
-    divisions = Counter(surroundings.divisions)
-    countries: Counter[str] = Counter()
+    divisions = defaultdict(float, surroundings.divisions)
+    countries: defaultdict[str, float] = defaultdict(float)
     for resolution in done:
         place, key = resolution.place, resolution.mention.key
         if place is None:
@@ -223,7 +222,7 @@ def _with_resolved(surroundings: Surroundings, done: Iterable[Resolution]) -> Su
     return Surroundings(_relative(countries), _relative(divisions), tuple(anchors.items()), senses)
 
 
-def _relative(counter: Counter[str]) -> dict[str, float]:
+def _relative(counter: Mapping[str, float]) -> dict[str, float]:
     most = max(counter.values(), default=0.0)
     return {key: value / most for key, value in counter.items()} if most else {}
 
@@ -234,14 +233,30 @@ def _containers(
     """For each sighting, the places that the words right after it say it lies in."""
     found: list[list[Place]] = [[] for _ in sightings]
     for index in range(len(sightings) - 1):
-        between = text[sightings[index].end : sightings[index + 1].start]
-        if CONTAINED.fullmatch(between):
+        if _says_where(text, sightings[index], sightings[index + 1]):
             found[index] = [
                 named.place
                 for named in options[index + 1]
                 if named.place.feature.startswith(("A.", "L.RGN"))
             ]
     return found
+
+
+def _contained(
+    text: str, sightings: Sequence[Sighting], options: Sequence[Sequence[NamedPlace]]
+) -> list[set[str]]:
+    """For each sighting, the places that what stands before it may lie in ("X, Y": of X)."""
+    found: list[set[str]] = [set() for _ in sightings]
+    for index in range(1, len(sightings)):
+        if _says_where(text, sightings[index - 1], sightings[index]):
+            found[index] = {
+                parent for named in options[index - 1] for parent in named.place.parents
+            }
+    return found
+
+
+def _says_where(text: str, inner: Sighting, outer: Sighting) -> bool:
+    return CONTAINED.fullmatch(text[inner.end : outer.start]) is not None
 
 
 def _merged(
