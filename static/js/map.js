@@ -106,7 +106,7 @@ export async function start(map, options) {
 
   async function restore({ place, passage }) {
     const known = byId.get(place) ?? (place ? await lookUp(place) : null);
-    if (!known) return panel.close();
+    if (!known) return panel.close({ history: false });
     const fly = !shared;
     shared = false;
     return choose(known, { index: passage, fly, history: false });
@@ -128,13 +128,13 @@ export async function start(map, options) {
     const changed = state.place !== place.id;
     state.place = place.id;
     state.passage = index;
+    if (changed && history) globalThis.history.pushState(null, "", here());
     page.dataset.panel = "open";
     page.dataset.list = "closed";
     marks.select(place.id);
     map.invalidateSize({ pan: false });
     if (fly) marks.zoomTo(place, { others, covered: covered() });
     else reveal(place);
-    if (changed && history) globalThis.history.pushState(null, "", here());
     return panel.open(place, { index, claim });
   }
 
@@ -171,13 +171,13 @@ export async function start(map, options) {
     remember();
   }
 
-  function closed(id) {
+  function closed(id, { history = true } = {}) {
     state.place = null;
     state.passage = 0;
     page.dataset.panel = "closed";
     marks.select(null);
     list.select(null);
-    globalThis.history.pushState(null, "", here());
+    if (history) globalThis.history.pushState(null, "", here());
     map.invalidateSize({ pan: false });
     if (id && !marks.focus(id)) map.getContainer().focus({ preventScroll: true });
   }

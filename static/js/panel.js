@@ -9,8 +9,8 @@ const SLOTS = [["from", ["from"]], ["via", ["via"]], ["to", ["to", "toward"]], [
 
 /**
  * Run the panel in `root`. `api` is the address of the API; `format` a formatter; `words` the
- * strings of the interface; `names` says what places are called; `links` makes addresses of pages; `closed` is called when the person
- * closes it and `stepped(index, passage)` when a passage is shown.
+ * strings of the interface; `names` says what places are called; `links` makes addresses of pages; `closed` is called when it is
+ * closed and `stepped(index, passage)` when a passage is shown.
  */
 export function sourcePanel(root, { api, format, names, words, links, closed, stepped }) {
   const body = element("div", { class: "panel-body", tabindex: "-1" });
@@ -106,7 +106,7 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
   function closeButton() {
     return element(
       "button",
-      { type: "button", class: "icon-button close", "aria-label": words.close, title: words.close, on: { click: close } },
+      { type: "button", class: "icon-button close", "aria-label": words.close, title: words.close, on: { click: () => close() } },
       element("span", { class: "cross" }),
     );
   }
@@ -296,13 +296,13 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
     );
   }
 
-  function close() {
+  function close(how = {}) {
     if (root.hidden) return;
     ticket += 1;
     const id = shown?.place.id ?? null;
     shown = null;
     root.hidden = true;
-    closed(id);
+    closed(id, how);
   }
 
   return {

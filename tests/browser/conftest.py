@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,7 +37,7 @@ def server(home: Path) -> Iterator[Server]:
     """The application behind waitress on a free port, with a state folder of its own."""
     app = create_app(Settings(home=home))
     served = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=served.run, daemon=True)
+    thread = threading.Thread(target=_run, args=(served,), daemon=True)
     thread.start()
     state = app.extensions[EXTENSION]
     yield Server(f"http://127.0.0.1:{served.effective_port}", state.archive())
@@ -84,6 +85,11 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     yield opened
     context.close()
     assert not complaints, complaints
+
+
+def _run(served: waitress.server.BaseWSGIServer) -> None:
+    with suppress(OSError):  # closing the server from outside breaks the wait of its loop
+        served.run()
 
 
 def _is_foreign(url: str, home: str) -> bool:
