@@ -19,6 +19,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from shapely import affinity
 from shapely.geometry import MultiPolygon, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import polylabel, unary_union
+
+from gazetteer.text import fold
 
 HERE = Path(__file__).parent
 Row = dict[str, str]
@@ -57,7 +60,7 @@ COMMON_AR = re.compile(
     "|داون|وايت|كنت|سري|لولا|مالي|بيتا|نورث|يورو|بيتش|كارلو|كلير|ليش|إنا|لوكا|كيب|سول|شان|بار"
     "|ديانا|سراج|مون|العصابة|ليا|مدينة|سليمة|جبار|الزيتون|جوهر|صباح|غزة|سيتي|بو|الداخلية|الظاهرة"
     "|الخليج|نجا|أراد|موريس|بور|بيروت|أمور|بلوك|كوبر|جيري|باري|باي|الوحدة|سيلا|الأوسط|البحرية|ديلي"
-    "|ماري|قبلي|مارا|كول|كوين|بادر|مين|لارا|ولاية|آنا|وان|حولي|فارس|فرانسيس|سكر|جزر|تشين|الحدود"
+    "|ماري|قبلي|مارا|كول|كوين|بادر|مين|لارا|ولاية|آنا|وان|حولي|فارس|فرانسيس|سكر|جزر|تشين|الحدود|روسه"
 )
 """Arabic words, personal names, and places elsewhere that a bare name would be taken for.
 
@@ -74,7 +77,7 @@ AMBIGUOUS = re.compile(
 """Names in other languages that are nothing but a direction."""
 
 AIRFIELD = re.compile(
-    r"air ?(port|base|field|strip|station)|a[eé]r[oó]|afb|aerodrom|flughafen|havaliman|^(مطار|قاعدة)"
+    r"air ?(port|base|field|strip|station)|a[eé]r[oó]|afb|flughafen|havaliman|^(مطار|قاعدة)"
     r"|аэро|аеро|авиа",
     re.IGNORECASE,
 )
@@ -188,12 +191,26 @@ def is_direction(name: str) -> bool:
     return bool(AMBIGUOUS.fullmatch(name) or AMBIGUOUS_AR.fullmatch(name))
 
 
+@lru_cache(maxsize=1)
+def adjectives() -> frozenset[str]:
+    """Return the folded Arabic demonyms, masculine and feminine."""
+    with (HERE / "demonyms.csv").open(encoding="utf-8", newline="") as file:
+        words = [row["word"] for row in csv.DictReader(file) if row["language"] == "ar"]
+    return frozenset(fold(word + ending) for word in words for ending in ("", "ة"))
+
+
 def other_names(candidates: Iterable[tuple[str, str | None]], known: Iterable[str]) -> str:
-    """Join (language, name) pairs for the ``other_names`` column, each name once."""
+    """Join (language, name) pairs for the ``other_names`` column, each name once.
+
+    Persian and Kurdish names that an Arabic reader would take for an adjective are left out:
+    Persian for Russia is spelled as Arabic for "Russian", once letters are folded.
+    """
     seen = set(known)
     kept: list[str] = []
     for language, candidate in candidates:
         name = clean(candidate)
+        if language in {"fa", "ckb"} and fold(name) in adjectives():
+            continue
         if name and name not in seen and not JUNK.search(name) and not is_direction(name):
             seen.add(name)
             kept.append(f"{language}:{name}" if language else name)
@@ -254,18 +271,31 @@ def divisions(source: Path) -> Iterator[Row]:
 
 
 def _told_apart(rows: Iterable[Row]) -> Iterator[Row]:
-    """Drop from each row the further names that are the main name of a neighbour."""
+    """Drop from each row the further names that mean something else first.
+
+    These are names of countries, main names of neighbours, and names that stand at three or more
+    divisions of a country, since they are those of a larger region.
+    """
     listed = list(rows)
-    main = Counter(
-        (row["iso2"], row[column]) for row in listed for column in ("name_en", "name_ar")
-    )
+    columns = ("name_en", "name_ar")
+    main = {(row["iso2"], row[column]) for row in listed for column in columns}
+    count = Counter((row["iso2"], bare) for row in listed for _, bare in _named(row))
+    elsewhere = {name for code in COUNTRY_LANGUAGES for name in Locale(code).territories.values()}
     for row in listed:
         kept = [
             name
-            for name in row["other_names"].split("|")
-            if not main[row["iso2"], name.rpartition(":")[2]]
+            for name, bare in _named(row)
+            if (row["iso2"], bare) not in main
+            and count[row["iso2"], bare] < 3
+            and bare not in elsewhere
         ]
         yield {**row, "other_names": "|".join(kept)}
+
+
+def _named(row: Row) -> list[tuple[str, str]]:
+    """Return the further names of a row, each with and without its language."""
+    names = filter(None, row["other_names"].split("|"))
+    return [(name, re.sub(r"^[a-z]{2,3}:", "", name)) for name in names]
 
 
 def _reserved_ids() -> set[str]:
@@ -293,7 +323,11 @@ def _division(properties: Mapping[str, Any], geometry: BaseGeometry) -> Row:
         *(("", alternative.strip()) for alternative in alternatives),
         ("", properties.get("gn_name")),
         ("", properties.get("woe_name")),
-        *((code, properties.get(f"name_{code}")) for code in NAME_COLUMNS),
+        *(
+            (code, name)
+            for code in NAME_COLUMNS
+            if not COMMON_AR.fullmatch(name := clean(properties.get(f"name_{code}")))
+        ),
     ]
     code = properties.get("gn_a1_code") or ""
     return {
@@ -412,8 +446,9 @@ def _airport(field: Row) -> Row:
 def _airport_names(joined: str) -> list[str]:
     """Split the names in one cell; a bare town's name becomes that of its airstrip."""
     names = [clean(name).strip(". ") for name in joined.split(" / ")]
-    known = f"{AIRFIELD.pattern}|air force|RAF|CFB|RNAS|NAS|strip|field|base|station|port|terminal|college"
-    return [name if re.search(known, name, re.IGNORECASE) else f"{name} airstrip" for name in names]
+    kinds = "air force|RAF|CFB|NAS|strip|field|base|station|port|terminal|college"
+    known = re.compile(f"{AIRFIELD.pattern}|{kinds}", re.IGNORECASE)
+    return [name if known.search(name) else f"{name} airstrip" for name in names]
 
 
 def _airport_feature(field: Row, closed: bool) -> str:
