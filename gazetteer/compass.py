@@ -42,7 +42,7 @@ def _after(reading: Reading, first: int, last: int) -> list[str]:
 
 
 def _value(reading: Reading, key: str) -> str:
-    if not key:
+    if not reading.role(key, "compass"):
         return ""
     return next(filter(None, (reading.lexicon.role(stem, "compass") for stem, _ in stems(key))), "")
 

@@ -109,7 +109,12 @@ def answers(feature: str, asked: str) -> bool:
     >>> answers("S.AIRB", "S.AIRP"), answers("P.PPL", "S.AIRP")
     (True, False)
     """
-    return feature.startswith(COMPATIBLE.get(asked, (asked,)))
+    return feature.startswith(answering(asked))
+
+
+def answering(asked: str) -> tuple[str, ...]:
+    """Return the beginnings of the features that answer to a noun for this one."""
+    return COMPATIBLE.get(asked, (asked,))
 
 
 def how_prominent(case: Case) -> Evidence:

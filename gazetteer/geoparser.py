@@ -1,17 +1,19 @@
 """The facade: a text goes in, the places that it names come out, each with its reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from gazetteer.lexicon import Lexicon, default_lexicon
-from gazetteer.matcher import Match, ToponymMatcher, compile_names
+from gazetteer.matcher import ToponymMatcher, compile_names
 from gazetteer.model import Place, Resolution
 from gazetteer.reading import Reading
 from gazetteer.recogniser import recognise
 from gazetteer.resolver import Resolver
-from gazetteer.store import Gazetteer
-from gazetteer.text import Token, tokenize
+from gazetteer.store import Gazetteer, NamedPlace
+from gazetteer.text import tokenize
 
 NEAREST = 40
+MOST_REMEMBERED = 200_000
+"""Words kept in memory with what the gazetteer says of them, about 100 MB at most."""
 
 
 class Geoparser:
@@ -19,8 +21,8 @@ class Geoparser:
 
     Calling it with a text returns the resolutions in reading order: places, governments meant by
     the name of a capital or country, organisations and demonyms (told apart by ``mention.kind``).
-    What the gazetteer lacks has no place. ``language`` is a hint for the future: the script of
-    each word decides, so texts may mix languages.
+    What the gazetteer lacks has no place. ``language`` is a hint that nothing needs yet: the
+    script of each word decides, so texts may mix languages.
     """
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
@@ -30,32 +32,62 @@ class Geoparser:
         if added := gazetteer.added_keys():
             automata = [*automata, compile_names(added)]
         self._matcher = ToponymMatcher(automata)
+        self._memory = _Memory(gazetteer)
 
     def __call__(self, text: str, *, language: str = "") -> list[Resolution]:
         """Return the resolutions of a text; an empty text has none."""
+        memory = self._recall()
         tokens = tokenize(text)
-        reading = self._reading(text, tokens, self._matcher(text, tokens))
-        sightings = recognise(reading)
-        resolver = Resolver(reading.places, self._near, self._gazetteer.place)
-        missing = {s.key for s in sightings} - set(reading.places)
-        if missing:
-            places = {**reading.places, **self._gazetteer.all_candidates(missing)}
-            resolver = Resolver(places, self._near, self._gazetteer.place)
-        return resolver(text, sightings)
-
-    def _reading(self, text: str, tokens: list[Token], matches: list[Match]) -> Reading:
+        matches = self._matcher(text, tokens)
         keys = {match.key for match in matches}
-        words = {token.key for token in tokens}
-        words.update(word for key in keys for word in key.split())
-        return Reading(
+        memory.learn_places(keys)
+        memory.learn_words({token.key for token in tokens}.union(*(key.split() for key in keys)))
+        reading = Reading(
             text=text,
             tokens=tokens,
             matches=matches,
-            places=self._gazetteer.all_candidates(keys),
-            zipf=self._gazetteer.commonness(words),
+            places=memory.places,
+            zipf=memory.zipf,
             is_guarded=self._gazetteer.is_guarded,
             lexicon=self._lexicon,
         )
+        sightings = recognise(reading)
+        memory.learn_places(sighting.key for sighting in sightings)
+        return Resolver(memory.places, memory.near, self._gazetteer.place)(text, sightings)
 
-    def _near(self, latitude: float, longitude: float, km: float) -> Iterator[tuple[Place, float]]:
-        yield from self._gazetteer.near(latitude, longitude, km=km, limit=NEAREST)
+    def _recall(self) -> "_Memory":
+        """Return the memory, a new one when it holds too much; others may still use the old."""
+        if len(self._memory.zipf) > MOST_REMEMBERED:
+            self._memory = _Memory(self._gazetteer)
+        return self._memory
+
+
+class _Memory:
+    """What the gazetteer was already asked: candidates, commonness, neighbours."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._neighbours: dict[tuple[object, ...], list[tuple[Place, float]]] = {}
+        self.places: dict[str, list[NamedPlace]] = {}
+        self.zipf: dict[str, float] = {}
+
+    def learn_places(self, keys: Iterable[str]) -> None:
+        """Make sure that the candidates of these names are known."""
+        if new := {key for key in keys if key not in self.places}:
+            self.places.update(self._gazetteer.all_candidates(new))
+
+    def learn_words(self, words: Iterable[str]) -> None:
+        """Make sure that the commonness of these words is known."""
+        if new := {word for word in words if word not in self.zipf}:
+            self.zipf.update(self._gazetteer.commonness(new))
+
+    def near(
+        self, latitude: float, longitude: float, km: float, features: tuple[str, ...]
+    ) -> list[tuple[Place, float]]:
+        """Return the places of these features within ``km``, nearest first."""
+        asked = (latitude, longitude, km, features)
+        if asked not in self._neighbours:
+            self._neighbours[asked] = self._gazetteer.near(
+                latitude, longitude, km=km, limit=NEAREST, features=features
+            )
+        return self._neighbours[asked]

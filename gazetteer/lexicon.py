@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ _PROCLITICS = [
 ]
 _ELISIONS = [pair for language in LANGUAGES for pair in language.elisions.items()]
 SHORTEST_STEM = 2
+MOST_KNOWN = 1 << 17
 _Value = TypeVar("_Value")
 
 
@@ -56,6 +57,7 @@ class Lexicon:
     capitals: Mapping[str, str]
     features: Mapping[str, FeatureWord]
     roles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    _known: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def role(self, key: str, role: str) -> str | None:
         """Return the value of a role that a word has, or None when it has not this role."""
@@ -63,11 +65,25 @@ class Lexicon:
 
     def has(self, key: str, role: str) -> bool:
         """Whether a folded word has a role, as it stands or behind proclitics."""
-        return any(role in self.roles.get(stem, ()) for stem, _ in stems(key))
+        return role in self.roles_of(key)
+
+    def roles_of(self, key: str) -> frozenset[str]:
+        """Return the roles that a folded word may have, behind whatever proclitics."""
+        known = self._known.get(key)
+        if known is None:
+            known = frozenset(role for stem, _ in stems(key) for role in self.roles.get(stem, ()))
+            if len(self._known) < MOST_KNOWN:
+                self._known[key] = known
+        return known
 
     def demonym(self, key: str) -> tuple[str, int] | None:
         """Return the country code of a demonym, and how many letters before it are proclitics."""
         return _found(self.demonyms, key)
+
+    @cached_property
+    def feature_beginnings(self) -> frozenset[str]:
+        """The first words of all feature words."""
+        return frozenset(key.partition(" ")[0] for key in self.features)
 
     def feature_word(self, key: str) -> tuple[FeatureWord, int] | None:
         """Return the feature word in a folded word, and how many letters are proclitics."""
@@ -120,7 +136,7 @@ def default_lexicon() -> Lexicon:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a table of the package as mappings from column to text."""
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+    with (DATA / name).open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
 
 

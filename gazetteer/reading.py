@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gazetteer.languages import LANGUAGES
-from gazetteer.lexicon import FeatureWord, Lexicon
+from gazetteer.lexicon import FeatureWord, Lexicon, stems
 from gazetteer.matcher import Match
 from gazetteer.store import NamedPlace
 from gazetteer.text import Token, offset_in
@@ -182,6 +182,9 @@ class FeaturePhrase:
 
 
 def _feature_phrase(reading: Reading, index: int) -> FeaturePhrase | None:
+    beginnings = reading.lexicon.feature_beginnings
+    if not any(stem in beginnings for stem, _ in stems(reading.key(index))):
+        return None
     joined, best = "", None
     for last in range(index, min(index + LONGEST_FEATURE_WORD, len(reading.tokens))):
         if last > index and not reading.adjoins(last - 1):

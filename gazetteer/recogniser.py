@@ -19,6 +19,7 @@ from gazetteer.prominence import prominence
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.spatial import Position, rough_km
+from gazetteer.text import fold
 
 SEAT = 4.0
 SUPPORT = 1.5
@@ -86,19 +87,17 @@ def _points(reading: Reading, sighting: Sighting) -> list[Position]:
 
 
 def seats(reading: Reading) -> Iterator[Sighting]:
-    """Yield seats of government, which stand for it: ``الكرملين``, ``the White House``."""
+    """Yield seats of government, which stand for it: ``الكرملين``, ``the Kremlin``."""
     for index in range(len(reading.tokens)):
-        for last in (index, index + 1):
-            if last > index and not reading.adjoins(index):
-                continue
-            words = " ".join(reading.key(i) for i in range(index, last + 1))
-            for stem, cut in stems(words):
-                if (seat := reading.lexicon.role(stem, "government_seat")) is not None:
-                    start, end = spanning(reading, index, last, cut=cut)
-                    yield Sighting(
-                        start, end, index, last, seat, SEAT, index, kind=MentionKind.METONYM
-                    )
-                    break
+        key = reading.key(index)
+        if not reading.role(key, "government_seat"):
+            continue
+        for stem, cut in stems(key):
+            if (seat := reading.lexicon.role(stem, "government_seat")) is not None:
+                start, end = spanning(reading, index, index, cut=cut)
+                metonym = MentionKind.METONYM
+                yield Sighting(start, end, index, index, fold(seat), SEAT, index, kind=metonym)
+                break
 
 
 def countries_again(reading: Reading) -> Iterator[Sighting]:

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from gazetteer.evidence import Case, Surroundings, answers, weigh
+from gazetteer.evidence import Case, Surroundings, answering, answers, weigh
 from gazetteer.model import Candidate, Evidence, MentionKind, Place, Resolution, Toponym
 from gazetteer.prominence import prominence
 from gazetteer.sighting import Sighting
@@ -32,14 +32,15 @@ COUNTIES_APART = ("US", "GB", "IE", "CA", "AU")
 LARGE = ("A.PCL", "A.ADM1", "L.CONT", "H.OCN", "H.SEA")
 
 Places = Mapping[str, Sequence[NamedPlace]]
-Near = Callable[[float, float, float], Iterable[tuple[Place, float]]]
+Near = Callable[[float, float, float, tuple[str, ...]], Iterable[tuple[Place, float]]]
 Lookup = Callable[[str], Place | None]
 
 
 class Resolver:
     """Resolves sightings with the candidates of each key.
 
-    ``near`` returns the places around a point with their distances, ``lookup`` a place by its id.
+    ``near`` returns the places of some features within some kilometres of a point, with their
+    distances; ``lookup`` returns a place by its id.
     """
 
     def __init__(self, places: Places, near: Near, lookup: Lookup) -> None:
@@ -90,10 +91,11 @@ class Resolver:
             key=lambda n: -prominence(n.place),
         )[:3]
         found: dict[str, tuple[float, NamedPlace]] = {}
+        wanted = answering(sighting.feature)
         for town in towns:
-            around = self._near(town.place.latitude, town.place.longitude, FACILITY_KM)
-            for place, away in around:
-                if answers(place.feature, sighting.feature) and _shares_name(place, town):
+            where = (town.place.latitude, town.place.longitude)
+            for place, away in self._near(*where, FACILITY_KM, wanted):
+                if not place.feature.startswith("P.") and _shares_name(place, town):
                     found.setdefault(place.id, (away, NamedPlace(place, town.toponym)))
         if found:
             return [facility for _, facility in sorted(found.values(), key=lambda pair: pair[0])]

@@ -162,20 +162,30 @@ class Gazetteer:
         return word in self._guards
 
     def near(
-        self, latitude: float, longitude: float, *, km: float, limit: int = 20
+        self,
+        latitude: float,
+        longitude: float,
+        *,
+        km: float,
+        limit: int = 20,
+        features: tuple[str, ...] = ("",),
     ) -> list[tuple[Place, float]]:
-        """Return the places within ``km`` with their distance in km, nearest first."""
+        """Return the places within ``km`` with their distance in km, nearest first.
+
+        ``features`` are beginnings of feature codes; only such places are looked at.
+        """
         south, west, north, east = box_around((latitude, longitude), km)
         rows = self._rows(
             "select * from place where latitude between ? and ? and longitude between ? and ?",
             [south, north, west, east],
         )
+        rows = [row for row in rows if row["feature"].startswith(features)]
         places = [_place(row) for row in rows if row["id"] not in self._added]
         places += [entry.place for entry in self._added.values()]
         measured = (
             (place, distance_km((latitude, longitude), (place.latitude, place.longitude)))
             for place in places
-            if not place.is_area
+            if not place.is_area and place.feature.startswith(features)
         )
         return sorted(
             ((place, away) for place, away in measured if away <= km),
