@@ -1,9 +1,41 @@
-"""Reading an article: its places and the claims it makes. Pure; nothing is stored here."""
+"""Reading an article: its places and the claims it makes. Pure; nothing is stored here.
 
+A clause with a trigger becomes a suggested claim: what happened, in which places, when, and by
+whose word. A sentence that only reports what somebody said becomes a claim of kind ``statement``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
-from gazetteer.model import Resolution
-from webapp.events.model import Article, Reading
+from gazetteer.model import MentionKind, Resolution
+from webapp.events import dates
+from webapp.events.actors import actors_of
+from webapp.events.attribution import Frame, frames, hedged
+from webapp.events.clauses import Clause, clauses
+from webapp.events.dates import DateExpression
+from webapp.events.folding import FoldedText
+from webapp.events.languages import triggers
+from webapp.events.modality import modality_of
+from webapp.events.model import (
+    Article,
+    AttributionLink,
+    Claim,
+    ClaimKind,
+    ClaimPlace,
+    Modality,
+    Passage,
+    Reading,
+    Status,
+    When,
+)
+from webapp.events.passages import SectionKind, enclosing, sections, sentences
+from webapp.events.roles import role_of
+
+_STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
+_NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
+_SHORTEST_STATEMENT = 15
 
 
 class PlaceReader(Protocol):
@@ -13,7 +45,197 @@ class PlaceReader(Protocol):
         """Return the resolutions of a text in reading order."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what was found in it; offsets within the sentence, except ``start``."""
+
+    start: int
+    folded: FoldedText
+    frames: tuple[Frame, ...]
+    dates: tuple[DateExpression, ...]
+    resolutions: tuple[Resolution, ...]
+    published: date | None
+
+
 def read(article: Article, geoparser: PlaceReader) -> Reading:
     """Return everything that is read in an article."""
     resolutions = tuple(geoparser(article.text, language=article.language))
-    return Reading(resolutions, ())
+    published = article.published or _dateline(article.text)
+    claims = [
+        claim
+        for sentence in _sentences(article, resolutions, published)
+        for claim in _claims(sentence)
+    ]
+    return Reading(resolutions, tuple(sorted(claims, key=lambda claim: claim.passage.start)))
+
+
+def _dateline(text: str) -> date | None:
+    """Return the day that a date line at the front of a text names."""
+    for section in sections(text)[:2]:
+        line = text[section.start : section.end]
+        if section.kind is SectionKind.DATELINE or len(line) < 60:
+            named = [one for one in dates.find(line, None) if one.when.convention == "explicit"]
+            if named and named[0].when.start == named[0].when.end:
+                return named[0].when.start
+    return None
+
+
+def _sentences(
+    article: Article, resolutions: Sequence[Resolution], published: date | None
+) -> Iterator[_Sentence]:
+    parts = sections(article.text)
+    lines = [Passage(part.start, part.end) for part in parts]
+    at = 0
+    for passage in sentences(article.text, article.language):
+        section = parts[lines.index(enclosing(lines, passage.start))]
+        if section.kind in _NOT_READ:
+            continue
+        text = article.text[passage.start : passage.end]
+        while at < len(resolutions) and resolutions[at].mention.start < passage.start:
+            at += 1
+        last = at
+        while last < len(resolutions) and resolutions[last].mention.start < passage.end:
+            last += 1
+        yield _Sentence(
+            passage.start,
+            FoldedText.of(text),
+            tuple(frames(text, article.publisher)),
+            tuple(dates.find(text, published)),
+            tuple(resolutions[at:last]),
+            published,
+        )
+
+
+def _claims(sentence: _Sentence) -> Iterator[Claim]:
+    folded = sentence.folded
+    sightings = [
+        one
+        for one in triggers.find(folded.tokens)
+        if not _inside_frame(sentence.frames, folded.tokens[one.first].start)
+    ]
+    found = clauses(folded, sightings)
+    for clause in found:
+        yield _claim_of(sentence, clause)
+    for frame in sentence.frames:
+        if frame.rule in _STANCES:
+            yield _stance(sentence, frame)
+    if not found and not any(frame.rule in _STANCES for frame in sentence.frames):
+        for frame in sentence.frames[:1]:
+            if frame.content_end - frame.content_start >= _SHORTEST_STATEMENT:
+                yield _statement(sentence, frame)
+
+
+def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
+    folded, sighting = sentence.folded, clause.sighting
+    start, end = folded.span(clause.start, clause.end)
+    trigger = folded.tokens[sighting.first].start
+    frame = _frame_over(sentence.frames, trigger)
+    kind = sighting.trigger.kind
+    rules = (sighting.trigger.id, *((frame.rule,) if frame else ()))
+    when = _when(sentence, start, end)
+    modality = modality_of(folded, clause, when, sentence.published)
+    if frame and frame.status is Status.DENIED:
+        modality = Modality.DENIED
+    claim = Claim(
+        _passage(sentence, start, end),
+        kind,
+        modality,
+        frame.status if frame else Status.STATED,
+        _places(sentence, clause, kind, trigger, (start, end)),
+        actors_of(folded, clause, sentence.resolutions, sentence.start),
+        when,
+        _shifted(frame, sentence.start),
+        rules,
+    )
+    return _hedged(claim, folded.original[start:end])
+
+
+def _hedged(claim: Claim, words: str) -> Claim:
+    """Mark a claim as unverified when its own words are not sure."""
+    if claim.status in (Status.STATED, Status.REPORTED) and hedged(words):
+        return replace(claim, status=Status.UNVERIFIED, rules=(*claim.rules, "hedge"))
+    return claim
+
+
+def _stance(sentence: _Sentence, frame: Frame) -> Claim:
+    end = frame.content_end
+    return Claim(
+        _passage(sentence, frame.content_start, end),
+        _STANCES[frame.rule],
+        Modality.ASSERTED,
+        frame.status,
+        when=_when(sentence, frame.content_start, end),
+        attribution=_shifted(frame, sentence.start),
+        rules=(frame.rule,),
+    )
+
+
+def _statement(sentence: _Sentence, frame: Frame) -> Claim:
+    end = len(sentence.folded.original)
+    return Claim(
+        _passage(sentence, 0, end),
+        ClaimKind.STATEMENT,
+        Modality.DENIED if frame.status is Status.DENIED else Modality.ASSERTED,
+        frame.status,
+        when=_when(sentence, 0, end),
+        attribution=_shifted(frame, sentence.start),
+        rules=("statement", frame.rule),
+    )
+
+
+def _places(
+    sentence: _Sentence, clause: Clause, kind: ClaimKind, trigger: int, span: tuple[int, int]
+) -> tuple[ClaimPlace, ...]:
+    found = []
+    former = None
+    for one in sentence.resolutions:
+        start, end = one.mention.start - sentence.start, one.mention.end - sentence.start
+        if not (span[0] <= start and end <= span[1]) or one.mention.kind is not MentionKind.PLACE:
+            continue
+        if _inside_frame(sentence.frames, start):
+            continue
+        role = role_of(sentence.folded, start, kind, trigger, former)
+        former = (end, role)
+        found.append(
+            ClaimPlace(role, one.mention.start, one.mention.end, one.mention.text, one.place)
+        )
+    return tuple(found)
+
+
+def _when(sentence: _Sentence, start: int, end: int) -> When | None:
+    """Return the time of a clause: its own, then one in the sentence, then the article's."""
+    inside = [one for one in sentence.dates if start <= one.start < end]
+    told = [one for one in inside if not _inside_frame(sentence.frames, one.start)]
+    for choice in (told, inside, sentence.dates):
+        if choice:
+            return choice[0].when
+    return dates.inherited(sentence.published) if sentence.published else None
+
+
+def _frame_over(found: Sequence[Frame], offset: int) -> Frame | None:
+    """Return the frame that vouches for an offset: the nearest before it, else one after it."""
+    over = [
+        frame
+        for frame in found
+        if frame.content_start <= offset < frame.content_end and frame.rule not in _STANCES
+    ]
+    before = [frame for frame in over if frame.end <= offset]
+    return before[-1] if before else over[0] if over else None
+
+
+def _inside_frame(found: Sequence[Frame], offset: int) -> bool:
+    return any(frame.start <= offset < frame.end for frame in found)
+
+
+def _passage(sentence: _Sentence, start: int, end: int) -> Passage:
+    """Return the passage without the blanks and signs around it."""
+    words = sentence.folded.original[start:end]
+    start += len(words) - len(words.lstrip(" \n\t،,؛;:.-–"))
+    end = start + len(sentence.folded.original[start:end].rstrip(" \n\t،,؛;:.-–"))
+    return Passage(sentence.start + start, sentence.start + max(start + 1, end))
+
+
+def _shifted(frame: Frame | None, by: int) -> tuple[AttributionLink, ...]:
+    if frame is None:
+        return ()
+    return tuple(replace(link, start=link.start + by, end=link.end + by) for link in frame.links)

@@ -1,0 +1,84 @@
+"""What a place does in a clause: where from, where to, by way of what, or simply where."""
+
+from collections.abc import Sequence
+
+from webapp.events.folding import FoldedText
+from webapp.events.languages.vocabulary import vocabulary
+from webapp.events.model import ClaimKind, Role
+
+_REACH = 5
+_GLUED = {"ب": Role.AT, "ل": Role.TO, "لل": Role.TO, "ك": Role.AT}
+_LEAVING = (ClaimKind.WITHDRAWAL,)
+_GOING = (ClaimKind.MOVEMENT, ClaimKind.REDEPLOYMENT, ClaimKind.VISIT)
+_ROLES = (Role.FROM, Role.TO, Role.TOWARD, Role.VIA, Role.NEAR, Role.AT)
+
+
+def role_of(
+    folded: FoldedText, start: int, kind: ClaimKind, trigger: int, former: tuple[int, Role] | None
+) -> Role:
+    """Return the role of the place whose mention begins at ``start`` of the original sentence.
+
+    ``trigger`` is where the trigger stands, ``former`` the end and the role of the place before in
+    the same clause. A preposition decides, also across words like "city"; then coordination with
+    the place before; then what the trigger does to its object.
+    """
+    index = next(
+        (n for n, token in enumerate(folded.tokens) if token.end > start), len(folded.tokens)
+    )
+    if index == len(folded.tokens):
+        return Role.AT
+    token = folded.tokens[index]
+    glued = folded.text[folded.positions[index] :][: start - token.start].lstrip("وف")
+    if start > token.start and glued in _GLUED:
+        return _GLUED[glued]
+    if former is not None and _coordinated(folded, former[0], start, index):
+        return former[1]
+    keys = [one.key for one in folded.tokens]
+    said = _preposition(keys, index)
+    if said is not None:
+        return said
+    if start > trigger and kind in _LEAVING:
+        return Role.FROM
+    if start > trigger and kind in _GOING:
+        return Role.TO
+    return Role.AT
+
+
+def _preposition(keys: Sequence[str], index: int) -> Role | None:
+    skipped = vocabulary("roles", "skip")
+    for position in range(index - 1, max(-1, index - 1 - _REACH), -1):
+        key = keys[position]
+        pair = f"{key} {keys[position + 1]}"
+        for phrase in (pair, key, key.removeprefix("و")):
+            for role in _ROLES:
+                if phrase in vocabulary("roles", role.value):
+                    return _meant(keys, position, role)
+        bare = key.removeprefix("و")
+        if bare in skipped or key in skipped or key.startswith("ال"):
+            continue
+        if key[:1] in "بل" and key[1:] in skipped:
+            return _GLUED[key[0]]
+        return None
+    return None
+
+
+def _meant(keys: Sequence[str], position: int, role: Role) -> Role | None:
+    """Return what a preposition means after the word before it: "members of" is no origin."""
+    before = keys[position - 1] if position else ""
+    if role is not Role.FROM:
+        return role
+    if before in vocabulary("roles", "near_before"):
+        return Role.NEAR
+    partitive = vocabulary("roles", "partitive")
+    return None if before in partitive or before.removeprefix("ال") in partitive else role
+
+
+def _coordinated(folded: FoldedText, end: int, start: int, index: int) -> bool:
+    """Whether nothing but "and", a comma or words like "city" stands between two places."""
+    between = [one for one in folded.tokens if one.start >= end and one.end <= start]
+    gap = folded.original[end:start]
+    skipped = vocabulary("roles", "skip")
+    plain = all(one.key in skipped or one.key in ("و", "and") for one in between)
+    glued = folded.tokens[index].key.startswith("و") and folded.tokens[index].start < start
+    joined = glued or "،" in gap or "," in gap or any(one.key in ("و", "and") for one in between)
+    return plain and joined and len(between) < 3
