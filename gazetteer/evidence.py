@@ -4,32 +4,33 @@ Each takes the case (a mention, a candidate, what the rest of the text says) and
 or None when it has nothing to say. Scores are in powers of ten, as prominence is.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gazetteer.model import Evidence, Place, ToponymKind
+from gazetteer.neighbourhood import Neighbourhood
 from gazetteer.prominence import prominence
 from gazetteer.sighting import Sighting
-from gazetteer.spatial import Position, rough_km
 from gazetteer.store import NamedPlace
 
-PROMINENCE = 1.0
+PROMINENCE = 0.8
 EXACT = 0.3
-OFFICIAL = 0.8
+OFFICIAL = 1.6
 FEATURE = 3.0
 MISMATCH = -2.5
 CONTAINER = 6.0
 PARENT = 2.0
-COUNTRY = 2.0
-NEAR = 1.0
-NEAR_KM = 150.0
-SENSE = 1.0
+COUNTRY = 1.0
+NEAR = 1.5
+LEAST_SUPPORT = 0.05
+SENSE = 0.5
 ADDED = 20.0
-CAPITAL = 0.5
-WHOLE_COUNTRY = 1.0
+CAPITAL = 0.7
+WHOLE_COUNTRY = 1.4
 ONLY = 0.5
-DIVISION_OF_SAME_NAME = -0.8
+DIVISION_OF_SAME_NAME = -1.0
 
 COMPATIBLE = {
     "S.AIRP": ("S.AIR",),
@@ -68,13 +69,13 @@ COMPATIBLE = {
 class Surroundings:
     """What the text says about where it plays.
 
-    ``countries`` and ``divisions`` are shares of the strongest (0 to 1), ``anchors`` the points of
-    places already resolved, ``senses`` the place that a name stood for elsewhere in the text.
+    ``countries`` and ``divisions`` are shares of the strongest (0 to 1), ``neighbourhood`` tells
+    where names gather, ``senses`` the place that a name stood for elsewhere in the text.
     """
 
     countries: Mapping[str, float] = field(default_factory=Counter)
     divisions: Mapping[str, float] = field(default_factory=Counter)
-    anchors: Sequence[tuple[str, Position]] = ()
+    neighbourhood: Neighbourhood = field(default_factory=lambda: Neighbourhood({}))
     senses: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -166,21 +167,11 @@ def same_country(case: Case) -> Evidence | None:
 
 
 def near_others(case: Case) -> Evidence | None:
-    """Other places of the text are close by."""
-    if case.place.is_area:
+    """Other names of the text have places close by."""
+    support = case.surroundings.neighbourhood.support(case.sighting.key, case.place)
+    if support < LEAST_SUPPORT or case.place.feature.startswith(("A.PCL", "L.CONT")):
         return None
-    here = (case.place.latitude, case.place.longitude)
-    nearest = min(
-        (
-            rough_km(here, point)
-            for key, point in case.surroundings.anchors
-            if key != case.sighting.key
-        ),
-        default=NEAR_KM,
-    )
-    if nearest >= NEAR_KM:
-        return None
-    return Evidence("near_others", NEAR * (1 - nearest / NEAR_KM), f"{nearest:.0f} km")
+    return Evidence("near_others", NEAR * math.log10(1 + 9 * min(1.0, support)))
 
 
 def document_sense(case: Case) -> Evidence | None:

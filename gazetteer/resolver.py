@@ -11,9 +11,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from gazetteer.evidence import Case, Surroundings, answering, answers, weigh
 from gazetteer.model import Candidate, Evidence, MentionKind, Place, Resolution, Toponym
+from gazetteer.neighbourhood import Neighbourhood
 from gazetteer.prominence import prominence
 from gazetteer.sighting import Sighting
-from gazetteer.spatial import Position
 from gazetteer.store import NamedPlace
 
 MOST_CANDIDATES = 5
@@ -26,7 +26,7 @@ CONTAINED = re.compile(
 FACILITY_KM = 45.0
 FALLS_BACK_ON_TOWN = ("S.AIR", "L.PRT", "H.HBR", "S.CMP", "L.NVB", "S.PSTB", "S.OILR", "L.MILB")
 DEMONYM_WEIGHT = 0.4
-TOWN_VOTE = 0.7
+TOWN_VOTE = 0.5
 VOTE_STEEPNESS = 1.0
 COUNTIES_APART = ("US", "GB", "IE", "CA", "AU")
 LARGE = ("A.PCL", "A.ADM1", "L.CONT", "H.OCN", "H.SEA")
@@ -189,7 +189,12 @@ def _surroundings(
             areas[best.id] += weight
         for country, share in _shares(named).items():
             countries[country] += share * weight * (1.0 if is_large else TOWN_VOTE)
-    return Surroundings(_relative(countries), _relative(areas))
+    places = {
+        s.key: [n.place for n in named]
+        for s, named in zip(sightings, options, strict=True)
+        if s.kind is not MentionKind.DEMONYM
+    }
+    return Surroundings(_relative(countries), _relative(areas), Neighbourhood(places))
 
 
 def _shares(options: Sequence[NamedPlace]) -> dict[str, float]:
@@ -202,8 +207,7 @@ def _shares(options: Sequence[NamedPlace]) -> dict[str, float]:
 
 
 def _with_resolved(surroundings: Surroundings, done: Iterable[Resolution]) -> Surroundings:
-    """Add what has been resolved so far: points, divisions, senses."""
-    anchors: dict[str, Position] = {}
+    """Add what has been resolved so far: countries, divisions, senses."""
     senses: dict[str, str] = {}
     confidence: dict[str, float] = {}
     divisions = defaultdict(float, surroundings.divisions)
@@ -218,10 +222,11 @@ def _with_resolved(surroundings: Surroundings, done: Iterable[Resolution]) -> Su
         if resolution.confidence > confidence.get(key, 0.0):
             confidence[key], senses[key] = resolution.confidence, place.id
         if not place.is_area and resolution.confidence > 0.5:
-            anchors[key] = (place.latitude, place.longitude)
             for parent in place.parents[:-1]:
                 divisions[parent] += 0.3
-    return Surroundings(_relative(countries), _relative(divisions), tuple(anchors.items()), senses)
+    return Surroundings(
+        _relative(countries), _relative(divisions), surroundings.neighbourhood, senses
+    )
 
 
 def _relative(counter: Mapping[str, float]) -> dict[str, float]:
