@@ -5,10 +5,12 @@ Pure: offsets in, runs out. Joined, the runs of a paragraph are its text again, 
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
+from unicodedata import bidirectional
 
 from webapp.events.model import Claim, Passage
 from webapp.events.records import StoredMention
@@ -53,6 +55,16 @@ class Paragraph:
     def text(self) -> str:
         """The letters of the paragraph."""
         return "".join(run.text for stretch in self.stretches for run in stretch.runs)
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``, as most of the letters run; ``auto`` when there are none.
+
+        The first letter alone would set an Arabic paragraph that begins with "BBC" the wrong way.
+        """
+        kinds = Counter(map(bidirectional, self.text))
+        to_left, to_right = kinds["R"] + kinds["AL"], kinds["L"]
+        return "auto" if to_left == to_right else "rtl" if to_left > to_right else "ltr"
 
 
 class Layer(Generic[Thing]):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from babel.dates import format_datetime as babel_datetime
 from babel.numbers import format_decimal
 from flask import Flask
@@ -186,7 +186,7 @@ def span(when: When) -> str:
         return str(_("since %(day)s", day=day(when.start)))
     if when.end == when.start:
         return day(when.start)
-    return str(_("from %(first)s to %(last)s", first=day(when.start), last=day(when.end)))
+    return digits(format_interval(when.start, when.end, "yMMMMd", locale=locale))
 
 
 def distance(metres: float) -> str:

@@ -52,7 +52,7 @@ async function readPoint({ move = true } = {}) {
     found ? words.understood.replace("{point}", `\u2066${found.latitude.toFixed(5)}, ${found.longitude.toFixed(5)}\u2069`) : words.unclear,
     Boolean(found),
   );
-  if (found && move) map.fitBounds(surroundings(found.latitude, found.longitude, radius()), { maxZoom: 11 });
+  if (found && move) map.fitBounds(surroundings(found.latitude, found.longitude, radius()), { maxZoom: 11, animate: false });
 }
 
 /** Figures that a click deserves: about a pixel of the map. */
@@ -91,5 +91,5 @@ for (const filter of form.querySelectorAll("[data-filter-for]")) {
   });
 }
 
-showRegion(map);
+showRegion(map, element.dataset.view);
 readPoint();

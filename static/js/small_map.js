@@ -4,7 +4,7 @@
 import { createMap } from "./basemap.js";
 
 const ACCENT = "#0a5a66";
-const WORLD = [[12, -8], [56, 62]];
+const LEVANT = [[28, 33], [38.5, 49]];
 const NEAREST_ZOOM = 10;
 
 /** Make a Leaflet map in an element, on the offline basemap in the language of the page. */
@@ -51,9 +51,10 @@ export function showPlace(element) {
   return map;
 }
 
-/** A view wide enough to look for a place in. */
-export function showRegion(map) {
-  map.fitBounds(WORLD);
+/** Show a box given as "south west north east" in degrees, or a region to begin in. */
+export function showRegion(map, view) {
+  const [south, west, north, east] = view ? view.split(" ").map(Number) : LEVANT.flat();
+  map.fitBounds([[south, west], [north, east]], { maxZoom: 8, padding: [20, 20] });
 }
 
 for (const element of document.querySelectorAll("[data-map]:not([data-pick])")) showPlace(element);

@@ -6,20 +6,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from wtforms import SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length, Optional
 
+from webapp.events.language import SPOKEN, guess
 from webapp.events.model import Article
 from webapp.forms.fields import DayField, NotTextError, read_text, stripped
 from webapp.wording import language_name, web_address
 
-LANGUAGES = ("ar", "en", "fr", "tr", "fa", "ku", "he", "ru", "uk", "es", "de")
-GUESSED_FROM = 4000
 TITLE_LENGTH = 140
 TOO_LONG = _l("This is longer than %(max)d characters.")
-
-_identifiers: list[LanguageIdentifier] = []
 
 
 class ArticleForm(FlaskForm):  # type: ignore[misc]
@@ -39,7 +35,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         """Fill the choices that depend on the language of the interface."""
         self.language.choices = [
             ("", _("guess it from the text")),
-            *((code, language_name(code)) for code in LANGUAGES),
+            *((code, language_name(code)) for code in SPOKEN),
         ]
         return self
 
@@ -69,7 +65,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
 
     def validate_language(self, field: SelectField) -> None:
         """Refuse what is not in the list."""
-        if field.data and field.data not in LANGUAGES:
+        if field.data and field.data not in SPOKEN:
             raise ValidationError(_("Choose a language from the list."))
 
     def validate(self, extra_validators: object = None) -> bool:
@@ -89,7 +85,7 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
             publisher=self.publisher.data,
             url=self.url.data,
             published=self.published.data,
-            language=self.language.data or guess_language(text),
+            language=self.language.data or guess(text),
         )
 
 
@@ -103,12 +99,3 @@ def first_line(text: str) -> str:
     if len(line) <= TITLE_LENGTH:
         return line
     return line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
-
-
-def guess_language(text: str) -> str:
-    """Return the ISO 639-1 code of the language that the beginning of a text is written in."""
-    if not _identifiers:
-        identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
-        identifier.set_languages(LANGUAGES)
-        _identifiers.append(identifier)
-    return str(_identifiers[0].classify(text[:GUESSED_FROM])[0])

@@ -1,5 +1,6 @@
 """A new place: the form, what is already known near it, and what it changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
@@ -57,7 +58,7 @@ def new() -> str:
         form.source.data = _citation(article)
     for field in (form.start, form.end):
         field.data = request.args.get(field.name, "")
-    return render_template("place_form.html", form=form, similar=[], article=article)
+    return _form(form, article)
 
 
 @bp.post("/gazetteer/new")
@@ -66,13 +67,13 @@ def create() -> ResponseReturnValue:
     form = PlaceForm().prepare()
     article = _article(form.article.data or "")
     if not form.validate():
-        return render_template("place_form.html", form=form, similar=[], article=article)
+        return _form(form, article)
     if "use" in request.form:
         known = archive().gazetteer.place(request.form["use"]) or abort(400)
         return _added(_use(form, known, article))
     similar = find_similar(form)
     if similar and "anyway" not in request.form:
-        return render_template("place_form.html", form=form, similar=similar, article=article)
+        return _form(form, article, similar)
     addition = archive().add_place(
         form.entry(), why=form.source.data, article_id=article.id if article else 0
     )
@@ -138,6 +139,33 @@ def linked_to(place: Place) -> list[Linked]:
         for mention in store.mentions(article.id)
         if mention.place and mention.place.id == place.id and mention.state != "rejected"
     ]
+
+
+def _form(form: PlaceForm, article: Article | None, similar: Sequence[Similar] = ()) -> str:
+    return render_template(
+        "place_form.html",
+        form=form,
+        similar=similar,
+        article=article,
+        view=_view(article) if article else "",
+    )
+
+
+def _view(article: Article) -> str:
+    """Return the box around an article's places as ``south west north east``, or nothing."""
+    points = [
+        (mention.place.latitude, mention.place.longitude)
+        for mention in archive().store.mentions(article.id)
+        if mention.state in ("resolved", "confirmed")
+        and mention.place
+        and not mention.place.is_area
+    ]
+    if not points:
+        return ""
+    # The middle half, so that one far capital does not make the map useless.
+    latitudes, longitudes = (sorted(values) for values in zip(*points, strict=True))
+    first, last = len(points) // 4, -1 - len(points) // 4
+    return f"{latitudes[first]} {longitudes[first]} {latitudes[last]} {longitudes[last]}"
 
 
 def _use(form: PlaceForm, place: Place, article: Article | None) -> Place:
