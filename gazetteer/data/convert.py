@@ -410,7 +410,16 @@ def airports(source: Path) -> Iterator[Row]:
         row = {**_airport(field), "other_names": ""}
         row = corrected(row, changes.get(field["ident"], {}))
         del row["other_names"]
-        yield row
+        names = [name for name in row["keywords"].split("|") if name]
+        yield {**row, "keywords": "|".join(dict.fromkeys([*names, *_short_names(row)]))}
+
+
+def _short_names(row: Row) -> Iterator[str]:
+    """Yield the names of an international airport without that word, as the news has them."""
+    if " International Airport" in row["name_en"]:
+        yield row["name_en"].replace(" International Airport", " Airport")
+    if row["name_ar"].endswith(" الدولي"):
+        yield row["name_ar"].removesuffix(" الدولي")
 
 
 def _is_kept(field: Row) -> bool:
