@@ -187,7 +187,7 @@ export class PlaceLabel {
     if (layout.index.bboxCollides(spot, layout.order)) return undefined;
     for (const side of sides(this.language)) {
       const { x, y } = offsetOf(side, width, style);
-      const room = boxOf(anchor, x - 2, y - style.size * 0.85, x + width + 2, y + style.size * 0.35);
+      const room = boxOf(anchor, x - 2, y - style.size * 0.85, x + width + 2, y + style.size * 0.3);
       if (layout.index.bboxCollides(room, layout.order)) continue;
       const draw = (context) => {
         context.globalAlpha = 1;
@@ -337,7 +337,9 @@ export function createMap(element, { language = "ar", url = TILES, ...options } 
     worldCopyJump: true,
     ...options,
   });
-  map.attributionControl?.setPrefix(false);
+  if (map.attributionControl) {
+    map.attributionControl.setPrefix(false).getContainer().style.fontSize = "10px";
+  }
   offlineLayer({ language, url }).addTo(map);
   return map;
 }
