@@ -18,7 +18,7 @@ from webapp.events.records import (
     StoredMention,
     UnlocatedName,
 )
-from webapp.reasons import lacks_text, reason_text
+from webapp.reasons import lacks_text, rank, reason_text
 
 Json = dict[str, Any]
 
@@ -134,7 +134,7 @@ def why_json(mention: StoredMention, language: str) -> Json:
     judged = [c.evidence for c in mention.candidates if c.place.id == chosen]
     compared = judged[0] if judged else mention.evidence
     others = [c for c in mention.candidates if c.place.id != chosen]
-    evidence = [evidence_json(evidence, language) for evidence in mention.evidence]
+    evidence = [evidence_json(each, language) for each in sorted(mention.evidence, key=rank)]
     return {
         "evidence": list({reason["text"]: reason for reason in evidence}.values()),
         "others": [candidate_json(other, compared, language) for other in others],

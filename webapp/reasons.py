@@ -25,6 +25,31 @@ class Wording:
 
 
 REASONS = {
+    "person": Wording("قرّر ذلك أحد المستخدمين", "a person decided so"),
+    "user_decision": Wording(
+        "قرار أحد المستخدمين",
+        "a person decided so",
+        "قرّر أحد المستخدمين غيره",
+        "a person decided otherwise",
+    ),
+    "user_added": Wording(
+        "مكان أضافه أحد المستخدمين",
+        "a place that a person added",
+        "لم يضفه أحد",
+        "was not added by a person",
+    ),
+    "feature_word": Wording(
+        "كلمة في النص («{}») تدلّ على هذا النوع من الأماكن",
+        "a word of the text (“{}”) announces this kind of place",
+        "ليس من النوع الذي تذكره الكلمات",
+        "is not the kind of place that the words announce",
+    ),
+    "container": Wording(
+        "النص يقول في أي منطقة يقع («{}»)",
+        "the text says what it lies in (“{}”)",
+        "لا يقع حيث يقول النص",
+        "does not lie where the text says",
+    ),
     "exact_name": Wording(
         "الاسم في النص هو اسم المكان حرفاً بحرف",
         "the name in the text is the place’s name, letter for letter",
@@ -35,80 +60,11 @@ REASONS = {
         "الاسم مطابق بعد توحيد رسم الحروف",
         "the name agrees once spellings of the same letter are treated alike",
     ),
-    "feature_word": Wording(
-        "كلمة في النص («{}») تدلّ على هذا النوع من الأماكن",
-        "a word of the text (“{}”) announces this kind of place",
-        "ليس من النوع الذي تذكره الكلمات",
-        "is not the kind of place that the words announce",
-    ),
-    "feature_mismatch": Wording(
-        "كلمة في النص («{}») تدلّ على نوع آخر من الأماكن",
-        "a word of the text (“{}”) announces another kind of place",
-        "ليس من النوع الذي تذكره الكلمات",
-        "is not the kind of place that the words announce",
-    ),
-    "container": Wording(
-        "النص يقول في أي منطقة يقع («{}»)",
-        "the text says what it lies in (“{}”)",
-        "لا يقع حيث يقول النص",
-        "does not lie where the text says",
-    ),
     "parent_mentioned": Wording(
         "يذكر المقال المنطقة التي يقع فيها («{}»)",
         "the article also names the area that it lies in (“{}”)",
         "لا يذكر المقال المنطقة التي يقع فيها",
         "lies in an area that the article does not name",
-    ),
-    "same_country": Wording(
-        "يقع في بلد تدور حوله أماكن المقال",
-        "lies in a country that the article is about",
-        "يقع في بلد آخر",
-        "lies in another country",
-    ),
-    "near_others": Wording(
-        "قريب من أماكن أخرى في المقال ({})",
-        "lies close to other places of the article ({})",
-        "بعيد عن سائر أماكن المقال",
-        "lies far from the other places of the article",
-    ),
-    "prominence": Wording(
-        "شهرة المكان بين ما يحمل هذا الاسم",
-        "how well known it is among places of this name",
-        "أقل شهرة",
-        "is less well known",
-    ),
-    "only_candidate": Wording(
-        "المكان الوحيد المعروف بهذا الاسم",
-        "the only place known by this name",
-    ),
-    "common_word": Wording(
-        "الاسم كلمة شائعة أيضاً، وهذا يُضعف القراءة",
-        "the name is also an ordinary word, which weakens the reading",
-        "اسمه كلمة شائعة",
-        "has a name that is also an ordinary word",
-    ),
-    "proclitic": Wording(
-        "الاسم متصل بحرف («{}»)",
-        "the name is written together with a particle (“{}”)",
-    ),
-    "user_added": Wording(
-        "مكان أضافه أحد المستخدمين",
-        "a place that a person added",
-        "لم يضفه أحد",
-        "was not added by a person",
-    ),
-    "user_decision": Wording(
-        "قرار أحد المستخدمين",
-        "a person decided so",
-        "قرّر أحد المستخدمين غيره",
-        "a person decided otherwise",
-    ),
-    "person": Wording("قرّر ذلك أحد المستخدمين", "a person decided so"),
-    "home_of_outlet": Wording(
-        "يقع في بلد الناشر",
-        "lies in the publisher’s country",
-        "ليس في بلد الناشر",
-        "is not in the publisher’s country",
     ),
     "document_sense": Wording(
         "الاسم نفسه يعني هذا المكان في موضع آخر من المقال",
@@ -116,17 +72,70 @@ REASONS = {
         "الاسم يعني مكاناً آخر في بقية المقال",
         "is not what the name means elsewhere in the article",
     ),
+    "near_others": Wording(
+        "قريب من أماكن أخرى في المقال ({})",
+        "lies close to other places of the article ({})",
+        "بعيد عن سائر أماكن المقال",
+        "lies far from the other places of the article",
+    ),
+    "same_country": Wording(
+        "يقع في بلد تدور حوله أماكن المقال",
+        "lies in a country that the article is about",
+        "يقع في بلد آخر",
+        "lies in another country",
+    ),
+    "home_of_outlet": Wording(
+        "يقع في بلد الناشر",
+        "lies in the publisher’s country",
+        "ليس في بلد الناشر",
+        "is not in the publisher’s country",
+    ),
     "capital": Wording(
         "عاصمة أو مركز محافظة",
         "a capital or a seat of government",
         "ليس عاصمة ولا مركز محافظة",
         "is no capital or seat of government",
     ),
+    "only_candidate": Wording(
+        "المكان الوحيد المعروف بهذا الاسم",
+        "the only place known by this name",
+    ),
     "preposition": Wording(
         "الكلمة التي قبله («{}») تدلّ على مكان",
         "the word before it (“{}”) speaks of a place",
     ),
+    "proclitic": Wording(
+        "الاسم متصل بحرف («{}»)",
+        "the name is written together with a particle (“{}”)",
+    ),
+    "prominence": Wording(
+        "شهرة المكان بين ما يحمل هذا الاسم",
+        "how well known it is among places of this name",
+        "أقل شهرة",
+        "is less well known",
+    ),
+    "feature_mismatch": Wording(
+        "كلمة في النص («{}») تدلّ على نوع آخر من الأماكن",
+        "a word of the text (“{}”) announces another kind of place",
+        "ليس من النوع الذي تذكره الكلمات",
+        "is not the kind of place that the words announce",
+    ),
+    "common_word": Wording(
+        "الاسم كلمة شائعة أيضاً، وهذا يُضعف القراءة",
+        "the name is also an ordinary word, which weakens the reading",
+        "اسمه كلمة شائعة",
+        "has a name that is also an ordinary word",
+    ),
 }
+
+"""The codes in the order in which a person wants to read them: the telling ones first."""
+
+RANKS = {code: rank for rank, code in enumerate(REASONS)}
+
+
+def rank(evidence: Evidence) -> int:
+    """Return where a piece of evidence stands among others; unknown codes come last."""
+    return RANKS.get(evidence.reason, len(RANKS))
 
 
 def reason_text(evidence: Evidence, language: str) -> str:

@@ -5,12 +5,14 @@ import { offlineLayer } from "./basemap.js";
 import { element } from "./dom.js";
 import { formatter } from "./format.js";
 import { sideList } from "./list.js";
+import { core, dominant } from "./markers.js";
 import { naming } from "./naming.js";
 import { sourcePanel } from "./panel.js";
 import { placesLayer } from "./places.js";
 import { placeSearch } from "./search.js";
 import { layerSwitch } from "./tiles.js";
 
+const NOTE_SECONDS = 8;
 const HOME = { padding: [60, 60], maxZoom: 8 };
 
 /** Start the page on a Leaflet map; `options` come from the template, see webapp/views/maps.py. */
@@ -98,10 +100,19 @@ export async function start(map, options) {
       unlocated: unlocated.names,
     };
     marks.show(places);
+    legend(data.places);
     list.show(data);
     list.view(state.show ?? (data.claims.length || !places.length ? "claims" : "places"));
-    if (!at) home(false);
+    if (!at) home(core(data.places), false);
     await restore(state);
+  }
+
+  function legend(pins) {
+    const counts = {};
+    for (const { standings } of pins) counts[dominant(standings)] = (counts[dominant(standings)] ?? 0) + 1;
+    for (const cell of document.querySelectorAll("[data-count]")) {
+      cell.textContent = format.number(counts[cell.dataset.count] ?? 0);
+    }
   }
 
   async function restore({ place, passage }) {
@@ -190,17 +201,16 @@ export async function start(map, options) {
     globalThis.history.replaceState(null, "", here());
   }
 
-  function home(animate = true) {
-    const pins = places.filter(({ area }) => !area);
+  function home(pins, animate = true) {
     const shown = pins.length ? pins : places;
     if (!shown.length) return;
-    const bounds = L.latLngBounds(middle(shown).map((place) => [place.latitude, place.longitude]));
+    const bounds = L.latLngBounds(shown.map((place) => [place.latitude, place.longitude]));
     if (animate) map.flyToBounds(bounds, { ...HOME, duration: 0.7 });
     else map.fitBounds(bounds, { ...HOME, animate: false });
   }
 
   function tools() {
-    const act = { in: () => map.zoomIn(), out: () => map.zoomOut(), home: () => home() };
+    const act = { in: () => map.zoomIn(), out: () => map.zoomOut(), home: () => home(places.filter(({ area }) => !area)) };
     for (const button of document.querySelectorAll("[data-tool]")) {
       button.addEventListener("click", act[button.dataset.tool]);
     }
@@ -236,6 +246,7 @@ export async function start(map, options) {
   function announce(text, alert = false) {
     const note = element("p", { class: alert ? "notice error" : "notice", role: alert ? "alert" : "status" }, text);
     document.getElementById("notes").replaceChildren(note);
+    if (!alert) setTimeout(() => note.remove(), NOTE_SECONDS * 1000);
   }
 }
 
@@ -261,17 +272,6 @@ function movementsOf({ places, modality }) {
     places.filter(({ role, place }) => roles.includes(role) && place).map(({ place }) => place);
   const done = modality === "asserted" || modality === "historical";
   return points("from").flatMap((from) => points("to", "toward").map((to) => ({ from, to, done })));
-}
-
-// The places that most passages speak of, so that one far place does not shrink the first view.
-function middle(places) {
-  const all = places.reduce((sum, { passages }) => sum + passages, 0);
-  let seen = 0;
-  return places.filter(({ passages }) => {
-    const before = seen;
-    seen += passages;
-    return before < all * 0.85;
-  });
 }
 
 function pageLinks({ pages }) {

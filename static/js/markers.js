@@ -3,6 +3,10 @@
 /** What a mark can say of the claims at a place, the more cautious first. */
 export const STANDINGS = ["contested", "reported", "seen", "unassessed"];
 
+const TURNS = [0, 30, -30, 60, -60, 90, -90, 120, -120, 150, -150, 180].map(
+  (degrees) => (degrees * Math.PI) / 180,
+);
+
 /** The standing that most claims have; the more cautious when equally many do. */
 export function dominant(standings) {
   const [best] = STANDINGS.filter((name) => standings[name] > 0).sort(
@@ -72,50 +76,91 @@ export function spread(points, gap) {
 }
 
 /**
- * Make room around one spot: groups closer to it than `gap` move straight away from it.
+ * Make room around one spot: groups closer to it than `gap` move away to where nothing stands.
  *
- * Returns new groups in the order given; one that stands exactly on the spot moves down.
+ * Returns new groups in the order given. A group goes straight away from the spot when it can,
+ * down when it stands exactly on it, and else to the free direction nearest to that.
  */
 export function giveWay(groups, spot, gap) {
+  const isNear = (group) => Math.hypot(group.x - spot.x, group.y - spot.y) < gap;
+  const standing = groups.filter((group) => !isNear(group));
   return groups.map((group) => {
+    if (!isNear(group)) return group;
     const [dx, dy] = [group.x - spot.x, group.y - spot.y];
-    const distance = Math.hypot(dx, dy);
-    if (distance >= gap) return group;
-    if (distance === 0) return { ...group, y: spot.y + gap };
-    return { ...group, x: spot.x + (dx * gap) / distance, y: spot.y + (dy * gap) / distance };
+    const straight = dx || dy ? Math.atan2(dy, dx) : Math.PI / 2;
+    const choices = TURNS.map((turn) => ({
+      ...group,
+      x: spot.x + gap * Math.cos(straight + turn),
+      y: spot.y + gap * Math.sin(straight + turn),
+    }));
+    const isFree = ({ x, y }) => standing.every((other) => Math.hypot(other.x - x, other.y - y) >= gap);
+    const moved = choices.find(isFree) ?? choices[0];
+    standing.push(moved);
+    return moved;
   });
 }
 
 /**
  * Find each label a free spot near its point: on it, else below, above, or to a side.
  *
- * `labels` are `{id, x, y, width, height, weight}` by their centre; `obstacles` are boxes of the
- * same form. Heavier labels choose first; one that finds no room stays on its point.
+ * `labels` are `{id, x, y, width, height, weight, short}` by their centre, `short` being the width
+ * of the label without its name; `obstacles` are boxes. Heavier labels choose first. One that finds
+ * no room close by becomes `compact`, and stays on its point when even that does not fit.
  */
 export function settle(labels, obstacles = []) {
   const occupied = [...obstacles];
-  const order = [...labels].sort(heaviestFirst);
   const settled = new Map();
-  for (const label of order) {
-    const spots = shifts(label).map(([dx, dy]) => ({ ...label, x: label.x + dx, y: label.y + dy }));
-    const spot = spots.find((box) => !occupied.some((other) => overlap(box, other))) ?? label;
+  for (const label of [...labels].sort(heaviestFirst)) {
+    const small = { ...label, width: label.short, compact: true };
+    const isFree = (box) => !occupied.some((other) => overlap(box, other));
+    const spot = [...spots(label, 1), ...spots(small, 2)].find(isFree) ?? small;
     occupied.push(spot);
     settled.set(label.id, spot);
   }
   return labels.map((label) => settled.get(label.id));
 }
 
-function heaviestFirst(a, b) {
-  return b.weight - a.weight || (a.id < b.id ? -1 : 1);
-}
-
-function shifts({ width, height }) {
-  const result = [[0, 0]];
-  for (const step of [1, 2, 3]) {
-    const down = step * (height + 4);
-    result.push([0, down], [0, -down], [width * 0.6 * step, 0], [-width * 0.6 * step, 0]);
+function spots(label, steps) {
+  const result = [label];
+  for (let step = 1; step <= steps; step += 1) {
+    const down = step * (label.height + 4);
+    const aside = step * (label.width / 2 + 22);
+    for (const [dx, dy] of [[0, down], [0, -down], [aside, 0], [-aside, 0]]) {
+      result.push({ ...label, x: label.x + dx, y: label.y + dy });
+    }
   }
   return result;
+}
+
+/**
+ * The places that a first view should show: those nearest the middle of all passages, until they
+ * hold `share` of them, so that one far place does not make the map a map of the world.
+ */
+export function core(places, share = 0.6) {
+  const all = places.reduce((sum, { passages }) => sum + passages, 0);
+  const [latitude, longitude] = ["latitude", "longitude"].map((axis) => median(places, axis, all));
+  const squeeze = Math.cos((latitude * Math.PI) / 180);
+  const far = (place) =>
+    Math.hypot(place.latitude - latitude, (place.longitude - longitude) * squeeze);
+  let held = 0;
+  return [...places]
+    .sort((a, b) => far(a) - far(b))
+    .filter(({ passages }) => {
+      const needed = held < all * share;
+      held += passages;
+      return needed;
+    });
+}
+
+// The value of an axis at which half of all passages are reached.
+function median(places, axis, all) {
+  let seen = 0;
+  const sorted = [...places].sort((a, b) => a[axis] - b[axis]);
+  return sorted.find(({ passages }) => (seen += passages) >= all / 2)?.[axis] ?? 0;
+}
+
+function heaviestFirst(a, b) {
+  return b.weight - a.weight || (a.id < b.id ? -1 : 1);
 }
 
 function overlap(a, b) {

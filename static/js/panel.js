@@ -201,7 +201,7 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
 
   function claimSlots(claim) {
     const slot = (term, ...value) => [element("dt", {}, term), element("dd", {}, value)];
-    const unstated = element("span", { class: "soft" }, words.unstated);
+    const unstated = () => element("span", { class: "soft" }, words.unstated);
     const moved = claim.places.some(({ role }) => role === "from" || role === "to" || role === "toward");
     return element(
       "dl",
@@ -210,9 +210,9 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
       SLOTS.flatMap(([name, roles]) => {
         const spots = claim.places.filter(({ role }) => roles.includes(role));
         if (spots.length) return slot(words[name], spots.map(spot));
-        return moved && (name === "from" || name === "to") ? slot(words[name], unstated) : [];
+        return moved && (name === "from" || name === "to") ? slot(words[name], unstated()) : [];
       }),
-      slot(words.when, claim.when ? when(claim.when) : unstated),
+      slot(words.when, claim.when ? when(claim.when) : unstated()),
       slot(
         words.status,
         element("span", { class: `glyph glyph-${claim.standing}`, "aria-hidden": "true" }),

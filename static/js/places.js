@@ -37,7 +37,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
     const chips = areas().filter(({ x, y }) => seen.contains([x, y]));
     for (const pin of pins) put(pin, pin.members.length > 1 ? clusterButton(pin) : placeButton(pin.members[0].place));
     const boxes = pins.map(({ x, y }) => ({ x, y, width: PIN, height: PIN }));
-    for (const chip of settle(chips, boxes)) put(chip, chipButton(chip.place));
+    for (const chip of settle(chips, boxes)) put(chip, chipButton(chip));
     if (focused) buttons.get(focused)?.focus({ preventScroll: true });
   }
 
@@ -60,6 +60,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
         ...toPoint(place),
         width: measure.measureText(`${name(place)} ${number(place.passages)}`).width + 46,
         height: CHIP_HEIGHT,
+        short: measure.measureText(number(place.passages)).width + 26,
       }));
   }
 
@@ -87,9 +88,10 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
     return button;
   }
 
-  function chipButton(place) {
+  function chipButton({ place, compact }) {
     const button = markButton(place, "chip-area", () => choose(place.id));
-    button.append(element("bdi", {}, name(place)), element("b", {}, number(place.passages)));
+    if (!compact || place.id === selected) button.append(element("bdi", {}, name(place)));
+    button.append(element("b", {}, number(place.passages)));
     return button;
   }
 

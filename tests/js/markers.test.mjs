@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { dominant, gather, giveWay, ring, settle, spread, total } from "../../static/js/markers.js";
+import { core, dominant, gather, giveWay, ring, settle, spread, total } from "../../static/js/markers.js";
 
 const point = (id, x, y, weight = 1) => ({ id, x, y, weight });
 
@@ -67,7 +67,7 @@ test("points on the same spot are spread so far that each can be clicked", () =>
 });
 
 test("a label gives way to a pin and to a heavier label", () => {
-  const label = (id, weight) => ({ id, x: 0, y: 0, width: 80, height: 24, weight });
+  const label = (id, weight) => ({ id, x: 0, y: 0, width: 80, height: 24, weight, short: 30 });
   const pin = { x: 0, y: 0, width: 34, height: 34 };
   const boxes = [...settle([label("light", 1), label("heavy", 9)], [pin]), pin];
   for (const a of boxes) {
@@ -79,7 +79,28 @@ test("a label gives way to a pin and to a heavier label", () => {
   assert.ok(Math.abs(boxes[1].y) <= Math.abs(boxes[0].y) || boxes[1].x !== 0);
 });
 
+test("a label that finds no room close by gives up its name, not its place", () => {
+  const labels = ["a", "b", "c", "d", "e", "f", "g"].map((id, n) => ({ id, x: 0, y: 0, width: 80, height: 24, short: 30, weight: 9 - n }));
+  const settled = settle(labels);
+  assert.equal(settled.length, 7);
+  assert.ok(!settled[0].compact && settled[6].compact);
+  for (const { x, y } of settled) assert.ok(Math.hypot(x, y) < 100);
+});
+
 test("groups make room around the selected place and the others stay", () => {
-  const groups = [{ x: 0, y: 0 }, { x: 3, y: 4 }, { x: 100, y: 0 }];
-  assert.deepEqual(giveWay(groups, { x: 0, y: 0 }, 50), [{ x: 0, y: 50 }, { x: 30, y: 40 }, { x: 100, y: 0 }]);
+  const groups = [{ x: 0, y: 0 }, { x: 3, y: 4 }, { x: 400, y: 0 }];
+  const moved = giveWay(groups, { x: 0, y: 0 }, 50);
+  assert.ok(Math.abs(moved[0].x) < 1e-9 && Math.abs(moved[0].y - 50) < 1e-9);
+  assert.deepEqual(moved[2], groups[2]);
+  const spots = [...moved, { x: 0, y: 0 }];
+  for (const a of spots) {
+    for (const b of spots) assert.ok(a === b || Math.hypot(a.x - b.x, a.y - b.y) >= 50 - 1e-9);
+  }
+});
+
+test("the first view is where most passages are, not the whole world", () => {
+  const at = (id, latitude, longitude, passages) => ({ id, latitude, longitude, passages });
+  const places = [at("Qamishli", 37, 41, 6), at("Tartus", 35, 36, 5), at("Moscow", 56, 38, 4), at("Khartoum", 16, 33, 3)];
+  assert.deepEqual(core(places).map(({ id }) => id).sort(), ["Qamishli", "Tartus"]);
+  assert.deepEqual(core([]), []);
 });
