@@ -105,7 +105,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
       "aria-label": say(place),
       "aria-pressed": String(on),
       data: { place: place.id },
-      on: { click: action, keydown: stop },
+      on: { click: action, keydown: stop, dblclick: still },
     });
     buttons.set(place.id, button);
     return button;
@@ -121,7 +121,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
         class: "cluster",
         "aria-label": sayGroup(inside, passages),
         title: inside.slice(0, 8).map(name).join(" · "),
-        on: { click: () => open(inside), keydown: stop },
+        on: { click: (event) => open(inside, event.detail === 0), keydown: stop, dblclick: still },
       },
       element("span", { class: "pin-number" }, number(passages)),
     );
@@ -131,11 +131,12 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
     return button;
   }
 
-  function open(inside) {
+  function open(inside, byKey) {
     const bounds = L.latLngBounds(inside.map((place) => [place.latitude, place.longitude]));
     const wanted = map.getBoundsZoom(bounds, false, L.point(90, 90));
     const zoom = Math.min(Math.max(wanted, map.getZoom() + 1), Math.max(SPREAD_ZOOM, map.getZoom() + 1));
     map.flyTo(bounds.getCenter(), Math.min(zoom, map.getMaxZoom()), { duration: 0.6 });
+    if (byKey) map.once("moveend", () => buttons.get(inside[0].id)?.focus({ preventScroll: true }));
   }
 
   function outline() {
@@ -233,6 +234,11 @@ function gradient(parts) {
 
 function css(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+// Two quick clicks on a mark are not a wish to zoom.
+function still(event) {
+  event.stopPropagation();
 }
 
 // Enter and Space on a mark must not reach the map, which has keys of its own.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import Server
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from written_reading import AIR_BASE, HASAKAH, HMEIMIM, RAQQA, SYRIA, TARTUS, WITHDRAWAL, fill
 
 
@@ -112,8 +112,10 @@ def test_escape_closes_the_panel_and_gives_the_focus_back(map_page: Page) -> Non
     assert "place=" not in map_page.url
 
 
-def test_a_marker_tells_a_screen_reader_what_it_is(map_page: Page) -> None:
-    button = marker(map_page, TARTUS.id)
+def test_a_marker_tells_a_screen_reader_what_it_is(page: Page, server: Server) -> None:
+    fill(server.archive.store)
+    open_map(page, server, "?at=35,37,8")
+    button = marker(page, TARTUS.id)
     expect(button).to_have_attribute("aria-label", re.compile("^طرطوس، .*، مقطعان$"))
     assert button.evaluate("node => node.tabIndex") == 0
 
@@ -227,3 +229,30 @@ def test_an_empty_map_says_what_to_do_next(page: Page, server: Server) -> None:
     page.goto(server.address)
     page.locator("main").get_by_role("link", name="أضف مقالاً").click()
     expect(page).to_have_url(f"{server.address}/articles/new")
+
+
+def test_online_tiles_are_a_choice_and_the_offline_map_returns_when_they_fail(
+    page: Page, server: Server
+) -> None:
+    def offer_tiles(route: Route) -> None:
+        answer = route.fetch()
+        tiles = '"tiles": "/no-such-tiles/{z}/{x}/{y}.png"'
+        route.fulfill(response=answer, body=answer.text().replace('"tiles": ""', tiles))
+
+    fill(server.archive.store)
+    page.route(f"{server.address}/", offer_tiles)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_map(page, server)
+    assert not any("no-such-tiles" in address for address in asked)
+    page.get_by_label("خريطة من الإنترنت").check(force=True)
+    expect(page.locator("#notes")).to_contain_text("لا تجيب")
+    expect(page.get_by_label("خريطة بلا إنترنت")).to_be_checked()
+    assert any("no-such-tiles" in address for address in asked)
+    page.complaints.clear()  # type: ignore[attr-defined]
+
+
+def test_a_cluster_opened_by_key_keeps_the_focus_on_the_map(map_page: Page) -> None:
+    map_page.locator(".cluster").first.focus()
+    map_page.keyboard.press("Enter")
+    expect(marker(map_page, AIR_BASE.id)).to_be_focused()
