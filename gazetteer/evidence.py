@@ -17,18 +17,19 @@ from gazetteer.store import NamedPlace
 
 PROMINENCE = 0.8
 EXACT = 0.3
-OFFICIAL = 1.6
+OFFICIAL = 1.0
 FEATURE = 3.0
-MISMATCH = -2.5
+RELATED = 0.7
+MISMATCH = -2.0
 CONTAINER = 6.0
-PARENT = 2.0
-COUNTRY = 1.0
-NEAR = 1.5
+PARENT = 1.0
+COUNTRY = 1.4
+NEAR = 2.0
 LEAST_SUPPORT = 0.05
-SENSE = 0.5
+SENSE = 0.4
 ADDED = 20.0
-CAPITAL = 0.7
-WHOLE_COUNTRY = 1.4
+CAPITAL = 0.4
+WHOLE_COUNTRY = 0.9
 ONLY = 0.5
 DIVISION_OF_SAME_NAME = -1.0
 
@@ -36,12 +37,12 @@ COMPATIBLE = {
     "S.AIRP": ("S.AIR",),
     "S.AIRB": ("S.AIR", "L.MILB", "S.INSM"),
     "S.AIRF": ("S.AIR",),
-    "L.MILB": ("S.AIR", "L.MILB", "S.INSM", "L.NVB"),
-    "L.NVB": ("L.NVB", "L.PRT", "H.HBR", "L.MILB"),
+    "L.MILB": ("S.AIR", "L.MILB", "S.INSM", "L.NVB", "S.NVB"),
+    "L.NVB": ("L.NVB", "S.NVB", "L.PRT", "H.HBR", "L.MILB"),
     "S.INSM": ("S.INSM", "L.MILB", "S.AIRB"),
     "L.PRT": ("L.PRT", "H.HBR", "S.PRT"),
     "H.HBR": ("L.PRT", "H.HBR"),
-    "S.PSTB": ("S.PSTB", "S.PST"),
+    "S.PSTB": ("S.PST", "S.STNB"),
     "S.DAM": ("S.DAM", "H.RSV"),
     "L.OILF": ("L.OILF", "L.GASF"),
     "L.GASF": ("L.OILF", "L.GASF", "S.OILR"),
@@ -137,8 +138,10 @@ def feature_word(case: Case) -> Evidence | None:
     asked = case.sighting.feature
     if not asked:
         return None
-    if answers(case.place.feature, asked):
+    if case.place.feature == asked:
         return Evidence("feature_word", FEATURE, asked)
+    if answers(case.place.feature, asked):
+        return Evidence("feature_word", FEATURE * RELATED, asked)
     return Evidence("feature_mismatch", MISMATCH, asked)
 
 

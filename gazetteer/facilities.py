@@ -21,6 +21,9 @@ NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه")
 NAMED_BY_ORDINARY_NOUN = ("P.PPLX", "S.PRN", "S.CMPRF", "R.ST", "S.HSP", "S.PSTB")
 """Kinds of place that are often called after a definite noun: ``حي السلام``, ``سجن الصناعة``."""
 COMMONEST_DEFINITE = 5.0
+REFINED = ("L.MILB", "S.AIRP")
+"""Features of nouns that an adjective narrows: a base may be an air base, an airport too."""
+ORGANISATIONS = ("S.UNIV", "S.DIPL")
 NOT_LATIN_PLACES = ("S.SCH", "S.UNIV", "S.CH", "S.HSP", "S.HTL", "S.MKT", "S.STDM", "S.MFG")
 """Where names end in a noun, these are rather organisations."""
 PLURAL_ENDINGS = ("ين", "ون", "ات", "يه")
@@ -41,6 +44,8 @@ def facilities(reading: Reading) -> Iterator[Sighting]:
 
 def _arabic(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
     if reading.key(phrase.first)[phrase.cut :].startswith("ال") and phrase.word.is_head:
+        return
+    if phrase.word.feature in ORGANISATIONS:
         return
     name = phrase.last + 1
     if not reading.adjoins(phrase.last) or name >= len(reading.tokens):
@@ -83,7 +88,10 @@ def _facility(
     score: float = PHRASE,
     whole: bool = False,
 ) -> Sighting:
+    inside = reading.lexicon.role(reading.key(last), "type_adjective")
     feature, last = _with_adjectives(reading, phrase.word.feature, last)
+    if inside and feature in REFINED:
+        feature = inside
     start, end = spanning(reading, first, last, cut=phrase.cut if first == phrase.first else 0)
     end = _past_closing_quote(reading.text, start, end)
     return Sighting(
@@ -102,7 +110,7 @@ def _facility(
 def _with_adjectives(reading: Reading, feature: str, last: int) -> tuple[str, int]:
     """Take in the adjectives after a name that tell the type: ``الجوية``, ``الدولي``."""
     while (value := reading.lexicon.role(reading.after(last), "type_adjective")) is not None:
-        if feature in ("L.MILB", "S.AIRP") and value:
+        if feature in REFINED and value:
             feature = value
         last += 1
     return feature, last
@@ -208,6 +216,12 @@ def _described(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
 
 def _latin(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
     if not phrase.word.is_head or phrase.word.feature in NOT_LATIN_PLACES:
+        return
+    whole = next(
+        (m for m in reading.matches_to.get(phrase.last, ()) if m.first < phrase.first), None
+    )
+    if whole is not None and reading.is_capitalised(whole.first):
+        yield _facility(reading, phrase, whole.first, phrase.last, whole.key, whole=True)
         return
     last = phrase.first - 1
     match = next(

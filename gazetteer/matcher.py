@@ -16,6 +16,7 @@ from gazetteer.languages import LANGUAGES
 from gazetteer.text import Token, offset_in
 
 _PROCLITICS = [(re.compile(language.script), language.proclitics) for language in LANGUAGES]
+_CASED = [re.compile(language.script) for language in LANGUAGES if language.cased]
 _ELISIONS = [pair for language in LANGUAGES for pair in language.elisions.items()]
 _JOINT = re.compile(r"(?:[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–'’ʼ\"“”«»()٠‘_/]+[^\S\n]*|\.[^\S\n]*)")
 _LONGEST_ABBREVIATION = 3
@@ -121,11 +122,17 @@ def _may_precede(proclitic: str, key: str) -> bool:
     return any(script.match(key) and proclitic in proclitics for script, proclitics in _PROCLITICS)
 
 
+def _is_abbreviation(key: str) -> bool:
+    """Whether a word may end in a stop inside a name (``St. Louis``); Arabic ones do not."""
+    cased = any(script.match(key) for script in _CASED)
+    return cased and len(key) <= _LONGEST_ABBREVIATION
+
+
 def _joined(text: str, left: Token, right: Token) -> bool:
     """Whether what stands between two words may stand inside one name."""
     gap = text[left.end : right.start]
     if gap == " ":
         return True
-    if "." in gap and len(left.key) > _LONGEST_ABBREVIATION:
+    if "." in gap and not _is_abbreviation(left.key):
         return False
     return _JOINT.fullmatch(gap) is not None

@@ -10,8 +10,9 @@ from gazetteer.languages import LANGUAGES
 from gazetteer.lexicon import FeatureWord, Lexicon, stems
 from gazetteer.matcher import Match
 from gazetteer.store import NamedPlace
-from gazetteer.text import Token, offset_in
+from gazetteer.text import INVISIBLE, Token, offset_in
 
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _PHRASE = re.compile(r"[^\S\n]*[-‐–'’\"“”«»_()]*[^\S\n]*")
 _CASED = [re.compile(language.script) for language in LANGUAGES if language.cased]
 LONGEST_FEATURE_WORD = 3
@@ -39,10 +40,11 @@ class Reading:
         return self.tokens[index].key if 0 <= index < len(self.tokens) else ""
 
     def gap(self, index: int) -> str:
-        """Return what stands between the word at ``index`` and the next one."""
+        """Return what stands between the word at ``index`` and the next, direction marks aside."""
         if not 0 <= index < len(self.tokens) - 1:
             return "\n"
-        return self.text[self.tokens[index].end : self.tokens[index + 1].start]
+        gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
+        return gap if len(gap) < 2 else _INVISIBLE.sub("", gap)
 
     def adjoins(self, index: int) -> bool:
         """Whether the word at ``index`` and the next one may belong to one phrase."""
@@ -130,7 +132,6 @@ class Reading:
         for match in sorted(self.matches, key=lambda m: (-m.last, len(m.proclitic))):
             found.setdefault(match.first, []).append(match)
         return found
-
 
     @cached_property
     def matches_to(self) -> dict[int, list[Match]]:

@@ -40,10 +40,12 @@ def recognise(reading: Reading) -> list[Sighting]:
 
 
 def longest(sightings: list[Sighting]) -> list[Sighting]:
-    """Choose sightings that share no word: the longer first, then the surer."""
+    """Choose sightings that share no word: the longer first, then what says its kind, then the surer."""
     taken: set[int] = set()
     chosen = []
-    ranked = sorted(sightings, key=lambda s: (s.first - s.last, -s.score, s.first, s.key))
+    ranked = sorted(
+        sightings, key=lambda s: (s.first - s.last, not s.feature, -s.score, s.first, s.key)
+    )
     for sighting in ranked:
         words = range(sighting.first, sighting.last + 1)
         if taken.isdisjoint(words):
@@ -54,13 +56,13 @@ def longest(sightings: list[Sighting]) -> list[Sighting]:
 
 def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]:
     """Yield the likely names, and doubtful ones that lie close to a likely town of the text."""
-    towns = [
+    towns = {  # a set: a long text names the same town a thousand times
         (s.key, point)
         for s in sightings
         if s.score > 0
         for point in _points(reading, s)[:1]
         if s.kind is MentionKind.PLACE
-    ]
+    }
     for sighting in sightings:
         if sighting.score > 0:
             yield sighting
@@ -128,6 +130,7 @@ def _judged(reading: Reading, sighting: Sighting) -> Sighting:
         return sighting
     if not sighting.direction:
         sighting = replace(sighting, direction=direction(reading, sighting.first, sighting.last))
+    sighting = _without_class_word(reading, sighting)
     if sighting.described or sighting.inner != sighting.first:
         return sighting
     if is_part_of_organisation(reading, sighting):
@@ -135,3 +138,25 @@ def _judged(reading: Reading, sighting: Sighting) -> Sighting:
     if is_metonym(reading, sighting):
         return replace(sighting, kind=MentionKind.METONYM)
     return sighting
+
+
+def _without_class_word(reading: Reading, sighting: Sighting) -> Sighting:
+    """Leave the noun of ``محافظة حلب`` outside, though the gazetteer may have it in the name."""
+    phrase = reading.feature_words.get(sighting.first)
+    if (
+        phrase is None
+        or phrase.word.is_head
+        or phrase.word.feature.startswith("L.")
+        or phrase.last >= sighting.last
+        or sighting.described
+        or reading.is_cased(sighting.first)
+    ):
+        return sighting
+    first = phrase.last + 1
+    return replace(
+        sighting,
+        start=reading.start(first),
+        first=first,
+        inner=first,
+        feature=phrase.word.feature,
+    )

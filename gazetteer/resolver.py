@@ -25,9 +25,9 @@ CONTAINED = re.compile(
 )
 FACILITY_KM = 45.0
 FALLS_BACK_ON_TOWN = ("S.AIR", "L.PRT", "H.HBR", "S.CMP", "L.NVB", "S.PSTB", "S.OILR", "L.MILB")
-DEMONYM_WEIGHT = 0.4
-TOWN_VOTE = 0.5
-VOTE_STEEPNESS = 1.0
+DEMONYM_WEIGHT = 0.6
+TOWN_VOTE = 1.0
+VOTE_STEEPNESS = 2.0
 COUNTIES_APART = ("US", "GB", "IE", "CA", "AU")
 LARGE = ("A.PCL", "A.ADM1", "L.CONT", "H.OCN", "H.SEA")
 
@@ -60,13 +60,23 @@ class Resolver:
             for index, sighting in enumerate(sightings):
                 if large[index] is first_pass:
                     done[index] = self._resolve(
-                        text, sighting, options[index], surroundings, containers[index], contained[index]
+                        text,
+                        sighting,
+                        options[index],
+                        surroundings,
+                        containers[index],
+                        contained[index],
                     )
             surroundings = _with_resolved(surroundings, done.values())
         for index, sighting in enumerate(sightings):
             if len(options[index]) > 1:
                 done[index] = self._resolve(
-                    text, sighting, options[index], surroundings, containers[index], contained[index]
+                    text,
+                    sighting,
+                    options[index],
+                    surroundings,
+                    containers[index],
+                    contained[index],
                 )
         return [done[index] for index in range(len(sightings))]
 
@@ -118,9 +128,7 @@ class Resolver:
             return self._dominating(sighting, text, surroundings)
         candidates = []
         for named in options:
-            case = Case(
-                sighting, named, mention.text, surroundings, containers, contained, options
-            )
+            case = Case(sighting, named, mention.text, surroundings, containers, contained, options)
             evidence = weigh(case)
             score = sum(item.score for item in evidence)
             candidates.append(Candidate(named.place, round(score, 3), evidence))

@@ -42,7 +42,7 @@ def fold_word(word: str) -> str:
     """
     if _PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
-    return _MARKS.sub("", word).lower().translate(_LETTERS)
+    return _MARKS.sub("", word.lower()).translate(_LETTERS)
 
 
 def tokenize(text: str) -> list[Token]:

@@ -5,16 +5,6 @@ import unicodedata
 from gazetteer.languages.language import Language
 
 
-def _unaccented(first: int, last: int) -> dict[str, str]:
-    """Map every precomposed letter of a range of code points to its base letter."""
-    folded = {}
-    for character in map(chr, range(first, last + 1)):
-        base = unicodedata.normalize("NFD", character)[0].lower()
-        if base != character and character.isalpha() and base.isalpha():
-            folded[character] = base
-    return folded
-
-
 WITHOUT_DECOMPOSITION = {
     "ı": "i",
     "İ": "i",
@@ -29,6 +19,17 @@ WITHOUT_DECOMPOSITION = {
     "ə": "a",
 }
 """Letters that Unicode does not decompose, by their usual plain spelling."""
+
+
+def _unaccented(first: int, last: int) -> dict[str, str]:
+    """Map every precomposed letter of a range of code points to its base letter."""
+    folded = {}
+    for character in map(chr, range(first, last + 1)):
+        base = unicodedata.normalize("NFD", character)[0].lower()
+        if base != character and character.isalpha() and base.isalpha():
+            folded[character] = WITHOUT_DECOMPOSITION.get(base, base)
+    return folded
+
 
 MODIFIERS = dict.fromkeys("ʿʾʻʼʽˈ`´ˈ", "")
 """Signs for ayn and hamza in transliterations, which most writers leave out."""

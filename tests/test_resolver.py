@@ -1,0 +1,65 @@
+"""Which place each mention means."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gazetteer import Entry, Gazetteer, Geoparser, Place, Resolution, Toponym
+
+CASES = Path(__file__).parent / "cases"
+
+
+def rows() -> list[dict[str, str]]:
+    with (CASES / "resolutions.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.fixture(scope="module")
+def geoparser(gazetteer_path: Path) -> Iterator[Geoparser]:
+    with Gazetteer.open(gazetteer_path) as gazetteer:
+        yield Geoparser(gazetteer)
+
+
+def of(mention: str, resolutions: list[Resolution]) -> Resolution:
+    return next(r for r in resolutions if r.mention.text == mention)
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['why']}: {row['text']}")
+def test_the_place_that_is_meant(geoparser: Geoparser, row: dict[str, str]) -> None:
+    resolution = of(row["mention"], geoparser(row["text"]))
+    assert (resolution.place.id if resolution.place else "-") == row["place"]
+
+
+def test_every_resolution_says_why_and_names_what_else_it_could_be(geoparser: Geoparser) -> None:
+    resolution = of("طرابلس", geoparser("معارك في طرابلس في لبنان"))
+    assert {"container", "prominence"} <= {item.reason for item in resolution.evidence}
+    assert [c.place.id for c in resolution.candidates] == ["cur:tripoli-lb", "cur:tripoli-ly"]
+    loser = {item.reason for item in resolution.candidates[1].evidence}
+    assert "container" not in loser
+
+
+def test_a_name_without_context_is_less_sure_than_one_with_its_country(
+    geoparser: Geoparser,
+) -> None:
+    bare = of("طرابلس", geoparser("معارك في طرابلس"))
+    told = of("طرابلس", geoparser("معارك في طرابلس في ليبيا"))
+    assert 0 < bare.confidence < told.confidence <= 1
+
+
+def test_a_place_that_a_person_added_wins_over_a_larger_namesake(gazetteer_path: Path) -> None:
+    place = Place("user:1", "Halab farm", 35.0, 40.0, "P.PPL", name_ar="حلب", country="SY")
+    entry = Entry(place, (Toponym("حلب", place.id, "ar"),))
+    with Gazetteer.open(gazetteer_path, [entry]) as gazetteer:
+        resolution = of("حلب", Geoparser(gazetteer)("وصل إلى حلب"))
+    assert resolution.place == place
+    assert "user_added" in {item.reason for item in resolution.evidence}
+
+
+def test_an_added_name_is_found_though_it_is_an_ordinary_word(gazetteer_path: Path) -> None:
+    place = Place("user:2", "Al-Aqtan prison", 36.02, 39.03, "S.PRN", name_ar="سجن الأقطان")
+    entry = Entry(place, (Toponym("سجن الأقطان", place.id, "ar"),))
+    with Gazetteer.open(gazetteer_path, [entry]) as gazetteer:
+        resolution = of("سجن الأقطان", Geoparser(gazetteer)("نقلوا من سجن الأقطان إلى الرقة"))
+    assert resolution.place == place
