@@ -67,7 +67,11 @@ def _language() -> str:
     for chosen in (request.cookies.get(LANGUAGE_COOKIE), request.args.get("lang")):
         if chosen in LANGUAGES:
             return chosen
-    return request.accept_languages.best_match(LANGUAGES) or settings().language
+    # Not best_match(): for "ar-SY, en;q=0.5" that prefers the exact "en" to the first choice.
+    for accepted, _quality in request.accept_languages:
+        if (primary := accepted.partition("-")[0].lower()) in LANGUAGES:
+            return primary
+    return settings().language
 
 
 def direction() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 from babel.dates import format_datetime as babel_datetime
 from babel.numbers import format_decimal
 from flask import Flask
@@ -186,7 +186,17 @@ def span(when: When) -> str:
         return str(_("since %(day)s", day=day(when.start)))
     if when.end == when.start:
         return day(when.start)
-    return digits(format_interval(when.start, when.end, "yMMMMd", locale=locale))
+    first = next(
+        pattern
+        for pattern, same in (
+            ("d", when.start.replace(day=1) == when.end.replace(day=1)),
+            ("d MMMM", when.start.year == when.end.year),
+            ("d MMMM y", True),
+        )
+        if same
+    )
+    dash = "–" if first == "d" else " – "
+    return digits(format_date(when.start, first, locale=locale)) + dash + day(when.end)
 
 
 def distance(metres: float) -> str:

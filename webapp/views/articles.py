@@ -1,7 +1,7 @@
 """Articles: the list, the form, the reading room, and what a mention in it names."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from gazetteer import Place
 from webapp.context import archive
-from webapp.events.model import Article, Claim
+from webapp.events.model import Claim
 from webapp.events.store import StoredMention
 from webapp.forms.article import ArticleForm
 from webapp.forms.review import NOT_A_PLACE, MentionForm
@@ -18,6 +18,7 @@ from webapp.typesetting import paragraphs
 bp = Blueprint("articles", __name__)
 PAGE_SIZE = 50
 MOST_OTHERS = 5
+MOST_LISTED = 40
 KEY = ("confirmed", "resolved", "ambiguous", "unlocated", "metonym")
 
 
@@ -72,10 +73,11 @@ def show(article_id: int) -> str:
         counts=Counter(mention.state for mention in mentions),
         key=KEY,
         claims=claims,
-        unlocated=[mention for mention in mentions if mention.state == "unlocated"],
+        unlocated=by_words(mention for mention in mentions if mention.state == "unlocated"),
+        most_listed=MOST_LISTED,
         rejected=[mention for mention in known if mention.state == "rejected"],
         selected=selected,
-        **(_panel(article, selected, claims) if selected else {}),
+        **(_panel(selected, claims) if selected else {}),
     )
 
 
@@ -86,7 +88,7 @@ def mention(article_id: int, start: int) -> str:
     claims = archive().store.claims(article_id=article_id)
     selected = _mention(article_id, start)
     return render_template(
-        "_mention.html", article=article, selected=selected, **_panel(article, selected, claims)
+        "_mention.html", article=article, selected=selected, **_panel(selected, claims)
     )
 
 
@@ -112,6 +114,14 @@ def decide(article_id: int, start: int) -> ResponseReturnValue:
     return back
 
 
+def by_words(mentions: Iterable[StoredMention]) -> list[tuple[StoredMention, int]]:
+    """Return the first mention of each wording with how often it stands, in reading order."""
+    together: dict[str, list[StoredMention]] = {}
+    for mention in mentions:
+        together.setdefault(mention.text, []).append(mention)
+    return [(same[0], len(same)) for same in together.values()]
+
+
 def _mention(article_id: int, start: int) -> StoredMention:
     for found in archive().store.mentions(article_id):
         if found.start == start:
@@ -119,7 +129,7 @@ def _mention(article_id: int, start: int) -> StoredMention:
     abort(404)
 
 
-def _panel(article: Article, selected: StoredMention, claims: Sequence[Claim]) -> dict[str, object]:
+def _panel(selected: StoredMention, claims: Sequence[Claim]) -> dict[str, object]:
     """Return what the panel of a mention shows beside the mention itself."""
     place = selected.place
     known = selected.candidates or archive().gazetteer.lookup(selected.text, limit=MOST_OTHERS)
@@ -133,7 +143,6 @@ def _panel(article: Article, selected: StoredMention, claims: Sequence[Claim]) -
             if claim.passage.start <= selected.start < claim.passage.end
             and claim.review != "rejected"
         ],
-        "occurrences": _occurrences(article, selected),
     }
 
 
@@ -141,12 +150,3 @@ def parents(place: Place) -> list[Place]:
     """Return the places that contain a place, innermost first, as far as they are known."""
     found = (archive().gazetteer.place(parent) for parent in place.parents)
     return [parent for parent in found if parent]
-
-
-def _occurrences(article: Article, selected: StoredMention) -> int:
-    place = selected.place
-    return sum(
-        1
-        for other in archive().store.mentions(article.id)
-        if (other.place and place and other.place.id == place.id) or other.text == selected.text
-    )
