@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from gazetteer.text import Token
 from webapp.events.folding import FoldedText
 from webapp.events.languages.reporting import acts
-from webapp.events.languages.sources import is_source_word, kind_of, known_in, same_source
+from webapp.events.languages.sources import (
+    is_source_word,
+    kind_of,
+    known_in,
+    known_names,
+    same_source,
+)
+from webapp.events.languages.triggers import is_trigger_word
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import AttributionLink, SourceKind, Status
 
@@ -66,22 +73,22 @@ def _words(kind: str, language: str = "") -> str:
 _HEDGE = re.compile(rf"(?<!\w)[وف]?{_words('hedge')}(?!\w)")
 _THAT = re.compile(rf"\s*،?\s*(?<!\w)(?:و?{_words('conjunction_that', 'ar')}(?!\w))|\s*:")
 _CUT = re.compile(
-    rf"\s+(?:{_words('cut', 'ar')}|ل{any_of(('وكاله', 'قناه', 'صحيفه'))})(?!\w)|\s*[،,:؛(]|\s+[-–—]\s"
+    rf"\s+(?:{_words('cut', 'ar')}|{_words('to_outlet', 'ar')})(?!\w)|\s*[،,:؛(]|\s+[-–—]\s"
 )
 _TIME = re.compile(rf"\s+{_words('time', 'ar')}(?!\w)")
 _CUT_ENGLISH = re.compile(rf"\s+{_words('cut', 'en')}(?!\w)|\s*[,:;(]")
 _TO_OUTLET = re.compile(rf"(?<!\w){_words('to_outlet', 'ar')}(?!\w)")
 _ACCORDING = re.compile(
     rf"(?<!\w)[وف]?(?:{_words('according_verb', 'ar')}\s+(?P<verb>\w+)"
-    rf"|{_words('according', 'ar')}|(?P<english>{_words('according', 'en')}))\s+(?:ل(?=\w))?"
+    rf"|{_words('according', 'ar')}|(?P<english>{_words('according', 'en')}))\s+"
+    r"(?:(?:(?<=وفقا\s)|(?<=طبقا\s)|(?<=استنادا\s))لل?(?=\w))?"
 )
-_NOT_SOURCE = re.compile(
-    rf"(?:ل|ال|لل)*{any_of(w.removeprefix('ال') for w in vocabulary('attribution', 'not_source'))}(?!\w)"
-)
+_NO_SOURCES = any_of(word.removeprefix("ال") for word in vocabulary("attribution", "not_source"))
+_NOT_SOURCE = re.compile(rf"(?:ل|ال|لل)*{_NO_SOURCES}(?!\w)")
 _NO_COMMENT = re.compile(rf"(?<!\w)[وف]?{_words('no_comment')}(?!\w)")
 _NOT_VERIFIED = re.compile(
-    rf"(?<!\w)[وف]?(?:{_words('not_verified', 'ar')}(?:\s+\w+){{0,4}}?\s+[بل]?{_words('verify', 'ar')}"
-    rf"|{_words('not_verified', 'en')})(?!\w)"
+    rf"(?<!\w)[وف]?(?:{_words('not_verified', 'ar')}(?:\s+\w+){{0,4}}?"
+    rf"\s+[بل]?{_words('verify', 'ar')}|{_words('not_verified', 'en')})(?!\w)"
 )
 _CLAUSE_START = re.compile(
     r"[،,;؛:.!?؟“”\"«»]\s*|(?<!\w)(?:لكن|بينما|فيما|حيث|وكان|وكانت|كان|كانت|but|and|while)\s+"
@@ -89,7 +96,8 @@ _CLAUSE_START = re.compile(
 _LEADING = re.compile(r"(?:و|ف)?(?:لكن|كما|فيما|بينما|كان|كانت|قد|في حين|but|and|while)\s+")
 _VERIFIED_BY = re.compile(rf"{_words('verified_by')}\s+")
 _LATIN = re.compile("[a-z]")
-_PASSIVE = re.compile(r"(?:was|were|been|be|is|are)\s+$")
+_INVERTED = re.compile(r"(?:^|,)\s*(?!who\b|which\b|whose\b)\w[^,]*,\s*$")
+_PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|be|is|are|to)\s+$")
 
 
 def _reported(folded: FoldedText) -> Iterator[Frame]:
@@ -140,6 +148,7 @@ def _noun_phrase(folded: FoldedText, begin: int, after: int, act: str) -> Frame 
     if act == "relay":
         return None
     source = _trimmed(folded, after, min(len(folded.text), after + _LONGEST_SOURCE))
+    source = source[0], _before_event(folded, source)
     if not _is_source(folded, source):
         source = _before(folded, begin)
         if not _is_source(folded, source):
@@ -158,7 +167,9 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
         return None
     if act == "show" and kind_of(" ".join(phrase[:2])) is not SourceKind.FOOTAGE:
         return None
-    if act != "deny":
+    if act == "deny":
+        source = (source[0], _before_event(folded, source))
+    else:
         source = (source[0], _first_words(folded, source, _length_of_source(phrase, head or 0)))
     links = _links(folded, source, (source[1], source[1]))
     verified = _VERIFIED_BY.search(folded.text, source[1], source[1] + 60)
@@ -173,10 +184,18 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
 def _length_of_source(phrase: list[str], head: int) -> int:
     """Return how many words a source has: up to a known name, or to the first telling word."""
     for count in range(min(6, len(phrase)), head, -1):
-        if known_in(phrase[count - 1]) or known_in(" ".join(phrase[max(0, count - 2) : count])):
+        if any(" ".join(phrase[first:count]) in known_names() for first in range(count)):
             return count
     qualified = phrase[head + 1 : head + 2]
     return head + 1 + bool(qualified and qualified[0] in vocabulary("attribution", "qualifier"))
+
+
+def _before_event(folded: FoldedText, source: tuple[int, int]) -> int:
+    """Return where a source ends when what happened follows it without a conjunction."""
+    for position, token in _tokens(folded):
+        if source[0] < position < source[1] and is_trigger_word(token.key):
+            return position
+    return source[1]
 
 
 def _is_source(folded: FoldedText, span: tuple[int, int]) -> bool:
@@ -194,7 +213,7 @@ def _according(folded: FoldedText) -> Iterator[Frame]:
         if _NOT_SOURCE.match(folded.text, match.end()):
             continue
         english = bool(match["english"])
-        source = _trimmed(folded, match.end() - 1, len(folded.text), english=english)
+        source = _trimmed(folded, match.end(), len(folded.text), english=english)
         rest = re.compile(r"[،,؛.]|$").search(folded.text, source[1])
         end = rest.start() if rest else source[1]
         links = _links(folded, source, (source[1], end))
@@ -213,13 +232,13 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
     text = folded.text
     begin = folded.positions[index]
     after = begin + len(folded.tokens[index].key)
-    if _PASSIVE.search(text[:begin]) or text[:begin].endswith("to "):
+    if _PASSIVE.search(text[:begin]):
         return None
     source = _before(folded, begin)
     following = text[after : after + 12]
     final = not following.strip() or following.lstrip()[:1] in ".,;"
     final = final or bool(re.match(r"\s+(?:on|in|late|early)\s+\w", text[after : after + 16]))
-    if source[0] == source[1]:
+    if source[0] == source[1] or _INVERTED.search(text[:begin]):
         source = _trimmed(folded, after, len(text), english=True)
         final = True
     if not _could_speak(folded, source):

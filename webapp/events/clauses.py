@@ -11,9 +11,12 @@ from webapp.events.model import ClaimKind
 _BOUNDARY = re.compile(
     r"[؛;]\s*"
     r"|[،,]?\s+(?=(?:فيما|بينما|في حين|بعدما|بعد ان|while|whereas)\s)"
-    r"|[،,]\s+(?=(?:ثم|كما|لكن|وان|وانه|وانها|وبان|but|after)\s)"
-    r"|[،,]\s+(?=و\w)"
+    r"|[،,]\s+"
 )
+_CONNECTIVE = re.compile(
+    r"(?:فيما|بينما|في حين|بعدما|بعد ان|ثم|كما|لكن|وب?ان(?:ه|ها|هم)?|while|whereas|but|after)\s"
+)
+_STOP = re.compile(r"[،,؛;.]|$")
 _WEAK = frozenset({ClaimKind.STATEMENT, ClaimKind.OTHER, ClaimKind.AGREEMENT})
 
 
@@ -50,8 +53,8 @@ def clauses(folded: FoldedText, sightings: Sequence[Sighting]) -> list[Clause]:
 
 
 def _main(inside: Sequence[Sighting]) -> Sighting:
-    """Return the trigger that a clause is about: strong before weak, verbs before nouns."""
-    return min(inside, key=lambda one: (one.trigger.kind in _WEAK, not one.tense, one.first))
+    """Return the trigger that a clause is about: verbs before nouns, strong before weak."""
+    return min(inside, key=lambda one: (not one.tense, one.trigger.kind in _WEAK, one.first))
 
 
 def _has_trigger(folded: FoldedText, sightings: Sequence[Sighting], start: int, end: int) -> bool:
@@ -59,11 +62,9 @@ def _has_trigger(folded: FoldedText, sightings: Sequence[Sighting], start: int, 
 
 
 def _opens(folded: FoldedText, sightings: Sequence[Sighting], start: int) -> bool:
-    """Whether a clause with a trigger begins here: at once after "and", soon after the others."""
-    text = folded.text
-    stop = re.compile(r"[،,؛;.]|$").search(text, start + 1)
-    end = stop.start() if stop else len(text)
-    conjoined = text[start : start + 1] == "و" and not re.match(r"و(?:ب?ان\w*)\s", text[start:])
-    if conjoined:
-        return any(one.tense and folded.positions[one.first] == start for one in sightings)
-    return _has_trigger(folded, sightings, start, end)
+    """Whether a clause with a trigger begins here: a verb at once, or soon after a connective."""
+    if _CONNECTIVE.match(folded.text, start):
+        stop = _STOP.search(folded.text, start + 1)
+        end = stop.start() if stop else len(folded.text)
+        return _has_trigger(folded, sightings, start, end)
+    return any(one.tense and folded.positions[one.first] == start for one in sightings)

@@ -27,6 +27,7 @@ from webapp.events.model import (
     Modality,
     Passage,
     Reading,
+    Role,
     Status,
     When,
 )
@@ -36,6 +37,10 @@ from webapp.events.roles import role_of
 _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
 _SHORTEST_STATEMENT = 15
+
+
+LANGUAGES = ("ar", "en", "")
+"""The languages whose claims are read; in others only places are. Empty: not known."""
 
 
 class PlaceReader(Protocol):
@@ -60,6 +65,8 @@ class _Sentence:
 def read(article: Article, geoparser: PlaceReader) -> Reading:
     """Return everything that is read in an article."""
     resolutions = tuple(geoparser(article.text, language=article.language))
+    if article.language not in LANGUAGES:
+        return Reading(resolutions, ())
     published = article.published or _dateline(article.text)
     claims = [
         claim
@@ -112,6 +119,7 @@ def _claims(sentence: _Sentence) -> Iterator[Claim]:
         one
         for one in triggers.find(folded.tokens)
         if not _inside_frame(sentence.frames, folded.tokens[one.first].start)
+        and not _inside_mention(sentence, folded.tokens[one.first].start)
     ]
     found = clauses(folded, sightings)
     for clause in found:
@@ -141,7 +149,7 @@ def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
         kind,
         modality,
         frame.status if frame else Status.STATED,
-        _places(sentence, clause, kind, trigger, (start, end)),
+        _places(sentence, sighting.trigger.object_role, trigger, (start, end)),
         actors_of(folded, clause, sentence.resolutions, sentence.start),
         when,
         _shifted(frame, sentence.start),
@@ -184,7 +192,7 @@ def _statement(sentence: _Sentence, frame: Frame) -> Claim:
 
 
 def _places(
-    sentence: _Sentence, clause: Clause, kind: ClaimKind, trigger: int, span: tuple[int, int]
+    sentence: _Sentence, of_object: Role, trigger: int, span: tuple[int, int]
 ) -> tuple[ClaimPlace, ...]:
     found = []
     former = None
@@ -194,7 +202,7 @@ def _places(
             continue
         if _inside_frame(sentence.frames, start):
             continue
-        role = role_of(sentence.folded, start, kind, trigger, former)
+        role = role_of(sentence.folded, start, of_object if start > trigger else None, former)
         former = (end, role)
         found.append(
             ClaimPlace(role, one.mention.start, one.mention.end, one.mention.text, one.place)
@@ -225,6 +233,16 @@ def _frame_over(found: Sequence[Frame], offset: int) -> Frame | None:
 
 def _inside_frame(found: Sequence[Frame], offset: int) -> bool:
     return any(frame.start <= offset < frame.end for frame in found)
+
+
+def _inside_mention(sentence: _Sentence, offset: int) -> bool:
+    """Whether a word is part of a name: no name says what happens."""
+    at = sentence.start + offset
+    return any(
+        one.mention.start <= at < one.mention.end
+        for one in sentence.resolutions
+        if one.place is not None or one.mention.kind is MentionKind.ORGANIZATION
+    )
 
 
 def _passage(sentence: _Sentence, start: int, end: int) -> Passage:

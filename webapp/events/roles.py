@@ -4,23 +4,21 @@ from collections.abc import Sequence
 
 from webapp.events.folding import FoldedText
 from webapp.events.languages.vocabulary import vocabulary
-from webapp.events.model import ClaimKind, Role
+from webapp.events.model import Role
 
 _REACH = 5
 _GLUED = {"ب": Role.AT, "ل": Role.TO, "لل": Role.TO, "ك": Role.AT}
-_LEAVING = (ClaimKind.WITHDRAWAL,)
-_GOING = (ClaimKind.MOVEMENT, ClaimKind.REDEPLOYMENT, ClaimKind.VISIT)
 _ROLES = (Role.FROM, Role.TO, Role.TOWARD, Role.VIA, Role.NEAR, Role.AT)
 
 
 def role_of(
-    folded: FoldedText, start: int, kind: ClaimKind, trigger: int, former: tuple[int, Role] | None
+    folded: FoldedText, start: int, of_object: Role | None, former: tuple[int, Role] | None
 ) -> Role:
     """Return the role of the place whose mention begins at ``start`` of the original sentence.
 
-    ``trigger`` is where the trigger stands, ``former`` the end and the role of the place before in
-    the same clause. A preposition decides, also across words like "city"; then coordination with
-    the place before; then what the trigger does to its object.
+    A preposition decides, also across words like "city"; then coordination with the place before
+    in the clause (``former``: its end and its role); then ``of_object``, what the trigger does to
+    its object, or None where the place stands before the trigger.
     """
     index = next(
         (n for n, token in enumerate(folded.tokens) if token.end > start), len(folded.tokens)
@@ -34,32 +32,31 @@ def role_of(
     if former is not None and _coordinated(folded, former[0], start, index):
         return former[1]
     keys = [one.key for one in folded.tokens]
-    said = _preposition(keys, index)
+    said, directed = _preposition(keys, index)
     if said is not None:
         return said
-    if start > trigger and kind in _LEAVING:
-        return Role.FROM
-    if start > trigger and kind in _GOING:
-        return Role.TO
-    return Role.AT
+    return Role.NEAR if directed else of_object or Role.AT
 
 
-def _preposition(keys: Sequence[str], index: int) -> Role | None:
+def _preposition(keys: Sequence[str], index: int) -> tuple[Role | None, bool]:
+    """Return the role that a preposition gives, and whether a direction ("east of") is named."""
     skipped = vocabulary("roles", "skip")
+    directed = False
     for position in range(index - 1, max(-1, index - 1 - _REACH), -1):
         key = keys[position]
         pair = f"{key} {keys[position + 1]}"
         for phrase in (pair, key, key.removeprefix("و")):
             for role in _ROLES:
                 if phrase in vocabulary("roles", role.value):
-                    return _meant(keys, position, role)
+                    return _meant(keys, position, role), directed
         bare = key.removeprefix("و")
+        directed = directed or bare in vocabulary("roles", "direction")
         if bare in skipped or key in skipped or key.startswith("ال"):
             continue
         if key[:1] in "بل" and key[1:] in skipped:
-            return _GLUED[key[0]]
-        return None
-    return None
+            return _GLUED[key[0]], directed
+        break
+    return None, directed
 
 
 def _meant(keys: Sequence[str], position: int, role: Role) -> Role | None:
@@ -67,10 +64,14 @@ def _meant(keys: Sequence[str], position: int, role: Role) -> Role | None:
     before = keys[position - 1] if position else ""
     if role is not Role.FROM:
         return role
+    if (
+        before in vocabulary("roles", "direction")
+        and "الي" in keys[max(0, position - 2) : position]
+    ):
+        return Role.NEAR
     if before in vocabulary("roles", "near_before"):
         return Role.NEAR
-    partitive = vocabulary("roles", "partitive")
-    return None if before in partitive or before.removeprefix("ال") in partitive else role
+    return None if before in vocabulary("roles", "partitive") else role
 
 
 def _coordinated(folded: FoldedText, end: int, start: int, index: int) -> bool:

@@ -6,8 +6,9 @@ from functools import cache
 
 from gazetteer.text import Token, fold
 from webapp.events.languages import arabic, english
+from webapp.events.languages.sources import is_source_word
 from webapp.events.languages.tables import rows, words
-from webapp.events.model import ClaimKind
+from webapp.events.model import ClaimKind, Role
 
 _REACH_OF_OBJECT = 5
 _REACH_OF_AVOIDED = 3
@@ -15,12 +16,18 @@ _REACH_OF_AVOIDED = 3
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A row of ``triggers.csv``: ``needs`` an object word soon after, is off after ``avoid``."""
+    """A row of ``triggers.csv``.
+
+    ``needs`` are object words, one of which must follow soon (or stand just before a single
+    word); before ``avoid`` it does not count. ``object_role`` is what a place does that is its
+    object, without a preposition.
+    """
 
     id: str
     kind: ClaimKind
     needs: frozenset[str]
     avoid: frozenset[str]
+    object_role: Role = Role.AT
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +46,14 @@ _Phrase = tuple[tuple[str, ...], Trigger, str]
 def find(tokens: Sequence[Token]) -> list[Sighting]:
     """Return the triggers among the words of a sentence, in order, without overlaps.
 
-    Of several that fit at a word, the longest is taken, then the first in the table.
+    Of several that fit at a word, the longest is taken, then the first in the table. A word for
+    a source is never one: وزارة is a ministry, not "and he visited her".
     """
     forms = _forms()
     keys = [token.key for token in tokens]
     found: list[Sighting] = []
     for first, key in enumerate(keys):
-        if found and first < found[-1].end:
+        if (found and first < found[-1].end) or is_source_word(key):
             continue
         fitting = [
             Sighting(trigger, first, first + 1 + len(rest), tense)
@@ -55,6 +63,11 @@ def find(tokens: Sequence[Token]) -> list[Sighting]:
         if fitting:
             found.append(max(fitting, key=lambda one: one.end))
     return found
+
+
+def is_trigger_word(key: str) -> bool:
+    """Whether a folded word can announce something, whatever stands beside it."""
+    return key in _forms()
 
 
 def object_words(name: str) -> frozenset[str]:
@@ -94,8 +107,9 @@ def _trigger(row: dict[str, str]) -> Trigger:
     avoid = frozenset(
         form for word in words(row["avoid"]) for form in _noun_forms(row["language"], word)
     )
-    needs = object_words(row["needs"]) if row["needs"] else frozenset()
-    return Trigger(row["id"], ClaimKind(row["kind"]), needs, avoid)
+    needs = frozenset(form for name in words(row["needs"]) for form in object_words(name))
+    role = Role(row["object_role"] or "at")
+    return Trigger(row["id"], ClaimKind(row["kind"]), needs, avoid, role)
 
 
 def _phrases(row: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...], str]]:

@@ -1,0 +1,152 @@
+"""The archive: adding an article reads it; adding a place reads again what names it."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from gazetteer import Entry, GazetteerNotBuiltError, Place, Toponym
+from webapp.events.archive import Archive
+from webapp.events.errors import EmptyArticleError, StoreError, UnknownArticleError
+from webapp.events.model import Article, ClaimKind, Review, Role
+
+TEXT = "انسحبت القوات من حلب إلى إدلب الأحد.\n\nونقل السجناء إلى سجن الوردية، ثم عادوا."
+PRISON = Entry(
+    Place("", "Wardiya prison", 36.1, 37.2, "S.PRN", name_ar="سجن الوردية", country="SY"),
+    (Toponym("الوردية", "", "ar"),),
+)
+
+
+@pytest.fixture
+def archive(tmp_path, gazetteer_path):
+    with Archive(tmp_path / "events.db", gazetteer_path, person="editor") as opened:
+        yield opened
+
+
+def test_adding_an_article_reads_its_places_and_claims(archive):
+    article, new = archive.add(Article(TEXT, published=date(2026, 2, 10)))
+    assert new
+    assert {one.place.name for one in archive.store.places()} >= {"Aleppo", "Idlib"}
+    claim = archive.store.claims()[0]
+    assert claim.kind is ClaimKind.WITHDRAWAL
+    assert [(one.role, one.place.name) for one in claim.places] == [
+        (Role.FROM, "Aleppo"),
+        (Role.TO, "Idlib"),
+    ]
+    assert claim.when.start == date(2026, 2, 8)
+    assert archive.store.reader_of(article.id).startswith("dalil ")
+
+
+def test_every_mention_points_at_its_words(archive):
+    article, _ = archive.add(Article(TEXT))
+    for one in archive.store.mentions(article.id):
+        assert article.text[one.start : one.end] == one.text
+
+
+def test_adding_it_twice_reads_it_once(archive):
+    first, _ = archive.add(Article(TEXT))
+    before = archive.store.history()
+    assert archive.add(Article(TEXT)) == (first, False)
+    assert archive.store.history() == before
+
+
+def test_an_article_that_was_stored_but_never_read_is_read_when_it_comes_again(archive):
+    stored, _ = archive.store.add_article(Article(TEXT))
+    assert archive.store.mentions(stored.id) == []
+    archive.add(Article(TEXT))
+    assert archive.store.mentions(stored.id)
+
+
+def test_a_place_that_is_added_is_found_in_the_articles_that_name_it_and_only_they_are_read(
+    archive,
+):
+    article, _ = archive.add(Article(TEXT))
+    other, _ = archive.add(Article("هدوء في دمشق."))
+    glued, _ = archive.add(Article("وصلوا لسجن الوردية وبالوردية سوق."))
+    reader = archive.store.reader_of(other.id)
+    done = archive.add_place(PRISON, why="in the news", article_id=article.id)
+    assert done.entry.place.id == "user:1"
+    assert done.articles == (article.id, glued.id)
+    assert {one.article_id for one in done.linked} == {article.id, glued.id}
+    assert all(one.place == done.entry.place for one in done.linked)
+    assert "user:1" in {one.place.id for one in archive.store.places()}
+    assert archive.gazetteer.place("user:1") == done.entry.place
+    assert archive.store.reader_of(other.id) == reader
+
+
+def test_the_claims_of_an_article_follow_a_place_that_is_added(archive):
+    archive.add(Article(TEXT))
+    archive.add_place(PRISON)
+    places = [one for claim in archive.store.claims() for one in claim.places]
+    assert [one.place.id for one in places if "الوردية" in one.text] == ["user:1"]
+
+
+def test_what_a_person_rejected_stays_rejected_when_a_place_is_added(archive):
+    archive.add(Article(TEXT))
+    claim = archive.store.claims()[0]
+    archive.store.review_claim(claim.ref, Review.REJECTED)
+    archive.add_place(PRISON)
+    assert archive.store.claim(claim.ref).review is Review.REJECTED
+
+
+def test_additions_are_there_when_the_archive_is_opened_again(tmp_path, gazetteer_path):
+    with Archive(tmp_path / "events.db", gazetteer_path) as first:
+        first.add_place(PRISON)
+    with Archive(tmp_path / "events.db", gazetteer_path) as second:
+        article, _ = second.add(Article("نقلوا إلى سجن الوردية."))
+        assert [one.place.id for one in second.store.mentions(article.id) if one.place] == [
+            "user:1"
+        ]
+
+
+def test_another_process_s_additions_are_seen(tmp_path, gazetteer_path):
+    path = tmp_path / "events.db"
+    with Archive(path, gazetteer_path) as here, Archive(path, gazetteer_path) as there:
+        there.add_place(PRISON)
+        assert here.gazetteer.place("user:1") is not None
+
+
+def test_articles_and_places_added_at_once_all_meet(archive):
+    names = ["كفر ورد", "تل ورد", "خربة ورد", "بئر ورد"]
+    start = threading.Barrier(8)
+
+    def add_article(name):
+        start.wait()
+        return archive.add(Article(f"وصلت القافلة إلى قرية {name} مساء."))[0].id
+
+    def add_place(name):
+        start.wait()
+        return archive.add_place(Entry(Place("", name, 36.0, 37.0, "P.PPL", name_ar=name), ()))
+
+    with ThreadPoolExecutor(8) as pool:
+        articles = [pool.submit(add_article, name) for name in names]
+        places = [pool.submit(add_place, name) for name in names]
+        ids = [future.result() for future in articles]
+        added = {future.result().entry.place.name for future in places}
+    assert added == set(names)
+    for article_id, name in zip(ids, names, strict=True):
+        linked = {one.place.name for one in archive.store.mentions(article_id) if one.place}
+        assert name in linked
+
+
+def test_correcting_an_added_place_moves_its_marker(archive):
+    archive.add(Article(TEXT))
+    entry = archive.add_place(PRISON).entry
+    moved = replace(entry, place=replace(entry.place, latitude=35.0))
+    archive.add_place(moved, why="surveyed")
+    (found,) = [one for one in archive.store.places() if one.place.id == entry.place.id]
+    assert found.place.latitude == 35.0
+    assert archive.gazetteer.place(entry.place.id).latitude == 35.0
+
+
+def test_errors_of_the_parts_come_through(archive, tmp_path, gazetteer_path):
+    with pytest.raises(EmptyArticleError):
+        archive.add(Article(" "))
+    with pytest.raises(UnknownArticleError):
+        archive.read(99)
+    with pytest.raises(GazetteerNotBuiltError):
+        Archive(tmp_path / "e.db", tmp_path / "nowhere.db")
+    with pytest.raises(StoreError):
+        Archive(gazetteer_path, gazetteer_path)

@@ -1,0 +1,144 @@
+"""Claims of sentences, from a table; the places are given, so that only claims are tested."""
+
+import csv
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gazetteer.model import Mention, MentionKind, Place, Resolution
+from gazetteer.text import fold
+from webapp.events.extract import read
+from webapp.events.languages import triggers
+from webapp.events.languages.tables import rows
+from webapp.events.model import Article, ClaimKind, Modality, Role
+
+TABLE = Path(__file__).parent / "cases" / "claims.tsv"
+CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
+
+
+def geoparser_of(names, kind=MentionKind.PLACE):
+    """Return a geoparser that knows just these names."""
+
+    def geoparser(text, *, language=""):
+        found = []
+        for name in names:
+            place = Place(f"test:{name}", name, 36.0, 37.0, "P.PPL")
+            start = text.find(name)
+            while start >= 0:
+                mention = Mention(start, start + len(name), name, fold(name), kind)
+                found.append(Resolution(mention, place, 0.9))
+                start = text.find(name, start + len(name))
+        return sorted(found, key=lambda one: one.mention.start)
+
+    return geoparser
+
+
+def names_of(case):
+    return [part.partition(":")[2] for part in (case["places"] or "").split(" | ") if part]
+
+
+def claims_of(text, *names, **article):
+    return read(Article(text, **article), geoparser_of(names)).claims
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_a_sentence_makes_the_claim_of_the_table(case):
+    published = date.fromisoformat(case["published"]) if case["published"] else None
+    found = claims_of(case["text"], *names_of(case), language=case["language"], published=published)
+    if not case["kind"]:
+        assert found == ()
+        return
+    (claim,) = found
+    places = " | ".join(f"{one.role}:{one.text}" for one in claim.places)
+    assert (claim.kind, claim.modality, claim.status, places) == (
+        case["kind"],
+        case["modality"],
+        case["status"],
+        case["places"] or "",
+    )
+    source = claim.attribution[-1].name if claim.attribution else ""
+    assert source == (case["source"] or "")
+    assert (claim.when.start.isoformat() if claim.when else "") == (case["when"] or "")
+    assert claim.rules
+
+
+def test_two_clauses_make_two_claims_each_with_its_own_places():
+    text = "انسحبت القوات من حلب، ودخل الجيش إدلب الأحد."
+    first, second = claims_of(text, "حلب", "إدلب", published=date(2026, 2, 10))
+    assert [one.text for one in first.places] == ["حلب"]
+    assert [(one.role, one.text) for one in second.places] == [(Role.TO, "إدلب")]
+    assert text[first.passage.start : first.passage.end] == "انسحبت القوات من حلب"
+    assert text[second.passage.start : second.passage.end] == "ودخل الجيش إدلب الأحد"
+
+
+def test_offsets_point_at_the_words_in_a_long_article():
+    text = "مقدمة قصيرة.\n\nوقالَ مصدرٌ أمنيٌّ إنّ القواتِ غادرَت حلب. ثم سكت.\n"
+    (claim,) = claims_of(text, "حلب")
+    place, link = claim.places[0], claim.attribution[0]
+    assert text[place.start : place.end] == place.text == "حلب"
+    assert text[link.start : link.end] == link.name == "مصدرٌ أمنيٌّ"
+    assert text[claim.passage.start : claim.passage.end].endswith("غادرَت حلب")
+
+
+def test_a_place_inside_the_name_of_the_source_is_no_place_of_the_claim():
+    (claim,) = claims_of("قال مراسلنا في حلب إن القوات دخلت إدلب.", "حلب", "إدلب")
+    assert [one.text for one in claim.places] == ["إدلب"]
+
+
+@pytest.mark.parametrize(
+    "kind", [MentionKind.METONYM, MentionKind.DEMONYM, MentionKind.ORGANIZATION]
+)
+def test_what_names_no_place_is_no_place_of_a_claim(kind):
+    article = Article("سحبت موسكو قواتها من حلب.")
+    (claim,) = read(article, geoparser_of(["موسكو"], kind)).claims
+    assert claim.places == ()
+    assert ("موسكو" in claim.actors) is (kind is MentionKind.METONYM)
+
+
+def test_a_name_announces_nothing():
+    assert claims_of("هدوء في عين زارة اليوم.", "عين زارة") == ()
+
+
+def test_the_day_of_the_date_line_serves_an_article_without_a_day():
+    text = "23/10/2024, الأربعاء\nانسحبت القوات من حلب أمس."
+    (claim,) = claims_of(text, "حلب")
+    assert claim.when.start == date(2024, 10, 22)
+
+
+def test_boilerplate_makes_no_claim():
+    text = "انسحبت القوات من حلب.\n\nموقعنا غير مسؤول عن هذا الخبر حول انسحاب القوات من حلب."
+    assert len(claims_of(text, "حلب")) == 1
+
+
+def test_the_date_of_the_announcement_is_not_the_date_of_the_event():
+    text = "أعلن الجيش الأحد أن قواته انسحبت من حلب الخميس."
+    (claim,) = claims_of(text, "حلب", published=date(2026, 2, 10))
+    assert claim.when.start == date(2026, 2, 5)
+
+
+def test_reading_is_repeatable_and_keeps_what_the_geoparser_says():
+    text = "انسحبت القوات من حلب. قال مصدر إنها عادت."
+    article = Article(text, published=date(2026, 2, 10))
+    geoparser = geoparser_of(["حلب"])
+    assert read(article, geoparser) == read(article, geoparser)
+    assert read(article, geoparser).resolutions == tuple(geoparser(text))
+
+
+def test_every_row_of_the_tables_can_be_read():
+    for row in rows("triggers"):
+        assert ClaimKind(row["kind"])
+        assert row["verbs"] or row["nouns"]
+        assert all(triggers.object_words(name) for name in row["needs"].split("|") if name)
+    assert len({row["id"] for row in rows("triggers")}) == len(rows("triggers"))
+
+
+def test_fifty_thousand_words_are_read_in_seconds():
+    sentence = "قال مصدر أمني إن القوات انسحبت من حلب إلى إدلب الأحد، ودخل الجيش سراقب. "
+    text = sentence * 3600
+    begun = time.monotonic()
+    found = claims_of(text, published=date(2026, 2, 10))
+    assert time.monotonic() - begun < 20
+    assert len(found) >= 3600
+    assert {one.modality for one in found} == {Modality.ASSERTED}
