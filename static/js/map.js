@@ -150,8 +150,8 @@ export async function start(map, options) {
   }
 
   function reveal(place) {
-    if (place.area) return;
-    const options = { paddingTopLeft: [70, 70], paddingBottomRight: [70, covered() + 70] };
+    const room = place.area ? 120 : 70;
+    const options = { paddingTopLeft: [room, room], paddingBottomRight: [room, covered() + room] };
     map.panInside([place.latitude, place.longitude], options);
   }
 

@@ -113,23 +113,23 @@ export function settle(labels, obstacles = []) {
   for (const label of [...labels].sort(heaviestFirst)) {
     const small = { ...label, width: label.short, compact: true };
     const isFree = (box) => !occupied.some((other) => overlap(box, other));
-    const spot = [...spots(label, 1), ...spots(small, 2)].find(isFree) ?? small;
+    const tries = [1, 2].flatMap((step) => [...spots(label, step), ...spots(small, step)]);
+    const spot = tries.find(isFree) ?? small;
     occupied.push(spot);
     settled.set(label.id, spot);
   }
   return labels.map((label) => settled.get(label.id));
 }
 
-function spots(label, steps) {
-  const result = [label];
-  for (let step = 1; step <= steps; step += 1) {
-    const down = step * (label.height + 4);
-    const aside = step * (label.width / 2 + 22);
-    for (const [dx, dy] of [[0, down], [0, -down], [aside, 0], [-aside, 0]]) {
-      result.push({ ...label, x: label.x + dx, y: label.y + dy });
-    }
-  }
-  return result;
+// Where a label may stand: on its point, and one step of its own size in each direction.
+function spots(label, step) {
+  const down = step * (label.height + 4);
+  const aside = step * (label.width / 2 + 22);
+  return [[0, 0], [0, down], [0, -down], [aside, 0], [-aside, 0]].map(([dx, dy]) => ({
+    ...label,
+    x: label.x + dx,
+    y: label.y + dy,
+  }));
 }
 
 /**
