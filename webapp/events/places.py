@@ -13,14 +13,14 @@ _SAVE = (
     f"insert into place ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
     f" on conflict (id) do update set {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
 )
+_UNLESS_ADDED = " where place.id not in (select place_id from addition)"
 _MOST_VARIABLES = 900
 
 
 def save(db: Database, places: Iterable[Place]) -> None:
     """Write places, newer values over older ones. What a person added is left as it is."""
-    added = {row["place_id"] for row in select(db, "select place_id from addition")}
-    rows = {place.id: place_row(place) for place in places if place.id not in added}
-    db.conn.executemany(_SAVE, [tuple(row.values()) for row in rows.values()])
+    rows = {place.id: place_row(place) for place in places}
+    db.conn.executemany(_SAVE + _UNLESS_ADDED, [tuple(row.values()) for row in rows.values()])
 
 
 def save_added(db: Database, place: Place) -> None:

@@ -267,21 +267,33 @@ class EventStore:
 
 
 def _bring_up_to_date(path: Path) -> None:
-    """Create or migrate the tables; raise StoreError for a file that is something else."""
+    """Create or migrate the tables; raise StoreError for a file that is something else.
+
+    A file that is something else is only looked at, never changed.
+    """
+    if path.exists() and path.stat().st_size:
+        db = connect(path, read_only=True)
+        try:
+            _recognise(db, path)
+        finally:
+            db.close()
     db = connect(path)
     try:
-        (application,) = db.conn.execute("pragma application_id").fetchone()
-        if application != APPLICATION_ID and db.table_names():
-            raise StoreError(f"{path} is a database, but not an event store: choose another file")
-        applied = {migration.name for migration in migrations.applied(db)}
-        if later := sorted(applied.difference(NAMES)):
-            raise StoreError(
-                f"{path} was written by a later version of Dalil ({', '.join(later)}): update Dalil"
-            )
         migrations.apply(db)
         db.conn.execute(f"pragma application_id = {APPLICATION_ID}")
     finally:
         db.close()
+
+
+def _recognise(db: Database, path: Path) -> None:
+    (application,) = db.conn.execute("pragma application_id").fetchone()
+    if application != APPLICATION_ID and db.table_names():
+        raise StoreError(f"{path} is a database, but not an event store: choose another file")
+    applied = {migration.name for migration in migrations.applied(db)}
+    if later := sorted(applied.difference(NAMES)):
+        raise StoreError(
+            f"{path} was written by a later version of Dalil ({', '.join(later)}): update Dalil"
+        )
 
 
 def _remove_samples(db: Database, who: str) -> int:
