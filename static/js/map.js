@@ -78,7 +78,7 @@ export async function start(map, options) {
     remember();
   });
   addEventListener("popstate", () => restore(address.read(location.search)));
-  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
 
   try {
     await load();
@@ -143,7 +143,7 @@ export async function start(map, options) {
     page.dataset.panel = "open";
     page.dataset.list = "closed";
     marks.select(place.id);
-    map.invalidateSize({ pan: false });
+    map.invalidateSize({ animate: false });
     if (fly) marks.zoomTo(place, { others, covered: covered() });
     else reveal(place);
     return panel.open(place, { index, claim });
@@ -189,7 +189,7 @@ export async function start(map, options) {
     marks.select(null);
     list.select(null);
     if (history) globalThis.history.pushState(null, "", here());
-    map.invalidateSize({ pan: false });
+    map.invalidateSize({ animate: false });
     if (id && !marks.focus(id)) map.getContainer().focus({ preventScroll: true });
   }
 
