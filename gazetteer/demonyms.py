@@ -1,4 +1,4 @@
-"""Adjectives and nouns of peoples: ``السورية``, ``Russian``. They tell of a country, not a place."""
+"""Adjectives and nouns of peoples, which tell of a country: ``السورية``, ``Russian``."""
 
 from collections.abc import Iterator
 

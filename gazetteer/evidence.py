@@ -70,14 +70,22 @@ COMPATIBLE = {
 class Surroundings:
     """What the text says about where it plays.
 
-    ``countries`` and ``divisions`` are shares of the strongest (0 to 1), ``neighbourhood`` tells
-    where names gather, ``senses`` the place that a name stood for elsewhere in the text.
+    ``countries`` are votes for country codes, ``own_votes`` what each name gave to them.
+    ``divisions`` are shares of the strongest (0 to 1). ``neighbourhood`` tells where names gather,
+    ``senses`` the place that a name stood for elsewhere in the text.
     """
 
     countries: Mapping[str, float] = field(default_factory=Counter)
     divisions: Mapping[str, float] = field(default_factory=Counter)
     neighbourhood: Neighbourhood = field(default_factory=lambda: Neighbourhood({}))
     senses: Mapping[str, str] = field(default_factory=dict)
+    own_votes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def country_share(self, country: str, key: str) -> float:
+        """Return how much of the text speaks of a country, apart from the name ``key`` itself."""
+        most = max(self.countries.values(), default=0.0)
+        others = self.countries.get(country, 0.0) - self.own_votes.get(key, {}).get(country, 0.0)
+        return max(0.0, others) / most if most else 0.0
 
 
 @dataclass(frozen=True)
@@ -120,12 +128,12 @@ def answering(asked: str) -> tuple[str, ...]:
 
 
 def how_prominent(case: Case) -> Evidence:
-    """Large and much written-about places are meant more often."""
+    """Prefer large and much written-about places: they are meant more often."""
     return Evidence("prominence", PROMINENCE * prominence(case.place))
 
 
 def exact_name(case: Case) -> Evidence:
-    """The name is spelled as the gazetteer spells it."""
+    """Prefer a place whose name is spelled just so, and whose display name it is."""
     toponym = case.named.toponym
     official = OFFICIAL if toponym.kind is ToponymKind.OFFICIAL else 0.0
     if toponym.text.rstrip(".") in case.text:
@@ -134,7 +142,7 @@ def exact_name(case: Case) -> Evidence:
 
 
 def feature_word(case: Case) -> Evidence | None:
-    """The noun before the name says what kind of place it is."""
+    """Compare the place with the noun beside the name, which says what kind it is."""
     asked = case.sighting.feature
     if not asked:
         return None
@@ -146,7 +154,7 @@ def feature_word(case: Case) -> Evidence | None:
 
 
 def container(case: Case) -> Evidence | None:
-    """The text says outright what the place lies in."""
+    """Trust the text when it says outright what a place lies in."""
     for outer in case.containers:
         if outer.id in case.place.parents or (
             outer.feature.startswith("A.PCL") and outer.country == case.place.country
@@ -158,19 +166,19 @@ def container(case: Case) -> Evidence | None:
 
 
 def parent_mentioned(case: Case) -> Evidence | None:
-    """The division that the place lies in is mentioned."""
+    """Prefer places in a division that the text names."""
     share = max((case.surroundings.divisions.get(p, 0.0) for p in case.place.parents), default=0.0)
     return Evidence("parent_mentioned", PARENT * share) if share else None
 
 
 def same_country(case: Case) -> Evidence | None:
-    """The text speaks of the country that the place is in."""
-    share = case.surroundings.countries.get(case.place.country, 0.0)
+    """Prefer places in the country that the text speaks of."""
+    share = case.surroundings.country_share(case.place.country, case.sighting.key)
     return Evidence("same_country", COUNTRY * share, case.place.country) if share else None
 
 
 def near_others(case: Case) -> Evidence | None:
-    """Other names of the text have places close by."""
+    """Prefer places that have other names of the text close by."""
     support = case.surroundings.neighbourhood.support(case.sighting.key, case.place)
     if support < LEAST_SUPPORT or case.place.feature.startswith(("A.PCL", "L.CONT")):
         return None
@@ -178,31 +186,31 @@ def near_others(case: Case) -> Evidence | None:
 
 
 def document_sense(case: Case) -> Evidence | None:
-    """The same name stood for this place elsewhere in the text."""
+    """Keep to the place that the same name stood for elsewhere in the text."""
     if case.surroundings.senses.get(case.sighting.key) == case.place.id:
         return Evidence("document_sense", SENSE)
     return None
 
 
 def user_added(case: Case) -> Evidence | None:
-    """A person added this place."""
+    """Put what a person added before all else."""
     return Evidence("user_added", ADDED) if case.named.added else None
 
 
 def capital(case: Case) -> Evidence | None:
-    """The place is a country, or the capital of one."""
+    """Prefer countries, and capitals."""
     if case.place.feature.startswith("A.PCL"):
         return Evidence("capital", WHOLE_COUNTRY, case.place.country)
     return Evidence("capital", CAPITAL) if case.place.feature == "P.PPLC" else None
 
 
 def only_candidate(case: Case) -> Evidence | None:
-    """No other place has this name."""
+    """Note that no other place has this name."""
     return Evidence("only_candidate", ONLY) if len(case.rivals) == 1 else None
 
 
 def bare_name(case: Case) -> Evidence | None:
-    """Without a noun such as "province", a town is meant rather than its division."""
+    """Prefer a town to its division where no noun such as "province" stands by."""
     if case.sighting.feature or not case.place.feature.startswith("A.ADM"):
         return None
     if any(case.place.id in rival.place.parents for rival in case.rivals):

@@ -7,6 +7,7 @@ it is an ordinary noun or adjective.
 
 from collections.abc import Iterator
 
+from gazetteer.lexicon import stems
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.names import commonness
@@ -17,10 +18,10 @@ PHRASE = 4.0
 UNKNOWN_NAME = 1.0
 COMMONEST_INNER = 4.6
 COMMONEST_UNKNOWN = 3.0
-NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه")
-NAMED_BY_ORDINARY_NOUN = ("P.PPLX", "S.PRN", "S.CMPRF", "R.ST", "S.HSP", "S.PSTB")
+NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه", "ته", "نا")
+NAMED_BY_ORDINARY_NOUN = ("P.PPLX", "S.PRN", "S.CMPRF", "R.ST", "S.HSP", "S.PSTB", "S.BDG")
 """Kinds of place that are often called after a definite noun: ``حي السلام``, ``سجن الصناعة``."""
-COMMONEST_DEFINITE = 5.0
+COMMONEST_DEFINITE = 5.6
 REFINED = ("L.MILB", "S.AIRP")
 """Features of nouns that an adjective narrows: a base may be an air base, an airport too."""
 ORGANISATIONS = ("S.UNIV", "S.DIPL")
@@ -63,19 +64,54 @@ def _arabic(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
             yield _facility(reading, phrase, phrase.first, last, "", score=UNKNOWN_NAME)
         elif described := _described(reading, phrase):
             yield described
-    elif known is None and phrase.word.feature[0] in "PA" and (last := _unknown(reading, name)):
-        start, end = spanning(reading, name, last)
-        yield Sighting(
-            start,
-            end,
-            name,
-            last,
-            _joined(reading, name, last),
-            UNKNOWN_NAME,
-            name,
-            feature=phrase.word.feature,
-            evidence=(Evidence("feature_word", UNKNOWN_NAME, phrase.word.key),),
-        )
+    elif (
+        known is None
+        and phrase.word.feature[0] in "PA"
+        and not reading.role(phrase.word.key, "vague_class")
+        and (last := _unknown(reading, name))
+    ):
+        yield unknown(reading, name, last, phrase.word.feature, phrase.word.key)
+
+
+def unknown(
+    reading: Reading, first: int, last: int, feature: str, because: str, cut: int = 0
+) -> Sighting:
+    """Return the sighting of a name that the gazetteer lacks, but that the words announce."""
+    start, end = spanning(reading, first, last, cut=cut)
+    return Sighting(
+        start,
+        end,
+        first,
+        last,
+        _joined(reading, first, last, cut),
+        UNKNOWN_NAME,
+        first,
+        feature=feature,
+        evidence=(Evidence("feature_word", UNKNOWN_NAME, because),),
+    )
+
+
+def unknown_surroundings(reading: Reading) -> Iterator[Sighting]:
+    """Yield rare words after ``أطراف``, ``محيط`` and compass words: villages, mostly."""
+    for index in range(1, len(reading.tokens)):
+        before = reading.before(index)
+        if not reading.role(before, "edge") or reading.matches_from.get(index):
+            continue
+        if not reading.is_cased(index) and is_rare(reading, index):
+            yield unknown(reading, index, index, "P.PPL", before)
+
+
+def known_again(reading: Reading, found: list[Sighting]) -> Iterator[Sighting]:
+    """Yield further occurrences of unknown names that the text has announced once."""
+    announced = {s.key: s for s in found if s.score == UNKNOWN_NAME and s.inner == s.first}
+    if not announced:
+        return
+    for index, token in enumerate(reading.tokens):
+        for stem, cut in stems(token.key):
+            if stem in announced and not reading.matches_from.get(index):
+                first = announced[stem]
+                yield unknown(reading, index, index, first.feature, stem, cut)
+                break
 
 
 def _facility(
@@ -148,11 +184,13 @@ def _is_large(reading: Reading, match: Match) -> bool:
 def _unknown(reading: Reading, index: int) -> int:
     """Return the last word of an unknown name that begins at ``index``, or 0 when there is none."""
     first = reading.key(index)
-    if first in NAME_BEGINNINGS and reading.adjoins(index) and _is_rare(reading, index + 1):
+    if first in NAME_BEGINNINGS and reading.adjoins(index) and is_rare(reading, index + 1):
         return index + 1
-    if not _is_rare(reading, index):
+    if reading.lexicon.role(first, "given_name") is not None and reading.adjoins(index):
+        return index + 1 if len(reading.key(index + 1)) > 2 else 0
+    if not is_rare(reading, index):
         return 0
-    if reading.gap(index) == " " and _is_rare(reading, index + 1):
+    if reading.gap(index) == " " and is_rare(reading, index + 1):
         return index + 1
     return index
 
@@ -165,15 +203,21 @@ def _definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
         and phrase.word.number == 1
         and key.startswith("ال")
         and reading.zipf.get(key, 0.0) < COMMONEST_DEFINITE
-        and not reading.lexicon.roles.get(key)
+        and not reading.lexicon.roles.get(key, {}).keys() - {"stop"}
         and reading.lexicon.demonym(key) is None
-        and reading.lexicon.feature_word(key.removeprefix("ال")) is None
+        and not _is_class_word(reading, key.removeprefix("ال"))
         and not key.endswith(PLURAL_ENDINGS)
     )
     return index if named else 0
 
 
-def _is_rare(reading: Reading, index: int) -> bool:
+def _is_class_word(reading: Reading, key: str) -> bool:
+    found = reading.lexicon.feature_word(key)
+    return found is not None and not found[0].is_head
+
+
+def is_rare(reading: Reading, index: int) -> bool:
+    """Whether the word at ``index`` is so rare, and so formed, that it is likely a name."""
     key = reading.key(index)
     return (
         len(key) >= 3

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from gazetteer.inflection import inflected
 from gazetteer.lexicon import Lexicon, default_lexicon
 from gazetteer.matcher import ToponymMatcher, compile_names
 from gazetteer.model import Place, Resolution
@@ -39,8 +40,11 @@ class Geoparser:
         memory = self._recall()
         tokens = tokenize(text)
         matches = self._matcher(text, tokens)
+        cases = list(inflected(text, tokens))
         keys = {match.key for match in matches}
-        memory.learn_places(keys)
+        memory.learn_places(keys.union(match.key for match in cases))
+        matches += [match for match in cases if memory.places[match.key]]
+        matches.sort(key=lambda match: (match.start, -match.end, match.key))
         memory.learn_words({token.key for token in tokens}.union(*(key.split() for key in keys)))
         reading = Reading(
             text=text,

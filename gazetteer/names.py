@@ -22,6 +22,10 @@ BESIDE_CLASS_WORD = 3.0
 AFTER_COMPASS = 1.2
 AFTER_PREPOSITION = 0.8
 IN_A_LIST = 1.2
+AFTER_A_COMMA = 0.4
+DESCRIBED = -1.5
+OTHER_LETTERS = -1.2
+COMMONEST_WITH_CLASS = 5.0
 WITH_CONTAINER = 1.5
 SHORT_KEY = {1: -4.0, 2: -2.5, 3: -0.3}
 SHORT_STEM = -1.0
@@ -30,6 +34,8 @@ LONGEST_ACRONYM = 5
 PHRASE_RARITY = 2.2
 """How much rarer (Zipf) than its rarest word a name of several words is taken to be."""
 
+PERSIAN_LETTERS = frozenset("یکگچپژےۆەێ")
+HAMZA_CARRIERS = frozenset("ؤئ")
 LATIN_LINKS = ("of", "de", "d")
 LIST_GAPS = ("، ", ", ")
 
@@ -99,6 +105,8 @@ def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:
         if phrase is None or reading.gap(match.last) != " " or phrase.word.feature == "A.PCLI":
             linked = reading.key(match.first - 1) in LATIN_LINKS
             phrase = reading.feature_ends.get(match.first - 2) if linked else None
+        elif commonness(reading, match) > COMMONEST_WITH_CLASS:
+            phrase = None
     elif match.proclitic or not reading.adjoins(match.first - 1):
         phrase = None
     else:
@@ -125,8 +133,14 @@ def _evidence(
     if class_word:
         yield Evidence("feature_word", BESIDE_CLASS_WORD, class_word.word.key)
     yield from _words_before(reading, match)
-    if listed and (match.proclitic.startswith("و") or reading.gap(match.first - 1) in LIST_GAPS):
+    if listed and match.proclitic.startswith("و"):
         yield Evidence("near_others", IN_A_LIST)
+    elif listed and reading.gap(match.first - 1) in LIST_GAPS:
+        yield Evidence("near_others", AFTER_A_COMMA)
+    if _is_described(reading, match):
+        yield Evidence("common_word", DESCRIBED, reading.after(match.last))
+    if not reading.is_cased(match.first) and not _is_spelled_so(reading, match):
+        yield Evidence("folded_name", OTHER_LETTERS, best.toponym.text)
     if (
         reading.is_cased(match.first)
         and reading.gap(match.last) == ", "
@@ -164,6 +178,26 @@ def _looks_like_acronym(reading: Reading, match: Match) -> bool:
         return False
     around = reading.key_texts(match.first - 2, match.last + 3)
     return not all(word.isupper() for word in around if word != written)
+
+
+def _is_described(reading: Reading, match: Match) -> bool:
+    """Whether a definite adjective follows, as after a common noun: ``العبور الجوية``."""
+    return (
+        match.first == match.last
+        and reading.lexicon.role(reading.after(match.last), "type_adjective") is not None
+        and not is_country(reading, match)
+    )
+
+
+def _is_spelled_so(reading: Reading, match: Match) -> bool:
+    """Whether some place's name has the rarer letters of the word, and no foreign ones."""
+    written = set(reading.text[match.start : match.end])
+    special = HAMZA_CARRIERS | PERSIAN_LETTERS
+    return any(
+        (set(named.toponym.text) & PERSIAN_LETTERS) <= written
+        and (written & special) <= set(named.toponym.text)
+        for named in reading.places[match.key]
+    )
 
 
 def _words_before(reading: Reading, match: Match) -> Iterator[Evidence]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from gazetteer.compass import direction
 from gazetteer.demonyms import demonyms, described_places
-from gazetteer.facilities import facilities
+from gazetteer.facilities import facilities, known_again, unknown_surroundings
 from gazetteer.lexicon import stems
 from gazetteer.metonyms import is_metonym
 from gazetteer.model import Evidence, MentionKind
@@ -36,6 +36,7 @@ def recognise(reading: Reading) -> list[Sighting]:
         *countries_again(reading),
         *demonyms(reading),
     ]
+    found += [*unknown_surroundings(reading), *known_again(reading, found)]
     return [_judged(reading, sighting) for sighting in longest(found)]
 
 

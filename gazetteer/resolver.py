@@ -81,6 +81,8 @@ class Resolver:
         return [done[index] for index in range(len(sightings))]
 
     def _options(self, sighting: Sighting) -> Sequence[NamedPlace]:
+        if sighting.described and sighting.feature.startswith("A.PCL"):
+            return ()
         if sighting.place_id:
             place = self._lookup(sighting.place_id)
             return [_under_own_name(place)] if place else []
@@ -150,13 +152,13 @@ class Resolver:
         mention = sighting.mention(text)
         place = next(
             (
-                self._lookup(place_id)
-                for place_id, share in surroundings.divisions.items()
-                if share == 1.0
+                place
+                for place_id, _ in sorted(surroundings.divisions.items(), key=lambda p: -p[1])
+                if (place := self._lookup(place_id)) and place.feature.startswith("A.PCL")
             ),
             None,
         )
-        if place is None or not sighting.feature.startswith("A.PCL"):
+        if place is None:
             return Resolution(mention, None, 0.5, sighting.evidence)
         evidence = (Evidence("document_sense", 1.0, place.name),)
         return Resolution(mention, place, 0.6, evidence, (Candidate(place, 1.0, evidence),))
@@ -188,7 +190,7 @@ def _is_large(options: Sequence[NamedPlace]) -> bool:
 def _surroundings(
     sightings: Sequence[Sighting], options: Sequence[Sequence[NamedPlace]], large: Sequence[bool]
 ) -> Surroundings:
-    countries: defaultdict[str, float] = defaultdict(float)
+    votes = _Votes()
     areas: defaultdict[str, float] = defaultdict(float)
     for sighting, named, is_large in zip(sightings, options, large, strict=True):
         weight = DEMONYM_WEIGHT if sighting.kind is MentionKind.DEMONYM else 1.0
@@ -196,13 +198,27 @@ def _surroundings(
             best = max(named, key=lambda n: prominence(n.place)).place
             areas[best.id] += weight
         for country, share in _shares(named).items():
-            countries[country] += share * weight * (1.0 if is_large else TOWN_VOTE)
+            votes.add(sighting.key, country, share * weight * (1.0 if is_large else TOWN_VOTE))
     places = {
         s.key: [n.place for n in named]
         for s, named in zip(sightings, options, strict=True)
         if s.kind is not MentionKind.DEMONYM
     }
-    return Surroundings(_relative(countries), _relative(areas), Neighbourhood(places))
+    return Surroundings(votes.all, _relative(areas), Neighbourhood(places), own_votes=votes.by_name)
+
+
+class _Votes:
+    """Votes for countries, in all and by the name that gave them."""
+
+    def __init__(self) -> None:
+        self.all: defaultdict[str, float] = defaultdict(float)
+        self.by_name: defaultdict[str, defaultdict[str, float]] = defaultdict(
+            lambda: defaultdict(float)
+        )
+
+    def add(self, name: str, country: str, weight: float) -> None:
+        self.all[country] += weight
+        self.by_name[name][country] += weight
 
 
 def _shares(options: Sequence[NamedPlace]) -> dict[str, float]:
@@ -219,21 +235,21 @@ def _with_resolved(surroundings: Surroundings, done: Iterable[Resolution]) -> Su
     senses: dict[str, str] = {}
     confidence: dict[str, float] = {}
     divisions = defaultdict(float, surroundings.divisions)
-    countries: defaultdict[str, float] = defaultdict(float)
+    votes = _Votes()
     for resolution in done:
         place, key = resolution.place, resolution.mention.key
         if place is None:
             continue
         weight = DEMONYM_WEIGHT if resolution.mention.kind is MentionKind.DEMONYM else 1.0
         if place.country:
-            countries[place.country] += weight * resolution.confidence
+            votes.add(key, place.country, weight * resolution.confidence)
         if resolution.confidence > confidence.get(key, 0.0):
             confidence[key], senses[key] = resolution.confidence, place.id
         if not place.is_area and resolution.confidence > 0.5:
             for parent in place.parents[:-1]:
                 divisions[parent] += 0.3
     return Surroundings(
-        _relative(countries), _relative(divisions), surroundings.neighbourhood, senses
+        votes.all, _relative(divisions), surroundings.neighbourhood, senses, votes.by_name
     )
 
 

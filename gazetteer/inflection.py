@@ -1,0 +1,81 @@
+"""Case endings of Slavic names: ``Москвы`` is ``Москва``, ``Харьковской`` is ``Харьковская``.
+
+Endings are tables of folded letters: what a name ends in, and what its first case may end in.
+A form that no place has does no harm, so the tables are generous.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from gazetteer.matcher import Match
+from gazetteer.text import Token
+
+CYRILLIC_NAME = re.compile("[\u0400-\u04ff]{4,}")
+ENDINGS = {
+    "а": ("",),
+    "у": ("", "а"),
+    "ю": ("ь", "я", "й"),
+    "ом": ("", "о"),
+    "ем": ("", "ь", "е"),
+    "ою": ("а",),
+    "ой": ("а", "ая"),
+    "ей": ("я", "и"),
+    "е": ("", "а", "о"),
+    "ы": ("а",),
+    "и": ("а", "ь", "я", "і"),
+    "і": ("а", "ь", ""),
+    "ої": ("а",),
+    "ій": ("а",),
+    "ого": ("ий", "ое", "е"),
+    "ому": ("ий", "ое", "е"),
+    "ую": ("ая",),
+    "ии": ("ия",),
+    "ії": ("ія",),
+    "ию": ("ия",),
+    "я": ("ь", "й"),
+    "ам": ("ы", "и"),
+    "ах": ("ы", "и"),
+    "ів": ("и",),
+    "ову": ("ов",),
+    "еве": ("ев",),
+}
+"""Russian and Ukrainian singular and plural endings, by what they may stand for."""
+
+LONGEST = 3
+
+
+def base_forms(word: str) -> tuple[str, ...]:
+    """Return the folded forms that a folded word may be a case of, itself first.
+
+    >>> base_forms("москвы")
+    ('москвы', 'москва')
+    >>> "купянск" in base_forms("купянска"), "харьковская" in base_forms("харьковской")
+    (True, True)
+    """
+    forms = {word: None}
+    for size in (3, 2, 1):
+        for ending in ENDINGS.get(word[-size:], ()):
+            forms[word[:-size] + ending] = None
+    return tuple(forms)
+
+
+def inflected(text: str, tokens: list[Token]) -> Iterator[Match]:
+    """Yield, for capitalised Cyrillic words, what they may be cases of, known or not."""
+    for first, token in enumerate(tokens):
+        if not CYRILLIC_NAME.fullmatch(token.key) or not text[token.start].isupper():
+            continue
+        for last in range(first, min(first + LONGEST, len(tokens))):
+            words = tokens[first : last + 1]
+            if last > first and text[tokens[last - 1].end : words[-1].start] not in (
+                " ",
+                "-",
+                "’",
+                "'",
+            ):
+                break
+            written = " ".join(word.key for word in words)
+            for forms in product(*(base_forms(word.key) for word in words)):
+                key = " ".join(forms)
+                if key != written:
+                    yield Match(token.start, words[-1].end, key, first, last)
