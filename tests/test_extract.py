@@ -18,13 +18,13 @@ TABLE = Path(__file__).parent / "cases" / "claims.tsv"
 CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
 
 
-def geoparser_of(names, kind=MentionKind.PLACE):
+def geoparser_of(names, kind=MentionKind.PLACE, feature="P.PPL"):
     """Return a geoparser that knows just these names."""
 
     def geoparser(text, *, language=""):
         found = []
         for name in names:
-            place = Place(f"test:{name}", name, 36.0, 37.0, "P.PPL")
+            place = Place(f"test:{name}", name, 36.0, 37.0, feature)
             start = text.find(name)
             while start >= 0:
                 mention = Mention(start, start + len(name), name, fold(name), kind)
@@ -105,6 +105,48 @@ def test_the_day_of_the_date_line_serves_an_article_without_a_day():
     text = "23/10/2024, الأربعاء\nانسحبت القوات من حلب أمس."
     (claim,) = claims_of(text, "حلب")
     assert claim.when.start == date(2024, 10, 22)
+
+
+def test_the_base_is_the_one_base_that_was_named_before():
+    text = "وصل رتل إلى قاعدة الشدادي. ثم غادر الرتل القاعدة مساء."
+    article = Article(text)
+    _, claim = read(article, geoparser_of(["قاعدة الشدادي"], feature="S.AIRB")).claims
+    (place,) = claim.places
+    assert (place.role, place.text, place.place.name) == (Role.FROM, "القاعدة", "قاعدة الشدادي")
+    assert text[place.start : place.end] == "القاعدة"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصل رتل من قاعدة الشدادي إلى قاعدة التنف. ثم غادر الرتل القاعدة مساء.",
+        "غادر الرتل القاعدة مساء.",
+    ],
+)
+def test_the_base_is_none_where_nobody_can_tell_which(text):
+    names = ["قاعدة الشدادي", "قاعدة التنف"]
+    *_, claim = read(Article(text), geoparser_of(names, feature="S.AIRB")).claims
+    assert claim.places == ()
+
+
+def test_one_of_the_sources_is_quoted_by_who_quoted_them():
+    text = "نقلت رويترز عن مصدرين أن القوات غادرت حلب. وقال أحد المصدرين إن رتلا دخل إدلب."
+    _, second = claims_of(text, "حلب", "إدلب")
+    assert [one.name for one in second.attribution] == ["رويترز", "أحد المصدرين"]
+    assert all(text[one.start : one.end] == one.name for one in second.attribution)
+    assert "former_source" in second.rules
+
+
+def test_what_could_not_be_verified_is_an_unverified_claim_and_not_two():
+    (claim,) = claims_of("لكن رويترز لم تتمكن من تأكيد انسحاب القوات من حلب.", "حلب")
+    assert (claim.kind, claim.status) == (ClaimKind.WITHDRAWAL, "unverified")
+    assert [one.name for one in claim.attribution] == ["رويترز"]
+
+
+def test_of_two_dates_the_one_beside_the_trigger_counts():
+    text = "ساد هدوء يوم السبت في كل الأحياء قبل أن تنسحب القوات الأحد من حلب."
+    (claim,) = claims_of(text, "حلب", published=date(2026, 2, 10))
+    assert claim.when.text == "الأحد"
 
 
 def test_boilerplate_makes_no_claim():

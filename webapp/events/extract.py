@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from gazetteer.model import MentionKind, Resolution
+from gazetteer.model import MentionKind, Place, Resolution
 from webapp.events import dates
 from webapp.events.actors import actors_of
+from webapp.events.anaphora import facilities, is_facility, with_former_sources
 from webapp.events.attribution import Frame, frames, hedged
 from webapp.events.clauses import Clause, clauses
 from webapp.events.dates import DateExpression
@@ -52,13 +53,17 @@ class PlaceReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence with what was found in it; offsets within the sentence, except ``start``."""
+    """A sentence with what was found in it; offsets within the sentence, except ``start``.
+
+    ``before`` are the facilities that were named in the article before it.
+    """
 
     start: int
     folded: FoldedText
     frames: tuple[Frame, ...]
     dates: tuple[DateExpression, ...]
     resolutions: tuple[Resolution, ...]
+    before: tuple[Place, ...]
     published: date | None
 
 
@@ -73,7 +78,8 @@ def read(article: Article, geoparser: PlaceReader) -> Reading:
         for sentence in _sentences(article, resolutions, published)
         for claim in _claims(sentence)
     ]
-    return Reading(resolutions, tuple(sorted(claims, key=lambda claim: claim.passage.start)))
+    claims.sort(key=lambda claim: claim.passage.start)
+    return Reading(resolutions, tuple(with_former_sources(claims)))
 
 
 def _dateline(text: str) -> date | None:
@@ -93,6 +99,7 @@ def _sentences(
     parts = sections(article.text)
     lines = [Passage(part.start, part.end) for part in parts]
     at = 0
+    named: dict[Place, None] = {}
     for passage in sentences(article.text, article.language):
         section = parts[lines.index(enclosing(lines, passage.start))]
         if section.kind in _NOT_READ:
@@ -109,8 +116,11 @@ def _sentences(
             tuple(frames(text, article.publisher)),
             tuple(dates.find(text, published)),
             tuple(resolutions[at:last]),
+            tuple(named),
             published,
         )
+        found = (one.place for one in resolutions[at:last] if one.place)
+        named.update(dict.fromkeys(place for place in found if is_facility(place)))
 
 
 def _claims(sentence: _Sentence) -> Iterator[Claim]:
@@ -124,10 +134,12 @@ def _claims(sentence: _Sentence) -> Iterator[Claim]:
     found = clauses(folded, sightings)
     for clause in found:
         yield _claim_of(sentence, clause)
-    for frame in sentence.frames:
-        if frame.rule in _STANCES:
+    said = [folded.tokens[clause.sighting.first].start for clause in found]
+    stances = [frame for frame in sentence.frames if frame.rule in _STANCES]
+    for frame in stances:
+        if frame.rule != "not_verified" or not any(offset >= frame.end for offset in said):
             yield _stance(sentence, frame)
-    if not found and not any(frame.rule in _STANCES for frame in sentence.frames):
+    if not found and not stances:
         for frame in sentence.frames[:1]:
             if frame.content_end - frame.content_start >= _SHORTEST_STATEMENT:
                 yield _statement(sentence, frame)
@@ -140,7 +152,7 @@ def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
     frame = _frame_over(sentence.frames, trigger)
     kind = sighting.trigger.kind
     rules = (sighting.trigger.id, *((frame.rule,) if frame else ()))
-    when = _when(sentence, start, end)
+    when = _when(sentence, start, end, trigger)
     modality = modality_of(folded, clause, when, sentence.published)
     if frame and frame.status is Status.DENIED:
         modality = Modality.DENIED
@@ -172,7 +184,7 @@ def _stance(sentence: _Sentence, frame: Frame) -> Claim:
         _STANCES[frame.rule],
         Modality.ASSERTED,
         frame.status,
-        when=_when(sentence, frame.content_start, end),
+        when=_when(sentence, frame.content_start, end, frame.start),
         attribution=_shifted(frame, sentence.start),
         rules=(frame.rule,),
     )
@@ -185,7 +197,7 @@ def _statement(sentence: _Sentence, frame: Frame) -> Claim:
         ClaimKind.STATEMENT,
         Modality.DENIED if frame.status is Status.DENIED else Modality.ASSERTED,
         frame.status,
-        when=_when(sentence, 0, end),
+        when=_when(sentence, 0, end, frame.start),
         attribution=_shifted(frame, sentence.start),
         rules=("statement", frame.rule),
     )
@@ -194,29 +206,40 @@ def _statement(sentence: _Sentence, frame: Frame) -> Claim:
 def _places(
     sentence: _Sentence, of_object: Role, trigger: int, span: tuple[int, int]
 ) -> tuple[ClaimPlace, ...]:
-    found = []
+    """Return the places named in a clause, and those that a word like "the base" stands for."""
+    named = [
+        (one.mention.start - sentence.start, one.mention.end - sentence.start, one.place)
+        for one in sentence.resolutions
+        if one.mention.kind is MentionKind.PLACE
+    ]
+    named += [
+        (one.start, one.end, one.place)
+        for one in facilities(
+            sentence.folded, sentence.start, sentence.resolutions, sentence.before
+        )
+    ]
+    found: list[ClaimPlace] = []
     former = None
-    for one in sentence.resolutions:
-        start, end = one.mention.start - sentence.start, one.mention.end - sentence.start
-        if not (span[0] <= start and end <= span[1]) or one.mention.kind is not MentionKind.PLACE:
-            continue
-        if _inside_frame(sentence.frames, start):
+    for start, end, place in sorted(named, key=lambda one: one[:2]):
+        if not (span[0] <= start and end <= span[1]) or _inside_frame(sentence.frames, start):
             continue
         role = role_of(sentence.folded, start, of_object if start > trigger else None, former)
         former = (end, role)
-        found.append(
-            ClaimPlace(role, one.mention.start, one.mention.end, one.mention.text, one.place)
-        )
+        text = sentence.folded.original[start:end]
+        found.append(ClaimPlace(role, sentence.start + start, sentence.start + end, text, place))
     return tuple(found)
 
 
-def _when(sentence: _Sentence, start: int, end: int) -> When | None:
-    """Return the time of a clause: its own, then one in the sentence, then the article's."""
+def _when(sentence: _Sentence, start: int, end: int, trigger: int) -> When | None:
+    """Return the time of a clause: its own, then one in the sentence, then the article's.
+
+    Of several the one nearest to the trigger.
+    """
     inside = [one for one in sentence.dates if start <= one.start < end]
     told = [one for one in inside if not _inside_frame(sentence.frames, one.start)]
     for choice in (told, inside, sentence.dates):
         if choice:
-            return choice[0].when
+            return min(choice, key=lambda one: abs(one.start - trigger)).when
     return dates.inherited(sentence.published) if sentence.published else None
 
 
@@ -225,7 +248,7 @@ def _frame_over(found: Sequence[Frame], offset: int) -> Frame | None:
     over = [
         frame
         for frame in found
-        if frame.content_start <= offset < frame.content_end and frame.rule not in _STANCES
+        if frame.content_start <= offset < frame.content_end and frame.rule != "no_comment"
     ]
     before = [frame for frame in over if frame.end <= offset]
     return before[-1] if before else over[0] if over else None
