@@ -15,20 +15,20 @@ from gazetteer.prominence import prominence
 from gazetteer.sighting import Sighting
 from gazetteer.store import NamedPlace
 
-PROMINENCE = 0.8
-EXACT = 0.3
-OFFICIAL = 1.0
+PROMINENCE = 1.0
+EXACT = 0.2
+OFFICIAL = 0.7
 FEATURE = 3.0
 RELATED = 0.7
-MISMATCH = -2.0
+MISMATCH = -1.5
 CONTAINER = 6.0
-PARENT = 1.0
-COUNTRY = 1.4
+PARENT = 1.5
+COUNTRY = 1.8
 NEAR = 2.0
 LEAST_SUPPORT = 0.05
-SENSE = 0.4
+SENSE = 0.7
 ADDED = 20.0
-CAPITAL = 0.4
+CAPITAL = 0.5
 WHOLE_COUNTRY = 0.9
 ONLY = 0.5
 DIVISION_OF_SAME_NAME = -1.0

@@ -153,10 +153,12 @@ def _with_adjectives(reading: Reading, feature: str, last: int) -> tuple[str, in
 
 
 def _past_closing_quote(text: str, start: int, end: int) -> int:
+    """Take in the quotation mark that closes one inside the mention."""
+    inside, after = text[start:end], text[end : end + 1]
     for opening, closing in ('""', "“”", "«»", "”“"):
-        if opening in text[start:end] and text[end : end + 1] == closing:
-            if text[start:end].count(opening) % 2 or opening != closing:
-                return end + 1
+        is_open = inside.count(opening) % 2 == 1 if opening == closing else opening in inside
+        if after == closing and is_open:
+            return end + 1
     return end
 
 

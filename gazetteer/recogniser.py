@@ -41,7 +41,10 @@ def recognise(reading: Reading) -> list[Sighting]:
 
 
 def longest(sightings: list[Sighting]) -> list[Sighting]:
-    """Choose sightings that share no word: the longer first, then what says its kind, then the surer."""
+    """Choose sightings that share no word.
+
+    The longer one wins, then the one whose kind of place is told, then the surer.
+    """
     taken: set[int] = set()
     chosen = []
     ranked = sorted(
