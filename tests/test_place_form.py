@@ -33,7 +33,7 @@ def test_the_form_is_filled_from_the_mention(client: FlaskClient, archive: Archi
         query_string={"name": "سجن الأقطان", "article": article.id, "start": 18, "end": 29},
     ).text
     assert 'value="سجن الأقطان"' in page
-    assert "مقال: سيدر نيوز · أرتال" in page
+    assert "مقال: \u2068سيدر نيوز\u2069 · \u2068أرتال\u2069" in page
 
 
 def test_a_latin_name_goes_to_the_english_field(client: FlaskClient) -> None:

@@ -50,14 +50,14 @@ def test_a_tile_host_is_allowed_only_when_one_is_set() -> None:
     assert "img-src 'self' data: https://*.tiles.example;" in with_tiles
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil"])
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil", "[::2]", "a b", ""])
 def test_a_foreign_host_name_is_refused(client: FlaskClient, host: str) -> None:
     answer = client.get("/articles", headers={"Host": host})
     assert answer.status_code == 400
     assert "Content-Security-Policy" in answer.headers
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "localhost"])
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "localhost", "[::1]:8000"])
 def test_the_own_host_names_are_served(client: FlaskClient, host: str) -> None:
     assert client.get("/articles", headers={"Host": host}).status_code == 200
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,7 +26,6 @@ def protect(app: Flask, settings: Settings) -> None:
     limit = settings.max_article_mb * 1024 * 1024
     app.config.update(
         SECRET_KEY=secret_key(settings.home / "secret.key"),
-        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         MAX_CONTENT_LENGTH=limit,
         MAX_FORM_MEMORY_SIZE=limit,
         SESSION_COOKIE_NAME="dalil",
@@ -33,6 +33,7 @@ def protect(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
     )
+    app.before_request(lambda: refuse_foreign_host(settings.trusted_hosts))
     app.before_request(refuse_cross_site)
     app.after_request(lambda response: add_headers(response, settings.tiles))
     csrf.init_app(app)
@@ -77,6 +78,29 @@ def tile_host(tiles: str) -> str:
     """
     parts = urlsplit(tiles)
     return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}" if parts.netloc else ""
+
+
+def refuse_foreign_host(trusted: Iterable[str]) -> None:
+    """Refuse a request that names a host which is not ours: a rebound name of another site.
+
+    Flask's own TRUSTED_HOSTS cannot be told an IPv6 address such as ``[::1]``.
+    """
+    if not is_trusted(request.host, trusted):
+        abort(400, "Bad host name.")
+
+
+def is_trusted(host: str, trusted: Iterable[str]) -> bool:
+    """Say whether ``host:port`` is among trusted names; ``.example.org`` trusts every subdomain.
+
+    >>> is_trusted("[::1]:8000", ["[::1]"]), is_trusted("localhost.evil.example", ["localhost"])
+    (True, False)
+    """
+    name = urlsplit(f"//{host}").hostname or ""
+    for entry in trusted:
+        wanted = entry.lower().strip("[]")
+        if name == wanted.lstrip(".") or (wanted.startswith(".") and name.endswith(wanted)):
+            return True
+    return False
 
 
 def refuse_cross_site() -> None:

@@ -139,7 +139,7 @@ def words_around(text: str, start: int, end: int, *, letters: int = 60) -> tuple
     """Return the words before and after a span, cut between words, with … where cut.
 
     >>> words_around("troops left the base at Qamishli on Monday", 24, 32, letters=9)
-    ('… base at ', ' on Monday')
+    ('… base at ', ' on …')
     """
     line = paragraph_around(text, Passage(start, end))
     before, after = text[line.start : start], text[end : line.end]

@@ -112,6 +112,18 @@ SOURCE_KINDS = {
     "footage": _l("footage"),
 }
 
+RULES = {
+    "according_to": _l("“according to” a source"),
+    "citing": _l("“citing” a source"),
+    "relayed_from": _l("“quoting” one source through another"),
+    "no_comment": _l("a refusal to comment"),
+    "not_verified": _l("the text says that it could not be verified"),
+    "hedge": _l("a word of doubt"),
+    "statement": _l("a statement without an event of its own"),
+}
+REPORTING_FRAMES = ("_that", "_noun", "_by", "_en")
+"""How the ids of frames around a reporting verb end."""
+
 TABLES = {
     "state": STATES,
     "role": ROLES,
@@ -237,12 +249,19 @@ def lacks(candidate: Candidate, chosen: Iterable[Evidence]) -> str:
     return lacks_text(chosen, candidate, language())
 
 
-def rule_words(rule: str) -> str:
-    """Return what made a claim in words: a person, or the rule that fired."""
+def rule_words(rule: str, kind: str) -> str:
+    """Return what made a claim of some kind in words: a person, or the rule that fired.
+
+    A rule is the id of an attribution frame (``according_to``, ``say_that``), else of a trigger.
+    """
     maker, _colon, name = rule.partition(":")
     if maker == "person":
         return str(_("a person: %(who)s", who=who(name)))
-    return rule.replace("_", " ")
+    if rule in RULES:
+        return str(RULES[rule])
+    if rule.endswith(REPORTING_FRAMES):
+        return str(_("a reporting verb with its source"))
+    return str(_("words that tell of: %(kind)s", kind=in_words("kind", kind)))
 
 
 def who(name: str) -> str:

@@ -39,13 +39,13 @@ export function showPlace(element) {
   if (extent) {
     const [south, west, north, east] = extent.split(" ").map(Number);
     const box = L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);
-    map.fitBounds(box, { maxZoom: NEAREST_ZOOM });
+    map.fitBounds(box, { maxZoom: NEAREST_ZOOM, animate: false });
     L.rectangle(box, { color: ACCENT, weight: 1.5, dashArray: "6 5", fillOpacity: 0.06, interactive: false }).addTo(map);
   } else if (area) {
-    map.setView([lat, lon], 5);
+    map.setView([lat, lon], 5, { animate: false });
     drawPlace(lat, lon, 0).addTo(map);
   } else {
-    map.fitBounds(surroundings(lat, lon, metres), { maxZoom: NEAREST_ZOOM });
+    map.fitBounds(surroundings(lat, lon, metres), { maxZoom: NEAREST_ZOOM, animate: false });
     drawPlace(lat, lon, metres).addTo(map);
   }
   return map;
@@ -54,7 +54,7 @@ export function showPlace(element) {
 /** Show a box given as "south west north east" in degrees, or a region to begin in. */
 export function showRegion(map, view) {
   const [south, west, north, east] = view ? view.split(" ").map(Number) : LEVANT.flat();
-  map.fitBounds([[south, west], [north, east]], { maxZoom: 8, padding: [20, 20] });
+  map.fitBounds([[south, west], [north, east]], { maxZoom: 8, padding: [20, 20], animate: false });
 }
 
 for (const element of document.querySelectorAll("[data-map]:not([data-pick])")) showPlace(element);

@@ -55,11 +55,15 @@ def test_a_typed_point_moves_the_map_and_the_circle_grows_with_the_uncertainty(
     circle = page.locator("[data-pick] path").first
     page.locator("#uncertainty").fill("٢")
     small = circle.bounding_box()
+    middle = page.locator("[data-pick]").bounding_box()
     page.locator("#uncertainty").fill("٢٠")
     large = circle.bounding_box()
     assert small is not None
     assert large is not None
     assert large["width"] > 5 * small["width"]
+    assert middle is not None
+    assert abs(small["x"] + small["width"] / 2 - middle["x"] - middle["width"] / 2) < 5
+    assert abs(small["y"] + small["height"] / 2 - middle["y"] - middle["height"] / 2) < 5
     page.locator("#point").fill("هناك")
     expect(page.locator("#understood")).to_have_text("هذه ليست نقطة بعد.")
     expect(page.locator("[data-pick] path")).to_have_count(0)

@@ -207,4 +207,6 @@ def _article(number: str) -> Article | None:
 
 def _citation(article: Article) -> str:
     parts = [article.publisher, article.title, day(article.published) if article.published else ""]
-    return str(_("article: %(citation)s", citation=" · ".join(filter(None, parts))))
+    # Each part isolated (FSI … PDI), or a title in Arabic would turn around an English day.
+    isolated = [f"\u2068{part}\u2069" for part in parts if part]
+    return str(_("article: %(citation)s", citation=" · ".join(isolated)))
