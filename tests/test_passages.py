@@ -48,6 +48,15 @@ def test_sentences_are_in_order_and_lose_no_letter(text):
     assert "".join(covered.split()) == "".join(text.split())
 
 
+@pytest.mark.parametrize("unit", ["كلمة ", "ك", "كلمة، "])
+def test_a_text_without_full_stops_is_cut_between_words_and_loses_none(unit):
+    text = unit * 3000
+    found = sentences(text)
+    assert max(one.end - one.start for one in found) <= 2000
+    covered = "".join(text[one.start : one.end] for one in found)
+    assert "".join(covered.split()) == "".join(text.split())
+
+
 @given(st.text(alphabet="اب \n."))
 def test_paragraphs_begin_and_end_with_something(text):
     for one in paragraphs(text):

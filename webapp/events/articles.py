@@ -15,7 +15,7 @@ from webapp.events.connection import select
 from webapp.events.errors import EmptyArticleError, UnknownArticleError
 from webapp.events.model import Article
 from webapp.events.records import ArticleSummary
-from webapp.events.revisions import now
+from webapp.events.revisions import now, record
 from webapp.events.rows import Row, from_day
 from webapp.events.words import naming_query, query_for
 
@@ -160,6 +160,27 @@ def reader_of(db: Database, article_id: int) -> str:
     """Return who read an article last, or an empty string."""
     rows = select(db, "select reader from article where id = ?", [article_id])
     return str(rows[0]["reader"] or "") if rows else ""
+
+
+def remove_samples(db: Database, *, who: str) -> int:
+    """Remove the articles that came with the program and all that was read in them."""
+    ids = [row["id"] for row in select(db, "select id from article where sample = 1")]
+    of_claims = "claim_id in (select id from claim where article_id = ?)"
+    for article_id in ids:
+        for sql in (
+            "delete from claim_words where rowid in (select id from claim where article_id = ?)",
+            f"delete from claim_place where {of_claims}",  # noqa: S608
+            f"delete from claim_source where {of_claims}",  # noqa: S608
+            "delete from claim where article_id = ?",
+            "delete from mention where article_id = ?",
+            "delete from decision where article_id = ?",
+            "delete from article_words where rowid = ?",
+            "delete from article where id = ?",
+        ):
+            db.conn.execute(sql, [article_id])
+    if ids:
+        record(db, "article", "samples", who=who, why="samples removed", before={"articles": ids})
+    return len(ids)
 
 
 def _line(text: str) -> str:

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from gazetteer.model import BoundingBox
 from gazetteer.text import fold
-from webapp.events.claims import of_rows
+from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select
 from webapp.events.model import Claim, ClaimKind, Status
 from webapp.events.words import query_for

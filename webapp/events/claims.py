@@ -2,34 +2,22 @@
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlite_utils import Database
 
 from gazetteer.text import fold
-from webapp.events import places, revisions
+from webapp.events import revisions
+from webapp.events.claim_rows import of_rows, row_of, write_parts
 from webapp.events.connection import select
 from webapp.events.errors import UnknownClaimError
 from webapp.events.mentions import Decision
-from webapp.events.model import (
-    Article,
-    Claim,
-    ClaimKind,
-    ClaimPlace,
-    Modality,
-    Passage,
-    Review,
-    Role,
-    Status,
-)
-from webapp.events.rows import Row, claim_json, link_of, to_json, when_of, when_row
+from webapp.events.model import Article, Claim, Review
+from webapp.events.rows import claim_json
 
 LENGTH_OF_REF = 8
 _SAME_PASSAGE = 0.5
-_MOST_VARIABLES = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,57 +125,6 @@ def get(db: Database, ref: str) -> Claim:
     return of_rows(db, rows)[0]
 
 
-def of_rows(db: Database, rows: Sequence[Row]) -> list[Claim]:
-    """Return the claims of rows of the table ``claim``."""
-    ids = [row["id"] for row in rows]
-    place_rows = _of_claims(db, "claim_place", ids)
-    link_rows = _of_claims(db, "claim_source", ids)
-    known = places.find(
-        db, (row["place_id"] for found in place_rows.values() for row in found if row["place_id"])
-    )
-    return [
-        Claim(
-            passage=Passage(row["start"], row["end"]),
-            kind=ClaimKind(row["kind"]),
-            modality=Modality(row["modality"]),
-            status=Status(row["status"]),
-            places=tuple(
-                ClaimPlace(
-                    Role(one["role"]),
-                    one["start"],
-                    one["end"],
-                    one["text"],
-                    known.get(one["place_id"]),
-                )
-                for one in place_rows.get(row["id"], ())
-            ),
-            actors=tuple(json.loads(row["actors"])),
-            when=when_of(row),
-            attribution=tuple(link_of(one) for one in link_rows.get(row["id"], ())),
-            rules=tuple(json.loads(row["rules"])),
-            review=Review(row["review"]),
-            article_id=row["article_id"],
-            ref=row["ref"],
-            revision=row["revision"],
-        )
-        for row in rows
-    ]
-
-
-def _of_claims(db: Database, table: str, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    found: dict[int, list[dict[str, Any]]] = {}
-    for first in range(0, len(ids), _MOST_VARIABLES):
-        chunk = ids[first : first + _MOST_VARIABLES]
-        marks = ", ".join("?" * len(chunk))
-        for row in select(
-            db,
-            f"select * from {table} where claim_id in ({marks}) order by claim_id, position",  # noqa: S608
-            chunk,
-        ):
-            found.setdefault(row["claim_id"], []).append(row)
-    return found
-
-
 def _stored(db: Database, article_id: int) -> list[tuple[str, tuple[bool, Claim]]]:
     """Return an article's claims with their seeds and whether they are withdrawn."""
     rows = select(db, "select * from claim where article_id = ?", [article_id])
@@ -210,7 +147,7 @@ def _same(claim: Claim, judged: Claim) -> bool:
 
 def _add(db: Database, suggestion: Suggestion, claim: Claim, *, who: str) -> None:
     claim = replace(claim, ref=_free_ref(db, suggestion.seed), revision=1)
-    row = {"seed": suggestion.seed, **_row(claim)}
+    row = {"seed": suggestion.seed, **row_of(claim)}
     names = ", ".join(f'"{name}"' for name in row)
     claim_id = db.conn.execute(
         f"insert into claim ({names}) values ({', '.join('?' * len(row))})",  # noqa: S608
@@ -219,7 +156,7 @@ def _add(db: Database, suggestion: Suggestion, claim: Claim, *, who: str) -> Non
     db.conn.execute(
         "insert into claim_words (rowid, body) values (?, ?)", [claim_id, suggestion.words]
     )
-    _write_parts(db, int(claim_id or 0), claim)
+    write_parts(db, int(claim_id or 0), claim)
     revisions.record(db, "claim", claim.ref, who=who, after=claim_json(claim))
 
 
@@ -227,7 +164,7 @@ def _revise(
     db: Database, former: Claim, claim: Claim, *, who: str, why: str, withdrawn: bool = False
 ) -> None:
     claim = replace(claim, ref=former.ref, revision=former.revision + 1)
-    row = _row(claim)
+    row = row_of(claim)
     (claim_id,) = db.conn.execute("select id from claim where ref = ?", [former.ref]).fetchone()
     assignments = ", ".join(f'"{name}" = ?' for name in row)
     db.conn.execute(
@@ -236,7 +173,7 @@ def _revise(
     )
     for table in ("claim_place", "claim_source"):
         db.conn.execute(f"delete from {table} where claim_id = ?", [claim_id])  # noqa: S608
-    _write_parts(db, claim_id, claim)
+    write_parts(db, claim_id, claim)
     before = None if withdrawn else claim_json(former)
     revisions.record(
         db, "claim", claim.ref, who=who, why=why, before=before, after=claim_json(claim)
@@ -250,52 +187,6 @@ def _withdraw(db: Database, former: Claim, *, who: str) -> None:
     )
     revisions.record(
         db, "claim", former.ref, who=who, why="not read any more", before=claim_json(former)
-    )
-
-
-def _row(claim: Claim) -> dict[str, Any]:
-    return {
-        "ref": claim.ref,
-        "article_id": claim.article_id,
-        "start": claim.passage.start,
-        "end": claim.passage.end,
-        "kind": claim.kind.value,
-        "modality": claim.modality.value,
-        "status": claim.status.value,
-        "review": claim.review.value,
-        "revision": claim.revision,
-        "withdrawn": 0,
-        "actors": to_json(claim.actors),
-        "rules": to_json(claim.rules),
-        **when_row(claim.when),
-    }
-
-
-def _write_parts(db: Database, claim_id: int, claim: Claim) -> None:
-    places.save(db, (one.place for one in claim.places if one.place))
-    db.conn.executemany(
-        'insert into claim_place (claim_id, position, role, start, "end", text, place_id)'
-        " values (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                claim_id,
-                position,
-                one.role.value,
-                one.start,
-                one.end,
-                one.text,
-                one.place.id if one.place else None,
-            )
-            for position, one in enumerate(claim.places)
-        ],
-    )
-    db.conn.executemany(
-        'insert into claim_source (claim_id, position, name, kind, start, "end", key)'
-        " values (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (claim_id, position, one.name, one.kind.value, one.start, one.end, fold(one.name))
-            for position, one in enumerate(claim.attribution)
-        ],
     )
 
 

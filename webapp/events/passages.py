@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,8 @@ _PARAGRAPH = re.compile(r"\S[^\n]*")
 _FINAL = re.compile(r"[.!?؟…۔。][\"'”’»)\]]*\s*$")
 _DATE_LINE = re.compile(r"^[^\w]*[\d٠-٩][\d٠-٩\s./:,-]*$|^.{0,30}[–—-]\s*[\d٠-٩]{1,2}\s.{3,30}$")
 _LONGEST_HEADLINE = 150
+_LONGEST_SENTENCE = 2000
+"""Longer ones are cut between words: no sentence, and slow to read."""
 
 
 class SectionKind(StrEnum):
@@ -108,9 +110,18 @@ def _sentences_of(text: str, paragraph: Passage, language: str) -> list[Passage]
         end = start + len(text[start:position].rstrip())
         start += len(text[start:position]) - len(text[start:position].lstrip())
         if start < end:
-            found.append(Passage(start, end))
+            found += _bounded(text, start, end)
         start = position
     return found
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Passage]:
+    while end - start > _LONGEST_SENTENCE:
+        blank = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = blank if blank > 0 else start + _LONGEST_SENTENCE
+        yield Passage(start, start + len(text[start:cut].rstrip()))
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    yield Passage(start, end)
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

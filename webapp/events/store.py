@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from gazetteer.model import BoundingBox, Entry, Place
 from webapp.events import additions, articles, claim_search, claims, mentions, places, revisions
 from webapp.events.claim_search import ClaimFilter
-from webapp.events.connection import connect, lock_of, select
+from webapp.events.connection import connect, lock_of
 from webapp.events.errors import StoreError
 from webapp.events.mentions import Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
@@ -112,7 +112,7 @@ class EventStore:
 
     def remove_samples(self) -> int:
         """Remove the articles that came with the program; return how many there were."""
-        return self._writer.do(lambda db: _remove_samples(db, self.person))
+        return self._writer.do(lambda db: articles.remove_samples(db, who=self.person))
 
     def record_reading(self, article_id: int, reading: Reading, *, reader: str) -> None:
         """Keep what was read in an article, in place of what was read before.
@@ -294,25 +294,3 @@ def _recognise(db: Database, path: Path) -> None:
         raise StoreError(
             f"{path} was written by a later version of Dalil ({', '.join(later)}): update Dalil"
         )
-
-
-def _remove_samples(db: Database, who: str) -> int:
-    ids = [row["id"] for row in select(db, "select id from article where sample = 1")]
-    of_claims = "claim_id in (select id from claim where article_id = ?)"
-    for article_id in ids:
-        for sql in (
-            "delete from claim_words where rowid in (select id from claim where article_id = ?)",
-            f"delete from claim_place where {of_claims}",  # noqa: S608
-            f"delete from claim_source where {of_claims}",  # noqa: S608
-            "delete from claim where article_id = ?",
-            "delete from mention where article_id = ?",
-            "delete from decision where article_id = ?",
-            "delete from article_words where rowid = ?",
-            "delete from article where id = ?",
-        ):
-            db.conn.execute(sql, [article_id])
-    if ids:
-        revisions.record(
-            db, "article", "samples", who=who, why="samples removed", before={"articles": ids}
-        )
-    return len(ids)

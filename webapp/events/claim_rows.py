@@ -1,0 +1,123 @@
+"""Claims as rows of their three tables, written and read back."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from gazetteer.text import fold
+from webapp.events import places
+from webapp.events.connection import select
+from webapp.events.model import (
+    Claim,
+    ClaimKind,
+    ClaimPlace,
+    Modality,
+    Passage,
+    Review,
+    Role,
+    Status,
+)
+from webapp.events.rows import Row, link_of, to_json, when_of, when_row
+
+_MOST_VARIABLES = 900
+
+
+def of_rows(db: Database, rows: Sequence[Row]) -> list[Claim]:
+    """Return the claims of rows of the table ``claim``."""
+    ids = [row["id"] for row in rows]
+    place_rows = _of_claims(db, "claim_place", ids)
+    link_rows = _of_claims(db, "claim_source", ids)
+    known = places.find(
+        db, (row["place_id"] for found in place_rows.values() for row in found if row["place_id"])
+    )
+    return [
+        Claim(
+            passage=Passage(row["start"], row["end"]),
+            kind=ClaimKind(row["kind"]),
+            modality=Modality(row["modality"]),
+            status=Status(row["status"]),
+            places=tuple(
+                ClaimPlace(
+                    Role(one["role"]),
+                    one["start"],
+                    one["end"],
+                    one["text"],
+                    known.get(one["place_id"]),
+                )
+                for one in place_rows.get(row["id"], ())
+            ),
+            actors=tuple(json.loads(row["actors"])),
+            when=when_of(row),
+            attribution=tuple(link_of(one) for one in link_rows.get(row["id"], ())),
+            rules=tuple(json.loads(row["rules"])),
+            review=Review(row["review"]),
+            article_id=row["article_id"],
+            ref=row["ref"],
+            revision=row["revision"],
+        )
+        for row in rows
+    ]
+
+
+def row_of(claim: Claim) -> dict[str, Any]:
+    """Return the row of a claim in the table ``claim``, without its id and seed."""
+    return {
+        "ref": claim.ref,
+        "article_id": claim.article_id,
+        "start": claim.passage.start,
+        "end": claim.passage.end,
+        "kind": claim.kind.value,
+        "modality": claim.modality.value,
+        "status": claim.status.value,
+        "review": claim.review.value,
+        "revision": claim.revision,
+        "withdrawn": 0,
+        "actors": to_json(claim.actors),
+        "rules": to_json(claim.rules),
+        **when_row(claim.when),
+    }
+
+
+def write_parts(db: Database, claim_id: int, claim: Claim) -> None:
+    """Write the places and the sources of a claim."""
+    places.save(db, (one.place for one in claim.places if one.place))
+    db.conn.executemany(
+        'insert into claim_place (claim_id, position, role, start, "end", text, place_id)'
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                claim_id,
+                position,
+                one.role.value,
+                one.start,
+                one.end,
+                one.text,
+                one.place.id if one.place else None,
+            )
+            for position, one in enumerate(claim.places)
+        ],
+    )
+    db.conn.executemany(
+        'insert into claim_source (claim_id, position, name, kind, start, "end", key)'
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (claim_id, position, one.name, one.kind.value, one.start, one.end, fold(one.name))
+            for position, one in enumerate(claim.attribution)
+        ],
+    )
+
+
+def _of_claims(db: Database, table: str, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for first in range(0, len(ids), _MOST_VARIABLES):
+        chunk = ids[first : first + _MOST_VARIABLES]
+        marks = ", ".join("?" * len(chunk))
+        for row in select(
+            db,
+            f"select * from {table} where claim_id in ({marks}) order by claim_id, position",  # noqa: S608
+            chunk,
+        ):
+            found.setdefault(row["claim_id"], []).append(row)
+    return found

@@ -1,0 +1,39 @@
+"""The patterns of attribution in folded text, made of the words of ``attribution.csv``."""
+
+import re
+
+from webapp.events.languages.vocabulary import any_of, vocabulary
+
+
+def _words(kind: str, language: str = "") -> str:
+    return any_of(vocabulary("attribution", kind, language))
+
+
+HEDGE = re.compile(rf"(?<!\w)[وف]?{_words('hedge')}(?!\w)")
+THAT = re.compile(rf"\s*،?\s*(?<!\w)(?:و?{_words('conjunction_that', 'ar')}(?!\w))|\s*:")
+CUT = re.compile(
+    rf"\s+(?:{_words('cut', 'ar')}|{_words('to_outlet', 'ar')})(?!\w)|\s*[،,:؛(]|\s+[-–—]\s"
+)
+TIME = re.compile(rf"\s+{_words('time', 'ar')}(?!\w)")
+CUT_ENGLISH = re.compile(rf"\s+{_words('cut', 'en')}(?!\w)|\s*[,:;(]")
+TO_OUTLET = re.compile(rf"(?<!\w){_words('to_outlet', 'ar')}(?!\w)")
+ACCORDING = re.compile(
+    rf"(?<!\w)[وف]?(?:{_words('according_verb', 'ar')}\s+(?P<verb>\w+)"
+    rf"|{_words('according', 'ar')}|(?P<english>{_words('according', 'en')}))\s+"
+    r"(?:(?:(?<=وفقا\s)|(?<=طبقا\s)|(?<=استنادا\s))لل?(?=\w))?"
+)
+NO_SOURCES = any_of(word.removeprefix("ال") for word in vocabulary("attribution", "not_source"))
+NOT_SOURCE = re.compile(rf"(?:ل|ال|لل)*{NO_SOURCES}(?!\w)")
+NO_COMMENT = re.compile(rf"(?<!\w)[وف]?{_words('no_comment')}(?!\w)")
+NOT_VERIFIED = re.compile(
+    rf"(?<!\w)[وف]?(?:{_words('not_verified', 'ar')}(?:\s+\w+){{0,4}}?"
+    rf"\s+[بل]?{_words('verify', 'ar')}|{_words('not_verified', 'en')})(?!\w)"
+)
+CLAUSE_START = re.compile(
+    r"[،,;؛:.!?؟“”\"«»]\s*|(?<!\w)(?:لكن|بينما|فيما|حيث|وكان|وكانت|كان|كانت|but|and|while)\s+"
+)
+LEADING = re.compile(r"(?:و|ف)?(?:لكن|كما|فيما|بينما|كان|كانت|قد|في حين|but|and|while)\s+")
+VERIFIED_BY = re.compile(rf"{_words('verified_by')}\s+")
+LATIN = re.compile("[a-z]")
+INVERTED = re.compile(r"(?:^|,)\s*(?!who\b|which\b|whose\b)\w[^,]*,\s*$")
+PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|be|is|are|to)\s+$")

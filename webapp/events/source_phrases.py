@@ -1,0 +1,149 @@
+"""The words of a sentence that name a source: where they begin and where they end."""
+
+import re
+from collections.abc import Iterator
+
+from gazetteer.text import Token
+from webapp.events.folding import FoldedText
+from webapp.events.languages.frames import (
+    CLAUSE_START,
+    CUT,
+    CUT_ENGLISH,
+    LATIN,
+    LEADING,
+    THAT,
+    TO_OUTLET,
+)
+from webapp.events.languages.sources import is_source_word, kind_of, known_in, known_names
+from webapp.events.languages.triggers import is_trigger_word
+from webapp.events.languages.vocabulary import vocabulary
+from webapp.events.model import AttributionLink
+
+MOST_WORDS = 9
+"""A longer phrase names no source."""
+
+Span = tuple[int, int]
+"""Start and end in the folded text."""
+
+
+def links_of(folded: FoldedText, source: Span, around: Span) -> tuple[AttributionLink, ...]:
+    """Return the source, and before it the outlet it spoke to when that is named beside it."""
+    link = link_of(folded, *source)
+    if link is None:
+        return ()
+    first = max(around[0], source[1])
+    to = TO_OUTLET.search(folded.text, first, max(first, around[1]))
+    if to is None:
+        return (link,)
+    word = folded.text[to.start() : to.end()]
+    begin = to.start() + (2 if word.startswith("لل") else 1 if word.startswith("ل") else 0)
+    last = max(to.end(), around[1])
+    ends = [cut.start() for cut in (CUT.search(folded.text, to.end(), last),) if cut]
+    ends += [that.start() for that in (THAT.search(folded.text, to.end(), last),) if that]
+    end = min(*ends, around[1], first_words(folded, (begin, around[1]), 3))
+    outlet = link_of(folded, begin, max(end, to.end()))
+    return (outlet, link) if outlet else (link,)
+
+
+def link_of(folded: FoldedText, start: int, end: int) -> AttributionLink | None:
+    """Return the link of a stretch without the signs around it, or None for an empty one.
+
+    A quotation mark that was opened inside is closed inside.
+    """
+    phrase = folded.text[start:end]
+    start += len(phrase) - len(phrase.lstrip(" \"“”«»'،,:"))
+    end = start + len(folded.text[start:end].rstrip(" \"“”«»'،,:."))
+    if end <= start:
+        return None
+    first, last = folded.span(start, end)
+    opened = folded.original[first:last]
+    for left, right in ("“”", "«»"):
+        if opened.count(left) > opened.count(right):
+            last += folded.original[last : last + 1] == right
+    if opened.count('"') % 2:
+        last += folded.original[last : last + 1] == '"'
+    name = folded.original[first:last]
+    return AttributionLink(name, kind_of(name), first, last)
+
+
+def source_at(folded: FoldedText, start: int, end: int, *, english: bool = False) -> Span:
+    """Return the source at the front of a stretch, without what is told about it."""
+    while start < end and folded.text[start] in " \"“«'":
+        start += 1
+    cut = (CUT_ENGLISH if english else CUT).search(folded.text, start, end)
+    if cut:
+        end = cut.start()
+    return start, first_words(folded, (start, end), MOST_WORDS)
+
+
+def source_before(folded: FoldedText, end: int) -> Span:
+    """Return the source that stands before a verb, within its clause."""
+    text = folded.text[:end].rstrip()
+    starts = [match.end() for match in CLAUSE_START.finditer(text) if match.end() < len(text)]
+    start = starts[-1] if starts else 0
+    if re.match(r"(?:who|which|whose)\s", text[start:]) and len(starts) > 1:
+        start = starts[-2]
+        text = text[: CLAUSE_START.search(text, start).start()]  # type: ignore[union-attr]
+    elif re.match(r"(?:who|which|whose)\s", text[start:]):
+        boundary = CLAUSE_START.search(text)
+        start, text = 0, text[: boundary.start() if boundary else len(text)]
+    leading = LEADING.match(text, start)
+    if leading:
+        start = leading.end()
+    text = re.sub(r"\s+(?:قد|has|have|had|also)$", "", text)
+    if text[start : start + 1] == "و" and not LATIN.match(text[start:]):
+        word = text[start:].split()[:1]
+        start += bool(word) and (is_source_word(word[0]) or known_in(word[0][1:]) is not None)
+    words = text[start:].split()
+    return (start, len(text)) if 0 < len(words) <= MOST_WORDS else (end, end)
+
+
+def end_before_event(folded: FoldedText, source: Span) -> int:
+    """Return where a source ends when what happened follows it without a conjunction."""
+    for position, token in _tokens(folded):
+        if source[0] < position < source[1] and is_trigger_word(token.key):
+            return position
+    return source[1]
+
+
+def length_of_source(phrase: list[str], head: int) -> int:
+    """Return how many words a source has: up to a known name, or to the first telling word."""
+    for count in range(min(6, len(phrase)), head, -1):
+        if any(" ".join(phrase[first:count]) in known_names() for first in range(count)):
+            return count
+    qualified = phrase[head + 1 : head + 2]
+    return head + 1 + bool(qualified and qualified[0] in vocabulary("attribution", "qualifier"))
+
+
+def is_source(folded: FoldedText, span: Span) -> bool:
+    """Whether a stretch begins like the description of a source, or holds a known name."""
+    phrase = folded.text[span[0] : span[1]]
+    first = phrase.split()[:1]
+    return bool(first) and (is_source_word(first[0]) or known_in(phrase) is not None)
+
+
+def could_speak(folded: FoldedText, source: Span) -> bool:
+    """Whether an English phrase can be who says something: named, or a known sort of source."""
+    phrase = folded.text[source[0] : source[1]]
+    start, _ = folded.span(*source)
+    upper = folded.original[start : start + 1].isupper()
+    telling = any(is_source_word(word) for word in phrase.split()) or known_in(phrase)
+    if phrase in vocabulary("attribution", "own_pronoun"):
+        return False
+    return bool(phrase) and len(phrase.split()) <= MOST_WORDS and bool(upper or telling)
+
+
+def first_words(folded: FoldedText, span: Span, count: int) -> int:
+    """Return where the first words of a stretch end."""
+    inside = [
+        position + len(token.key)
+        for position, token in _tokens(folded)
+        if span[0] <= position and position + len(token.key) <= span[1]
+    ]
+    if len(inside) <= count:
+        return span[1]
+    return inside[count - 1]
+
+
+def _tokens(folded: FoldedText) -> Iterator[tuple[int, Token]]:
+    return zip(folded.positions, folded.tokens, strict=True)
