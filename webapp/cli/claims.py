@@ -1,5 +1,6 @@
 """``dalil claims``: extract them from a text, list those of the archive, show one."""
 
+import re
 from datetime import date
 
 import click
@@ -10,6 +11,9 @@ from webapp.events.extract import read
 from webapp.events.language import guess
 from webapp.events.model import Article, Claim
 from webapp.formats import claim_record, claims_record
+
+PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
+"""A year, or a year and a month: known, but not enough to tell which day "Monday" was."""
 
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for machines.")
 
@@ -50,6 +54,9 @@ def _extract_lines(file: str) -> None:
         geoparser = Geoparser(gazetteer)
         for value in texts.read_objects(file):
             where = f"{texts.label(file)}, id {value['id']}: date"
+            if PARTIAL_DATE.fullmatch(value.get("date") or ""):
+                click.echo(f"{where} {value['date']} is no day: relative dates stay open", err=True)
+                value["date"] = ""
             article = _article(
                 value["text"],
                 value.get("lang") or "",
