@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
 
@@ -12,7 +13,6 @@ PREFIX = "DALIL_"
 
 class SettingsError(ValueError):
     """A variable of the environment holds something that cannot be used."""
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ class Settings:
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the settings from ``DALIL_*`` variables; raise SettingsError on an unusable value."""
+        """Read the settings from ``DALIL_*`` variables; raise SettingsError on a bad value."""
         defaults = cls()
-        given = {
+        given: dict[str, Any] = {
             field.name: _cast(field.name, environ[variable], getattr(defaults, field.name))
             for field in fields(cls)
             if (variable := PREFIX + field.name.upper()) in environ
         }
-        return cls(**given)
+        return replace(defaults, **given)
 
 
 def _cast(name: str, text: str, default: object) -> object:

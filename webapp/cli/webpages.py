@@ -48,6 +48,7 @@ def fetch(address: str) -> bytes:
 def read(content: bytes, source: str) -> WebPage:
     """Read the article of an HTML page; raise ClickException when there is none."""
     import trafilatura  # takes half a second to load, and most commands never need it
+    from trafilatura.settings import Document
 
     document = trafilatura.bare_extraction(
         content,
@@ -55,7 +56,7 @@ def read(content: bytes, source: str) -> WebPage:
         include_comments=False,
         with_metadata=True,
     )
-    if document is None or not document.text:
+    if not isinstance(document, Document) or not document.text:
         raise click.ClickException(f"no article text was found in {source}: paste the text instead")
     return WebPage(
         text=document.text,
