@@ -57,7 +57,15 @@ def test_the_language_is_what_the_person_chose_else_what_the_browser_prefers(
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing", "/articles/99", "/claims/nothing", "/places/gn:0", "/gazetteer/added/gn:0"]
+    "path",
+    [
+        "/nothing",
+        "/articles/99",
+        "/articles/99999999999999999999",
+        "/claims/nothing",
+        "/places/gn:0",
+        "/gazetteer/added/gn:0",
+    ],
 )
 def test_what_is_not_there_gets_a_page_with_a_way_on(client: FlaskClient, path: str) -> None:
     client.set_cookie("lang", "ar")
@@ -65,6 +73,20 @@ def test_what_is_not_there_gets_a_page_with_a_way_on(client: FlaskClient, path: 
     assert answer.status_code == 404
     assert 'dir="rtl"' in answer.text
     assert 'href="/articles"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        '/articles?q=" OR *',
+        "/articles?page=999999999999999999999",
+        "/articles?page=x",
+        "/gazetteer/new?article=99999999999999999999&start=x&lat=y&lon=z",
+        "/gazetteer/point?text=" + "9" * 5000,
+    ],
+)
+def test_odd_questions_are_answered(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 200
 
 
 def test_without_a_gazetteer_the_page_says_which_command_builds_it(tmp_path: Path) -> None:

@@ -131,6 +131,7 @@ def test_a_file_that_is_no_utf8_text_is_refused_with_the_way_out(
     ("fields", "complaint"),
     [
         ({"text": "  \n "}, "ألصق نص المقال هنا"),
+        ({"text": "\ufeff"}, "لا شيء يُقرأ في هذا النص"),
         ({"url": "javascript:alert(1)"}, "يبدأ الرابط بـ"),
         ({"published": "27.01.2026"}, "اكتب اليوم هكذا"),
         ({"published": "2999-01-01"}, "هذا اليوم لم يأتِ بعد"),

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from gazetteer import Place
 from webapp.context import archive
+from webapp.events.errors import EmptyArticleError
 from webapp.events.model import Claim
 from webapp.events.store import StoredMention
 from webapp.forms.article import ArticleForm
@@ -17,6 +18,7 @@ from webapp.typesetting import paragraphs
 
 bp = Blueprint("articles", __name__)
 PAGE_SIZE = 50
+LAST_PAGE = 1_000_000
 MOST_OTHERS = 5
 MOST_LISTED = 40
 KEY = ("confirmed", "resolved", "ambiguous", "unlocated", "metonym")
@@ -26,7 +28,7 @@ KEY = ("confirmed", "resolved", "ambiguous", "unlocated", "metonym")
 def index() -> str:
     """List the articles, newest first; ``q`` searches them, ``page`` counts from 1."""
     query = request.args.get("q", "").strip()
-    page = max(1, request.args.get("page", 1, type=int))
+    page = min(max(1, request.args.get("page", 1, type=int)), LAST_PAGE)
     store = archive().store
     return render_template(
         "articles.html",
@@ -50,13 +52,17 @@ def create() -> ResponseReturnValue:
     form = ArticleForm().prepare()
     if not form.validate():
         return render_template("article_form.html", form=form, known=None)
-    article, is_new = archive().add(form.article())
+    try:
+        article, is_new = archive().add(form.article())
+    except EmptyArticleError:  # nothing but invisible characters
+        form.text.errors = [_("There is nothing to read in this text.")]
+        return render_template("article_form.html", form=form, known=None)
     if not is_new:
         return render_template("article_form.html", form=form, known=article)
     return redirect(url_for("articles.show", article_id=article.id))
 
 
-@bp.get("/articles/<int:article_id>")
+@bp.get("/articles/<int(max=2147483647):article_id>")
 def show(article_id: int) -> str:
     """Show an article in the reading room; ``mention`` selects the mention that starts there."""
     store = archive().store
@@ -82,7 +88,7 @@ def show(article_id: int) -> str:
     )
 
 
-@bp.get("/articles/<int:article_id>/mentions/<int:start>")
+@bp.get("/articles/<int(max=2147483647):article_id>/mentions/<int:start>")
 def mention(article_id: int, start: int) -> str:
     """Show the panel of one mention alone, for a page that puts it beside the text."""
     article = archive().store.article(article_id)
@@ -93,7 +99,7 @@ def mention(article_id: int, start: int) -> str:
     )
 
 
-@bp.post("/articles/<int:article_id>/mentions/<int:start>")
+@bp.post("/articles/<int(max=2147483647):article_id>/mentions/<int:start>")
 def decide(article_id: int, start: int) -> ResponseReturnValue:
     """Keep what a person says a mention names: one of the known places, or no place."""
     selected = _mention(article_id, start)

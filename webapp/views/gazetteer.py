@@ -1,5 +1,6 @@
 """A new place: the form, what is already known near it, and what it changed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -185,9 +186,10 @@ def _use(form: PlaceForm, place: Place, article: Article | None) -> Place:
 
 def _link(form: PlaceForm, place: Place, article: Article | None) -> None:
     """Make the mention that the form was opened from name the place, whatever was read there."""
-    if not (article and (form.start.data or "").isdecimal() and (form.end.data or "").isdecimal()):
+    offsets = re.fullmatch(r"([0-9]{1,9}) ([0-9]{1,9})", f"{form.start.data} {form.end.data}")
+    if not (article and offsets):
         return
-    start, end = int(form.start.data), int(form.end.data)
+    start, end = int(offsets[1]), int(offsets[2])
     if 0 <= start < end <= len(article.text):
         archive().store.decide_mention(article.id, start, end, place, why=form.source.data)
 
@@ -197,7 +199,7 @@ def _added(place: Place) -> ResponseReturnValue:
 
 
 def _article(number: str) -> Article | None:
-    if not number.isdecimal():
+    if not re.fullmatch(r"[0-9]{1,9}", number):
         return None
     try:
         return archive().store.article(int(number))
