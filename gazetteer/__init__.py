@@ -38,8 +38,8 @@ and why:
 لقامشلي place - Qamishli
 سوريا place northeast Syria
 
->>> sorted({item.reason for item in resolution.evidence})
-['capital', 'exact_name', 'only_candidate', 'preposition', 'prominence', 'same_country']
+>>> sorted({item.reason for item in resolution.evidence})  # doctest: +ELLIPSIS
+['capital', 'common_word', 'exact_name', 'only_candidate', 'preposition', ...]
 >>> gazetteer.close()
 >>> folder.cleanup()
 

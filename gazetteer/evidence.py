@@ -5,19 +5,21 @@ or None when it has nothing to say. Scores are in powers of ten, as prominence i
 """
 
 import math
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
+from gazetteer.features import answers
 from gazetteer.model import Evidence, Place, ToponymKind
-from gazetteer.neighbourhood import Neighbourhood
 from gazetteer.prominence import prominence
 from gazetteer.sighting import Sighting
 from gazetteer.store import NamedPlace
+from gazetteer.surroundings import Surroundings
 
 PROMINENCE = 1.0
 EXACT = 0.2
 OFFICIAL = 0.7
+ABBREVIATION = 3.0
+LONGEST_ABBREVIATION = 3
 FEATURE = 3.0
 RELATED = 0.7
 MISMATCH = -1.5
@@ -29,63 +31,9 @@ LEAST_SUPPORT = 0.05
 SENSE = 0.7
 ADDED = 20.0
 CAPITAL = 0.5
-WHOLE_COUNTRY = 0.9
+WHOLE_COUNTRY = 2.0
 ONLY = 0.5
 DIVISION_OF_SAME_NAME = -1.0
-
-COMPATIBLE = {
-    "S.AIRP": ("S.AIR",),
-    "S.AIRB": ("S.AIR", "L.MILB", "S.INSM"),
-    "S.AIRF": ("S.AIR",),
-    "L.MILB": ("S.AIR", "L.MILB", "S.INSM", "L.NVB", "S.NVB"),
-    "L.NVB": ("L.NVB", "S.NVB", "L.PRT", "H.HBR", "L.MILB"),
-    "S.INSM": ("S.INSM", "L.MILB", "S.AIRB"),
-    "L.PRT": ("L.PRT", "H.HBR", "S.PRT"),
-    "H.HBR": ("L.PRT", "H.HBR"),
-    "S.PSTB": ("S.PST", "S.STNB"),
-    "S.DAM": ("S.DAM", "H.RSV"),
-    "L.OILF": ("L.OILF", "L.GASF"),
-    "L.GASF": ("L.OILF", "L.GASF", "S.OILR"),
-    "P.PPL": ("P.",),
-    "P.PPLC": ("P.PPL",),
-    "P.PPLX": ("P.",),
-    "A.ADM1": ("A.ADM",),
-    "A.ADM2": ("A.ADM2", "A.ADM3", "P.", "A.ADM1"),
-    "A.ADM3": ("A.ADM", "P."),
-    "A.ADMD": ("A.ADM", "P."),
-    "L.RGN": ("L.", "A.ADM", "T.", "P."),
-    "A.PCLI": ("A.PCL",),
-    "T.MT": ("T.", "L.RGN"),
-    "T.MTS": ("T.", "L.RGN"),
-    "T.HLL": ("T.", "P."),
-    "H.STM": ("H.",),
-    "H.SEA": ("H.",),
-    "H.GULF": ("H.",),
-    "S.CMPRF": ("S.CMP", "P."),
-}
-"""Which features answer to a noun; a prefix stands for all that begin with it."""
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the text says about where it plays.
-
-    ``countries`` are votes for country codes, ``own_votes`` what each name gave to them.
-    ``divisions`` are shares of the strongest (0 to 1). ``neighbourhood`` tells where names gather,
-    ``senses`` the place that a name stood for elsewhere in the text.
-    """
-
-    countries: Mapping[str, float] = field(default_factory=Counter)
-    divisions: Mapping[str, float] = field(default_factory=Counter)
-    neighbourhood: Neighbourhood = field(default_factory=lambda: Neighbourhood({}))
-    senses: Mapping[str, str] = field(default_factory=dict)
-    own_votes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-
-    def country_share(self, country: str, key: str) -> float:
-        """Return how much of the text speaks of a country, apart from the name ``key`` itself."""
-        most = max(self.countries.values(), default=0.0)
-        others = self.countries.get(country, 0.0) - self.own_votes.get(key, {}).get(country, 0.0)
-        return max(0.0, others) / most if most else 0.0
 
 
 @dataclass(frozen=True)
@@ -113,20 +61,6 @@ class Case:
 Reason = Callable[[Case], Evidence | None]
 
 
-def answers(feature: str, asked: str) -> bool:
-    """Whether a place with this feature answers to a noun for the other.
-
-    >>> answers("S.AIRB", "S.AIRP"), answers("P.PPL", "S.AIRP")
-    (True, False)
-    """
-    return feature.startswith(answering(asked))
-
-
-def answering(asked: str) -> tuple[str, ...]:
-    """Return the beginnings of the features that answer to a noun for this one."""
-    return COMPATIBLE.get(asked, (asked,))
-
-
 def how_prominent(case: Case) -> Evidence:
     """Prefer large and much written-about places: they are meant more often."""
     return Evidence("prominence", PROMINENCE * prominence(case.place))
@@ -136,6 +70,10 @@ def exact_name(case: Case) -> Evidence:
     """Prefer a place whose name is spelled just so, and whose display name it is."""
     toponym = case.named.toponym
     official = OFFICIAL if toponym.kind is ToponymKind.OFFICIAL else 0.0
+    if case.text.isupper() and len(case.text) <= LONGEST_ABBREVIATION:
+        if toponym.text.isupper():
+            return Evidence("exact_name", ABBREVIATION, toponym.text)
+        return Evidence("folded_name", official, toponym.text)
     if toponym.text.rstrip(".") in case.text:
         return Evidence("exact_name", EXACT + official, toponym.text)
     return Evidence("folded_name", official, toponym.text)
@@ -167,13 +105,13 @@ def container(case: Case) -> Evidence | None:
 
 def parent_mentioned(case: Case) -> Evidence | None:
     """Prefer places in a division that the text names."""
-    share = max((case.surroundings.divisions.get(p, 0.0) for p in case.place.parents), default=0.0)
+    share = max((case.surroundings.areas.get(p, 0.0) for p in case.place.parents), default=0.0)
     return Evidence("parent_mentioned", PARENT * share) if share else None
 
 
 def same_country(case: Case) -> Evidence | None:
     """Prefer places in the country that the text speaks of."""
-    share = case.surroundings.country_share(case.place.country, case.sighting.key)
+    share = case.surroundings.countries.share(case.place.country, case.sighting.key)
     return Evidence("same_country", COUNTRY * share, case.place.country) if share else None
 
 
@@ -200,8 +138,13 @@ def user_added(case: Case) -> Evidence | None:
 def capital(case: Case) -> Evidence | None:
     """Prefer countries, and capitals."""
     if case.place.feature.startswith("A.PCL"):
-        return Evidence("capital", WHOLE_COUNTRY, case.place.country)
+        weaker = _is_alternate(case.named) and not all(map(_is_alternate, case.rivals))
+        return None if weaker else Evidence("capital", WHOLE_COUNTRY, case.place.country)
     return Evidence("capital", CAPITAL) if case.place.feature == "P.PPLC" else None
+
+
+def _is_alternate(named: NamedPlace) -> bool:
+    return named.toponym.kind is not ToponymKind.OFFICIAL
 
 
 def only_candidate(case: Case) -> Evidence | None:

@@ -7,9 +7,11 @@ else. Names, facility phrases and descriptions compete for their words; the long
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gazetteer.announced import announced, known_again
 from gazetteer.compass import direction
 from gazetteer.demonyms import demonyms, described_places
-from gazetteer.facilities import facilities, known_again, unknown_surroundings
+from gazetteer.facilities import facilities
+from gazetteer.latin_facilities import latin_facilities
 from gazetteer.lexicon import stems
 from gazetteer.metonyms import is_metonym
 from gazetteer.model import Evidence, MentionKind
@@ -31,12 +33,14 @@ def recognise(reading: Reading) -> list[Sighting]:
     found = [
         *described_places(reading),
         *facilities(reading),
+        *latin_facilities(reading),
+        *announced(reading),
         *supported(reading, list(names(reading))),
         *seats(reading),
         *countries_again(reading),
         *demonyms(reading),
     ]
-    found += [*unknown_surroundings(reading), *known_again(reading, found)]
+    found += known_again(reading, found)
     return [_judged(reading, sighting) for sighting in longest(found)]
 
 

@@ -1,0 +1,141 @@
+"""Names that the gazetteer lacks, but that the words around them announce.
+
+``قرية كنصفرة`` names a village although nobody has listed it; ``قرية نائية`` does not. The line
+between the two is drawn by how rare a word is and how it is formed.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from gazetteer.lexicon import stems
+from gazetteer.model import Evidence
+from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.sighting import Sighting, spanning
+
+UNKNOWN_NAME = 1.0
+"""The score of such a name: below that of every name that the gazetteer knows well."""
+
+COMMONEST_UNKNOWN = 3.0
+COMMONEST_DEFINITE = 5.6
+NAMED_BY_ORDINARY_NOUN = ("P.PPLX", "S.PRN", "S.CMPRF", "R.ST", "S.HSP", "S.PSTB", "S.BDG")
+"""Kinds of place that are often called after a definite noun: ``حي السلام``, ``سجن الصناعة``."""
+
+NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه", "ته", "نا")
+"""Suffixed pronouns, the plural of verbs, the feminine of adjectives."""
+
+NO_NAME_BEGINNINGS = ("ست", "است", "لل", "وال", "بال")
+PLURAL_ENDINGS = ("ين", "ون", "ات", "يه")
+NAME_BEGINNINGS = frozenset(("ابو", "ام", "تل", "بيت", "عين", "كفر", "دير", "عبد", "بير", "خان"))
+ANNOUNCING = "PA"
+
+
+def announced(reading: Reading) -> Iterator[Sighting]:
+    """Yield unknown names after class words (``بلدة``) and after words for edges (``أطراف``)."""
+    for phrase in reading.feature_words.values():
+        name = phrase.last + 1
+        if (
+            not phrase.word.is_head
+            and phrase.word.feature[0] in ANNOUNCING
+            and not reading.is_cased(phrase.first)
+            and not reading.role(phrase.word.key, "vague_class")
+            and reading.adjoins(phrase.last)
+            and not reading.is_named_from(name)
+            and (last := end_of_unknown(reading, name))
+        ):
+            yield unknown(reading, name, last, phrase.word.feature, phrase.word.key)
+    yield from _after_edges(reading)
+
+
+def unknown(
+    reading: Reading, first: int, last: int, feature: str, because: str, cut: int = 0
+) -> Sighting:
+    """Return the sighting of an unknown name, and the word that announces it."""
+    start, end = spanning(reading, first, last, cut=cut)
+    return Sighting(
+        start,
+        end,
+        first,
+        last,
+        joined(reading, first, last, cut),
+        UNKNOWN_NAME,
+        first,
+        feature=feature,
+        evidence=(Evidence("feature_word", UNKNOWN_NAME, because),),
+    )
+
+
+def _after_edges(reading: Reading) -> Iterator[Sighting]:
+    """Yield rare words after ``أطراف``, ``محيط`` and compass words: villages, mostly."""
+    for index in range(1, len(reading.tokens)):
+        before = reading.before(index)
+        if not reading.role(before, "edge") or reading.matches_from.get(index):
+            continue
+        if not reading.is_cased(index) and is_rare(reading, index):
+            yield unknown(reading, index, index, "P.PPL", before)
+
+
+def known_again(reading: Reading, found: Iterable[Sighting]) -> Iterator[Sighting]:
+    """Yield further occurrences of unknown names that the text has announced once."""
+    told = {s.key: s for s in found if s.score == UNKNOWN_NAME and s.inner == s.first}
+    if not told:
+        return
+    for index, token in enumerate(reading.tokens):
+        for stem, cut in stems(token.key):
+            if stem in told and not reading.matches_from.get(index):
+                first = told[stem]
+                yield unknown(reading, index, index, first.feature, stem, cut)
+                break
+
+
+def end_of_unknown(reading: Reading, index: int) -> int:
+    """Return the last word of an unknown name that begins at ``index``, or 0 when there is none."""
+    first = reading.key(index)
+    if first in NAME_BEGINNINGS and reading.adjoins(index) and is_rare(reading, index + 1):
+        return index + 1
+    if reading.lexicon.role(first, "given_name") is not None and reading.adjoins(index):
+        return index + 1 if len(reading.key(index + 1)) > 2 else 0
+    if not is_rare(reading, index):
+        return 0
+    if reading.gap(index) == " " and is_rare(reading, index + 1):
+        return index + 1
+    return index
+
+
+def end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
+    """Return ``index`` when the place is called after a definite noun that stands there."""
+    key = reading.key(index)
+    named = (
+        phrase.word.feature in NAMED_BY_ORDINARY_NOUN
+        and phrase.word.number == 1
+        and key.startswith("ال")
+        and reading.zipf.get(key, 0.0) < COMMONEST_DEFINITE
+        and not reading.lexicon.roles.get(key, {}).keys() - {"stop"}
+        and reading.lexicon.demonym(key) is None
+        and not _is_class_word(reading, key.removeprefix("ال"))
+        and not key.endswith(PLURAL_ENDINGS)
+    )
+    return index if named else 0
+
+
+def _is_class_word(reading: Reading, key: str) -> bool:
+    found = reading.lexicon.feature_word(key)
+    return found is not None and not found[0].is_head
+
+
+def is_rare(reading: Reading, index: int) -> bool:
+    """Whether the word at ``index`` is so rare, and so formed, that it is likely a name."""
+    key = reading.key(index)
+    return (
+        len(key) >= 3
+        and not key.isdigit()
+        and reading.zipf.get(key, 0.0) < COMMONEST_UNKNOWN
+        and not reading.lexicon.roles.get(key)
+        and reading.lexicon.demonym(key) is None
+        and reading.lexicon.feature_word(key) is None
+        and not key.endswith(NO_NAME_ENDINGS)
+        and not key.startswith(NO_NAME_BEGINNINGS)
+    )
+
+
+def joined(reading: Reading, first: int, last: int, cut: int = 0) -> str:
+    """Return the folded words from ``first`` to ``last``, past so many letters."""
+    return " ".join(reading.key(index) for index in range(first, last + 1))[cut:]

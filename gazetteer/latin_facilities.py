@@ -1,0 +1,90 @@
+"""Facility phrases where the name comes first or after "of", in scripts with capitals.
+
+``Qamishli airport``, ``Al-Watiya air base``, ``port of Latakia``, ``Camp Bucca``.
+"""
+
+from collections.abc import Iterator
+
+from gazetteer.facilities import COMMONEST_INNER, headed
+from gazetteer.matcher import Match
+from gazetteer.names import commonness
+from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.sighting import Sighting
+
+ORGANISATIONS = ("S.SCH", "S.UNIV", "S.CH", "S.HSP", "S.HTL", "S.MKT", "S.STDM", "S.MFG", "S.DIPL")
+"""Nouns that rather make an organisation's name."""
+
+NAMED_WITH_OF = "SL"
+"""Classes of features whose lower-case noun takes "of" and a town: ``port of Latakia``."""
+
+LINKS = frozenset(("of", "de", "d", "du"))
+ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
+
+
+def latin_facilities(reading: Reading) -> Iterator[Sighting]:
+    """Yield the facility phrases of languages that write capitals."""
+    for phrase in reading.feature_words.values():
+        if (
+            phrase.word.is_head
+            and reading.is_cased(phrase.first)
+            and phrase.word.feature not in ORGANISATIONS
+        ):
+            sighting = (
+                _whole(reading, phrase) or _before(reading, phrase) or _after(reading, phrase)
+            )
+            if sighting is not None:
+                yield sighting
+
+
+def _whole(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
+    """Read a phrase that the gazetteer has as a name: ``Qamishli Airport``."""
+    for match in reading.matches_to.get(phrase.last, ()):
+        if match.first < phrase.first and reading.is_capitalised(match.first):
+            return headed(reading, phrase, match.first, phrase.last, match.key, inner=match.first)
+    return None
+
+
+def _before(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
+    """Read a name before the noun, with an Arabic article that the gazetteer may lack."""
+    last = phrase.first - 1
+    if reading.gap(last) != " " or _begins_longer_name(reading, phrase):
+        return None
+    for match in reading.matches_to.get(last, ()):
+        if _is_plausible(reading, match):
+            first = match.first
+            if reading.key(first - 1) in ARTICLES and reading.gap(first - 1) == "-":
+                first -= 1
+            return headed(reading, phrase, first, phrase.last, match.key)
+    return None
+
+
+def _after(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
+    """Read a name after the noun: ``port of Latakia``, ``Camp Bucca``."""
+    if reading.gap(phrase.last) != " " or _begins_longer_name(reading, phrase):
+        return None
+    name = phrase.last + 1
+    linked = reading.key(name) in LINKS and reading.adjoins(name)
+    if linked:
+        name += 1
+    if not (
+        (linked and phrase.word.feature[0] in NAMED_WITH_OF) or reading.is_capitalised(phrase.first)
+    ):
+        return None
+    for match in reading.matches_from.get(name, ()):
+        if _is_plausible(reading, match):
+            return headed(reading, phrase, phrase.first, match.last, match.key)
+    return None
+
+
+def _begins_longer_name(reading: Reading, phrase: FeaturePhrase) -> bool:
+    """Whether the noun is the first word of a name: ``Fort Worth``, ``Mount Pleasant``."""
+    return any(match.last > phrase.last for match in reading.matches_from.get(phrase.first, ()))
+
+
+def _is_plausible(reading: Reading, match: Match) -> bool:
+    return (
+        reading.is_capitalised(match.first)
+        and reading.lexicon.demonym(match.key) is None
+        and not reading.lexicon.roles.get(match.key)
+        and commonness(reading, match) < COMMONEST_INNER
+    )
