@@ -58,13 +58,8 @@ class Paragraph:
 
     @property
     def direction(self) -> str:
-        """``rtl`` or ``ltr``, as most of the letters run; ``auto`` when there are none.
-
-        The first letter alone would set an Arabic paragraph that begins with "BBC" the wrong way.
-        """
-        kinds = Counter(map(bidirectional, self.text))
-        to_left, to_right = kinds["R"] + kinds["AL"], kinds["L"]
-        return "auto" if to_left == to_right else "rtl" if to_left > to_right else "ltr"
+        """The direction of its text."""
+        return direction_of(self.text)
 
 
 class Layer(Generic[Thing]):
@@ -123,6 +118,19 @@ def _run(
 ) -> Run:
     opens = mention is not None and mention.start == start
     return Run(start, text, mention, claim, is_cue and claim is not None, opens)
+
+
+def direction_of(text: str) -> str:
+    """Return ``rtl`` or ``ltr``, as most letters of a text run; ``auto`` when there are none.
+
+    The first letter alone would set an Arabic paragraph that begins with "BBC" the wrong way.
+
+    >>> direction_of("BBC: غادرت القوات دمشق")
+    'rtl'
+    """
+    kinds = Counter(map(bidirectional, text))
+    to_left, to_right = kinds["R"] + kinds["AL"], kinds["L"]
+    return "auto" if to_left == to_right else "rtl" if to_left > to_right else "ltr"
 
 
 def paragraph_around(text: str, passage: Passage) -> Passage:

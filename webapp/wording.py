@@ -16,7 +16,7 @@ from webapp.context import language
 from webapp.events.model import Precision, When
 from webapp.features import feature_name
 from webapp.reasons import lacks_text, reason_text
-from webapp.typesetting import words_around
+from webapp.typesetting import direction_of, words_around
 
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 DATE_LOCALES = {"ar": "ar_SY", "en": "en_GB"}
@@ -152,6 +152,7 @@ def register(app: Flask) -> None:
         reason=reason,
         lacks=lacks,
         rule_words=rule_words,
+        direction_of=direction_of,
         who=who,
     )
     app.jinja_env.globals.update(in_words=in_words, number=number, words_around=words_around)
