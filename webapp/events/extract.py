@@ -4,6 +4,7 @@ A clause with a trigger becomes a suggested claim: what happened, in which place
 whose word. A sentence that only reports what somebody said becomes a claim of kind ``statement``.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,7 +33,7 @@ from webapp.events.model import (
     Status,
     When,
 )
-from webapp.events.passages import SectionKind, enclosing, sections, sentences
+from webapp.events.passages import SectionKind, sections, sentences
 from webapp.events.roles import role_of
 
 _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
@@ -97,11 +98,11 @@ def _sentences(
     article: Article, resolutions: Sequence[Resolution], published: date | None
 ) -> Iterator[_Sentence]:
     parts = sections(article.text)
-    lines = [Passage(part.start, part.end) for part in parts]
+    starts = [part.start for part in parts]
     at = 0
     named: dict[Place, None] = {}
     for passage in sentences(article.text, article.language):
-        section = parts[lines.index(enclosing(lines, passage.start))]
+        section = parts[max(0, bisect_right(starts, passage.start) - 1)]
         if section.kind in _NOT_READ:
             continue
         text = article.text[passage.start : passage.end]
