@@ -6,17 +6,17 @@ A :class:`Place` has coordinates, its :class:`Toponym` values are its names; bot
 >>> from pathlib import Path
 >>> from tempfile import TemporaryDirectory
 >>> from gazetteer.build import build
->>> def entry(place_id, name, name_ar, latitude, longitude, feature, country):
-...     place = Place(place_id, name, latitude, longitude, feature, name_ar, country)
+>>> def entry(place_id, name, name_ar, latitude, longitude, feature, people=0):
+...     place = Place(place_id, name, latitude, longitude, feature, name_ar, "SY", (), people)
 ...     return Entry(place, (Toponym(name, place_id, "en"), Toponym(name_ar, place_id, "ar")))
 >>> folder = TemporaryDirectory()
 >>> path = Path(folder.name) / "gazetteer.db"
 >>> build(
 ...     path,
 ...     [
-...         entry("gn:163843", "Syria", "سوريا", 35.0, 38.0, "A.PCLI", "SY"),
-...         entry("gn:173377", "Qamishli", "القامشلي", 37.05, 41.23, "P.PPL", "SY"),
-...         entry("oa:OSKL", "Qamishli Airport", "مطار القامشلي", 37.02, 41.19, "S.AIRP", "SY"),
+...         entry("gn:163843", "Syria", "سوريا", 35.0, 38.0, "A.PCLI"),
+...         entry("gn:173377", "Qamishli", "القامشلي", 37.05, 41.23, "P.PPL", 184_231),
+...         entry("oa:OSKL", "Qamishli Airport", "مطار القامشلي", 37.02, 41.19, "S.AIRP"),
 ...     ],
 ... )
 

@@ -38,6 +38,16 @@ class Geoparser:
     def __call__(self, text: str, *, language: str = "") -> list[Resolution]:
         """Return the resolutions of a text; an empty text has none."""
         memory = self._recall()
+        reading = self._reading(text, memory)
+        sightings = recognise(reading)
+        memory.learn_places(sighting.key for sighting in sightings)
+        return Resolver(memory.places, memory.near, self._gazetteer.place)(text, sightings)
+
+    def reading(self, text: str) -> Reading:
+        """Return the words and matches of a text with what is known of them, for study."""
+        return self._reading(text, self._recall())
+
+    def _reading(self, text: str, memory: "_Memory") -> Reading:
         tokens = tokenize(text)
         matches = self._matcher(text, tokens)
         cases = list(inflected(text, tokens))
@@ -46,7 +56,7 @@ class Geoparser:
         matches += [match for match in cases if memory.places[match.key]]
         matches.sort(key=lambda match: (match.start, -match.end, match.key))
         memory.learn_words({token.key for token in tokens}.union(*(key.split() for key in keys)))
-        reading = Reading(
+        return Reading(
             text=text,
             tokens=tokens,
             matches=matches,
@@ -55,9 +65,6 @@ class Geoparser:
             is_guarded=self._gazetteer.is_guarded,
             lexicon=self._lexicon,
         )
-        sightings = recognise(reading)
-        memory.learn_places(sighting.key for sighting in sightings)
-        return Resolver(memory.places, memory.near, self._gazetteer.place)(text, sightings)
 
     def _recall(self) -> "_Memory":
         """Return the memory, a new one when it holds too much; others may still use the old."""

@@ -1,7 +1,7 @@
-"""Single names: how likely a matched span is a place's name here, from the words around it.
+"""Single names: which matched spans are a place's name here, and how likely.
 
-The measure is prominence minus commonness, both in powers of ten: a large city may be called after
-an ordinary word, a hamlet may not. The words around a name add to it or take away.
+Letters and a few words rule a match out altogether; of what is left, signs in the words and around
+them are added up.
 """
 
 from collections.abc import Iterator
@@ -9,35 +9,17 @@ from collections.abc import Iterator
 from gazetteer.demonyms import demonym_at
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
-from gazetteer.persons import person_evidence
-from gazetteer.prominence import prominence
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
+from gazetteer.sign import evidence
+from gazetteer.signs import is_abbreviation, signs
 
-THRESHOLD = 0.7
-"""A name's prominence must exceed its commonness as a word by so many powers of ten."""
-
-ADDED_BY_PEOPLE = 6.0
-BESIDE_CLASS_WORD = 3.0
-AFTER_COMPASS = 1.2
-AFTER_PREPOSITION = 0.8
-IN_A_LIST = 1.2
-AFTER_A_COMMA = 0.4
-DESCRIBED = -1.5
-OTHER_LETTERS = -1.2
-COMMONEST_WITH_CLASS = 5.0
-WITH_CONTAINER = 1.5
-SHORT_KEY = {1: -4.0, 2: -2.5, 3: -0.3}
-SHORT_STEM = -1.0
-ACRONYM = -2.5
-LONGEST_ACRONYM = 5
+ADDED_BY_PEOPLE = 9.0
 PHRASE_RARITY = 2.2
 """How much rarer (Zipf) than its rarest word a name of several words is taken to be."""
 
-PERSIAN_LETTERS = frozenset("یکگچپژےۆەێ")
-HAMZA_CARRIERS = frozenset("ؤئ")
+COMMONEST_WITH_CLASS = 5.0
 LATIN_LINKS = ("of", "de", "d")
-LIST_GAPS = ("، ", ", ")
 
 
 def names(reading: Reading) -> Iterator[Sighting]:
@@ -60,20 +42,21 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     added = any(named.added for named in places)
     if not (class_word or added) and not possible(reading, match):
         return None
-    evidence = list(_evidence(reading, match, class_word, listed=listed))
+    found = signs(reading, match, class_word, listed=listed)
+    reasons = evidence(found, cased=reading.is_cased(match.first))
     if added:
-        evidence.append(Evidence("user_added", ADDED_BY_PEOPLE))
+        reasons = (*reasons, Evidence("user_added", ADDED_BY_PEOPLE))
     return Sighting(
         match.start,
         match.end,
         match.first,
         match.last,
         match.key,
-        sum(item.score for item in evidence) - THRESHOLD,
+        sum(item.score for item in reasons),
         match.first,
         feature=class_word.word.feature if class_word else "",
         proclitic=match.proclitic,
-        evidence=tuple(evidence),
+        evidence=reasons,
     )
 
 
@@ -114,100 +97,14 @@ def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:
     return phrase if phrase and not phrase.word.is_head else None
 
 
-def _evidence(
-    reading: Reading, match: Match, class_word: FeaturePhrase | None, *, listed: bool
-) -> Iterator[Evidence]:
-    best = max(reading.places[match.key], key=lambda named: prominence(named.place))
-    yield Evidence("prominence", prominence(best.place), best.place.name)
-    if common := commonness(reading, match):
-        yield Evidence("common_word", -common, match.key)
-    if _is_abbreviation(reading, match):
-        return
-    if penalty := SHORT_KEY.get(len(match.key)):
-        yield Evidence("common_word", penalty, match.key)
-    if _looks_like_acronym(reading, match):
-        yield Evidence("common_word", ACRONYM, match.key)
-    if match.proclitic:
-        short = len(match.key.removeprefix("ال")) <= 3
-        yield Evidence("proclitic", SHORT_STEM if short else 0.0, match.proclitic)
-    if class_word:
-        yield Evidence("feature_word", BESIDE_CLASS_WORD, class_word.word.key)
-    yield from _words_before(reading, match)
-    if listed and match.proclitic.startswith("و"):
-        yield Evidence("near_others", IN_A_LIST)
-    elif listed and reading.gap(match.first - 1) in LIST_GAPS:
-        yield Evidence("near_others", AFTER_A_COMMA)
-    if _is_described(reading, match):
-        yield Evidence("common_word", DESCRIBED, reading.after(match.last))
-    if not reading.is_cased(match.first) and not _is_spelled_so(reading, match):
-        yield Evidence("folded_name", OTHER_LETTERS, best.toponym.text)
-    if (
-        reading.is_cased(match.first)
-        and reading.gap(match.last) == ", "
-        and reading.is_capitalised(match.last + 1)
-        and reading.matches_from.get(match.last + 1)
-    ):
-        yield Evidence("container", WITH_CONTAINER, reading.key(match.last + 1))
-    yield from person_evidence(reading, match)
-
-
 def commonness(reading: Reading, match: Match) -> float:
     """Return how common (Zipf) the name is as words, 0 for a rare one or an abbreviation."""
-    if _is_abbreviation(reading, match):
+    if is_abbreviation(reading, match):
         return 0.0
     zipfs = [reading.zipf.get(word, 0.0) for word in match.key.split()]
     if len(zipfs) == 1:
         return zipfs[0]
     return max(0.0, min(zipfs) - PHRASE_RARITY * (len(zipfs) - 1))
-
-
-def _is_abbreviation(reading: Reading, match: Match) -> bool:
-    """Whether a country or division is written in just these capitals: ``US``, ``UAE``."""
-    written = reading.text[match.start : match.end]
-    return written.isupper() and any(
-        named.toponym.text.replace(".", "") == written.replace(".", "")
-        and named.place.feature.startswith("A.PCL")
-        for named in reading.places[match.key]
-    )
-
-
-def _looks_like_acronym(reading: Reading, match: Match) -> bool:
-    """Whether a short word in capitals stands among words that are not."""
-    written = reading.text[match.start : match.end]
-    if not written.isupper() or len(written) > LONGEST_ACRONYM or not reading.is_cased(match.first):
-        return False
-    around = reading.key_texts(match.first - 2, match.last + 3)
-    return not all(word.isupper() for word in around if word != written)
-
-
-def _is_described(reading: Reading, match: Match) -> bool:
-    """Whether a definite adjective follows, as after a common noun: ``العبور الجوية``."""
-    return (
-        match.first == match.last
-        and reading.lexicon.role(reading.after(match.last), "type_adjective") is not None
-        and not is_country(reading, match)
-    )
-
-
-def _is_spelled_so(reading: Reading, match: Match) -> bool:
-    """Whether some place's name has the rarer letters of the word, and no foreign ones."""
-    written = set(reading.text[match.start : match.end])
-    special = HAMZA_CARRIERS | PERSIAN_LETTERS
-    return any(
-        (set(named.toponym.text) & PERSIAN_LETTERS) <= written
-        and (written & special) <= set(named.toponym.text)
-        for named in reading.places[match.key]
-    )
-
-
-def _words_before(reading: Reading, match: Match) -> Iterator[Evidence]:
-    before = reading.before(match.first)
-    if not before:
-        return
-    if reading.role(before, "compass"):
-        yield Evidence("preposition", AFTER_COMPASS, before)
-    elif reading.role(before, "place_preposition"):
-        yield Evidence("preposition", AFTER_PREPOSITION, before)
 
 
 def is_country(reading: Reading, match: Match) -> bool:

@@ -3,49 +3,39 @@
 from collections.abc import Iterator
 
 from gazetteer.matcher import Match
-from gazetteer.model import Evidence
 from gazetteer.reading import Reading
+from gazetteer.sign import Sign
 
-TITLE_BEFORE = -3.0
-GIVEN_NAME = -2.0
-MASCULINE_VERB_BEFORE = -2.0
-CAPITALISED_BEFORE = -2.0
-CAPITALISED_AFTER = -1.0
-NAMED_ELSEWHERE = -2.5
 SON_OF = frozenset(("بن", "ابن"))
 
 
-def person_evidence(reading: Reading, match: Match) -> Iterator[Evidence]:
+def person_signs(reading: Reading, match: Match) -> Iterator[Sign]:
     """Yield the signs that a match is part of a person's name."""
     if reading.is_cased(match.first):
         yield from _with_capitals(reading, match)
-        if reading.persons.get(reading.key(match.last), 0) > reading.located.get(
-            reading.key(match.last), 0
-        ):
-            yield Evidence("common_word", NAMED_ELSEWHERE, match.key)
     else:
         yield from _without_capitals(reading, match)
 
 
-def _without_capitals(reading: Reading, match: Match) -> Iterator[Evidence]:
+def _without_capitals(reading: Reading, match: Match) -> Iterator[Sign]:
     before, after = reading.before(match.first), reading.after(match.last)
     roles = reading.lexicon.roles.get(before, {})
     if reading.role(before, "title") or "person_link" in roles:
-        yield Evidence("common_word", TITLE_BEFORE, before)
+        yield Sign("after_title", 1.0, before)
     elif "given_name" in roles:
-        yield Evidence("common_word", GIVEN_NAME, before)
+        yield Sign("after_given_name", 1.0, before)
     elif reading.role(before, "verb_masculine") and not _is_area(reading, match):
-        yield Evidence("common_word", MASCULINE_VERB_BEFORE, before)
+        yield Sign("after_masculine_verb", 1.0, before)
     if reading.lexicon.role(match.key, "given_name") is not None or after in SON_OF:
-        yield Evidence("common_word", GIVEN_NAME, after)
+        yield Sign("given_name", 1.0, match.key)
 
 
-def _with_capitals(reading: Reading, match: Match) -> Iterator[Evidence]:
+def _with_capitals(reading: Reading, match: Match) -> Iterator[Sign]:
     before, after = reading.before(match.first), reading.after(match.last)
     if reading.follows_person_word(match.first):
-        yield Evidence("common_word", TITLE_BEFORE, before)
+        yield Sign("after_title", 1.0, before)
     elif reading.follows_capital(match.first):
-        yield Evidence("common_word", CAPITALISED_BEFORE, before)
+        yield Sign("after_capital", 1.0, before)
     if (
         after
         and reading.gap(match.last) == " "
@@ -54,7 +44,10 @@ def _with_capitals(reading: Reading, match: Match) -> Iterator[Evidence]:
         and not reading.role(after, "government_tail")
         and not reading.role(after, "organisation_tail")
     ):
-        yield Evidence("common_word", CAPITALISED_AFTER, after)
+        yield Sign("before_capital", 1.0, after)
+    last = reading.key(match.last)
+    if reading.persons.get(last, 0) > reading.located.get(last, 0):
+        yield Sign("person_elsewhere", 1.0, match.key)
 
 
 def _is_area(reading: Reading, match: Match) -> bool:

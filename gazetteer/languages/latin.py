@@ -4,7 +4,6 @@ import unicodedata
 
 from gazetteer.languages.language import Language
 
-
 WITHOUT_DECOMPOSITION = {
     "ı": "i",
     "İ": "i",
