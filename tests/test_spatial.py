@@ -32,7 +32,21 @@ def test_south_and_west_are_negative():
     assert parse_point("33.9 S 18.4 W") == (-33.9, -18.4)
 
 
-@pytest.mark.parametrize("text", ["", "حلب", "36.02", "95, 38", "36, 190", "36 75 00 N 38 0 0 E", "36 01 12 38 59 24", "1 36.02, 38.99 x", "36.02, abc", "36;;38"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "حلب",
+        "36.02",
+        "95, 38",
+        "36, 190",
+        "36 75 00 N 38 0 0 E",
+        "36 01 12 38 59 24",
+        "1 36.02, 38.99 x",
+        "36.02, abc",
+        "36;;38",
+    ],
+)
 def test_what_is_no_point_is_refused_with_an_example(text: str):
     with pytest.raises(InvalidPointError, match=r"36\.02"):
         parse_point(text)
