@@ -50,7 +50,9 @@ def test_a_tile_host_is_allowed_only_when_one_is_set() -> None:
     assert "img-src 'self' data: https://*.tiles.example;" in with_tiles
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil", "[::2]", "a b", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil", "[::2]", "a b", ""]
+)
 def test_a_foreign_host_name_is_refused(client: FlaskClient, host: str) -> None:
     answer = client.get("/articles", headers={"Host": host})
     assert answer.status_code == 400
