@@ -15,6 +15,7 @@ UNKNOWN_NAME = 1.0
 """The score of such a name: below that of every name that the gazetteer knows well."""
 
 COMMONEST_UNKNOWN = 3.0
+COMMONEST_SECOND = 4.8
 COMMONEST_DEFINITE = 5.6
 NAMED_BY_ORDINARY_NOUN = ("P.PPLX", "S.PRN", "S.CMPRF", "R.ST", "S.HSP", "S.PSTB", "S.BDG")
 """Kinds of place that are often called after a definite noun: ``حي السلام``, ``سجن الصناعة``."""
@@ -38,11 +39,20 @@ def announced(reading: Reading) -> Iterator[Sighting]:
             and not reading.is_cased(phrase.first)
             and not reading.role(phrase.word.key, "vague_class")
             and reading.adjoins(phrase.last)
-            and not reading.is_named_from(name)
+            and not _is_known(reading, name)
             and (last := end_of_unknown(reading, name))
         ):
             yield unknown(reading, name, last, phrase.word.feature, phrase.word.key)
     yield from _after_edges(reading)
+
+
+def _is_known(reading: Reading, index: int) -> bool:
+    """Whether the gazetteer has the name at ``index``, more than its first part."""
+    beginning = reading.key(index) in NAME_BEGINNINGS
+    return any(
+        not match.proclitic and (match.last > index or not beginning)
+        for match in reading.matches_from.get(index, ())
+    )
 
 
 def unknown(
@@ -89,8 +99,8 @@ def known_again(reading: Reading, found: Iterable[Sighting]) -> Iterator[Sightin
 def end_of_unknown(reading: Reading, index: int) -> int:
     """Return the last word of an unknown name that begins at ``index``, or 0 when there is none."""
     first = reading.key(index)
-    if first in NAME_BEGINNINGS and reading.adjoins(index) and is_rare(reading, index + 1):
-        return index + 1
+    if first in NAME_BEGINNINGS:
+        return index + 1 if reading.adjoins(index) and _may_follow(reading, index + 1) else 0
     if reading.lexicon.role(first, "given_name") is not None and reading.adjoins(index):
         return index + 1 if len(reading.key(index + 1)) > 2 else 0
     if not is_rare(reading, index):
@@ -98,6 +108,17 @@ def end_of_unknown(reading: Reading, index: int) -> int:
     if reading.gap(index) == " " and is_rare(reading, index + 1):
         return index + 1
     return index
+
+
+def _may_follow(reading: Reading, index: int) -> bool:
+    """Whether a word can be the second part of a name such as ``أم الدبس``."""
+    key = reading.key(index)
+    return (
+        len(key) > 2
+        and reading.zipf.get(key, 0.0) < COMMONEST_SECOND
+        and not reading.lexicon.roles.get(key, {}).keys() - {"stop", "given_name"}
+        and reading.lexicon.demonym(key) is None
+    )
 
 
 def end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) -> int:

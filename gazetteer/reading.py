@@ -101,10 +101,6 @@ class Reading:
         """Whether the word at ``index`` is the first of its sentence."""
         return index == 0 or re.search(r"[.!?؟:\n\"“”«»]", self.gap(index - 1)) is not None
 
-    def is_named_from(self, index: int) -> bool:
-        """Whether a name that the gazetteer has begins with the whole word at ``index``."""
-        return any(not match.proclitic for match in self.matches_from.get(index, ()))
-
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
         token = self.tokens[index]

@@ -41,7 +41,8 @@ def recognise(reading: Reading) -> list[Sighting]:
         *demonyms(reading),
     ]
     found += known_again(reading, found)
-    return [_judged(reading, sighting) for sighting in longest(found)]
+    chosen = [_judged(reading, sighting) for sighting in longest(found)]
+    return list(_with_shared_heads(reading, chosen))
 
 
 def longest(sightings: list[Sighting]) -> list[Sighting]:
@@ -146,6 +147,20 @@ def _judged(reading: Reading, sighting: Sighting) -> Sighting:
     if is_metonym(reading, sighting):
         return replace(sighting, kind=MentionKind.METONYM)
     return sighting
+
+
+def _with_shared_heads(reading: Reading, chosen: list[Sighting]) -> Iterator[Sighting]:
+    """Let the second name of ``مطاري حلب وحماة`` have the noun that stands before the first."""
+    before: Sighting | None = None
+    for sighting in chosen:
+        if before and sighting.proclitic == "و" and sighting.first == before.last + 1:
+            head = reading.feature_words.get(before.first)
+            if before.described or sighting.feature:
+                head = None
+            if head is not None and head.word.is_head and head.word.number > 1:
+                sighting = replace(sighting, feature=before.feature, inner=before.inner)
+        before = sighting
+        yield sighting
 
 
 def _without_class_word(reading: Reading, sighting: Sighting) -> Sighting:

@@ -41,7 +41,10 @@ def signs(
     if match.proclitic:
         yield from _of_proclitic(reading, match)
     if class_word:
-        yield Sign("class_word", 1.0, class_word.word.key)
+        loose = class_word.word.feature[0] not in "PA" or reading.role(
+            class_word.word.key, "vague_class"
+        )
+        yield Sign("loose_class_word" if loose else "class_word", 1.0, class_word.word.key)
     yield from _of_words_before(reading, match)
     if listed and match.proclitic.startswith("و"):
         yield Sign("and_after_name", 1.0)

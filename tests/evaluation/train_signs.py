@@ -56,7 +56,7 @@ def rows(geoparser: Geoparser, path: Path, script: str, folds: int) -> Iterator[
             values: dict[str, float] = {}
             for sign in found:
                 values[sign.name] = values.get(sign.name, 0.0) + sign.value
-            yield values, _is_right(match, document["mentions"]), 1.0, fold
+            yield values, _is_right(reading, match, document["mentions"]), 1.0, fold
 
 
 def _possible(reading: Reading, script: str) -> Iterator[tuple[Match, bool]]:
@@ -74,14 +74,19 @@ def _possible(reading: Reading, script: str) -> Iterator[tuple[Match, bool]]:
             yield match, after
 
 
-def _is_right(match: Match, mentions: Sequence[dict[str, Any]]) -> bool:
-    """Whether a match covers half of an annotated place, and hardly more than it."""
+def _is_right(reading: Reading, match: Match, mentions: Sequence[dict[str, Any]]) -> bool:
+    """Whether a match covers half of an annotated place, and hardly more than it.
+
+    Where the annotation begins with a noun such as "city", the name at its end is right too.
+    """
     for mention in mentions:
         if mention.get("kind", "place") not in ("place", "metonym"):
             continue
         shared = min(match.end, mention["end"]) - max(match.start, mention["start"])
         size = mention["end"] - mention["start"]
-        if shared >= 0.5 * size and match.end - match.start <= size + 2:
+        is_end = match.end == mention["end"] and match.start >= mention["start"]
+        is_end = is_end and class_word_beside(reading, match) is not None
+        if is_end or (shared >= 0.5 * size and match.end - match.start <= size + 2):
             return True
     return False
 
