@@ -4,17 +4,16 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import waitress
 from playwright.sync_api import Browser, Page, sync_playwright
+from served import Server
 
 from webapp.app import create_app
 from webapp.context import EXTENSION
-from webapp.events.archive import Archive
 from webapp.settings import Settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -22,14 +21,6 @@ WATCH_POLICY = """
 document.addEventListener("securitypolicyviolation", event =>
     console.error("CSP: " + event.violatedDirective + " " + event.blockedURI + " " + event.sample));
 """
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running application: its address without a trailing slash, and its archive."""
-
-    address: str
-    archive: Archive
 
 
 @pytest.fixture

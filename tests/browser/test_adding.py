@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from conftest import Server
 from playwright.sync_api import Page, expect
+from served import Server
 
 from webapp.events.model import Article
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from conftest import Server
 from playwright.sync_api import Locator, Page, Route, expect
+from served import Server
 from written_reading import AIR_BASE, HASAKAH, HMEIMIM, RAQQA, SYRIA, TARTUS, WITHDRAWAL, fill
 
 

@@ -2,8 +2,8 @@
 
 import random
 
-from conftest import Server
 from playwright.sync_api import Page, expect
+from served import Server
 
 from webapp.events.model import Article
 
