@@ -16,6 +16,9 @@ from webapp.cli.gazetteer import build_gazetteer
 from webapp.settings import Settings
 
 THREADS = 8
+BACKLOG = 128
+"""Connections that may wait: whoever follows the printed address at once is not refused."""
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -52,6 +55,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
         raise click.ClickException(
