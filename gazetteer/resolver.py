@@ -20,6 +20,9 @@ MOST_CANDIDATES = 5
 STEEPNESS = 1.6
 """How fast confidence falls with the lead of a rival, set on the development texts."""
 
+TOSS_UP = 0.35
+"""Share of belief below which namesakes cannot be told apart, and none is chosen."""
+
 UNSURE = 0.5
 AFTER_THE_COUNTRY = 0.6
 
@@ -76,11 +79,11 @@ class Resolver:
         certainty = _sigmoid(sighting.score)
         if not candidates:
             return Resolution(mention, None, round(certainty, 3), sighting.evidence)
-        best = candidates[0]
+        best, share = candidates[0], _share_of_best(candidates)
         return Resolution(
             mention,
-            best.place,
-            round(certainty * _share_of_best(candidates), 3),
+            best.place if share >= TOSS_UP else None,
+            round(certainty * share, 3),
             _merged(sighting.evidence, best.evidence),
             tuple(candidates[:MOST_CANDIDATES]),
         )

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from gazetteer import Gazetteer, Geoparser
+from gazetteer.sign import worths
 
+REASONS = {
+    "prominence", "common_word", "proclitic", "feature_word", "preposition", "near_others",
+    "folded_name", "exact_name", "container",
+}  # fmt: skip
 CASES = Path(__file__).parent / "cases"
 
 
@@ -44,3 +49,22 @@ def test_what_the_words_announce_is_kept(geoparser: Geoparser) -> None:
         "سجن الأقطان": "S.PRN",
         "حلب": "P.PPL",
     }
+
+
+def test_two_names_share_the_noun_before_the_first(geoparser: Geoparser) -> None:
+    first, second = geoparser("قُصف مطارا دمشق والقامشلي")
+    assert (first.mention.feature, second.mention.feature) == ("S.AIRP", "S.AIRP")
+    assert first.place is not None and second.place is not None
+    assert (first.place.id, second.place.id) == ("cur:damascus-airport", "cur:qamishli-airport")
+
+
+def test_an_unknown_name_is_found_again_without_its_class_word(geoparser: Geoparser) -> None:
+    found = geoparser("دخل الجيش قرية كنصفرة صباحاً ثم قصف كنصفرة مساءً")
+    assert [r.mention.text for r in found] == ["كنصفرة", "كنصفرة"]
+    assert all(r.place is None for r in found)
+
+
+def test_every_reason_has_a_weight_for_both_kinds_of_script() -> None:
+    for script, signs in worths().items():
+        assert {"always", "prominence", "common_word", "class_word"} <= set(signs), script
+        assert {worth.reason for worth in signs.values()} <= REASONS

@@ -63,3 +63,15 @@ def test_an_added_name_is_found_though_it_is_an_ordinary_word(gazetteer_path: Pa
     with Gazetteer.open(gazetteer_path, [entry]) as gazetteer:
         resolution = of("سجن الأقطان", Geoparser(gazetteer)("نقلوا من سجن الأقطان إلى الرقة"))
     assert resolution.place == place
+
+
+def test_namesakes_that_cannot_be_told_apart_stay_unlocated(gazetteer_path: Path) -> None:
+    twins = [
+        Place(f"user:{n}", f"Bir Ahmar {n}", latitude, 40.0, "P.PPL", name_ar="بير الأحمر")
+        for n, latitude in enumerate((33.0, 35.0, 37.0))
+    ]
+    entries = [Entry(place, (Toponym("بير الأحمر", place.id, "ar"),)) for place in twins]
+    with Gazetteer.open(gazetteer_path, entries) as gazetteer:
+        (resolution,) = Geoparser(gazetteer)("وصل إلى بير الأحمر")
+    assert resolution.place is None
+    assert [candidate.place for candidate in resolution.candidates] == twins
