@@ -4,7 +4,8 @@ Pure: it is given the words, the matches and what the gazetteer knows of them, a
 else. Names, facility phrases and descriptions compete for their words; the longest wins.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from gazetteer.announced import announced, known_again
@@ -14,8 +15,9 @@ from gazetteer.facilities import facilities
 from gazetteer.latin_facilities import latin_facilities
 from gazetteer.lexicon import stems
 from gazetteer.metonyms import is_metonym
-from gazetteer.model import Evidence, MentionKind
+from gazetteer.model import Evidence, MentionKind, Place
 from gazetteer.names import names
+from gazetteer.neighbourhood import Cell, around, cell_of
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.prominence import prominence
 from gazetteer.reading import Reading
@@ -65,21 +67,15 @@ def longest(sightings: list[Sighting]) -> list[Sighting]:
 
 def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]:
     """Yield the likely names, and doubtful ones that lie close to a likely town of the text."""
-    towns = {  # a set: a long text names the same town a thousand times
-        (s.key, point)
-        for s in sightings
-        if s.score > 0
-        for point in _points(reading, s)[:1]
-        if s.kind is MentionKind.PLACE
-    }
+    towns: defaultdict[Cell, set[tuple[str, Place]]] = defaultdict(set)
+    for sighting in sightings:
+        if sighting.score > 0:
+            for place in _towns(reading, sighting)[:1]:
+                towns[cell_of(place)].add((sighting.key, place))
     for sighting in sightings:
         if sighting.score > 0:
             yield sighting
-        elif sighting.score > -SUPPORT and any(
-            key != sighting.key and rough_km(point, town) < SUPPORT_KM
-            for key, town in towns
-            for point in _points(reading, sighting)
-        ):
+        elif sighting.score > -SUPPORT and _is_near(reading, sighting, towns):
             yield replace(
                 sighting,
                 score=sighting.score + SUPPORT,
@@ -87,14 +83,30 @@ def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]
             )
 
 
-def _points(reading: Reading, sighting: Sighting) -> list[Position]:
-    """Return the points that a name may mean, towns first by prominence; areas have none."""
+def _is_near(
+    reading: Reading, sighting: Sighting, towns: Mapping[Cell, set[tuple[str, Place]]]
+) -> bool:
+    """Whether some place of the name lies close to a town of another name."""
+    return any(
+        key != sighting.key and rough_km(_point(place), _point(town)) < SUPPORT_KM
+        for place in _towns(reading, sighting)
+        for cell in around(place)
+        for key, town in towns.get(cell, ())
+    )
+
+
+def _point(place: Place) -> Position:
+    return place.latitude, place.longitude
+
+
+def _towns(reading: Reading, sighting: Sighting) -> list[Place]:
+    """Return the places that a name may mean, the likeliest first; areas count as none."""
     places = sorted(
         (n.place for n in reading.places[sighting.key]), key=lambda p: (-prominence(p), p.id)
     )
     if places and places[0].is_area and not any(p.feature.startswith("P.") for p in places):
         return []
-    return [(p.latitude, p.longitude) for p in places if not p.is_area]
+    return [place for place in places if not place.is_area]
 
 
 def seats(reading: Reading) -> Iterator[Sighting]:

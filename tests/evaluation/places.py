@@ -1,6 +1,6 @@
 """Print how well places are read, on annotated texts and on the seed article.
 
-    python tests/evaluation/places.py GAZETTEER.db [SET ...] [--shared ../shared] [--errors N]
+    python tests/evaluation/places.py GAZETTEER.db [SET ...] [--shared ../shared] [--errors N] [--reliability]
 
 SET is a name such as ``newswire``, ``lgl`` or ``seed``; without one, all are read. The scorers are
 those that stand beside the annotated texts (``score.py``, ``score_newswire.py``).
@@ -23,6 +23,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gazetteer import Gazetteer, Geoparser, MentionKind, Resolution
+from gazetteer.spatial import rough_km
 
 SETS = {
     "newswire": "newswire.dev",
@@ -119,6 +120,36 @@ def errors(gold: list[Document], found: list[Document], most: int) -> Iterator[s
             yield f"{title} {count:3} {text!r:30} {example[text]}"
 
 
+def reliability(gold: list[Document], found: list[Document]) -> Iterator[str]:
+    """Yield, for each tenth of confidence, how many mentions had it and which share was right.
+
+    A mention with a gold point is right within 300 km, one without is right when it is a place.
+    """
+    said: Counter[int] = Counter()
+    right: Counter[int] = Counter()
+    for doc, prediction in zip(gold, found, strict=True):
+        for guess in prediction["mentions"]:
+            if guess["kind"] not in ("place", "metonym"):
+                continue
+            tenth = min(9, int(10 * guess["confidence"]))
+            said[tenth] += 1
+            right[tenth] += any(
+                _overlap(guess, mention) and _agrees(guess, mention) for mention in doc["mentions"]
+            )
+    for tenth in sorted(said):
+        yield f"confidence {tenth / 10:.1f}: {said[tenth]:5}, right {right[tenth] / said[tenth]:.2f}"
+
+
+def _agrees(guess: Document, mention: Document) -> bool:
+    if mention.get("kind", "place") not in ("place", "metonym"):
+        return False
+    if mention.get("lat") is None:
+        return True
+    if guess["lat"] is None:
+        return False
+    return rough_km((guess["lat"], guess["lon"]), (mention["lat"], mention["lon"])) < 300
+
+
 def _overlap(one: Document, other: Document) -> bool:
     return bool(one["start"] < other["end"] and other["start"] < one["end"])
 
@@ -153,6 +184,7 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", choices=[*SETS, "seed", []])
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[3] / "shared")
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--reliability", action="store_true")
     arguments = parser.parse_args()
     with Gazetteer.open(arguments.gazetteer) as gazetteer:
         geoparser = Geoparser(gazetteer)
@@ -171,6 +203,8 @@ def main() -> None:
                 lines = (json.dumps(doc, ensure_ascii=False) for doc in found)
                 predictions.write_text("\n".join(lines), encoding="utf-8")
                 print(f"{name} ({size / seconds:.2f} MB/s)", scored(name, folder, predictions))
+            if arguments.reliability:
+                print(*reliability(gold, found), sep="\n")
             if arguments.errors:
                 print(*errors(gold, found, arguments.errors), sep="\n")
 
