@@ -50,7 +50,10 @@ def test_wheel_holds_tables_templates_translations_and_static_files(wheel: Path)
         "webapp/static/vendor/leaflet-1.9.4/leaflet.js",
     ):
         assert name in names
-    assert not [name for name in names if name.startswith(("tests/", "requirements/"))]
+    for folder in ("tests/", "requirements/", "webapp/static/pictures/"):
+        assert not [name for name in names if name.startswith(folder)]
+    served = [name for name in names if name.startswith("webapp/static/")]
+    assert not [name for name in served if name.endswith((".py", ".csv"))]
 
 
 def test_installed_command_tells_its_version(dalil: Path, tmp_path: Path):
@@ -63,6 +66,7 @@ def test_installed_program_serves_the_page_and_its_static_files(
 ):
     (tmp_path / "gazetteer.db").write_bytes(gazetteer_path.read_bytes())
     environment = {**os.environ, "DALIL_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    subprocess.run([dalil, "setup"], check=True, cwd=tmp_path, env=environment)
     with subprocess.Popen(
         [dalil, "run", "--port", "0"],
         stdout=subprocess.PIPE,
