@@ -28,6 +28,7 @@ Progress = Callable[[str], None]
 
 SHORTEST_KEY = 2
 _BATCH = 5000
+_MOST_COMPILED = 250_000
 _NEIGHBOURHOOD = 0.7
 """Degrees around a place within which a town of the same country tells its division."""
 
@@ -80,8 +81,8 @@ def build(path: Path, entries: Iterable[Entry], *, progress: Progress = lambda l
         progress("how common the names are as words")
         _write_commonness(db, keys)
         progress(f"compiling {len(keys):,} names")
-        for script, names in _shards(keys).items():
-            _write(db, "blob", [(f"automaton {script}", compile_names(names))])
+        for shard, names in _shards(keys):
+            _write(db, "blob", [(f"automaton {shard}", compile_names(names))])
         _write(db, "meta", [("schema", SCHEMA_VERSION), ("fingerprint", fingerprint)])
         db.table("toponym").create_index(["key"])
         db.table("toponym").create_index(["place_id"])
@@ -120,14 +121,16 @@ def _write_commonness(db: Database, keys: set[str]) -> None:
         _write(db, "guard", [(word,) for word in guards])
 
 
-def _shards(keys: set[str]) -> dict[str, list[str]]:
-    """Divide the names by script: compiling them one script at a time halves the memory needed."""
-    shards = defaultdict(list)
+def _shards(keys: set[str]) -> Iterator[tuple[str, list[str]]]:
+    """Divide the names by script and size: what is compiled at once decides the memory needed."""
+    by_script = defaultdict(list)
     tests = [(language.code, re.compile(language.script)) for language in LANGUAGES]
-    while keys:
-        key = keys.pop()
-        shards[next((code for code, script in tests if script.match(key)), "")].append(key)
-    return dict(sorted(shards.items()))
+    for key in sorted(keys):
+        by_script[next((code for code, script in tests if script.match(key)), "")].append(key)
+    keys.clear()
+    for code, names in sorted(by_script.items()):
+        for number, first in enumerate(range(0, len(names), _MOST_COMPILED)):
+            yield f"{code} {number}", names[first : first + _MOST_COMPILED]
 
 
 def _write(db: Database, table: str, rows: list[tuple[object, ...]]) -> None:
