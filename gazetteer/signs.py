@@ -14,6 +14,8 @@ from gazetteer.store import NamedPlace
 
 MIDDLE_PROMINENCE = 4.0
 SMALL = 3.2
+GREAT = 5.8
+"""From this prominence on, a word is common because the place is written about."""
 COMMON_SMALL = 5.0
 LONGEST_ACRONYM = 5
 SHORT_STEM = 3
@@ -62,6 +64,8 @@ def _of_places(places: Sequence[NamedPlace]) -> Iterator[Sign]:
     best = max(places, key=lambda named: prominence(named.place)).place
     height = prominence(best)
     yield Sign("prominence", height - MIDDLE_PROMINENCE, best.name)
+    if best.feature == "P.PPLC":
+        yield Sign("capital", 1.0, best.name)
     if height < SMALL:
         yield Sign("small", 1.0, best.name)
     if best.feature.startswith("A.PCL"):
@@ -79,6 +83,11 @@ def _of_words(reading: Reading, match: Match) -> Iterator[Sign]:
         yield Sign("common_phrase", min(zipfs), match.key)
     else:
         yield Sign("common_word", zipfs[0], match.key)
+        best = max(reading.places[match.key], key=lambda named: prominence(named.place)).place
+        if best.feature.startswith("A.PCL"):
+            yield Sign("common_country", zipfs[0], match.key)
+        elif prominence(best) > GREAT:
+            yield Sign("common_great_place", zipfs[0], match.key)
         if zipfs[0] > COMMON_SMALL:
             yield Sign("very_common_word", zipfs[0] - COMMON_SMALL, match.key)
         if not zipfs[0]:

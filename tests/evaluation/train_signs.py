@@ -28,13 +28,13 @@ from gazetteer.reading import Reading
 from gazetteer.sign import CASED, UNCASED
 from gazetteer.signs import signs
 
-SETS = {
-    UNCASED: ("newsfane_gold.dev", "aqmar_ner.dev", "wojood_sample_nested.dev", "newswire.dev"),
+SETS = {  # aqmar_ner.dev is left out: it tells how well the weights carry over
+    UNCASED: ("newsfane_gold.dev", "wojood_sample_nested.dev", "newswire.dev"),
     CASED: ("lgl.dev", "trnews.dev", "geowebnews.dev", "geovirus.dev", "newswire.dev"),
 }
 PENALTY = 2.0
 STEPS = 60
-LENIENCE = {UNCASED: 0.8, CASED: 0.35}
+LENIENCE = {UNCASED: 0.5, CASED: 0.35}
 """Added to the constant: with it overlap F1 of whole texts is best, as measured on the same sets."""
 MOST_WEIGHT = 8.0
 """How much more a match of a small set may weigh than one of a thousand right ones."""
