@@ -71,7 +71,8 @@ from gazetteer.model import (
     Toponym,
     ToponymKind,
 )
-from gazetteer.store import Gazetteer, NamedPlace
+from gazetteer.namesakes import NamedPlace
+from gazetteer.store import Gazetteer
 
 __all__ = [
     "BoundingBox",

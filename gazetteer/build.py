@@ -21,6 +21,7 @@ from gazetteer.languages import LANGUAGES
 from gazetteer.matcher import compile_names
 from gazetteer.migrations import SCHEMA_VERSION, migrations
 from gazetteer.model import Entry, Place, Toponym, ToponymKind
+from gazetteer.rows import place_row
 from gazetteer.sources import geonames, tables
 from gazetteer.text import fold
 
@@ -101,7 +102,7 @@ def _write_entries(db: Database, entries: Iterable[Entry]) -> tuple[set[str], st
     digest = hashlib.sha256()
     stream = iter(entries)
     while batch := list(itertools.islice(stream, _BATCH)):
-        places, names = [_place_row(entry.place) for entry in batch], []
+        places, names = [tuple(place_row(entry.place).values()) for entry in batch], []
         for entry in batch:
             for toponym in entry.toponyms:
                 key = fold(toponym.text)
@@ -137,27 +138,6 @@ def _write(db: Database, table: str, rows: list[tuple[object, ...]]) -> None:
     if rows:
         marks = ", ".join("?" * len(rows[0]))
         db.conn.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
-
-
-def _place_row(place: Place) -> tuple[object, ...]:
-    box = place.extent
-    edges = (box.south, box.west, box.north, box.east) if box else (None,) * 4
-    return (
-        place.id,
-        place.name,
-        place.name_ar,
-        place.latitude,
-        place.longitude,
-        place.feature,
-        place.country,
-        " ".join(place.parents),
-        place.population,
-        place.uncertainty,
-        *edges,
-        int(place.approximate),
-        place.source,
-        place.note,
-    )
 
 
 def _toponym_row(toponym: Toponym) -> tuple[object, ...]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from gazetteer.features import answering, answers
 from gazetteer.model import Place, Toponym
+from gazetteer.namesakes import NamedPlace
 from gazetteer.prominence import prominence
 from gazetteer.sighting import Sighting
-from gazetteer.store import NamedPlace
 
 FACILITY_KM = 45.0
 """How far from its town a facility may lie that is called after it; airports of capitals do."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from gazetteer.model import Place
+from gazetteer.namesakes import NamedPlace
 from gazetteer.sighting import Sighting
-from gazetteer.store import NamedPlace
 
 JOINT = re.compile(
     r"\s*[,،]\s*|\s*\(\s*|\s+(?:في|ب|من)\s*(?:\w+\s+)?|\s+in\s+(?:the\s+)?(?:\w+\s+)?"

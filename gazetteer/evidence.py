@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from gazetteer.features import answers
 from gazetteer.model import Evidence, Place, ToponymKind
+from gazetteer.namesakes import NamedPlace
 from gazetteer.prominence import prominence
 from gazetteer.sighting import Sighting
-from gazetteer.store import NamedPlace
 from gazetteer.surroundings import Surroundings
 
 PROMINENCE = 1.0

@@ -6,10 +6,11 @@ from gazetteer.inflection import inflected
 from gazetteer.lexicon import Lexicon, default_lexicon
 from gazetteer.matcher import ToponymMatcher, compile_names
 from gazetteer.model import Place, Resolution
+from gazetteer.namesakes import NamedPlace
 from gazetteer.reading import Reading
 from gazetteer.recogniser import recognise
 from gazetteer.resolver import Resolver
-from gazetteer.store import Gazetteer, NamedPlace
+from gazetteer.store import Gazetteer
 from gazetteer.text import tokenize
 
 NEAREST = 40

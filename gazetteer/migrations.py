@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from gazetteer.rows import PLACE_COLUMNS
+
 SCHEMA_VERSION = "1"
 """Raised whenever a file of the former layout can no longer be read; then it is built anew."""
 
@@ -11,29 +13,7 @@ migrations = Migrations("gazetteer")
 @migrations()
 def create_tables(db: Database) -> None:
     """Create the tables: places, their toponyms, what is known of each key, and the automaton."""
-    db.table("place").create(
-        {
-            "id": str,
-            "name": str,
-            "name_ar": str,
-            "latitude": float,
-            "longitude": float,
-            "feature": str,
-            "country": str,
-            "parents": str,
-            "population": int,
-            "uncertainty": int,
-            "south": float,
-            "west": float,
-            "north": float,
-            "east": float,
-            "approximate": int,
-            "source": str,
-            "note": str,
-        },
-        pk="id",
-        strict=True,
-    )
+    db.table("place").create(PLACE_COLUMNS, pk="id", strict=True)
     db.table("toponym").create(
         {"place_id": str, "text": str, "language": str, "kind": str, "key": str},
         foreign_keys=[("place_id", "place", "id")],

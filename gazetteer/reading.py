@@ -9,7 +9,7 @@ from functools import cached_property
 from gazetteer.languages import LANGUAGES
 from gazetteer.lexicon import FeatureWord, Lexicon, stems
 from gazetteer.matcher import Match
-from gazetteer.store import NamedPlace
+from gazetteer.namesakes import NamedPlace
 from gazetteer.text import INVISIBLE, Token, offset_in
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")

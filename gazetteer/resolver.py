@@ -12,8 +12,8 @@ from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
 from gazetteer.containers import contained, containers
 from gazetteer.evidence import Case, weigh
 from gazetteer.model import Candidate, Evidence, Place, Resolution
+from gazetteer.namesakes import NamedPlace
 from gazetteer.sighting import Sighting
-from gazetteer.store import NamedPlace
 from gazetteer.surroundings import Surroundings, first_impression, is_large, second_thoughts
 
 MOST_CANDIDATES = 5

@@ -6,11 +6,11 @@ What each sign is worth is not said here but in ``gazetteer/data/sign_weights.cs
 from collections.abc import Iterator, Sequence
 
 from gazetteer.matcher import Match
+from gazetteer.namesakes import NamedPlace
 from gazetteer.persons import person_signs
 from gazetteer.prominence import prominence
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sign import Sign
-from gazetteer.store import NamedPlace
 
 MIDDLE_PROMINENCE = 4.0
 SMALL = 3.2

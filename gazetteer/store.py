@@ -5,39 +5,24 @@ comes from outside as entries and is laid over the file; it wins over what the f
 """
 
 import hashlib
-import re
 import sqlite3
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
-from gazetteer.languages import ARABIC
 from gazetteer.migrations import SCHEMA_VERSION
-from gazetteer.model import BoundingBox, Candidate, Entry, Evidence, Place, Toponym, ToponymKind
-from gazetteer.prominence import prominence
+from gazetteer.model import Candidate, Entry, Evidence, Place, Toponym
+from gazetteer.namesakes import NamedPlace, variants, weights
+from gazetteer.rows import place_of, toponym_of
 from gazetteer.spatial import box_around, distance_km
 from gazetteer.text import fold
 
-CURATED_FOR = frozenset(("SY", "IQ", "LB", "PS", "YE", "LY", "SD", "UA"))
-"""Countries whose conflicts the curated tables are about (ISO 3166-1)."""
-
 _MOST_VARIABLES = 900
-_SEAT, _EXACT, _OFFICIAL, _CURATED, _OWN = 0.8, 0.5, 0.5, 1.5, 9.0
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
-    """A place under one of its names; ``added`` when a person added it."""
-
-    place: Place
-    toponym: Toponym
-    added: bool = False
 
 
 class Gazetteer:
@@ -93,7 +78,7 @@ class Gazetteer:
             return self._added[place_id].place
         if place_id not in self._places:
             rows = self._rows("select * from place where id = ?", [place_id])
-            self._places[place_id] = _place(rows[0]) if rows else None
+            self._places[place_id] = place_of(rows[0]) if rows else None
         return self._places[place_id]
 
     def toponyms(self, place_id: str) -> tuple[Toponym, ...]:
@@ -104,7 +89,7 @@ class Gazetteer:
             [place_id],
         )
         added = self._added[place_id].toponyms if place_id in self._added else ()
-        return (*added, *(_toponym(row) for row in rows))
+        return (*added, *(toponym_of(row) for row in rows))
 
     def candidates(self, key: str) -> list[NamedPlace]:
         """Return every place that has this folded name: people's first, then by population."""
@@ -125,7 +110,7 @@ class Gazetteer:
             wanted,
         ):
             if row["id"] not in self._added:
-                named = NamedPlace(_place(row), _toponym(row))
+                named = NamedPlace(place_of(row), toponym_of(row))
                 found[row["key"]].setdefault(named.place.id, named)
         return {key: list(places.values()) for key, places in found.items()}
 
@@ -135,12 +120,12 @@ class Gazetteer:
         Spellings are folded. A name that is not found as it stands is tried with or without the
         Arabic article, and without its first word (``مدينة حلب``, ``city of Aleppo``).
         """
-        for key, doubt in _variants(fold(name)):
+        for key, doubt in variants(fold(name)):
             if named := self.candidates(key):
-                weights = _weights(named, name)
-                whole = sum(weights)
+                shares = weights(named, name)
+                whole = sum(shares)
                 ranked = sorted(
-                    zip(named, weights, strict=True), key=lambda pair: (-pair[1], pair[0].place.id)
+                    zip(named, shares, strict=True), key=lambda pair: (-pair[1], pair[0].place.id)
                 )
                 return [
                     Candidate(
@@ -184,7 +169,7 @@ class Gazetteer:
             [south, north, west, east],
         )
         rows = [row for row in rows if row["feature"].startswith(features)]
-        places = [_place(row) for row in rows if row["id"] not in self._added]
+        places = [place_of(row) for row in rows if row["id"] not in self._added]
         places += [
             entry.place
             for entry in self._added.values()
@@ -206,7 +191,7 @@ class Gazetteer:
             "select * from place where feature = 'A.ADM1' and country = ? order by name, id",
             [country],
         )
-        return [_place(row) for row in rows]
+        return [place_of(row) for row in rows]
 
     def automata(self) -> list[bytes]:
         """Return the compiled names of the file, for :class:`gazetteer.matcher.ToponymMatcher`."""
@@ -242,68 +227,3 @@ class Gazetteer:
         for first in range(0, len(values), _MOST_VARIABLES):
             chunk = values[first : first + _MOST_VARIABLES]
             yield from self._rows(sql.format(", ".join("?" * len(chunk))), chunk)
-
-
-def _variants(key: str) -> Iterator[tuple[str, float]]:
-    """Yield a key and what it may have been meant for, with how sure that is."""
-    (article,) = ARABIC.elisions
-    yield key, 1.0
-    if key.startswith(article):
-        yield key.removeprefix(article), 0.9
-    elif re.match(ARABIC.script, key):
-        yield article + key, 0.9
-    _, _, rest = key.partition(" ")
-    if rest:
-        yield rest.removeprefix("of "), 0.6
-
-
-def _weights(named: list[NamedPlace], name: str) -> list[float]:
-    """Weigh namesakes by a factor of ten for each step of prominence; people's own come first.
-
-    A town that shares its name with its division is meant rather than the division, however small
-    it is; the countries that the gazetteer was curated for count a step and a half more.
-    """
-    seats = {candidate.place.country for candidate in named if candidate.place.feature[:2] == "P."}
-    divisions = {
-        candidate.place.country: prominence(candidate.place)
-        for candidate in named
-        if candidate.place.feature == "A.ADM1" and candidate.place.country in seats
-    }
-
-    def weight(candidate: NamedPlace) -> float:
-        place = candidate.place
-        steps = prominence(place)
-        if place.feature.startswith("P."):
-            steps = max(steps, divisions.get(place.country, 0.0) + _SEAT)
-        steps += _EXACT * (candidate.toponym.text == name.strip())
-        steps += _OFFICIAL * (candidate.toponym.kind is ToponymKind.OFFICIAL)
-        steps += _CURATED * (place.country in CURATED_FOR)
-        return float(10 ** (steps + _OWN * candidate.added))
-
-    return [weight(candidate) for candidate in named]
-
-
-def _place(row: sqlite3.Row) -> Place:
-    extent = None
-    if row["south"] is not None:
-        extent = BoundingBox(row["south"], row["west"], row["north"], row["east"])
-    return Place(
-        id=row["id"],
-        name=row["name"],
-        latitude=row["latitude"],
-        longitude=row["longitude"],
-        feature=row["feature"],
-        name_ar=row["name_ar"],
-        country=row["country"],
-        parents=tuple(row["parents"].split()),
-        population=row["population"],
-        uncertainty=row["uncertainty"],
-        extent=extent,
-        approximate=bool(row["approximate"]),
-        source=row["source"],
-        note=row["note"],
-    )
-
-
-def _toponym(row: sqlite3.Row) -> Toponym:
-    return Toponym(row["text"], row["place_id"], row["language"], ToponymKind(row["kind"]))

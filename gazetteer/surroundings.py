@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gazetteer.model import MentionKind, Resolution
+from gazetteer.namesakes import NamedPlace
 from gazetteer.neighbourhood import Neighbourhood
 from gazetteer.prominence import prominence
 from gazetteer.sighting import Sighting
-from gazetteer.store import NamedPlace
 
 DEMONYM_VOTE = 0.6
 VOTE_STEEPNESS = 2.0

@@ -7,10 +7,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from gazetteer.model import Entry, Place, Toponym, ToponymKind
+from gazetteer.rows import place_of, place_row
 from gazetteer.text import fold
 from webapp.events import places, revisions
 from webapp.events.connection import select
-from webapp.events.rows import place_of, place_row
 
 PREFIX = "user:"
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from gazetteer.model import Evidence, Mention, MentionKind, Place, Resolution
+from gazetteer.rows import place_of
 from gazetteer.text import fold
 from webapp.events import places, revisions
 from webapp.events.connection import select
@@ -20,7 +21,6 @@ from webapp.events.rows import (
     candidates_of,
     evidence_json,
     evidence_of,
-    place_of,
     to_json,
 )
 

@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from gazetteer.rows import PLACE_COLUMNS
+
 APPLICATION_ID = 0x44616C69
 """``PRAGMA application_id`` of an event store: "Dali" in ASCII."""
 
@@ -61,29 +63,7 @@ def create_articles(db: Database) -> None:
 @migrations()
 def create_places(db: Database) -> None:
     """Create the snapshots of every place that was ever linked or added, and the additions."""
-    db.table("place").create(
-        {
-            "id": str,
-            "name": str,
-            "name_ar": str,
-            "latitude": float,
-            "longitude": float,
-            "feature": str,
-            "country": str,
-            "parents": str,
-            "population": int,
-            "uncertainty": int,
-            "south": float,
-            "west": float,
-            "north": float,
-            "east": float,
-            "approximate": int,
-            "source": str,
-            "note": str,
-        },
-        pk="id",
-        strict=True,
-    )
+    db.table("place").create(PLACE_COLUMNS, pk="id", strict=True)
     db.table("addition").create(
         {"number": int, "place_id": str, "article_id": int, "version": int},
         pk="number",

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from gazetteer.model import Place
+from gazetteer.rows import place_of, place_row
 from webapp.events.connection import select
-from webapp.events.rows import place_of, place_row
 
 _COLUMNS = tuple(place_row(Place("", "", 0, 0, "")))
 _SAVE = (

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from gazetteer.model import BoundingBox, Candidate, Evidence, Place
+from gazetteer.model import Candidate, Evidence
+from gazetteer.rows import place_of, place_row
 from webapp.events.model import AttributionLink, Claim, ClaimPlace, Precision, SourceKind, When
 
 Row = Mapping[str, Any]
@@ -19,53 +20,6 @@ def to_json(value: Any) -> str:
 def from_day(text: str | None) -> date | None:
     """Return the day of an ISO date, or None."""
     return date.fromisoformat(text) if text else None
-
-
-def place_row(place: Place) -> dict[str, Any]:
-    """Return the row of a place; the same names serve for JSON."""
-    box = place.extent
-    return {
-        "id": place.id,
-        "name": place.name,
-        "name_ar": place.name_ar,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "feature": place.feature,
-        "country": place.country,
-        "parents": " ".join(place.parents),
-        "population": place.population,
-        "uncertainty": place.uncertainty,
-        "south": box.south if box else None,
-        "west": box.west if box else None,
-        "north": box.north if box else None,
-        "east": box.east if box else None,
-        "approximate": int(place.approximate),
-        "source": place.source,
-        "note": place.note,
-    }
-
-
-def place_of(row: Row) -> Place:
-    """Return the place of a row."""
-    box = None
-    if row["south"] is not None:
-        box = BoundingBox(row["south"], row["west"], row["north"], row["east"])
-    return Place(
-        id=row["id"],
-        name=row["name"],
-        latitude=row["latitude"],
-        longitude=row["longitude"],
-        feature=row["feature"],
-        name_ar=row["name_ar"],
-        country=row["country"],
-        parents=tuple(row["parents"].split()),
-        population=row["population"],
-        uncertainty=row["uncertainty"],
-        extent=box,
-        approximate=bool(row["approximate"]),
-        source=row["source"],
-        note=row["note"],
-    )
 
 
 def evidence_json(evidence: Iterable[Evidence]) -> list[list[Any]]:
