@@ -230,3 +230,12 @@ def test_unreadable_setting_names_the_variable(dalil: Command, monkeypatch: pyte
     outcome = dalil("articles", "list")
     assert outcome.status == 1
     assert "DALIL_MAX_ARTICLE_MB" in outcome.err
+
+
+def test_sample_is_loaded_read_again_and_removed_by_one_command(dalil: Command):
+    assert "8 sample articles added" in dalil("articles", "load-sample").out
+    assert "8 articles read again" in dalil("articles", "reread").out
+    assert len(dalil("articles", "list", "--json").json()) == 8
+    assert "8 sample articles removed" in dalil("articles", "remove-sample").out
+    assert dalil("articles", "list", "--json").json() == []
+    assert dalil("export", "csv").out.count("\n") == 1

@@ -5,6 +5,7 @@ to standard error. Bad input is one clear line and exit status 1.
 """
 
 import sys
+from typing import NoReturn
 
 import click
 
@@ -34,10 +35,21 @@ for command in (
 def main() -> None:
     """Run the command; what goes wrong is said in one line, exit status 1."""
     try:
-        cli(prog_name="dalil")
+        sys.exit(cli(prog_name="dalil", standalone_mode=False))
+    except click.UsageError as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        _fail(error.format_message())
     except (GazetteerError, EventsError, SettingsError) as error:
-        click.echo(f"dalil: {error}", err=True)
-        sys.exit(1)
+        _fail(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        _fail("interrupted", status=130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+
+
+def _fail(message: str, status: int = 1) -> NoReturn:
+    click.echo(f"dalil: {message}", err=True)
+    sys.exit(status)

@@ -10,6 +10,8 @@ from webapp.events.language import guess
 from webapp.events.model import Article
 from webapp.formats import mention_record_of
 
+_PROGRESS = 100
+
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for machines.")
 
 
@@ -133,8 +135,21 @@ def show(article_id: int, json_: bool) -> None:
     click.echo("")
     for mention in mentions:
         place = mention.place
-        meaning = f"{place.name_ar or place.name} ({place.feature})" if place else mention.state
-        click.echo(f"{mention.start:6}  {mention.text}  =  {meaning}")
+        meaning = f"  =  {place.name_ar or place.name} ({place.feature})" if place else ""
+        click.echo(f"{mention.start:6}  {mention.state:<12}  {mention.text}{meaning}")
+
+
+@group.command()
+def reread() -> None:
+    """Read the whole archive again, for instance after the gazetteer was built anew."""
+    with state.opened_archive() as archive:
+        total = archive.store.count_articles()
+        articles = archive.store.articles(limit=total)
+        for done, article in enumerate(articles, 1):
+            archive.read(article.id)
+            if done % _PROGRESS == 0 or done == total:
+                click.echo(f"  {done} of {total} articles", err=True)
+    click.echo(f"{total} articles read again; what people decided is kept")
 
 
 @group.command(name="load-sample")
