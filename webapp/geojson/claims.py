@@ -1,0 +1,69 @@
+"""Claims as JSON: what is said, by whom, where and when."""
+
+from collections.abc import Mapping
+
+from webapp.events.model import AttributionLink, Claim, ClaimPlace, Status, When
+from webapp.geojson.places import Json, place_json
+
+STANDINGS: Mapping[Status, str] = {
+    Status.CONFIRMED: "seen",
+    Status.VISUALLY_VERIFIED: "seen",
+    Status.EYEWITNESS: "seen",
+    Status.STATED: "reported",
+    Status.ANNOUNCED: "reported",
+    Status.ASSERTED_BY_PARTY: "reported",
+    Status.REPORTED: "reported",
+    Status.NO_COMMENT: "reported",
+    Status.UNVERIFIED: "contested",
+    Status.DENIED: "contested",
+}
+"""What a marker shows of a claim's status: seen or verified, reported, or contested.
+
+A place that no claim speaks of is ``unassessed``.
+"""
+
+
+def claim_json(claim: Claim) -> Json:
+    """Return one claim with its places, its time and its chain of attribution, outermost first."""
+    return {
+        "ref": claim.ref,
+        "kind": str(claim.kind),
+        "status": str(claim.status),
+        "standing": STANDINGS[claim.status],
+        "modality": str(claim.modality),
+        "review": str(claim.review),
+        "start": claim.passage.start,
+        "end": claim.passage.end,
+        "actors": list(claim.actors),
+        "attribution": [attribution_json(link) for link in claim.attribution],
+        "places": [claim_place_json(spot) for spot in claim.places],
+        "when": when_json(claim.when),
+    }
+
+
+def attribution_json(link: AttributionLink) -> Json:
+    """Return one link of the chain, with the words that say so."""
+    return {"name": link.name, "kind": str(link.kind), "start": link.start, "end": link.end}
+
+
+def claim_place_json(spot: ClaimPlace) -> Json:
+    """Return a place in its role; ``place`` is null where the words are not located."""
+    return {
+        "role": str(spot.role),
+        "start": spot.start,
+        "end": spot.end,
+        "text": spot.text,
+        "place": place_json(spot.place) if spot.place else None,
+    }
+
+
+def when_json(when: When | None) -> Json | None:
+    """Return a span of days as ISO dates; ``end`` is null while it is open."""
+    if when is None:
+        return None
+    return {
+        "start": when.start.isoformat(),
+        "end": when.end.isoformat() if when.end else None,
+        "precision": str(when.precision),
+        "text": when.text,
+    }

@@ -1,0 +1,88 @@
+"""Features of the map: places that were read, and claims where they say that things happened."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from webapp.events.model import Article, Claim, ClaimPlace
+from webapp.events.records import PlaceCount
+from webapp.geojson.claims import STANDINGS, attribution_json, when_json
+from webapp.geojson.passages import article_json
+from webapp.geojson.places import Json, place_json, point
+
+
+def place_features(counts: Iterable[PlaceCount], claims: Iterable[Claim]) -> Json:
+    """Return a FeatureCollection, one feature a located place, with the standing of its claims."""
+    standings = standings_by_place(claims)
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": count.place.id,
+                "geometry": point(count.place),
+                "properties": {
+                    **place_json(count.place),
+                    "passages": count.passages,
+                    "articles": count.articles,
+                    "standings": dict(standings.get(count.place.id, {})),
+                },
+            }
+            for count in counts
+        ],
+    }
+
+
+def standings_by_place(claims: Iterable[Claim]) -> dict[str, Counter[str]]:
+    """Count, for each place id, the claims that speak of it by their standing."""
+    counts: dict[str, Counter[str]] = {}
+    for claim in claims:
+        for place_id in {spot.place.id for spot in claim.places if spot.place}:
+            counts.setdefault(place_id, Counter())[STANDINGS[claim.status]] += 1
+    return counts
+
+
+def claim_features(claims: Iterable[Claim], articles: Mapping[int, Article]) -> list[Json]:
+    """Return one feature a claim and place; one without a place for a claim that names none.
+
+    The geometry is a point, or null for areas and for what is not located. ``articles`` must hold
+    the article of each claim.
+    """
+    return [
+        feature for claim in claims for feature in _features_of(claim, articles[claim.article_id])
+    ]
+
+
+def _features_of(claim: Claim, article: Article) -> list[Json]:
+    shared = {
+        "ref": claim.ref,
+        "kind": str(claim.kind),
+        "status": str(claim.status),
+        "standing": STANDINGS[claim.status],
+        "modality": str(claim.modality),
+        "review": str(claim.review),
+        "actors": list(claim.actors),
+        "when": when_json(claim.when),
+        "quote": article.text[claim.passage.start : claim.passage.end],
+        "start": claim.passage.start,
+        "end": claim.passage.end,
+        "article": article_json(article),
+        "attribution": [attribution_json(link) for link in claim.attribution],
+    }
+    spots: tuple[ClaimPlace | None, ...] = claim.places or (None,)
+    return [_feature(f"{claim.ref}.{n}", spot, shared) for n, spot in enumerate(spots, start=1)]
+
+
+def _feature(feature_id: str, spot: ClaimPlace | None, shared: Json) -> Json:
+    place = spot.place if spot else None
+    return {
+        "type": "Feature",
+        "id": feature_id,
+        "geometry": point(place) if place and not place.is_area else None,
+        "properties": {
+            "id": feature_id,
+            **shared,
+            "role": str(spot.role) if spot else None,
+            "words": spot.text if spot else "",
+            "place": place_json(place) if place else None,
+        },
+    }
