@@ -2,8 +2,11 @@
 
 import * as address from "./address.js";
 import { offlineLayer } from "./basemap.js";
+import { byClaim, movementsOf, placesOf } from "./claims.js";
 import { element } from "./dom.js";
 import { formatter } from "./format.js";
+import { listenForKeys } from "./keys.js";
+import { pageLinks } from "./links.js";
 import { sideList } from "./list.js";
 import { core, dominant } from "./markers.js";
 import { naming } from "./naming.js";
@@ -21,7 +24,7 @@ export async function start(map, options) {
   const words = JSON.parse(document.getElementById("words").textContent);
   const format = formatter(language, words);
   const names = naming(language, words);
-  const links = pageLinks(options);
+  const links = pageLinks(options.pages);
   const page = document.getElementById("map-page");
   const state = address.read(location.search);
   let places = [];
@@ -71,7 +74,10 @@ export async function start(map, options) {
   });
 
   tools();
-  keys();
+  listenForKeys({
+    leave: () => (page.dataset.list === "open" ? (page.dataset.list = "closed") : panel.close()),
+    turn: (by) => panel.isOpen() && panel.turn(by),
+  });
   map.on("moveend", () => {
     const centre = map.getCenter();
     at = { latitude: centre.lat, longitude: centre.lng, zoom: map.getZoom() };
@@ -164,12 +170,8 @@ export async function start(map, options) {
   }
 
   function chooseClaim({ properties, spots }) {
-    const order = ["from", "at", "to", "near", "toward", "via"];
-    const [first, ...rest] = spots
-      .filter(({ place }) => place && byId.has(place.id))
-      .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
-      .map(({ place }) => byId.get(place.id));
-    const others = rest.filter(({ area, id }) => !area && id !== first.id);
+    const [first, ...rest] = placesOf({ spots }, (id) => byId.has(id)).map(({ id }) => byId.get(id));
+    const others = rest.filter(({ area }) => !area);
     if (first) choose(first, { claim: properties.ref, fly: true, others });
     else location.assign(links.claim(properties.ref));
   }
@@ -221,25 +223,9 @@ export async function start(map, options) {
         page.dataset.list = show || page.dataset.list !== "open" ? "open" : "closed";
       });
     }
-    document.getElementById("sheet-size").addEventListener("click", () => {
+    document.getElementById("sheet-size").addEventListener("click", (event) => {
       page.dataset.sheet = page.dataset.sheet === "full" ? "half" : "full";
-    });
-  }
-
-  function keys() {
-    const rtl = document.documentElement.dir === "rtl";
-    document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target.closest("input, textarea, select, .leaflet-container")) {
-        if (event.key !== "Escape" || event.target.closest("input")) return;
-      }
-      if (event.key === "Escape") {
-        if (page.dataset.list === "open") page.dataset.list = "closed";
-        else panel.close();
-      } else if (panel.isOpen() && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
-        event.preventDefault();
-        panel.turn((event.key === "ArrowLeft") === rtl ? 1 : -1);
-      }
+      event.currentTarget.setAttribute("aria-expanded", String(page.dataset.sheet === "full"));
     });
   }
 
@@ -254,33 +240,4 @@ async function ask(path) {
   const answer = await fetch(path, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`${answer.status} ${path}`);
   return answer.json();
-}
-
-// One row a claim, from the API's one feature a claim and place.
-function byClaim(features) {
-  const claims = new Map();
-  for (const { properties } of features) {
-    const claim = claims.get(properties.ref) ?? { properties, spots: [] };
-    if (properties.role) claim.spots.push(properties);
-    claims.set(properties.ref, claim);
-  }
-  return [...claims.values()];
-}
-
-function movementsOf({ places, modality }) {
-  const points = (...roles) =>
-    places.filter(({ role, place }) => roles.includes(role) && place).map(({ place }) => place);
-  const done = modality === "asserted" || modality === "historical";
-  return points("from").flatMap((from) => points("to", "toward").map((to) => ({ from, to, done })));
-}
-
-function pageLinks({ pages }) {
-  return {
-    article: (id, start) => `${pages.articles}/${id}?mention=${start}#m${start}`,
-    place: (id) => `${pages.places}/${encodeURIComponent(id)}`,
-    claim: (ref) => `${pages.claims}/${encodeURIComponent(ref)}`,
-    wrong: (id, start) => `${pages.articles}/${id}?mention=${start}#m${start}`,
-    add: ({ text, article_id, start }) =>
-      `${pages.gazetteer}/new?${new URLSearchParams({ name: text, article: article_id, start })}`,
-  };
 }

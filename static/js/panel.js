@@ -1,20 +1,21 @@
 // The source panel: one place, and its passages one at a time, each in its paragraph.
 
+import { announce } from "./announcer.js";
 import { element } from "./dom.js";
 import { coordinates } from "./format.js";
-import { chainOf, runs } from "./passage.js";
+import { passageCard } from "./passage_card.js";
 
 const PAGE = 20;
-const SLOTS = [["from", ["from"]], ["via", ["via"]], ["to", ["to", "toward"]], ["at", ["at", "near"]]];
 
 /**
  * Run the panel in `root`. `api` is the address of the API; `format` a formatter; `words` the
- * strings of the interface; `names` says what places are called; `links` makes addresses of pages; `closed` is called when it is
- * closed and `stepped(index, passage)` when a passage is shown.
+ * strings of the interface; `names` says what places are called; `links` makes addresses of pages;
+ * `closed` is called when it is closed and `stepped(index, passage)` when a passage is shown.
  */
 export function sourcePanel(root, { api, format, names, words, links, closed, stepped }) {
   const body = element("div", { class: "panel-body", tabindex: "-1" });
   root.replaceChildren(body);
+  const card = passageCard({ format, names, words, links });
   let shown = null;
   let ticket = 0;
 
@@ -64,6 +65,7 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
     if (view !== shown) return;
     view.index = index;
     render(view);
+    if (view.total) announce(position(view));
     stepped(index, view.passages[index] ?? null);
   }
 
@@ -73,18 +75,30 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
     body.replaceChildren(
       stepper(view),
       heading(view.place),
-      ...(passage ? passageParts(passage) : [nothingHere(view.place)]),
+      ...(passage ? card(passage, view.place) : [nothingHere(view.place)]),
     );
-    body.scrollTop = 0;
+    bringIntoView(body.querySelector("mark"));
     if (kept) body.querySelector(`[data-step="${kept}"]:not(:disabled)`)?.focus();
   }
 
+  // On a small screen the words that matter may stand below a long beginning of their paragraph.
+  function bringIntoView(mark) {
+    body.scrollTop = 0;
+    if (!mark) return;
+    const foot = (body.querySelector(".actions") ?? body).getBoundingClientRect();
+    const below = mark.getBoundingClientRect().bottom - Math.min(foot.top, innerHeight);
+    if (below > 0) body.scrollTop = below + body.clientHeight / 3;
+  }
+
+  function position(view) {
+    return format.fill(words.position, { index: view.index + 1, total: view.total });
+  }
+
   function stepper(view) {
-    const text = format.fill(words.position, { index: view.index + 1, total: view.total });
     return element(
       "div",
       { class: "step" },
-      element("p", { role: "status" }, view.total ? text : words.noPassages),
+      element("p", {}, view.total ? position(view) : words.noPassages),
       element(
         "div",
         { class: "step-buttons" },
@@ -113,13 +127,15 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
 
   function heading(place) {
     const other = names.otherName(place);
-    const where = place.area ? words.area : `${coordinates(place)}${margin(place)}`;
+    const where = place.area
+      ? words.area
+      : [element("bdi", { dir: "ltr" }, coordinates(place)), margin(place)];
     return element(
       "header",
       { class: "place-head" },
       element("h2", { tabindex: "-1", dir: "auto" }, names.name(place)),
       line(other ? element("bdi", {}, other) : null, names.kind(place)),
-      line(element("bdi", { dir: place.area ? null : "ltr" }, where), place.approximate ? words.approximate : null),
+      line(where, place.approximate ? words.approximate : null),
     );
   }
 
@@ -127,155 +143,8 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
     return element("p", {}, parts.filter(Boolean).map((part) => element("span", {}, part)));
   }
 
-  function margin(place) {
-    if (!(place.uncertainty > 0)) return "";
-    const km = place.uncertainty / 1000;
-    return ` ± ${place.uncertainty < 1000 ? `${place.uncertainty} m` : `${Math.round(km * 10) / 10} km`}`;
-  }
-
-  function passageParts(passage) {
-    const chain = chainOf(passage.claims);
-    return [
-      quote(passage),
-      byline(passage.article),
-      chainList(passage, chain),
-      ...claimParts(passage),
-      why(passage),
-      actions(passage),
-    ];
-  }
-
-  function quote({ paragraph, sentence, mention, claims, article }) {
-    const sources = claims.flatMap((claim) => claim.attribution).filter((link) => link.end > link.start);
-    const cut = runs(paragraph.text, paragraph.start, { sentence, marks: [mention], sources });
-    return element(
-      "blockquote",
-      { class: "quote", dir: "auto", lang: article.language },
-      cut.map(({ text, dim, mark, source }) => {
-        if (mark) return element("mark", {}, text);
-        if (source) return element("span", { class: "mark-source" }, text);
-        return dim ? element("span", { class: "dim" }, text) : text;
-      }),
-    );
-  }
-
-  function byline(article) {
-    return element(
-      "p",
-      { class: "byline" },
-      element("bdi", { class: "byline-title" }, article.title),
-      element(
-        "span",
-        { class: "meta" },
-        element("bdi", {}, article.publisher || words.noPublisher),
-        element("span", {}, article.published ? format.day(article.published) : words.noDate),
-        article.sample ? element("span", { class: "badge" }, words.sample) : null,
-      ),
-    );
-  }
-
-  function chainList({ article }, { attribution, standing = "unassessed" }) {
-    const outlet = article.publisher || words.noPublisher;
-    const names = attribution.filter(({ name }) => name !== outlet).map(({ name, kind }) => ({ name, kind }));
-    const links = [{ name: outlet, kind: "outlet" }, ...names];
-    return element(
-      "div",
-      { class: "said-by" },
-      element(
-        "ol",
-        { class: "chain", "aria-label": words.chain, data: { standing } },
-        links.map(({ name, kind }) =>
-          element("li", {}, element("bdi", { class: "link", title: words.sourceKinds[kind] ?? null }, name)),
-        ),
-      ),
-      names.length ? null : element("p", { class: "soft" }, words.ownVoice),
-    );
-  }
-
-  function claimParts({ claims }) {
-    const [first, ...rest] = claims.map(claimSlots);
-    if (!rest.length) return first ? [first] : [];
-    const more = element("details", { class: "more-claims" }, element("summary", {}, format.count(words.moreClaims, rest.length)), rest);
-    return [first, more];
-  }
-
-  function claimSlots(claim) {
-    const slot = (term, ...value) => [element("dt", {}, term), element("dd", {}, value)];
-    const unstated = () => element("span", { class: "soft" }, words.unstated);
-    const moved = claim.places.some(({ role }) => role === "from" || role === "to" || role === "toward");
-    return element(
-      "dl",
-      { class: "slots", data: { claim: claim.ref } },
-      slot(words.what, what(claim)),
-      SLOTS.flatMap(([name, roles]) => {
-        const spots = claim.places.filter(({ role }) => roles.includes(role));
-        if (spots.length) return slot(words[name], spots.map(spot));
-        return moved && (name === "from" || name === "to") ? slot(words[name], unstated()) : [];
-      }),
-      slot(words.when, claim.when ? when(claim.when) : unstated()),
-      slot(
-        words.status,
-        element("span", { class: `glyph glyph-${claim.standing}`, "aria-hidden": "true" }),
-        [words.statuses[claim.status], claim.modality === "asserted" ? null : words.modalities[claim.modality]].filter(Boolean).join(" · "),
-        " ",
-        element("a", { class: "quiet", href: links.claim(claim.ref) }, words.openClaim),
-      ),
-    );
-  }
-
-  function what(claim) {
-    const actors = claim.actors.flatMap((actor) => [" · ", element("bdi", {}, actor)]);
-    return [words.kinds[claim.kind] ?? claim.kind, ...actors];
-  }
-
-  function spot({ text, place }, index) {
-    const separator = index ? words.comma : "";
-    if (!place) return [separator, element("bdi", {}, text), " ", element("span", { class: "soft" }, words.unlocatedMark)];
-    return [separator, element("bdi", {}, names.name(place))];
-  }
-
-  function when(span) {
-    const quoted = span.text ? [" ", element("span", { class: "soft" }, "(", words.quotes[0], element("bdi", {}, span.text), words.quotes[1], ")")] : [];
-    return [format.days(span), ...quoted];
-  }
-
-  function why({ mention, why: reasons }) {
-    const others = reasons.others.map((other) =>
-      element(
-        "li",
-        {},
-        element("bdi", {}, names.name(other)),
-        names.kind(other) ? element("span", { class: "soft" }, ` (${names.kind(other)})`) : null,
-        other.lacks ? `: ${other.lacks}` : null,
-      ),
-    );
-    return element(
-      "section",
-      { class: "why" },
-      element("h3", {}, words.why),
-      element(
-        "p",
-        {},
-        words.quotes[0],
-        element("bdi", { class: "matched" }, mention.text),
-        words.quotes[1],
-        " · ",
-        format.fill(words.confidence, { percent: Math.round(mention.confidence * 100) }),
-        words.states[mention.state] ? ` · ${words.states[mention.state]}` : null,
-      ),
-      element("ul", {}, reasons.evidence.filter(({ score }) => score !== 0).map(({ text, score }) => element("li", { class: score < 0 ? "against" : null }, text))),
-      others.length ? [element("h4", {}, words.others), element("ul", {}, others)] : null,
-    );
-  }
-
-  function actions({ article, mention }) {
-    return element(
-      "div",
-      { class: "actions" },
-      element("a", { class: "button primary", href: links.article(article.id, mention.start) }, words.openArticle),
-      element("a", { class: "button", href: links.place(shown.place.id) }, words.aboutPlace),
-      element("a", { class: "button", href: links.wrong(article.id, mention.start, mention.text) }, words.wrongPlace),
-    );
+  function margin({ uncertainty }) {
+    return uncertainty > 0 ? [" ", element("bdi", {}, `± ${format.distance(uncertainty)}`)] : null;
   }
 
   function nothingHere(place) {

@@ -1,0 +1,18 @@
+// Addresses of the other pages, from the beginnings that the server gives. Pure.
+
+/** Makers of addresses; `pages` has the beginnings `articles`, `places`, `claims`, `gazetteer`. */
+export function pageLinks(pages) {
+  const mention = (id, start, more = "") => `${pages.articles}/${id}?mention=${start}${more}#m${start}`;
+  return {
+    article: (id, start) => mention(id, start),
+    /** The same mention with the question open whether its place is wrong. */
+    wrong: (id, start) => mention(id, start, "&wrong=yes"),
+    place: (id) => `${pages.places}/${encodeURIComponent(id)}`,
+    claim: (ref) => `${pages.claims}/${encodeURIComponent(ref)}`,
+    /** The form for a name without a place, as `/api/unlocated` has it. */
+    add: ({ text, article_id, start, end, feature }) => {
+      const known = { name: text, article: article_id, start, end, ...(feature ? { feature } : {}) };
+      return `${pages.gazetteer}/new?${new URLSearchParams(known)}`;
+    },
+  };
+}
