@@ -33,7 +33,7 @@ def test_the_form_is_filled_from_the_mention(client: FlaskClient, archive: Archi
         query_string={"name": "سجن الأقطان", "article": article.id, "start": 18, "end": 29},
     ).text
     assert 'value="سجن الأقطان"' in page
-    assert "مقال: \u2068سيدر نيوز\u2069 · \u2068أرتال\u2069" in page
+    assert "ورد في: \u2068سيدر نيوز\u2069 · \u2068أرتال\u2069" in page
 
 
 def test_a_latin_name_goes_to_the_english_field(client: FlaskClient) -> None:
@@ -126,7 +126,7 @@ def test_saving_reads_the_affected_articles_again_and_says_what_is_linked(
     archive.add(Article("لا شيء عن ذلك في دمشق.", title="غيره"))
     answer = client.post("/gazetteer/new", data={**FAR_AWAY, "article": str(article.id)})
     page = client.get(answer.headers["Location"]).text
-    assert "رُبط به ذكران" in page
+    assert "رُبطت به إشارتان" in page
     assert "في مقال واحد" in page
     assert page.count("<mark>سجن") == 2
     assert "أرتال" in page

@@ -15,7 +15,7 @@ from gazetteer import Candidate, Evidence, Place
 from webapp.context import language
 from webapp.events.model import Precision, When
 from webapp.features import feature_name
-from webapp.reasons import lacks_text, reason_text
+from webapp.reasons import lacks_text, rank, reason_text
 from webapp.typesetting import direction_of, words_around
 
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -149,7 +149,7 @@ def register(app: Flask) -> None:
         here=here,
         web_address=web_address,
         country_suffix=country_suffix,
-        reason=reason,
+        reasons=reasons,
         lacks=lacks,
         rule_words=rule_words,
         direction_of=direction_of,
@@ -240,9 +240,10 @@ def country_suffix(place: Place) -> str:
     return f"، {name}" if language() == "ar" else f", {name}"
 
 
-def reason(evidence: Evidence) -> str:
-    """Return one piece of evidence in words."""
-    return reason_text(evidence, language())
+def reasons(evidence: Iterable[Evidence]) -> list[str]:
+    """Return what speaks for a reading in words, the telling reasons first, each once."""
+    told = (each for each in sorted(evidence, key=rank) if each.score > 0)
+    return list(dict.fromkeys(reason_text(each, language()) for each in told))
 
 
 def lacks(candidate: Candidate, chosen: Iterable[Evidence]) -> str:

@@ -4,8 +4,17 @@ const form = document.querySelector("[data-article-form]");
 const file = form.elements.namedItem("file");
 const complaint = form.querySelector("[data-file-complaint]");
 const button = form.querySelector("button.primary");
+const chosen = form.querySelector("[data-file-name]");
+
+// The browser's own words beside a file are in the language of the browser, not of the page.
+file.closest(".file").classList.add("is-worded");
+
+function sayFile() {
+  chosen.textContent = file.files[0]?.name ?? chosen.dataset.none;
+}
 
 file.addEventListener("change", () => {
+  sayFile();
   const size = file.files[0]?.size ?? 0;
   const tooLarge = size > Number(form.dataset.limit) * 1024 * 1024;
   complaint.textContent = tooLarge ? form.dataset.tooLarge : "";
@@ -23,4 +32,5 @@ const label = button.textContent;
 window.addEventListener("pageshow", () => {
   button.textContent = label;
   button.removeAttribute("aria-busy");
+  sayFile();
 });

@@ -91,7 +91,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
   function chipButton({ place, compact }) {
     const button = markButton(place, "chip-area", () => choose(place.id));
     if (!compact || place.id === selected) button.append(element("bdi", {}, name(place)));
-    button.append(element("b", {}, number(place.passages)));
+    button.append(element("b", { "aria-hidden": "true" }, number(place.passages)));
     return button;
   }
 

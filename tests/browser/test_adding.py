@@ -31,7 +31,7 @@ def test_a_place_is_added_by_clicking_the_small_map_and_is_linked(
     page.get_by_role("button", name="احفظ وأعد قراءة المقالات").click()
     if page.get_by_text("أهو أحد هذه الأماكن؟").is_visible():
         page.get_by_role("button", name="هما مكانان مختلفان").click()
-    expect(page.get_by_text("رُبط به ذكر واحد")).to_be_visible()
+    expect(page.get_by_text("رُبطت به إشارة واحدة")).to_be_visible()
     expect(page.locator("mark")).to_have_text("سجن الأقطان")
     latitude, longitude = map(float, server_point(server))
     assert 20 < latitude < 50

@@ -23,6 +23,7 @@ from webapp.wording import day
 bp = Blueprint("gazetteer", __name__)
 NEAR_KM = 5.0
 MOST_SIMILAR = 10
+NEAREST_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def new() -> str:
     article = _article(request.args.get("article", ""))
     if article:
         form.article.data = str(article.id)
-        form.source.data = _citation(article)
+        form.note.data = _citation(article)
     for field in (form.start, form.end):
         field.data = request.args.get(field.name, "")
     return _form(form, article)
@@ -76,7 +77,9 @@ def create() -> ResponseReturnValue:
     if similar and "anyway" not in request.form:
         return _form(form, article, similar)
     addition = archive().add_place(
-        form.entry(), why=form.source.data, article_id=article.id if article else 0
+        form.entry(),
+        why=form.source.data or form.note.data,
+        article_id=article.id if article else 0,
     )
     _link(form, addition.entry.place, article)
     return _added(addition.entry.place)
@@ -148,21 +151,29 @@ def _form(form: PlaceForm, article: Article | None, similar: Sequence[Similar] =
         form=form,
         similar=similar,
         article=article,
-        view=_view(article) if article else "",
+        view=_view(article, form.start.data or "") if article else "",
     )
 
 
-def _view(article: Article) -> str:
-    """Return the box around an article's places as ``south west north east``, or nothing."""
-    points = [
-        (mention.place.latitude, mention.place.longitude)
+def _view(article: Article, start: str) -> str:
+    """Return a box as ``south west north east`` in which to look for a name, or nothing.
+
+    It holds the places named nearest to the name in the text; the article's places, when no
+    offset is given.
+    """
+    located = [
+        (mention.start, (mention.place.latitude, mention.place.longitude))
         for mention in archive().store.mentions(article.id)
         if mention.state in ("resolved", "confirmed")
         and mention.place
         and not mention.place.is_area
     ]
-    if not points:
+    if not located:
         return ""
+    if re.fullmatch(r"[0-9]{1,9}", start):
+        located.sort(key=lambda found: abs(found[0] - int(start)))
+        located = located[:NEAREST_NAMED]
+    points = [point for _start, point in located]
     # The middle half, so that one far capital does not make the map useless.
     latitudes, longitudes = (sorted(values) for values in zip(*points, strict=True))
     first, last = len(points) // 4, -1 - len(points) // 4
@@ -211,4 +222,4 @@ def _citation(article: Article) -> str:
     parts = [article.publisher, article.title, day(article.published) if article.published else ""]
     # Each part isolated (FSI … PDI), or a title in Arabic would turn around an English day.
     isolated = [f"\u2068{part}\u2069" for part in parts if part]
-    return str(_("article: %(citation)s", citation=" · ".join(isolated)))
+    return str(_("named in: %(citation)s", citation=" · ".join(isolated)))
