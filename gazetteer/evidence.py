@@ -13,6 +13,7 @@ from gazetteer.model import Evidence, Place, ToponymKind
 from gazetteer.namesakes import NamedPlace
 from gazetteer.prominence import prominence
 from gazetteer.sighting import Sighting
+from gazetteer.spatial import holds
 from gazetteer.surroundings import Surroundings
 
 PROMINENCE = 1.0
@@ -156,7 +157,7 @@ def bare_name(case: Case) -> Evidence | None:
     """Prefer a town to its division where no noun such as "province" stands by."""
     if case.sighting.feature or not case.place.feature.startswith("A.ADM"):
         return None
-    if any(case.place.id in rival.place.parents for rival in case.rivals):
+    if any(holds(case.place, n.place) for n in case.rivals if n.place.feature.startswith("P.")):
         return Evidence("feature_mismatch", DIVISION_OF_SAME_NAME, case.place.feature)
     return None
 

@@ -14,6 +14,7 @@ from gazetteer.evidence import Case, weigh
 from gazetteer.model import Candidate, Evidence, Place, Resolution
 from gazetteer.namesakes import NamedPlace
 from gazetteer.sighting import Sighting
+from gazetteer.spatial import holds, rough_km
 from gazetteer.surroundings import Surroundings, first_impression, is_large, second_thoughts
 
 MOST_CANDIDATES = 5
@@ -22,6 +23,9 @@ STEEPNESS = 1.6
 
 TOSS_UP = 0.35
 """Share of belief below which namesakes cannot be told apart, and none is chosen."""
+
+SAME_KM = 20.0
+"""Within this distance two namesakes are one place to the reader, such as a town and its port."""
 
 UNSURE = 0.5
 AFTER_THE_COUNTRY = 0.6
@@ -103,9 +107,26 @@ class Resolver:
 
 
 def _share_of_best(candidates: Sequence[Candidate]) -> float:
-    """Return the first candidate's share of belief, by the distances of the scores."""
-    best = candidates[0].score
-    return 1 / sum(math.exp(STEEPNESS * (candidate.score - best)) for candidate in candidates)
+    """Return the first candidate's share of belief, by the distances of the scores.
+
+    What contains it, or lies in it, or close by, is no rival: its belief is added.
+    """
+    best = candidates[0]
+    beliefs = [math.exp(STEEPNESS * (candidate.score - best.score)) for candidate in candidates]
+    together = sum(
+        belief
+        for belief, candidate in zip(beliefs, candidates, strict=True)
+        if _is_one(best.place, candidate.place)
+    )
+    return together / sum(beliefs)
+
+
+def _is_one(place: Place, other: Place) -> bool:
+    """Whether two places are told apart by their kind rather than by where they lie."""
+    if place == other or holds(place, other) or holds(other, place):
+        return True
+    points = (place.latitude, place.longitude), (other.latitude, other.longitude)
+    return not place.is_area and not other.is_area and rough_km(*points) < SAME_KM
 
 
 def _merged(

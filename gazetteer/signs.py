@@ -24,6 +24,10 @@ HAMZA_CARRIERS = frozenset("ؤئ")
 LIST_GAPS = ("، ", ", ")
 IN = frozenset(("في", "in", "at"))
 ARTICLE = "ال"
+NOT_ARTICLE = frozenset(
+    ("الي", "الا", "الان", "الف", "الاف", "الذي", "التي", "الذين", "اللذان", "اللذين", "اللتين")
+)
+"""Folded words that begin like a definite noun and say nothing of the name beside them."""
 GOVERNING = ("A.PCLI", "P.PPLC")
 FEMININE_PLURAL = ("ات", "يه", "ين", "ون")
 ONE_LETTER = {"و": "and", "ب": "by", "ل": "to"}
@@ -121,7 +125,7 @@ def _of_words_before(reading: Reading, match: Match) -> Iterator[Sign]:
     elif reading.role(before, "verb"):
         governs = any(n.place.feature in GOVERNING for n in reading.places[match.key])
         yield Sign("governs" if governs else "after_verb", 1.0, before)
-    elif before.startswith(ARTICLE):
+    elif is_definite(before):
         yield Sign("after_article", 1.0, before)
 
 
@@ -135,7 +139,7 @@ def _of_arabic(reading: Reading, match: Match) -> Iterator[Sign]:
         yield Sign("inflected", 1.0, match.key)
     if not after:
         yield Sign("ends_phrase", 1.0)
-    elif after.startswith(ARTICLE) and match.first == match.last:
+    elif is_definite(after) and match.first == match.last:
         yield Sign("before_article", 1.0, after)
         if reading.lexicon.demonym(after):
             yield Sign("before_demonym", 1.0, after)
@@ -158,6 +162,15 @@ def _of_capitals(reading: Reading, match: Match) -> Iterator[Sign]:
         for role in ("government_tail", "organisation_tail"):
             if reading.role(following, role):
                 yield Sign(role, 1.0, following)
+
+
+def is_definite(key: str) -> bool:
+    """Whether a folded word is a noun or adjective with the article.
+
+    >>> is_definite("الجيش"), is_definite("الي")
+    (True, False)
+    """
+    return key.startswith(ARTICLE) and key not in NOT_ARTICLE
 
 
 def is_abbreviation(reading: Reading, match: Match) -> bool:

@@ -10,6 +10,7 @@ from geopy import Point
 from geopy.distance import geodesic
 
 from gazetteer.errors import InvalidPointError
+from gazetteer.model import Place
 from gazetteer.text import INVISIBLE
 
 Position = tuple[float, float]
@@ -104,3 +105,16 @@ def box_around(point: Position, km: float) -> tuple[float, float, float, float]:
     high = km / KM_PER_DEGREE * 1.01
     wide = high / max(0.01, math.cos(math.radians(min(89.0, abs(latitude) + high))))
     return latitude - high, longitude - wide, latitude + high, longitude + wide
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether an area contains another place, by its parents or by the edges of the area."""
+    if outer.id in inner.parents:
+        return True
+    edges = outer.extent
+    if edges is None or not outer.is_area or outer.country != inner.country:
+        return False
+    east = edges.east if edges.east >= edges.west else edges.east + 360
+    return edges.south <= inner.latitude <= edges.north and any(
+        edges.west <= inner.longitude + turn <= east for turn in (0, 360)
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer import Entry, Gazetteer, Geoparser, Place, Resolution, Toponym
+from gazetteer import BoundingBox, Entry, Gazetteer, Geoparser, Place, Resolution, Toponym
 
 CASES = Path(__file__).parent / "cases"
 
@@ -75,3 +75,16 @@ def test_namesakes_that_cannot_be_told_apart_stay_unlocated(gazetteer_path: Path
         (resolution,) = Geoparser(gazetteer)("وصل إلى بير الأحمر")
     assert resolution.place is None
     assert [candidate.place for candidate in resolution.candidates] == twins
+
+
+def test_a_town_and_its_province_share_their_belief(gazetteer_path: Path) -> None:
+    seat = Place("user:3", "Burj", 35.0, 40.0, "P.PPL", "البرج", "SY", population=90_000)
+    edges = BoundingBox(34.0, 39.0, 36.0, 41.0)
+    province = Place("user:4", "Burj", 35.2, 40.2, "A.ADM1", "البرج", "SY", extent=edges)
+    entries = [Entry(place, (Toponym("البرج", place.id, "ar"),)) for place in (seat, province)]
+    with Gazetteer.open(gazetteer_path, entries) as gazetteer:
+        (resolution,) = Geoparser(gazetteer)("وصل إلى البرج")
+        (told,) = Geoparser(gazetteer)("وصل إلى محافظة البرج")
+    assert resolution.place == seat
+    assert told.place == province
+    assert resolution.confidence > 0.9
