@@ -3,7 +3,7 @@
 import io
 import re
 from datetime import date
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -148,12 +148,53 @@ def test_a_complaint_stands_at_its_field_and_the_rest_is_kept(
     assert archive.store.count_articles() == 0
 
 
-def test_two_megabytes_are_accepted(client: FlaskClient, archive: Archive) -> None:
-    paragraph = "كلام كثير لا يسمي شيئا من البلاد ولا من القرى\n"
-    text = paragraph * (2_000_000 // len(paragraph.encode()))
+def test_two_megabytes_are_accepted_and_read_to_the_end(
+    client: FlaskClient, archive: Archive
+) -> None:
+    row = "٠١٢٣٤٥٦٧٨٩ " * 20 + "\n"  # figures, because reading words would take ten seconds
+    text = row * (2_000_000 // len(row.encode())) + "غادرت القوات دمشق."
     assert client.post("/articles/new", data={"text": text}).status_code == 302
-    stored = archive.store.article(archive.store.articles()[0].id)
-    assert len(stored.text.encode()) > 1_900_000
+    article_id = archive.store.articles()[0].id
+    assert len(archive.store.article(article_id).text.encode()) > 1_990_000
+    assert [mention.text for mention in archive.store.mentions(article_id)] == ["دمشق"]
+
+
+def test_the_form_says_which_file_is_chosen_in_the_language_of_the_page(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/articles/new").text
+    assert "لم يُختر ملف" in page
+
+
+def test_the_first_field_with_a_complaint_can_be_found_by_the_page(client: FlaskClient) -> None:
+    page = client.post("/articles/new", data={"text": "نص", "url": "ftp://x"}).text
+    assert page.count('aria-invalid="true"') == 1
+    assert re.search(r'<input[^>]*aria-invalid="true"[^>]*id="url"', page)
+
+
+def test_titles_run_as_most_of_their_letters_do(client: FlaskClient) -> None:
+    add(client, title="BBC: غادرت القوات دمشق")
+    assert '<bdi dir="rtl">BBC: غادرت' in client.get("/articles").text
+
+
+def test_the_question_whether_a_place_is_wrong_can_be_opened_by_address(
+    client: FlaskClient,
+) -> None:
+    address = f"/articles/{add(client)}?mention={TEXT.index('القامشلي')}"
+    assert '<details class="correct" open>' not in client.get(address).text
+    assert '<details class="correct" open>' in client.get(f"{address}&wrong=yes").text
+
+
+def test_reasons_stand_in_the_same_order_as_on_the_map(client: FlaskClient) -> None:
+    article_id, start = add(client), TEXT.index("القامشلي")
+    panel = client.get(f"/articles/{article_id}/mentions/{start}").text
+    place = client.get("/api/places.geojson").json["features"]
+    chosen = next(one["id"] for one in place if one["properties"]["name_ar"] == "القامشلي")
+    why = client.get(f"/api/places/{chosen}/passages").json["passages"][0]["why"]["evidence"]
+    told = [each["text"] for each in why if each["score"] > 0]
+    assert told
+    positions = [panel.index(escape(words)) for words in told]
+    assert positions == sorted(positions)
 
 
 def test_the_list_is_searched_across_spellings(client: FlaskClient) -> None:

@@ -33,6 +33,7 @@ def test_the_form_is_filled_from_the_mention(client: FlaskClient, archive: Archi
         query_string={"name": "سجن الأقطان", "article": article.id, "start": 18, "end": 29},
     ).text
     assert 'value="سجن الأقطان"' in page
+    assert 'name="source" type="text" value=""' in page  # the article is no source of coordinates
     assert "ورد في: \u2068سيدر نيوز\u2069 · \u2068أرتال\u2069" in page
 
 

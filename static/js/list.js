@@ -2,6 +2,7 @@
 
 import { element } from "./dom.js";
 import { dominant } from "./markers.js";
+import { directionOf } from "./passage.js";
 
 const FIRST = 150;
 
@@ -60,7 +61,7 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
       "button",
       { type: "button", class: "item", data: { claim: properties.ref, places: ids(claim) }, on: { click: () => chooseClaim(claim) } },
       glyph(properties.standing),
-      element("span", { class: "item-quote", dir: "auto", lang: properties.article.language }, properties.quote),
+      element("span", { class: "item-quote", dir: directionOf(properties.quote), lang: properties.article.language }, properties.quote),
       element(
         "span",
         { class: "item-meta" },

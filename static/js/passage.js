@@ -53,6 +53,17 @@ export function chainOf(claims) {
   );
 }
 
+/**
+ * `rtl` or `ltr`, as most letters of a text run; `auto` when neither do. The first letter alone
+ * would set an Arabic paragraph that begins with "BBC" the wrong way.
+ */
+export function directionOf(text) {
+  const toLeft = text.match(/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/gu)?.length ?? 0;
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  if (2 * toLeft === letters) return "auto";
+  return 2 * toLeft > letters ? "rtl" : "ltr";
+}
+
 function clamp(value, most) {
   return Math.min(Math.max(value, 0), most);
 }

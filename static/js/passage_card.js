@@ -2,7 +2,7 @@
 
 import { claimSlots } from "./claim_slots.js";
 import { element } from "./dom.js";
-import { chainOf, runs } from "./passage.js";
+import { chainOf, directionOf, runs } from "./passage.js";
 
 /** Returns a maker of cards: a passage of the API and its place go in, an array of elements comes out. */
 export function passageCard({ format, names, words, links }) {
@@ -25,7 +25,7 @@ export function passageCard({ format, names, words, links }) {
     const cut = runs(paragraph.text, paragraph.start, { sentence, marks: [mention], sources });
     return element(
       "blockquote",
-      { class: "quote", dir: "auto", lang: article.language },
+      { class: "quote", dir: directionOf(paragraph.text), lang: article.language },
       cut.map(({ text, dim, mark, source }) => {
         if (mark) return element("mark", {}, text);
         if (source) return element("span", { class: "mark-source" }, text);
@@ -38,7 +38,7 @@ export function passageCard({ format, names, words, links }) {
     return element(
       "p",
       { class: "byline" },
-      element("bdi", { class: "byline-title" }, article.title),
+      element("bdi", { class: "byline-title", dir: directionOf(article.title) }, article.title),
       element(
         "span",
         { class: "meta" },

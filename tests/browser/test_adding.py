@@ -32,6 +32,7 @@ def test_a_place_is_added_by_clicking_the_small_map_and_is_linked(
     if page.get_by_text("أهو أحد هذه الأماكن؟").is_visible():
         page.get_by_role("button", name="هما مكانان مختلفان").click()
     expect(page.get_by_text("رُبطت به إشارة واحدة")).to_be_visible()
+    expect(page.locator("#announcer")).to_contain_text("رُبطت به إشارة واحدة")
     expect(page.locator("mark")).to_have_text("سجن الأقطان")
     latitude, longitude = map(float, server_point(server))
     assert 20 < latitude < 50
@@ -76,6 +77,7 @@ def test_a_complaint_keeps_what_was_typed(page: Page, server: Server) -> None:
     page.get_by_role("button", name="احفظ وأعد قراءة المقالات").click()
     expect(page.locator("#feature-error")).to_have_text("اختر نوع المكان.")
     expect(page.locator("#point-error")).to_be_visible()
+    expect(page.locator("#feature")).to_be_focused()
     expect(page.get_by_label("الاسم بالعربية")).to_have_value("سجن الأقطان")
     expect(page.get_by_label("ملاحظة")).to_have_value("قرب الطريق")
 
@@ -92,6 +94,7 @@ def test_a_file_is_added_as_an_article_and_a_large_one_is_refused_before_it_is_s
     expect(page.locator("[data-file-complaint]")).to_contain_text("هذا الملف أكبر من ٨")
     expect(page.get_by_role("button", name="أضفه واقرأه")).to_be_disabled()
     page.get_by_label("أو ملف نصي").set_input_files(small)
+    expect(page.locator("[data-file-name]")).to_have_text("تقرير.txt")
     page.get_by_role("button", name="أضفه واقرأه").click()
     expect(page.get_by_role("link", name="دمشق", exact=True)).to_be_visible()
 
@@ -103,3 +106,14 @@ def test_the_language_switch_keeps_the_page(page: Page, server: Server) -> None:
     expect(page.locator("html")).to_have_attribute("dir", "ltr")
     expect(page.get_by_role("link", name="Add an article")).to_be_visible()
     assert page.url == f"{server.address}/articles/{article.id}"
+
+
+def test_the_language_switch_keeps_what_was_chosen_meanwhile(page: Page, server: Server) -> None:
+    article, _new = server.archive.add(Article(TEXT, title="أرتال"))
+    page.goto(f"{server.address}/articles/{article.id}")
+    page.get_by_role("link", name="الرقة", exact=True).click()
+    expect(page.locator("[data-panel] h2[tabindex]")).to_be_visible()
+    page.get_by_title("English").click()
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+    assert page.url.endswith(f"?mention={TEXT.index('الرقة')}")
+    expect(page.locator("[data-panel] h2[tabindex]")).to_have_text("Raqqa")

@@ -170,3 +170,18 @@ def test_the_pages_fit_a_telephone(page: Page, server: Server) -> None:
     assert mention is not None
     assert sheet is not None
     assert mention["y"] + mention["height"] <= sheet["y"]
+
+
+def test_the_header_stays_in_sight_beside_a_mention_far_down(page: Page, server: Server) -> None:
+    text = "سطر.\n" * 200 + "غادرت القوات دمشق."
+    start = text.index("دمشق")
+    page.goto(f"{server.address}/articles/{add(server, text)}?mention={start}#m{start}")
+    expect(page.locator(f"#m{start}")).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 500
+    expect(page.get_by_role("link", name="المقالات").first).to_be_in_viewport()
+    header = page.locator(".site-header").bounding_box()
+    panel = page.locator("[data-panel]").bounding_box()
+    assert header is not None
+    assert panel is not None
+    assert header["y"] == 0
+    assert panel["y"] >= header["height"] - 1

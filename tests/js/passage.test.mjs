@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { chainOf, runs } from "../../static/js/passage.js";
+import { chainOf, directionOf, runs } from "../../static/js/passage.js";
 
 const text = "وصلت القوات بالقامشلي أمس. ثم غادرت.";
 const at = (words, origin = 0) => {
@@ -53,4 +53,10 @@ test("the longest chain of attribution is shown; without claims it is empty", ()
   const long = { attribution: [{ name: "a" }, { name: "b" }] };
   assert.equal(chainOf([short, long]), long);
   assert.deepEqual(chainOf([]).attribution, []);
+});
+
+test("a paragraph runs as most of its letters do", () => {
+  assert.equal(directionOf("BBC: غادرت القوات دمشق"), "rtl");
+  assert.equal(directionOf("The word دمشق in a sentence"), "ltr");
+  assert.equal(directionOf("2026 - 27"), "auto");
 });
