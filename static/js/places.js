@@ -90,8 +90,14 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
 
   function chipButton({ place, compact }) {
     const button = markButton(place, "chip-area", () => choose(place.id));
-    if (!compact || place.id === selected) button.append(element("bdi", {}, name(place)));
-    button.append(element("b", { "aria-hidden": "true" }, number(place.passages)));
+    const isNamed = !compact || place.id === selected;
+    if (isNamed) {
+      // What is written on it must be part of what is heard, letter for letter.
+      button.removeAttribute("aria-label");
+      button.append(element("bdi", {}, name(place)), " ");
+    }
+    button.append(element("b", {}, number(place.passages)));
+    if (isNamed) button.append(element("span", { class: "visually-hidden" }, say(place).slice(name(place).length)));
     return button;
   }
 
