@@ -144,7 +144,7 @@ def _country(row: Row) -> Entry:
         population=int(row["population"] or 0),
         uncertainty=_radius(extent),
         extent=extent,
-        source="Natural Earth; names: Unicode CLDR",
+        source="GeoNames and Natural Earth; names: Unicode CLDR",
     )
     return _entry(place, row.get("other_names", ""))
 
