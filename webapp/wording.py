@@ -153,6 +153,7 @@ def register(app: Flask) -> None:
         lacks=lacks,
         rule_words=rule_words,
         direction_of=direction_of,
+        isolated=isolated,
         who=who,
     )
     app.jinja_env.globals.update(in_words=in_words, number=number, words_around=words_around)
@@ -264,6 +265,11 @@ def rule_words(rule: str, kind: str) -> str:
     if rule.endswith(REPORTING_FRAMES):
         return str(_("a reporting verb with its source"))
     return str(_("words that tell of: %(kind)s", kind=in_words("kind", kind)))
+
+
+def isolated(text: str) -> str:
+    """Return a text between FSI and PDI: its letters do not turn the marks around it."""
+    return f"\u2068{text}\u2069"
 
 
 def who(name: str) -> str:

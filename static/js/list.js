@@ -135,6 +135,13 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
     }
   }
 
+  // In the middle, because rows out of sight have only a guessed height: "nearest" would cut it.
+  function bringIntoView(item) {
+    if (!item) return;
+    const [inner, outer] = [item, root].map((one) => one.getBoundingClientRect());
+    if (inner.top < outer.top || inner.bottom > outer.bottom) item.scrollIntoView({ block: "center" });
+  }
+
   function isSelected({ dataset }) {
     if (shown === "claims") return selected.claims.includes(dataset.claim);
     return (dataset.places ?? "").split(" ").includes(selected.place);
@@ -150,7 +157,7 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
     select(what) {
       selected = what;
       mark();
-      root.querySelector(".item.on")?.scrollIntoView({ block: "nearest" });
+      bringIntoView(root.querySelector(".item.on"));
     },
   };
 }
