@@ -53,7 +53,12 @@ def _arabic(folded: FoldedText, start: int, end: int) -> list[tuple[int, str]]:
 def _belongs(folded: FoldedText, index: int) -> bool:
     following = folded.tokens[index + 1]
     gap = folded.original[folded.tokens[index].end : following.start]
-    return gap == " " and following.key.startswith("ال") and following.end <= len(folded.original)
+    return (
+        gap == " "
+        and following.key.startswith("ال")
+        and following.key != "الي"
+        and following.end <= len(folded.original)
+    )
 
 
 @cache

@@ -6,21 +6,26 @@ for. The name of the publisher is never a link: the outlet's own voice is an emp
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from webapp.events.folding import FoldedText
+from webapp.events.frame import AGAIN, Frame, framed
 from webapp.events.languages.frames import (
     ACCORDING,
+    APPOSITIVE,
+    COUNTED,
     HEDGE,
+    IMPERSONAL,
     INVERTED,
     LATIN,
     LEADING,
-    NO_COMMENT,
     NOT_SOURCE,
-    NOT_VERIFIED,
+    PARENTHESIS,
     PASSIVE,
+    QUOTED_BY,
     THAT,
     TIME,
+    TOLD,
     VERIFIED_BY,
 )
 from webapp.events.languages.reporting import acts
@@ -28,33 +33,25 @@ from webapp.events.languages.sources import is_source_word, kind_of, known_in, s
 from webapp.events.model import AttributionLink, SourceKind, Status
 from webapp.events.source_phrases import (
     could_speak,
+    could_tell,
     end_before_event,
     first_words,
+    is_pronoun,
     is_source,
     length_of_source,
     link_of,
     links_of,
     source_at,
     source_before,
+    with_title,
 )
+from webapp.events.stances import stances
 
 _LONGEST_SOURCE = 140
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One attribution: its own words, what it vouches for, its links, and the status it gives.
-
-    All offsets are code points of the text that was given. ``rule`` names the pattern.
-    """
-
-    rule: str
-    start: int
-    end: int
-    content_start: int
-    content_end: int
-    links: tuple[AttributionLink, ...]
-    status: Status
+_SEEING = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WITNESS)
+_REST = re.compile(r"[،,؛.]|$")
+_SHORT = 25
+"""A stretch before "he said" that is shorter than this says nothing."""
 
 
 def frames(sentence: str, publisher: str = "") -> list[Frame]:
@@ -65,15 +62,35 @@ def frames(sentence: str, publisher: str = "") -> list[Frame]:
     """
     folded = FoldedText.of(sentence)
     found: list[Frame] = []
-    for frame in (
-        *_no_comment(folded),
-        *_not_verified(folded),
-        *_according(folded),
-        *_reported(folded),
-    ):
+    reported = list(_reported(folded))
+    according = (
+        frame
+        for frame in _according(folded)
+        if not any(one.start < frame.start and frame.end < one.end for one in reported)
+    )
+    for frame in (*stances(folded), *according, *reported):
         if not any(frame.start < other.end and frame.end > other.start for other in found):
             found.append(_without_publisher(frame, publisher))
     return _joined(sorted(found, key=lambda frame: frame.start))
+
+
+def called(folded: FoldedText, index: int) -> Frame | None:
+    """Return the frame of a verb such as "warned" or "urged" at a token: its subject calls."""
+    begin = folded.positions[index]
+    after = begin + len(folded.tokens[index].key)
+    if LATIN.match(folded.tokens[index].key):
+        source = source_before(folded, begin)
+        if not could_speak(folded, source):
+            return None
+    else:
+        source = source_at(folded, after, min(len(folded.text), after + _LONGEST_SOURCE))
+        phrase = folded.text[slice(*source)].split()
+        head = next((n for n, word in enumerate(phrase[:2]) if is_source_word(word)), None)
+        if head is None:
+            return None
+        source = source[0], first_words(folded, source, length_of_source(phrase, head))
+    links = links_of(folded, source, (source[1], source[1]))
+    return framed(folded, "call_by", (min(begin, source[0]), max(after, source[1])), links, "say")
 
 
 def hedged(text: str) -> bool:
@@ -97,6 +114,8 @@ def _arabic(folded: FoldedText, index: int, act: str) -> Frame | None:
     text = folded.text
     begin = folded.positions[index]
     after = begin + len(folded.tokens[index].key)
+    if act == "talk":
+        return _talked(folded, begin, after)
     that = THAT.search(text, after, after + _LONGEST_SOURCE)
     if act in ("see", "count", "show", "deny"):
         return _seen(folded, begin, after, act)
@@ -105,12 +124,52 @@ def _arabic(folded: FoldedText, index: int, act: str) -> Frame | None:
     region = text[after : that.start()]
     if act == "relay":
         return _relayed(folded, begin, after, that.start(), that.end())
-    told_before = not region.strip() or bool(TIME.match(region))
-    source = source_before(folded, begin) if told_before else source_at(folded, after, that.start())
+    if not region.strip() and folded.tokens[index].key in IMPERSONAL:
+        return None
+    if not region.strip() or TIME.match(region):
+        source = source_before(folded, begin)
+        if not could_tell(folded, source):
+            return framed(folded, f"{act}{AGAIN}", (begin, that.end()), (), act)
+    else:
+        source = with_title(folded, source_at(folded, after, that.start()), that.start())
+        if act in ("announce", "confirm") and _happens(folded, source[1], that.start()):
+            return _noun_phrase(folded, begin, after, act)
     links = links_of(folded, source, (after, that.start()))
     if not links:
         return None
-    return _frame(folded, f"{act}_that", (min(begin, source[0]), that.end()), links, act)
+    links = _with_inserted(folded, links, (source[1], that.start()))
+    return framed(folded, f"{act}_that", (min(begin, source[0]), that.end()), links, act)
+
+
+def _happens(folded: FoldedText, start: int, end: int) -> bool:
+    """Whether what is announced stands before a comma, and "that" after it."""
+    comma = folded.text.find("،", start, end)
+    return comma > 0 and end_before_event(folded, (start, comma)) < comma
+
+
+def _with_inserted(
+    folded: FoldedText, links: tuple[AttributionLink, ...], span: tuple[int, int]
+) -> tuple[AttributionLink, ...]:
+    """Add the source named between the speaker and "that": whom it quotes, or who quotes it."""
+    match = ACCORDING.search(folded.text, *span)
+    if match is None or match["verb"] or NOT_SOURCE.match(folded.text, match.end()):
+        return links
+    link = link_of(folded, *source_at(folded, match.end(), span[1]))
+    if link is None:
+        return links
+    return (*links, link) if "نقلا" in match[0] else (link, *links)
+
+
+def _talked(folded: FoldedText, begin: int, after: int) -> Frame | None:
+    """Read تحدث A إلى B عن: what A told B."""
+    about = re.compile(r"\sعن\s").search(folded.text, after, after + _LONGEST_SOURCE)
+    if about is None:
+        return None
+    source = source_at(folded, after, about.start())
+    if not is_source(folded, source):
+        return None
+    links = links_of(folded, source, (source[1], about.start()))
+    return framed(folded, "talk_about", (begin, about.end()), links, "say")
 
 
 def _relayed(folded: FoldedText, begin: int, after: int, end: int, content: int) -> Frame | None:
@@ -119,9 +178,12 @@ def _relayed(folded: FoldedText, begin: int, after: int, end: int, content: int)
     if middle is None:
         return None
     outer = link_of(folded, *source_at(folded, after, middle.start()))
+    if outer is None and could_tell(folded, source_before(folded, begin)):
+        outer = link_of(folded, *source_before(folded, begin))
+        begin = min(begin, source_before(folded, begin)[0])
     inner = link_of(folded, *source_at(folded, middle.end() - 1, end))
     links = tuple(link for link in (outer, inner) if link)
-    return _frame(folded, "relayed_from", (begin, content), links, "say") if links else None
+    return framed(folded, "relayed_from", (begin, content), links, "say") if links else None
 
 
 def _noun_phrase(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
@@ -136,15 +198,19 @@ def _noun_phrase(folded: FoldedText, begin: int, after: int, act: str) -> Frame 
             return None
     links = links_of(folded, source, (source[1], source[1]))
     span = (min(begin, source[0]), max(after, source[1]))
-    return _frame(folded, f"{act}_noun", span, links, act)
+    return framed(folded, f"{act}_noun", span, links, act)
 
 
 def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
     """Read a verb of seeing, showing or denying with the source that follows it."""
+    if act == "see" and is_source(folded, source_before(folded, begin)):
+        return _seen_before(folded, begin, after)
     source = source_at(folded, after, min(len(folded.text), after + _LONGEST_SOURCE))
     phrase = folded.text[source[0] : source[1]].split()
     head = next((n for n, word in enumerate(phrase[:2]) if is_source_word(word)), None)
     if head is None and not known_in(" ".join(phrase[:4])):
+        return None
+    if act == "see" and THAT.match(folded.text, source[1]):
         return None
     if act == "show" and kind_of(" ".join(phrase[:2])) is not SourceKind.FOOTAGE:
         return None
@@ -152,14 +218,24 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
         source = (source[0], end_before_event(folded, source))
     else:
         source = (source[0], first_words(folded, source, length_of_source(phrase, head or 0)))
-    links = links_of(folded, source, (source[1], source[1]))
+    told = TOLD.match(folded.text, source[1])
+    links = links_of(folded, source, (source[1], told.end() + 40 if told else source[1]))
     verified = VERIFIED_BY.search(folded.text, source[1], source[1] + 60)
     if verified:
         by = link_of(folded, *source_at(folded, verified.end() - 1, len(folded.text)))
         links = (*((by,) if by else ()), *links)
-    end = links[-1].end if links else source[1]
-    frame = _frame(folded, f"{act}_by", (begin, source[1]), links, act)
+    end = max((link.end for link in links), default=source[1])
+    frame = framed(folded, f"{act}_by", (begin, source[1]), links, act)
+    if told:
+        frame = replace(frame, end=max(frame.end, end), content_start=max(frame.end, end))
     return replace(frame, end=end, status=Status.VISUALLY_VERIFIED) if verified else frame
+
+
+def _seen_before(folded: FoldedText, begin: int, after: int) -> Frame:
+    """Read a verb of seeing whose source stands before it."""
+    source = source_before(folded, begin)
+    links = links_of(folded, source, (source[1], source[1]))
+    return framed(folded, "see_by", (source[0], after), links, "see")
 
 
 def _according(folded: FoldedText) -> Iterator[Frame]:
@@ -172,8 +248,10 @@ def _according(folded: FoldedText) -> Iterator[Frame]:
             continue
         english = bool(match["english"])
         source = source_at(folded, match.end(), len(folded.text), english=english)
-        rest = re.compile(r"[،,؛.]|$").search(folded.text, source[1])
+        rest = _REST.search(folded.text, source[1])
         end = rest.start() if rest else source[1]
+        described = APPOSITIVE.match(folded.text, end) if english else None
+        end = described.end() - 1 if described else end
         links = links_of(folded, source, (source[1], end))
         if not links:
             continue
@@ -181,7 +259,7 @@ def _according(folded: FoldedText) -> Iterator[Frame]:
         leading = LEADING.sub("", folded.text[: match.start()]).strip() == ""
         citing = english and match[0].startswith(("citing", "quoting"))
         rule = "citing" if citing else "according_to"
-        frame = _frame(folded, rule, (match.start(), end), links, act)
+        frame = framed(folded, rule, (match.start(), end), links, act)
         yield frame if leading else replace(frame, content_start=0, content_end=frame.start)
 
 
@@ -190,86 +268,45 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
     text = folded.text
     begin = folded.positions[index]
     after = begin + len(folded.tokens[index].key)
+    word = folded.tokens[index].key
     if PASSIVE.search(text[:begin]):
         return None
+    if word == "put" and not COUNTED.match(text, after):
+        return None
     source = source_before(folded, begin)
+    inserted = PARENTHESIS.match(text, after)
+    if inserted:
+        after = inserted.end()
     following = text[after : after + 12]
     final = not following.strip() or following.lstrip()[:1] in ".,;"
     final = final or bool(re.match(r"\s+(?:on|in|late|early)\s+\w", text[after : after + 16]))
     if source[0] == source[1] or INVERTED.search(text[:begin]):
         source = source_at(folded, after, len(text), english=True)
         final = True
+    if (is_pronoun(folded, source) and act != "see") or (
+        word == "saying" and text[:begin].rstrip().endswith(",")
+    ):
+        frame = framed(folded, f"{act}{AGAIN}", (begin, after), (), act)
+        whole = final and word != "saying" and frame.start > _SHORT
+        return replace(frame, content_start=0, content_end=frame.start) if whole else frame
     if not could_speak(folded, source):
         return None
+    if act == "see" and kind_of(text[slice(*source)]) not in _SEEING:
+        return None
     recipient = None
-    if folded.tokens[index].key in ("told", "tells", "telling"):
+    if word in ("told", "tells", "telling"):
         to = source_at(folded, after, len(text), english=True)
         recipient = link_of(folded, to[0], first_words(folded, to, 3))
         final = final or not text[to[1] :].strip(" .")
-    link = link_of(folded, *source)
+    quoted = QUOTED_BY.search(text, *source)
+    if quoted:
+        recipient = link_of(folded, quoted.end(), source[1])
+    link = link_of(folded, source[0], quoted.start() if quoted else source[1])
     links = tuple(one for one in (recipient, link) if one)
-    frame = _frame(folded, f"{act}_en", (min(source[0], begin), max(after, source[1])), links, act)
+    frame = framed(folded, f"{act}_en", (min(source[0], begin), max(after, source[1])), links, act)
     if final and frame.start > 0:
         return replace(frame, content_start=0, content_end=frame.start)
     return frame
-
-
-def _no_comment(folded: FoldedText) -> Iterator[Frame]:
-    for match in NO_COMMENT.finditer(folded.text):
-        english = bool(LATIN.match(match[0]))
-        if english:
-            source = source_before(folded, match.start())
-        else:
-            source = source_at(folded, match.end(), len(folded.text))
-        links = links_of(folded, source, (source[1], source[1]))
-        yield _stance(folded, "no_comment", match, links, Status.NO_COMMENT)
-
-
-def _not_verified(folded: FoldedText) -> Iterator[Frame]:
-    for match in NOT_VERIFIED.finditer(folded.text):
-        links = links_of(folded, source_before(folded, match.start()), (0, 0))
-        yield _stance(folded, "not_verified", match, links, Status.UNVERIFIED)
-
-
-def _stance(
-    folded: FoldedText,
-    rule: str,
-    match: re.Match[str],
-    links: tuple[AttributionLink, ...],
-    status: Status,
-) -> Frame:
-    start, end = folded.span(match.start(), match.end())
-    first = min([start, *(link.start for link in links)])
-    return Frame(rule, start, end, first, len(folded.original), links, status)
-
-
-def _frame(
-    folded: FoldedText,
-    rule: str,
-    span: tuple[int, int],
-    links: tuple[AttributionLink, ...],
-    act: str,
-) -> Frame:
-    start, end = folded.span(*span)
-    status = _status(act, links[-1].kind if links else None)
-    return Frame(rule, start, end, end, len(folded.original), links, status)
-
-
-def _status(act: str, kind: SourceKind | None) -> Status:
-    """Return the status that an act of a kind of source gives to what is said."""
-    if act == "deny":
-        return Status.DENIED
-    if act == "allege":
-        return Status.UNVERIFIED
-    if act == "see" or kind is SourceKind.WITNESS:
-        return Status.EYEWITNESS
-    if act == "confirm" and kind is not SourceKind.PARTY:
-        return Status.CONFIRMED
-    if kind is SourceKind.PARTY:
-        return Status.ASSERTED_BY_PARTY
-    if act == "announce" and kind is SourceKind.OFFICIAL:
-        return Status.ANNOUNCED
-    return Status.REPORTED
 
 
 def _joined(found: list[Frame]) -> list[Frame]:

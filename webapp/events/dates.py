@@ -45,11 +45,19 @@ Groups = dict[str, str | None]
 Meaning = tuple[Span, str]
 
 
-def find(text: str, published: date | None) -> list[DateExpression]:
-    """Return the dates of a text in reading order; they do not overlap."""
+def find(text: str, published: date | None, former: When | None = None) -> list[DateExpression]:
+    """Return the dates of a text in reading order; they do not overlap.
+
+    ``former`` is the time named before it, which "that day" means.
+    """
     folded = FoldedText.of(text)
     taken: list[tuple[int, int]] = []
     found = []
+    if former:
+        same = (former.start, former.end, former.precision), "same_day"
+        for match in _SAME.finditer(folded.text):
+            taken.append(match.span())
+            found.append(_expression(folded, match, same))
     for rule, match in _matches(folded.text):
         start, end = match.span()
         if any(start < last and end > first for first, last in taken):
@@ -61,7 +69,27 @@ def find(text: str, published: date | None) -> list[DateExpression]:
         if meaning is not None:
             taken.append((start, end))
             found.append(_expression(folded, match, meaning))
-    return sorted(found, key=lambda one: one.start)
+    return _ranges(text, sorted(found, key=lambda one: one.start))
+
+
+def _ranges(text: str, found: list[DateExpression]) -> list[DateExpression]:
+    """Let "between Sunday and Monday" be one span of days."""
+    joined: list[DateExpression] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and _BETWEEN.search(text[: last.start])
+            and _AND.fullmatch(text[last.end : one.start])
+        ):
+            first, final = last.when.start, one.when.end
+            if final is not None and final >= first:
+                words = text[last.start : one.end]
+                when = When(first, final, Precision.DAYS, words, last.when.convention)
+                joined[-1] = DateExpression(last.start, one.end, when)
+                continue
+        joined.append(one)
+    return joined
 
 
 def inherited(published: date) -> When:
@@ -82,7 +110,7 @@ def _expression(folded: FoldedText, match: re.Match[str], meaning: Meaning) -> D
     before = _SINCE.search(folded.text[: match.start()])
     if before:
         begin, last, precision, convention = before.start(1), None, Precision.OPEN, "since"
-    start, end = folded.span(begin, match.end())
+    start, end = folded.span(begin, begin + len(folded.text[begin : match.end()].rstrip(" .")))
     return DateExpression(
         start, end, When(first, last, precision, folded.original[start:end], convention)
     )
@@ -200,6 +228,13 @@ def _year(groups: Groups, _: _Context) -> Meaning | None:
     return timespans.year(int(groups["y"] or 0), _part(groups)), "explicit"
 
 
+def _this_unit(groups: Groups, context: _Context) -> Meaning | None:
+    if context.published is None:
+        return None
+    unit = _value("unit", groups["unit"])
+    return timespans.around(context.published, unit), "iso_week" if unit == "week" else unit
+
+
 _READERS: dict[str, Callable[[Groups, _Context], Meaning | None]] = {
     "iso": _numbered,
     "day_first": _numbered,
@@ -211,6 +246,7 @@ _READERS: dict[str, Callable[[Groups, _Context], Meaning | None]] = {
     "weekday": _weekday,
     "day": _day,
     "unit": _unit,
+    "this_unit": _this_unit,
     "last_units": _last_units,
     "ago": _ago,
     "year": _year,
@@ -275,6 +311,9 @@ def _plurals() -> frozenset[str]:
     return frozenset((*plain, *(f"ال{word}" for word in plain)))
 
 
+_SAME = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'same'))}(?!\w)")
+_BETWEEN = re.compile(r"(?<!\w)(?:بين|من|ما بين|between|from)\s+$")
+_AND = re.compile(r"\s*(?:و|and|to|until|إلى|حتى|[-–])\s*")
 _PROCLITIC = re.compile(r"(?:[وف]?[بل]?(?=ال)|[وفبل](?=امس|غدا|\d|يوم))?")
 _SINCE = re.compile(rf"(?<!\w)({any_of(vocabulary('dates', 'since'))})\s+$")
 _NOT_A_WEEKDAY = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'not_a_weekday_after'))}\s+$")

@@ -4,6 +4,7 @@ A clause with a trigger becomes a suggested claim: what happened, in which place
 whose word. A sentence that only reports what somebody said becomes a claim of kind ``statement``.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,12 +14,15 @@ from typing import Protocol
 from gazetteer.model import MentionKind, Place, Resolution
 from webapp.events import dates
 from webapp.events.actors import actors_of
-from webapp.events.anaphora import facilities, is_facility, with_former_sources
-from webapp.events.attribution import Frame, frames, hedged
+from webapp.events.anaphora import is_facility, with_former_sources
+from webapp.events.attribution import called, frames, hedged
+from webapp.events.claim_places import Named, named_in, places_of
 from webapp.events.clauses import Clause, clauses
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
+from webapp.events.frame import Frame
 from webapp.events.languages import triggers
+from webapp.events.languages.triggers import RELATIVE
 from webapp.events.modality import modality_of
 from webapp.events.model import (
     Article,
@@ -28,17 +32,18 @@ from webapp.events.model import (
     ClaimPlace,
     Modality,
     Passage,
+    Precision,
     Reading,
     Role,
     Status,
     When,
 )
-from webapp.events.passages import SectionKind, sections, sentences
-from webapp.events.roles import role_of
+from webapp.events.passages import SectionKind, after_dateline, sections, sentences
 
 _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
 _SHORTEST_STATEMENT = 15
+_COMMA = re.compile("[,،;؛]")
 
 
 LANGUAGES = ("ar", "en", "")
@@ -101,21 +106,27 @@ def _sentences(
     starts = [part.start for part in parts]
     at = 0
     named: dict[Place, None] = {}
+    former: When | None = None
     for passage in sentences(article.text, article.language):
         section = parts[max(0, bisect_right(starts, passage.start) - 1)]
         if section.kind in _NOT_READ:
             continue
+        if passage.start == section.start:
+            passage = _undated(article.text, passage, resolutions)
         text = article.text[passage.start : passage.end]
         while at < len(resolutions) and resolutions[at].mention.start < passage.start:
             at += 1
         last = at
         while last < len(resolutions) and resolutions[last].mention.start < passage.end:
             last += 1
+        found_dates = tuple(dates.find(text, published, former))
+        days = [one.when for one in found_dates if one.when.precision is Precision.DAY]
+        former = days[-1] if days else former
         yield _Sentence(
             passage.start,
             FoldedText.of(text),
             tuple(frames(text, article.publisher)),
-            tuple(dates.find(text, published)),
+            found_dates,
             tuple(resolutions[at:last]),
             tuple(named),
             published,
@@ -124,15 +135,23 @@ def _sentences(
         named.update(dict.fromkeys(place for place in found if is_facility(place)))
 
 
+def _undated(text: str, passage: Passage, resolutions: Sequence[Resolution]) -> Passage:
+    """Return a paragraph's first sentence without the "CITY, Country - " before it."""
+    start = passage.start + after_dateline(text[passage.start : passage.end])
+    placed = any(passage.start <= one.mention.start < start for one in resolutions)
+    return Passage(start, passage.end) if placed and start < passage.end else passage
+
+
 def _claims(sentence: _Sentence) -> Iterator[Claim]:
     folded = sentence.folded
     sightings = [
         one
-        for one in triggers.find(folded.tokens)
-        if not _inside_frame(sentence.frames, folded.tokens[one.first].start)
+        for one in triggers.find(folded.tokens, folded.original)
+        if not _inside_frame(sentence, folded.tokens[one.first].start)
         and not _inside_mention(sentence, folded.tokens[one.first].start)
+        and not _of_stance(sentence, folded.tokens[one.first].start)
     ]
-    found = clauses(folded, sightings)
+    found = clauses(folded, sightings, _openings(sentence))
     for clause in found:
         yield _claim_of(sentence, clause)
     said = [folded.tokens[clause.sighting.first].start for clause in found]
@@ -140,10 +159,12 @@ def _claims(sentence: _Sentence) -> Iterator[Claim]:
     for frame in stances:
         if frame.rule != "not_verified" or not any(offset >= frame.end for offset in said):
             yield _stance(sentence, frame)
-    if not found and not stances:
-        for frame in sentence.frames[:1]:
-            if frame.content_end - frame.content_start >= _SHORTEST_STATEMENT:
-                yield _statement(sentence, frame)
+    if not found:
+        end = min((frame.start for frame in stances), default=len(folded.original))
+        told = [frame for frame in sentence.frames if frame.rule not in _STANCES]
+        for frame in told[:1]:
+            if min(end, frame.content_end) - frame.content_start >= _SHORTEST_STATEMENT:
+                yield _statement(sentence, frame, end)
 
 
 def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
@@ -151,6 +172,8 @@ def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
     start, end = folded.span(clause.start, clause.end)
     trigger = folded.tokens[sighting.first].start
     frame = _frame_over(sentence.frames, trigger)
+    if frame is None and sighting.trigger.kind is ClaimKind.STATEMENT:
+        frame = called(folded, sighting.first)
     kind = sighting.trigger.kind
     rules = (sighting.trigger.id, *((frame.rule,) if frame else ()))
     when = _when(sentence, start, end, trigger)
@@ -191,44 +214,34 @@ def _stance(sentence: _Sentence, frame: Frame) -> Claim:
     )
 
 
-def _statement(sentence: _Sentence, frame: Frame) -> Claim:
-    end = len(sentence.folded.original)
+def _statement(sentence: _Sentence, frame: Frame, end: int) -> Claim:
     return Claim(
         _passage(sentence, 0, end),
         ClaimKind.STATEMENT,
         Modality.DENIED if frame.status is Status.DENIED else Modality.ASSERTED,
         frame.status,
+        _places(sentence, Role.AT, frame.start, (0, end)),
         when=_when(sentence, 0, end, frame.start),
         attribution=_shifted(frame, sentence.start),
         rules=("statement", frame.rule),
     )
 
 
+def _named(sentence: _Sentence, span: tuple[int, int]) -> list[Named]:
+    """Return the places named in a stretch of a sentence, but not within a frame."""
+    found = named_in(sentence.folded, sentence.start, sentence.resolutions, sentence.before)
+    return [
+        one
+        for one in found
+        if span[0] <= one.start and one.end <= span[1] and not _inside_frame(sentence, one.start)
+    ]
+
+
 def _places(
     sentence: _Sentence, of_object: Role, trigger: int, span: tuple[int, int]
 ) -> tuple[ClaimPlace, ...]:
-    """Return the places named in a clause, and those that a word like "the base" stands for."""
-    named = [
-        (one.mention.start - sentence.start, one.mention.end - sentence.start, one.place)
-        for one in sentence.resolutions
-        if one.mention.kind is MentionKind.PLACE
-    ]
-    named += [
-        (one.start, one.end, one.place)
-        for one in facilities(
-            sentence.folded, sentence.start, sentence.resolutions, sentence.before
-        )
-    ]
-    found: list[ClaimPlace] = []
-    former = None
-    for start, end, place in sorted(named, key=lambda one: one[:2]):
-        if not (span[0] <= start and end <= span[1]) or _inside_frame(sentence.frames, start):
-            continue
-        role = role_of(sentence.folded, start, of_object if start > trigger else None, former)
-        former = (end, role)
-        text = sentence.folded.original[start:end]
-        found.append(ClaimPlace(role, sentence.start + start, sentence.start + end, text, place))
-    return tuple(found)
+    named = _named(sentence, span)
+    return tuple(places_of(sentence.folded, sentence.start, named, of_object, trigger))
 
 
 def _when(sentence: _Sentence, start: int, end: int, trigger: int) -> When | None:
@@ -236,12 +249,27 @@ def _when(sentence: _Sentence, start: int, end: int, trigger: int) -> When | Non
 
     Of several the one nearest to the trigger.
     """
-    inside = [one for one in sentence.dates if start <= one.start < end]
-    told = [one for one in inside if not _inside_frame(sentence.frames, one.start)]
-    for choice in (told, inside, sentence.dates):
+    inside = [
+        one
+        for one in sentence.dates
+        if start <= one.start < end and not _of_another(sentence, one.start, trigger)
+    ]
+    told = [one for one in inside if not _inside_frame(sentence, one.start)]
+    others = [one for one in sentence.dates if not _of_another(sentence, one.start, trigger)]
+    for choice in (told, inside, others):
         if choice:
             return min(choice, key=lambda one: abs(one.start - trigger)).when
     return dates.inherited(sentence.published) if sentence.published else None
+
+
+def _of_another(sentence: _Sentence, offset: int, trigger: int) -> bool:
+    """Whether a date tells when something else was, e.g. "the war that began in 2023 drove"."""
+    words = sentence.folded.tokens
+    if offset < trigger:
+        between = [one.key for one in words if one.start < offset][-4:]
+    else:
+        between = [one.key for one in words if trigger < one.start < offset]
+    return bool({*between} & {*RELATIVE, *(("that",) if offset > trigger else ())})
 
 
 def _frame_over(found: Sequence[Frame], offset: int) -> Frame | None:
@@ -255,8 +283,23 @@ def _frame_over(found: Sequence[Frame], offset: int) -> Frame | None:
     return before[-1] if before else over[0] if over else None
 
 
-def _inside_frame(found: Sequence[Frame], offset: int) -> bool:
-    return any(frame.start <= offset < frame.end for frame in found)
+def _inside_frame(sentence: _Sentence, offset: int) -> bool:
+    return any(frame.start <= offset < frame.end for frame in sentence.frames)
+
+
+def _openings(sentence: _Sentence) -> set[int]:
+    """Return where attributions begin whose content follows them."""
+    return {frame.start for frame in sentence.frames if frame.content_start >= frame.end}
+
+
+def _of_stance(sentence: _Sentence, offset: int) -> bool:
+    """Whether a word only tells on what nobody commented."""
+    return any(
+        frame.rule == "no_comment"
+        and frame.end <= offset
+        and not _COMMA.search(sentence.folded.original, frame.end, offset)
+        for frame in sentence.frames
+    )
 
 
 def _inside_mention(sentence: _Sentence, offset: int) -> bool:

@@ -24,7 +24,9 @@ def modality_of(
         return Modality.DENIED
     if clause.sighting.tense == "future" or _PLANNED.search(before) or _future_verb(near):
         return Modality.PLANNED
-    if _HYPOTHETICAL.search(before):
+    if _NEGATED.search(before):
+        return Modality.DENIED
+    if _HYPOTHETICAL.search(before) or _MAY.search(before):
         return Modality.HYPOTHETICAL
     if when and when.end and published and published - when.end > _HISTORY:
         return Modality.HISTORICAL
@@ -41,4 +43,6 @@ def _phrases(kind: str) -> re.Pattern[str]:
 
 _PLANNED = _phrases("planned")
 _HYPOTHETICAL = _phrases("hypothetical")
+_NEGATED = _phrases("negated_phrase")
+_MAY = re.compile(r"(?<!\w)قد\s+[يت]\w{2,}")
 _FUTURE = re.compile(rf"[وف]?{arabic.FUTURE_VERB}")

@@ -14,6 +14,11 @@ from webapp.events.model import Passage
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 _FINAL = re.compile(r"[.!?؟…۔。][\"'”’»)\]]*\s*$")
 _DATE_LINE = re.compile(r"^[^\w]*[\d٠-٩][\d٠-٩\s./:,-]*$|^.{0,30}[–—-]\s*[\d٠-٩]{1,2}\s.{3,30}$")
+_PLACE_LINE = re.compile(
+    r"(?:[A-Z][A-Z'’/. -]+(?:,\s[\w .]{2,30}?)?"
+    r"|(?:[\u0620-\u065f]+\s?){1,3}(?:[،,]\s?[\u0620-\u065f]{2,20})?)"
+    r"\s*(?:\([^()\n]{2,30}\))?\s+[-–—]+\s+"
+)
 _LONGEST_HEADLINE = 150
 _LONGEST_SENTENCE = 2000
 """Longer ones are cut between words: no sentence, and slow to read."""
@@ -77,6 +82,16 @@ def sections(text: str) -> tuple[Section, ...]:
         Section(_kind(text, paragraph, index, bare), paragraph.start, paragraph.end)
         for index, paragraph in enumerate(found)
     )
+
+
+def after_dateline(line: str) -> int:
+    """Return where the text of a paragraph begins after "CITY, Country - "; 0 without one.
+
+    >>> after_dateline("KYIV, Ukraine (Reuters) - Soldiers left."), after_dateline("He left - he")
+    (25, 0)
+    """
+    match = _PLACE_LINE.match(line)
+    return match.end() if match else 0
 
 
 def _kind(text: str, paragraph: Passage, index: int, bare: list[bool]) -> SectionKind:

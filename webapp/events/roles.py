@@ -28,7 +28,9 @@ def role_of(
     token = folded.tokens[index]
     glued = folded.text[folded.positions[index] :][: start - token.start].lstrip("وف")
     if start > token.start and glued in _GLUED:
-        return _GLUED[glued]
+        before = folded.tokens[index - 1].key if index else ""
+        beside = _GLUED[glued] is Role.TO and before in vocabulary("roles", "beside")
+        return Role.AT if beside else _GLUED[glued]
     if former is not None and _coordinated(folded, former[0], start, index):
         return former[1]
     keys = [one.key for one in folded.tokens]
@@ -45,7 +47,8 @@ def _preposition(keys: Sequence[str], index: int) -> tuple[Role | None, bool]:
     for position in range(index - 1, max(-1, index - 1 - _REACH), -1):
         key = keys[position]
         pair = f"{key} {keys[position + 1]}"
-        for phrase in (pair, key, key.removeprefix("و")):
+        before = f"{keys[position - 1]} {key}" if position else key
+        for phrase in (before, pair, key, key.removeprefix("و")):
             for role in _ROLES:
                 if phrase in vocabulary("roles", role.value):
                     return _meant(keys, position, role), directed

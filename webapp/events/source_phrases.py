@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from gazetteer.text import Token
 from webapp.events.folding import FoldedText
 from webapp.events.languages.frames import (
+    ADVERB,
+    APPOSITION,
     CLAUSE_START,
     CUT,
     CUT_ENGLISH,
@@ -13,6 +15,7 @@ from webapp.events.languages.frames import (
     LEADING,
     THAT,
     TO_OUTLET,
+    WHO,
 )
 from webapp.events.languages.sources import is_source_word, kind_of, known_in, known_names
 from webapp.events.languages.triggers import is_trigger_word
@@ -21,6 +24,9 @@ from webapp.events.model import AttributionLink
 
 MOST_WORDS = 9
 """A longer phrase names no source."""
+
+_VERB = re.compile(r"(?<=\w)\s+\w{3,}ed\s")
+_INSIDE = re.compile(r"\sفي\s")
 
 Span = tuple[int, int]
 """Start and end in the folded text."""
@@ -36,9 +42,11 @@ def links_of(folded: FoldedText, source: Span, around: Span) -> tuple[Attributio
     if to is None:
         return (link,)
     word = folded.text[to.start() : to.end()]
-    begin = to.start() + (2 if word.startswith("لل") else 1 if word.startswith("ل") else 0)
+    glued = re.match(r"لل|ل|الي\s+", word)
+    begin = to.start() + (glued.end() if glued else 0)
     last = max(to.end(), around[1])
     ends = [cut.start() for cut in (CUT.search(folded.text, to.end(), last),) if cut]
+    ends += [cut.start() for cut in (_INSIDE.search(folded.text, to.end(), last),) if cut]
     ends += [that.start() for that in (THAT.search(folded.text, to.end(), last),) if that]
     end = min(*ends, around[1], first_words(folded, (begin, around[1]), 3))
     outlet = link_of(folded, begin, max(end, to.end()))
@@ -78,8 +86,12 @@ def source_at(folded: FoldedText, start: int, end: int, *, english: bool = False
 
 def source_before(folded: FoldedText, end: int) -> Span:
     """Return the source that stands before a verb, within its clause."""
-    text = folded.text[:end].rstrip()
-    starts = [match.end() for match in CLAUSE_START.finditer(text) if match.end() < len(text)]
+    text = _without_second_verb(_without_apposition(folded.text[:end].rstrip()))
+    starts = [
+        match.end()
+        for match in CLAUSE_START.finditer(text)
+        if match.end() < len(text) and not _inside_name(folded, match)
+    ]
     start = starts[-1] if starts else 0
     if re.match(r"(?:who|which|whose)\s", text[start:]) and len(starts) > 1:
         start = starts[-2]
@@ -90,10 +102,12 @@ def source_before(folded: FoldedText, end: int) -> Span:
     leading = LEADING.match(text, start)
     if leading:
         start = leading.end()
-    text = re.sub(r"\s+(?:قد|has|have|had|also)$", "", text)
     if text[start : start + 1] == "و" and not LATIN.match(text[start:]):
         word = text[start:].split()[:1]
         start += bool(word) and (is_source_word(word[0]) or known_in(word[0][1:]) is not None)
+    text = ADVERB.sub("", text)
+    described = WHO.search(text, start + 1)
+    text = text[: described.start()] if described else text
     words = text[start:].split()
     return (start, len(text)) if 0 < len(words) <= MOST_WORDS else (end, end)
 
@@ -118,8 +132,15 @@ def length_of_source(phrase: list[str], head: int) -> int:
 def is_source(folded: FoldedText, span: Span) -> bool:
     """Whether a stretch begins like the description of a source, or holds a known name."""
     phrase = folded.text[span[0] : span[1]]
-    first = phrase.split()[:1]
-    return bool(first) and (is_source_word(first[0]) or known_in(phrase) is not None)
+    return any(map(is_source_word, phrase.split()[:2])) or known_in(phrase) is not None
+
+
+def could_tell(folded: FoldedText, span: Span) -> bool:
+    """Whether an Arabic phrase before a verb can be who says something: no word of it happens."""
+    words = folded.text[slice(*span)].split()
+    if not words or words[0] in vocabulary("attribution", "no_name"):
+        return False
+    return is_source(folded, span) or not any(map(is_trigger_word, words))
 
 
 def could_speak(folded: FoldedText, source: Span) -> bool:
@@ -133,6 +154,12 @@ def could_speak(folded: FoldedText, source: Span) -> bool:
     return bool(phrase) and len(phrase.split()) <= MOST_WORDS and bool(upper or telling)
 
 
+def is_pronoun(folded: FoldedText, source: Span) -> bool:
+    """Whether a source is "he", "they" or the like, perhaps after a word for the time."""
+    last = folded.text[slice(*source)].split()[-1:]
+    return bool(last) and last[0] in vocabulary("attribution", "pronoun")
+
+
 def first_words(folded: FoldedText, span: Span, count: int) -> int:
     """Return where the first words of a stretch end."""
     inside = [
@@ -143,6 +170,39 @@ def first_words(folded: FoldedText, span: Span, count: int) -> int:
     if len(inside) <= count:
         return span[1]
     return inside[count - 1]
+
+
+def with_title(folded: FoldedText, source: Span, end: int) -> Span:
+    """Add to a name what its bearer is, when that follows between commas."""
+    title = re.compile(r"،\s+(?=(\w+))").match(folded.text, source[1], end)
+    if title is None or not is_source_word(title[1]):
+        return source
+    return source[0], source_at(folded, title.end(), end)[1]
+
+
+def _inside_name(folded: FoldedText, match: re.Match[str]) -> bool:
+    """Whether "and" joins the words of a name: "Department of Media and Information"."""
+    if match[0].strip() != "and":
+        return False
+    before = folded.text[: match.start()].rstrip()
+    start = folded.span(before.rfind(" ") + 1, match.start())[0]
+    after = folded.span(match.end(), match.end() + 1)[0]
+    return folded.original[start].isupper() and folded.original[after].isupper()
+
+
+def _without_second_verb(text: str) -> str:
+    """Return "the ministry" for "the ministry welcomed it and"."""
+    if not text.endswith(" and"):
+        return text
+    first = _VERB.search(text, max(text.rfind(". "), 0))
+    return text[: first.start()] if first else text
+
+
+def _without_apposition(text: str) -> str:
+    """Drop what stands between commas at the end of a text: "DeepState, a group, had"."""
+    plain = ADVERB.sub("", text)
+    inserted = APPOSITION.search(plain)
+    return plain[: inserted.start()] if inserted else plain if plain.endswith(",") else text
 
 
 def _tokens(folded: FoldedText) -> Iterator[tuple[int, Token]]:

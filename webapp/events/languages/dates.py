@@ -49,6 +49,7 @@ def arabic() -> Rules:
             "last_units": rf"(?:(?P<dual>{dual})|(?P<unit>{unit})\s+(?P<k>{number}))"
             rf"\s+(?P<rel>{relative})|(?P<k2>{number})\s+(?P<unit2>{unit})\s+(?P<rel2>{relative})",
             "unit": rf"{part}{glued}(?P<unit>{unit})\s+(?P<rel>{relative})",
+            "this_unit": rf"هذا\s+(?P<unit>{unit})",
             "ago": r"(?P<since>قبل|منذ)\s+(?:نحو\s+|حوالي\s+|قرابه\s+|اكثر\s+من\s+)?"
             rf"(?:(?P<k>{number})\s+(?P<unit>{unit})|(?P<dual>{dual})|(?P<one>{unit}))"
             rf"(?!\s+{YEAR})",

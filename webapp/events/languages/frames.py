@@ -25,6 +25,16 @@ ACCORDING = re.compile(
 NO_SOURCES = any_of(word.removeprefix("ال") for word in vocabulary("attribution", "not_source"))
 NOT_SOURCE = re.compile(rf"(?:ل|ال|لل)*{NO_SOURCES}(?!\w)")
 NO_COMMENT = re.compile(rf"(?<!\w)[وف]?{_words('no_comment')}(?!\w)")
+NO_ANSWER = re.compile(rf"\s+(?:{_words('no_answer')})(?!\w)|\s*[،,.؛:]")
+FROM_WHOM = re.compile(
+    rf"(?:\s+{_words('no_answer')}(?:\s+\w+)?)?\s+(?:عن|من|من\s+جانب|من\s+قبل)\s+(?=\w)"
+)
+REFUSED = re.compile(
+    r"(?<!\w)[وف]?(?:رفضت?|امتنعت?)\s+(?P<who>\w+(?:\s+\w+){0,4}?)\s+(?:عن\s+)?التعليق(?!\w)"
+)
+UNVERIFIED_BY = re.compile(
+    rf"[وف]?{_words('not_verified', 'ar')}\s+(?P<who>\w+(?:\s+\w+){{0,3}}?)\s+من\s"
+)
 NOT_VERIFIED = re.compile(
     rf"(?<!\w)[وف]?(?:{_words('not_verified', 'ar')}(?:\s+\w+){{0,4}}?"
     rf"\s+[بل]?{_words('verify', 'ar')}|{_words('not_verified', 'en')})(?!\w)"
@@ -32,8 +42,20 @@ NOT_VERIFIED = re.compile(
 CLAUSE_START = re.compile(
     r"[،,;؛:.!?؟“”\"«»]\s*|(?<!\w)(?:لكن|بينما|فيما|حيث|وكان|وكانت|كان|كانت|but|and|while)\s+"
 )
-LEADING = re.compile(r"(?:و|ف)?(?:لكن|كما|فيما|بينما|كان|كانت|قد|في حين|but|and|while)\s+")
+LEADING = re.compile(
+    r"(?:و|ف)?(?:لكن|اما|كما|فيما|بينما|كان|كانت|قد|في حين|but|and|while"
+    r"|(?:\w+\s+)?(?:hours|days|weeks|day|week)\s+after)\s+"
+)
 VERIFIED_BY = re.compile(rf"{_words('verified_by')}\s+")
 LATIN = re.compile("[a-z]")
 INVERTED = re.compile(r"(?:^|,)\s*(?!who\b|which\b|whose\b)\w[^,]*,\s*$")
+COUNTED = re.compile(r"\s+the\s+(?:number|toll|death|figure|total|losses)\b")
+WHO = re.compile(r"(?<=\w)\s+(?:who|which)\s")
+TOLD = re.compile(rf"\s+{_words('told', 'ar')}\s+(?=الي\s|ل)")
+IMPERSONAL = frozenset(vocabulary("attribution", "impersonal"))
+APPOSITION = re.compile(rf",\s+{_words('apposition', 'en')}\s[^,]*,$")
+APPOSITIVE = re.compile(rf",\s+{_words('apposition', 'en')}\s[^,.]*,")
+ADVERB = re.compile(r"\s+(?:قد|has|have|had|also|later|earlier|meanwhile|then|still|again)$")
+PARENTHESIS = re.compile(r",\s(?!citing\b|quoting\b)[^,]{2,50},\s+(?=that\s)")
+QUOTED_BY = re.compile(r"\s+(?:quoted|cited|interviewed)\s+by\s+")
 PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|be|is|are|to)\s+$")

@@ -32,22 +32,38 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A trigger at the tokens from ``first`` up to ``end``; ``tense`` is empty for nouns."""
+    """A trigger at the tokens from ``first`` up to ``end``; ``tense`` is empty for nouns.
+
+    ``relative`` is whether it only describes what stands before it ("the town that fell").
+    """
 
     trigger: Trigger
     first: int
     end: int
     tense: str
+    relative: bool = False
 
+
+_NO_EVENT = "no-event"
+"""How the rows are called whose phrases hold a word that happens, but not here."""
+
+_DETERMINERS = frozenset(
+    ("the", "a", "an", "this", "these", "its", "his", "her", "their", "any", "no", "of")
+)
+"""Words after which an English word is a noun, though a verb looks the same."""
+
+RELATIVE = frozenset(map(fold, ("التي", "الذي", "الذين", "اللذين", "وهو", "وهي", "who", "which")))
+"""Pronouns after which something is only described."""
 
 _Phrase = tuple[tuple[str, ...], Trigger, str]
 
 
-def find(tokens: Sequence[Token]) -> list[Sighting]:
-    """Return the triggers among the words of a sentence, in order, without overlaps.
+def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
+    """Return the triggers among the words of a sentence ``original``, in order, not overlapping.
 
     Of several that fit at a word, the longest is taken, then the first in the table. A word for
-    a source is never one: وزارة is a ministry, not "and he visited her".
+    a source is never one (وزارة is a ministry, not "and he visited her"), nor is a verb that is
+    part of an English name (Associated Press).
     """
     forms = _forms()
     keys = [token.key for token in tokens]
@@ -55,14 +71,33 @@ def find(tokens: Sequence[Token]) -> list[Sighting]:
     for first, key in enumerate(keys):
         if (found and first < found[-1].end) or is_source_word(key):
             continue
+        if first and _is_name(original[tokens[first].start : tokens[first].end]):
+            continue
         fitting = [
-            Sighting(trigger, first, first + 1 + len(rest), tense)
+            Sighting(
+                trigger,
+                first,
+                first + 1 + len(rest),
+                "" if keys[first - 1 : first] and keys[first - 1] in _DETERMINERS else tense,
+                _is_relative(keys, first),
+            )
             for rest, trigger, tense in forms.get(key, ())
             if _fits(keys, first, rest, trigger)
         ]
         if fitting:
             found.append(max(fitting, key=lambda one: one.end))
-    return found
+    return [one for one in found if not one.trigger.id.startswith(_NO_EVENT)]
+
+
+def _is_relative(keys: Sequence[str], first: int) -> bool:
+    """Whether a relative pronoun, or "this", stands just before a word."""
+    before = keys[max(0, first - 2) : first]
+    return bool(set(before) & RELATIVE) or before[-1:] == ["هذا"] or before[-1:] == ["هذه"]
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word amid a sentence is written like an English name, and not like a shout."""
+    return word.istitle()
 
 
 def is_trigger_word(key: str) -> bool:
@@ -115,7 +150,7 @@ def _trigger(row: dict[str, str]) -> Trigger:
 def _phrases(row: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
     for verb in words(row["verbs"]):
         parts = [part.split() for part in verb.split("/")]
-        rest = tuple(fold(word) for word in parts[0][1:])
+        rest = tuple(fold(word) for word in parts[-1][1:])
         stems = [part[0] for part in parts]
         inflect = arabic.verb_forms if row["language"] == "ar" else english.verb_forms
         for form, tense in set(inflect(*stems)):

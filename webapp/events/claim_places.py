@@ -1,0 +1,137 @@
+"""The places of a clause: which of the names in it are places of what happens, in which role."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gazetteer.model import MentionKind, Place, Resolution
+from gazetteer.text import fold, tokenize
+from webapp.events.anaphora import facilities
+from webapp.events.folding import FoldedText
+from webapp.events.languages.vocabulary import any_of, vocabulary
+from webapp.events.model import ClaimPlace, Role
+from webapp.events.roles import role_of
+
+_REACH_OF_OBJECT = 7
+"""How many words may stand between a verb and its object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that a sentence names; offsets within the sentence."""
+
+    start: int
+    end: int
+    place: Place | None
+
+
+def named_in(
+    folded: FoldedText, shift: int, here: Sequence[Resolution], before: Sequence[Place]
+) -> list[Named]:
+    """Return the places that a sentence names or stands for ("the base"), in order.
+
+    ``shift`` is where it begins in the article, ``here`` are the resolutions in it, ``before``
+    the facilities that were named earlier. Countries that act, and places that only tell what
+    time it is or of what something is the largest, are left out.
+    """
+    named = [
+        Named(one.mention.start - shift, one.mention.end - shift, one.place)
+        for one in here
+        if one.mention.kind is MentionKind.PLACE
+    ]
+    named += [
+        Named(one.start, one.end, one.place) for one in facilities(folded, shift, here, before)
+    ]
+    named.sort(key=lambda one: (one.start, one.end))
+    return [one for one in named if not is_actor(folded.original, one) and not _aside(folded, one)]
+
+
+def is_actor(original: str, one: Named) -> bool:
+    """Whether a country stands where who acts is named: "Russia had", "Ukraine's army"."""
+    if one.place is None or not one.place.feature.startswith(("A.PCL", "P.PPLC")):
+        return False
+    if _is_arabic_subject(original, one):
+        return True
+    after = original[one.end : one.end + 16]
+    before = original[max(0, one.start - 14) : one.start].casefold()
+    if one.place.feature == "P.PPLC":
+        return bool(_CAPITAL_VERB.match(after))
+    return bool(_POSSESSIVE.match(after)) or (
+        bool(_AUXILIARY.match(after)) and not _AFTER_PREPOSITION.search(before)
+    )
+
+
+def _is_arabic_subject(original: str, one: Named) -> bool:
+    """Whether a capital or country follows a verb it does, or precedes one after "that"."""
+    before = [token.key for token in tokenize(original[max(0, one.start - 30) : one.start])][-1:]
+    after = [token.key for token in tokenize(original[one.end : one.end + 16])][:1]
+    if not before:
+        return False
+    if before[0] in _THAT and after and _DOES.fullmatch(after[0]):
+        return True
+    return before[0] in vocabulary("roles", "done_by")
+
+
+def places_of(
+    folded: FoldedText, shift: int, named: Sequence[Named], of_object: Role, trigger: int
+) -> Iterator[ClaimPlace]:
+    """Yield the places of a clause in their roles.
+
+    ``named`` are the places in the clause, ``trigger`` is where its trigger begins, ``of_object``
+    what a place does that is its object. A container named in apposition ("Hodeidah, Yemen") is
+    left out.
+    """
+    former: tuple[Named, Role] | None = None
+    objects = 0
+    for one in named:
+        if _only_told(folded.original, trigger, one.start):
+            continue
+        if former and _contains(folded.original, former[0], one):
+            continue
+        direct = trigger < one.start and not objects and _within_reach(folded, trigger, one.start)
+        last = (former[0].end, former[1]) if former else None
+        role = role_of(folded, one.start, of_object if direct else None, last)
+        objects += trigger < one.start
+        former = (one, role)
+        text = folded.original[one.start : one.end]
+        yield ClaimPlace(role, shift + one.start, shift + one.end, text, one.place)
+
+
+def _contains(original: str, inner: Named, outer: Named) -> bool:
+    """Whether a place is only named to tell in what land or province the one before it lies."""
+    if inner.place is None or outer.place is None or inner.place.country != outer.place.country:
+        return False
+    wide = outer.place.feature.startswith("A.") and outer.place.feature != inner.place.feature
+    return wide and original[inner.end : outer.start] in (", ", "، ", " (")
+
+
+def _only_told(original: str, trigger: int, start: int) -> bool:
+    """Whether a place is in what is told of somebody: ", the group that lost Raqqa"."""
+    return bool(trigger < start and _TOLD.search(original, trigger, start))
+
+
+def _aside(folded: FoldedText, one: Named) -> bool:
+    before = folded.original[max(0, one.start - 60) : one.start].casefold()
+    after = folded.original[one.end : one.end + 6]
+    return bool(
+        _SUPERLATIVE.search(before) or _CLOCK.search(before) or after.startswith(" time")
+    ) or bool(_SEAT.search(before))
+
+
+def _within_reach(folded: FoldedText, trigger: int, start: int) -> bool:
+    between = [one for one in folded.tokens if trigger < one.start < start]
+    return len(between) <= _REACH_OF_OBJECT
+
+
+_TOLD = re.compile(r",\s[^,]{0,40}\b(?:who|that|whose)\s|،\s*(?:وهو|وهي)\s")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_AUXILIARY = re.compile(rf"\s+{any_of(vocabulary('roles', 'auxiliary'))}\b")
+_AFTER_PREPOSITION = re.compile(r"\b(?:in|of|from|to|into|at|near|across|for|with|and|,)\s+$")
+_SUPERLATIVE = re.compile(
+    rf"\b{any_of(vocabulary('roles', 'superlative'))}(?:\s\w+){{0,3}}\s+in\s+$"
+)
+_CAPITAL_VERB = re.compile(rf"\s+{any_of(vocabulary('roles', 'capital_verb'))}\b")
+_SEAT = re.compile(rf"(?<!\w){any_of(vocabulary('roles', 'seat_of'))}\s+(?:in|of|في)\s+$")
+_THAT = frozenset(map(fold, ("أن", "إن", "بأن", "وأن", "وإن")))
+_DOES = re.compile("قد|لن|لم|س?[يت]\\w{3,}")
+_CLOCK = re.compile(r"بتوقيت\s+$")
