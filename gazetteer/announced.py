@@ -27,6 +27,10 @@ NO_NAME_BEGINNINGS = ("ست", "است", "لل", "وال", "بال")
 PLURAL_ENDINGS = ("ين", "ون", "ات", "يه")
 NAME_BEGINNINGS = frozenset(("ابو", "ام", "تل", "بيت", "عين", "كفر", "دير", "عبد", "بير", "خان"))
 ANNOUNCING = "PA"
+AND = "و"
+OPENING, CLOSING = frozenset("\"“«”'"), frozenset("\"”»“'")
+LONGEST_QUOTED = 3
+"""Words that a name in quotation marks may have."""
 
 
 def announced(reading: Reading) -> Iterator[Sighting]:
@@ -34,24 +38,51 @@ def announced(reading: Reading) -> Iterator[Sighting]:
     for phrase in reading.feature_words.values():
         name = phrase.last + 1
         if (
-            not phrase.word.is_head
-            and phrase.word.feature[0] in ANNOUNCING
-            and not reading.is_cased(phrase.first)
-            and not reading.role(phrase.word.key, "vague_class")
-            and reading.adjoins(phrase.last)
-            and not _is_known(reading, name)
-            and (last := end_of_unknown(reading, name))
+            phrase.word.is_head
+            or phrase.word.feature[0] not in ANNOUNCING
+            or reading.is_cased(phrase.first)
+            or reading.role(phrase.word.key, "vague_class")
+            or not reading.adjoins(phrase.last)
         ):
+            continue
+        last = _end_of_known(reading, name)
+        if not last and (last := _end_of_first(reading, phrase, name)):
             yield unknown(reading, name, last, phrase.word.feature, phrase.word.key)
+        if last and phrase.word.number > 1:
+            yield from _joined_to(reading, phrase, last)
     yield from _after_edges(reading)
 
 
-def _is_known(reading: Reading, index: int) -> bool:
-    """Whether the gazetteer has the name at ``index``, more than its first part."""
+def _end_of_first(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
+    """Return the last word of an unknown name; that of the first of two after ``قريتي``."""
+    last = end_of_unknown(reading, index)
+    if phrase.word.number > 1 and last > index and reading.key(last).startswith(AND):
+        return last - 1
+    return last
+
+
+def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int) -> Iterator[Sighting]:
+    """Yield the unknown names that "and" joins to the name ending at ``last``: ``قرى X وY وZ``."""
+    while reading.gap(last) == " " and reading.key(last + 1).startswith(AND):
+        last += 1
+        known = [m.last for m in reading.matches_from.get(last, ()) if m.proclitic == AND]
+        if not known and not is_rare(reading, last):
+            return
+        if not known:
+            yield unknown(reading, last, last, phrase.word.feature, phrase.word.key, cut=1)
+        last = max(known, default=last)
+
+
+def _end_of_known(reading: Reading, index: int) -> int:
+    """Return the last word of what the gazetteer has at ``index``, 0 for a name's first part."""
     beginning = reading.key(index) in NAME_BEGINNINGS
-    return any(
-        not match.proclitic and (match.last > index or not beginning)
-        for match in reading.matches_from.get(index, ())
+    return max(
+        (
+            match.last
+            for match in reading.matches_from.get(index, ())
+            if not match.proclitic and (match.last > index or not beginning)
+        ),
+        default=0,
     )
 
 
@@ -99,6 +130,8 @@ def known_again(reading: Reading, found: Iterable[Sighting]) -> Iterator[Sightin
 def end_of_unknown(reading: Reading, index: int) -> int:
     """Return the last word of an unknown name that begins at ``index``, or 0 when there is none."""
     first = reading.key(index)
+    if closing := _closing_quote(reading, index):
+        return closing if is_rare(reading, index) else 0
     if first in NAME_BEGINNINGS:
         return index + 1 if reading.adjoins(index) and _may_follow(reading, index + 1) else 0
     if reading.lexicon.role(first, "given_name") is not None and reading.adjoins(index):
@@ -108,6 +141,18 @@ def end_of_unknown(reading: Reading, index: int) -> int:
     if reading.gap(index) == " " and is_rare(reading, index + 1):
         return index + 1
     return index
+
+
+def _closing_quote(reading: Reading, index: int) -> int:
+    """Return the last word of a quotation that begins at ``index``, 0 when there is none."""
+    if not set(reading.gap(index - 1)) & OPENING:
+        return 0
+    for last in range(index, index + LONGEST_QUOTED):
+        if set(reading.gap(last)) & CLOSING:
+            return last
+        if not reading.adjoins(last):
+            return 0
+    return 0
 
 
 def _may_follow(reading: Reading, index: int) -> bool:

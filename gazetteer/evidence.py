@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from gazetteer.features import answers
-from gazetteer.model import Evidence, Place, ToponymKind
+from gazetteer.model import Evidence, MentionKind, Place, ToponymKind
 from gazetteer.namesakes import NamedPlace
 from gazetteer.prominence import prominence
 from gazetteer.sighting import Sighting
@@ -32,6 +32,7 @@ LEAST_SUPPORT = 0.05
 SENSE = 0.7
 ADDED = 20.0
 CAPITAL = 0.5
+GOVERNMENT = 2.0
 WHOLE_COUNTRY = 2.0
 ONLY = 0.5
 DIVISION_OF_SAME_NAME = -1.0
@@ -137,11 +138,14 @@ def user_added(case: Case) -> Evidence | None:
 
 
 def capital(case: Case) -> Evidence | None:
-    """Prefer countries, and capitals."""
+    """Prefer countries, and capitals, most of all where a government is meant."""
     if case.place.feature.startswith("A.PCL"):
         weaker = _is_alternate(case.named) and not all(map(_is_alternate, case.rivals))
         return None if weaker else Evidence("capital", WHOLE_COUNTRY, case.place.country)
-    return Evidence("capital", CAPITAL) if case.place.feature == "P.PPLC" else None
+    if case.place.feature != "P.PPLC":
+        return None
+    acts = case.sighting.kind is MentionKind.METONYM
+    return Evidence("capital", GOVERNMENT if acts else CAPITAL)
 
 
 def _is_alternate(named: NamedPlace) -> bool:

@@ -34,6 +34,7 @@ def facilities(reading: Reading) -> Iterator[Sighting]:
             and not reading.key(phrase.first)[phrase.cut :].startswith("ال")
             and phrase.word.feature not in ORGANISATIONS
             and reading.adjoins(phrase.last)
+            and not reading.in_idiom(phrase.first, phrase.last, phrase.word.key)
         ):
             sighting = _facility(reading, phrase)
             if sighting is not None:

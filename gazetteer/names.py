@@ -54,10 +54,18 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
         match.key,
         sum(item.score for item in reasons),
         match.first,
-        feature=class_word.word.feature if class_word else "",
+        feature=class_word.word.feature if class_word else _on_water(reading, match),
         proclitic=match.proclitic,
         evidence=reasons,
     )
+
+
+def _on_water(reading: Reading, match: Match) -> str:
+    """Return the feature of a river when something lies on it: ``جسر على النيل الأزرق``."""
+    if match.proclitic or not reading.role(reading.before(match.first), "waterside"):
+        return ""
+    rivers = (n.place.feature for n in reading.places[match.key] if n.place.feature == "H.STM")
+    return next(rivers, "")
 
 
 def _has_case(reading: Reading, match: Match) -> bool:
@@ -69,6 +77,8 @@ def possible(reading: Reading, match: Match) -> bool:
     if all(reading.role(word, "compass") for word in match.key.split()):
         return False
     if reading.lexicon.role(match.key, "stop") is not None:
+        return False
+    if reading.in_idiom(match.first, match.last, match.key):
         return False
     if match.first != match.last:
         return True

@@ -47,6 +47,6 @@ def _latin_head_before(reading: Reading, first: int) -> bool:
 def _is_tail(reading: Reading, last: int) -> bool:
     return (
         reading.gap(last) == " "
-        and reading.is_capitalised(last + 1)
+        and (reading.is_capitalised(last + 1) or reading.key(last + 1).isdigit())
         and reading.role(reading.key(last + 1), "organisation_tail")
     )

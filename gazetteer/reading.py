@@ -63,6 +63,11 @@ class Reading:
         """Whether a folded word has a role of the lexicon."""
         return bool(key) and self.lexicon.has(key, role)
 
+    def in_idiom(self, first: int, last: int, key: str) -> bool:
+        """Whether a name or noun is half of a phrase that names nothing: ``عن طريق``."""
+        pairs = f"{self.before(first)} {key}", f"{key} {self.after(last)}"
+        return any(self.lexicon.role(pair, "stop") is not None for pair in pairs)
+
     def key_texts(self, first: int, end: int) -> list[str]:
         """Return the words from ``first`` up to ``end`` as they are written."""
         within = range(max(0, first), min(end, len(self.tokens)))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
 from gazetteer.containers import contained, containers
 from gazetteer.evidence import Case, weigh
-from gazetteer.model import Candidate, Evidence, Place, Resolution
+from gazetteer.model import Candidate, Evidence, MentionKind, Place, Resolution
 from gazetteer.namesakes import NamedPlace
 from gazetteer.sighting import Sighting
 from gazetteer.spatial import holds, rough_km
@@ -43,6 +43,7 @@ class Resolver:
         options = [self._candidates(sighting) for sighting in sightings]
         outer = containers(text, sightings, options)
         inner = contained(text, sightings, options)
+        countries = _countries_before(sightings, options)
         surroundings = first_impression(sightings, options)
         done: dict[int, Resolution] = {}
         large = {index for index, named in enumerate(options) if is_large(named)}
@@ -57,6 +58,7 @@ class Resolver:
                     surroundings,
                     outer[index],
                     inner[index],
+                    countries[index],
                 )
             surroundings = second_thoughts(surroundings, done.values())
         return [done[index] for index in range(len(sightings))]
@@ -69,10 +71,11 @@ class Resolver:
         surroundings: Surroundings,
         outer: Sequence[Place],
         inner: Collection[str],
+        country: Place | None,
     ) -> Resolution:
         mention = sighting.mention(text)
         if sighting.described and not options:
-            return self._country_of_the_text(text, sighting, surroundings)
+            return self._country_of_the_text(text, sighting, surroundings, country)
         candidates = []
         for named in options:
             case = Case(sighting, named, mention.text, surroundings, outer, inner, options)
@@ -93,17 +96,32 @@ class Resolver:
         )
 
     def _country_of_the_text(
-        self, text: str, sighting: Sighting, surroundings: Surroundings
+        self, text: str, sighting: Sighting, surroundings: Surroundings, country: Place | None
     ) -> Resolution:
-        """Resolve "the country" to the one that the text mentions most."""
+        """Resolve "the country" to the one named last, or else to the one that is named most."""
         mention = sighting.mention(text)
-        for place_id, _ in sorted(surroundings.areas.items(), key=lambda area: -area[1]):
-            place = self._lookup(place_id)
+        most = sorted(surroundings.areas.items(), key=lambda area: (-area[1], area[0]))
+        known = (self._lookup(place_id) for place_id, _ in most)
+        for place in (country, *known):
             if place is not None and place.feature.startswith("A.PCL"):
                 evidence = (Evidence("document_sense", 1.0, place.name),)
                 candidate = Candidate(place, 1.0, evidence)
                 return Resolution(mention, place, AFTER_THE_COUNTRY, evidence, (candidate,))
         return Resolution(mention, None, UNSURE, sighting.evidence)
+
+
+def _countries_before(
+    sightings: Sequence[Sighting], options: Sequence[Sequence[NamedPlace]]
+) -> list[Place | None]:
+    """Return, for each sighting, the country that was named last before it, not by an adjective."""
+    found: list[Place | None] = []
+    last: Place | None = None
+    for sighting, named in zip(sightings, options, strict=True):
+        found.append(last)
+        if sighting.kind is not MentionKind.DEMONYM:
+            places = (n.place for n in named if n.place.feature.startswith("A.PCL"))
+            last = next(places, last)
+    return found
 
 
 def _share_of_best(candidates: Sequence[Candidate]) -> float:

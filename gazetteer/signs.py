@@ -137,7 +137,7 @@ def _of_arabic(reading: Reading, match: Match) -> Iterator[Sign]:
         yield Sign("definite", 1.0, match.key)
     elif match.first == match.last and match.key.endswith(FEMININE_PLURAL):
         yield Sign("inflected", 1.0, match.key)
-    if not after:
+    if not after or after.isdigit():
         yield Sign("ends_phrase", 1.0)
     elif is_definite(after) and match.first == match.last:
         yield Sign("before_article", 1.0, after)
