@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from webapp.events.dates import find, inherited
-from webapp.events.model import Precision
+from webapp.events.model import Precision, When
 
 TABLE = Path(__file__).parent / "cases" / "dates.tsv"
 CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
@@ -67,3 +67,11 @@ def test_a_claim_without_a_date_has_that_of_its_article():
 @pytest.mark.parametrize("text", ["2026-13-45", "31 فبراير 2026", "99/99/2026", "45 رمضان 1446"])
 def test_a_day_that_does_not_exist_is_no_date(text):
     assert all(one.when.precision is not Precision.DAY for one in find(text, date(2026, 1, 1)))
+
+
+@pytest.mark.parametrize("text", ["وفي اليوم نفسه وصل رتل", "They left that day."])
+def test_that_day_is_the_day_named_before_and_nothing_without_one(text):
+    before = When(date(2026, 1, 20), date(2026, 1, 20), Precision.DAY, "الثلاثاء", "last_weekday")
+    (only,) = find(text, date(2026, 1, 27), before)
+    assert (only.when.start, only.when.convention) == (date(2026, 1, 20), "same_day")
+    assert all(one.when.convention != "same_day" for one in find(text, date(2026, 1, 27)))

@@ -185,3 +185,69 @@ def test_fifty_thousand_words_are_read_in_seconds_with_and_without_full_stops(en
     assert time.monotonic() - begun < 20
     assert len(found) > 100
     assert {one.modality for one in found} == {Modality.ASSERTED}
+
+
+def test_he_said_is_said_by_who_spoke_before():
+    text = "قال مصدر أمني لرويترز إن القوات غادرت حلب. وأضاف أن رتلا دخل إدلب."
+    _, second = claims_of(text, "حلب", "إدلب")
+    assert [one.name for one in second.attribution] == ["رويترز", "مصدر أمني"]
+    assert all(text[one.start : one.end] == one.name for one in second.attribution)
+    _, second = claims_of("The army said troops left Aleppo. It said they entered Idlib.", "Idlib")
+    assert [one.name for one in second.attribution] == ["The army"]
+
+
+def test_he_said_is_the_voice_of_the_outlet_where_nobody_spoke_before():
+    (claim,) = claims_of("وأضاف أن رتلا دخل إدلب.", "إدلب")
+    assert (claim.attribution, claim.status) == ((), "stated")
+
+
+def test_two_speakers_in_a_sentence_make_two_claims():
+    text = "نفت مصادر تحدثت إلى صحيفة الوطن أنباء الانسحاب، وقالت إن الجنود دخلوا حلب."
+    denied, said = claims_of(text, "حلب")
+    assert (denied.kind, denied.status) == (ClaimKind.WITHDRAWAL, "denied")
+    assert (said.kind, said.status) == (ClaimKind.MOVEMENT, "reported")
+    names = [["صحيفة الوطن", "مصادر"]] * 2
+    assert [[one.name for one in claim.attribution] for claim in (denied, said)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia had taken the town of Kurakhove.",
+        "Russia's troops seized Kurakhove.",
+        "Soldiers entered Kurakhove at five in the morning Russia time.",
+        "Soldiers seized Kurakhove, one of the largest cities in Russia.",
+        "Soldiers seized Kurakhove, according to the government in Russia.",
+    ],
+)
+def test_who_acts_and_what_is_said_aside_are_no_places_of_the_claim(text):
+    def geoparser(text, *, language=""):
+        towns = geoparser_of(["Kurakhove"])(text)
+        return sorted(
+            towns + geoparser_of(["Russia"], feature="A.PCLI")(text),
+            key=lambda one: one.mention.start,
+        )
+
+    (claim,) = read(Article(text, language="en"), geoparser).claims
+    assert [one.text for one in claim.places] == ["Kurakhove"]
+
+
+def test_the_place_of_the_date_line_is_no_place_of_the_claim():
+    text = "KYIV - Soldiers entered Aleppo."
+    (claim,) = claims_of(text, "KYIV", "Aleppo", language="en")
+    assert text[claim.passage.start : claim.passage.end] == "Soldiers entered Aleppo"
+    assert [one.text for one in claim.places] == ["Aleppo"]
+
+
+def test_the_airport_is_an_airport_also_where_a_base_was_named():
+    text = "وصل رتل إلى مطار القامشلي من قاعدة حميميم. ثم غادر الرتل المطار مساء."
+
+    def geoparser(text, *, language=""):
+        return sorted(
+            geoparser_of(["مطار القامشلي"], feature="S.AIRP")(text)
+            + geoparser_of(["قاعدة حميميم"], feature="S.AIRB")(text),
+            key=lambda one: one.mention.start,
+        )
+
+    _, claim = read(Article(text), geoparser).claims
+    assert [(one.role, one.place.name) for one in claim.places] == [(Role.FROM, "مطار القامشلي")]

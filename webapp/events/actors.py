@@ -11,7 +11,7 @@ from webapp.events.languages.triggers import object_words
 
 _MOST_ACTORS = 3
 _ENGLISH = re.compile(
-    r"(?:[A-Z][\w-]+\s+){1,3}(?:army|forces|troops|military|police|fighters|soldiers|militia|Army"
+    r"(?!(?:The|An?|Its|Their)\s)(?:[A-Z][\w-]+\s+){1,3}(?:army|forces|troops|military|police|fighters|soldiers|militia|Army"
     r"|Forces|navy|jets|drones?)\b"
 )
 _LETTERS = re.compile("[\u0620-\u064a]")

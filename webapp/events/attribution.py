@@ -30,6 +30,7 @@ from webapp.events.languages.frames import (
 )
 from webapp.events.languages.reporting import acts
 from webapp.events.languages.sources import is_source_word, kind_of, known_in, same_source
+from webapp.events.languages.triggers import is_trigger_word
 from webapp.events.model import AttributionLink, SourceKind, Status
 from webapp.events.source_phrases import (
     could_speak,
@@ -39,6 +40,7 @@ from webapp.events.source_phrases import (
     is_pronoun,
     is_source,
     length_of_source,
+    length_of_subject,
     link_of,
     links_of,
     source_at,
@@ -85,10 +87,12 @@ def called(folded: FoldedText, index: int) -> Frame | None:
     else:
         source = source_at(folded, after, min(len(folded.text), after + _LONGEST_SOURCE))
         phrase = folded.text[slice(*source)].split()
-        head = next((n for n, word in enumerate(phrase[:2]) if is_source_word(word)), None)
-        if head is None:
-            return None
-        source = source[0], first_words(folded, source, length_of_source(phrase, head))
+        count = length_of_subject(phrase)
+        source = source[0], first_words(folded, source, count)
+        if not count:
+            source = source_before(folded, begin)
+            if not is_source(folded, source):
+                return None
     links = links_of(folded, source, (source[1], source[1]))
     return framed(folded, "call_by", (min(begin, source[0]), max(after, source[1])), links, "say")
 
@@ -188,7 +192,7 @@ def _relayed(folded: FoldedText, begin: int, after: int, end: int, content: int)
 
 def _noun_phrase(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
     """Read a verb whose source is recognised by its first word, without a conjunction."""
-    if act == "relay":
+    if act == "relay" or is_trigger_word(folded.text[begin:after]):
         return None
     source = source_at(folded, after, min(len(folded.text), after + _LONGEST_SOURCE))
     source = source[0], end_before_event(folded, source)
@@ -303,7 +307,9 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
         recipient = link_of(folded, quoted.end(), source[1])
     link = link_of(folded, source[0], quoted.start() if quoted else source[1])
     links = tuple(one for one in (recipient, link) if one)
-    frame = framed(folded, f"{act}_en", (min(source[0], begin), max(after, source[1])), links, act)
+    second = text[:begin].rstrip().endswith(" and")
+    first = begin if second else min(source[0], begin)
+    frame = framed(folded, f"{act}_en", (first, max(after, source[1])), links, act)
     if final and frame.start > 0:
         return replace(frame, content_start=0, content_end=frame.start)
     return frame

@@ -8,6 +8,7 @@ from gazetteer.model import MentionKind, Place, Resolution
 from gazetteer.text import fold, tokenize
 from webapp.events.anaphora import facilities
 from webapp.events.folding import FoldedText
+from webapp.events.languages.triggers import is_trigger_word
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import ClaimPlace, Role
 from webapp.events.roles import role_of
@@ -56,9 +57,10 @@ def is_actor(original: str, one: Named) -> bool:
     before = original[max(0, one.start - 14) : one.start].casefold()
     if one.place.feature == "P.PPLC":
         return bool(_CAPITAL_VERB.match(after))
-    return bool(_POSSESSIVE.match(after)) or (
-        bool(_AUXILIARY.match(after)) and not _AFTER_PREPOSITION.search(before)
+    does = bool(_AUXILIARY.match(after)) or any(
+        is_trigger_word(token.key) and token.key.endswith("ed") for token in tokenize(after)[:1]
     )
+    return bool(_POSSESSIVE.match(after)) or (does and not _AFTER_PREPOSITION.search(before))
 
 
 def _is_arabic_subject(original: str, one: Named) -> bool:

@@ -172,6 +172,7 @@ def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
     start, end = folded.span(clause.start, clause.end)
     trigger = folded.tokens[sighting.first].start
     frame = _frame_over(sentence.frames, trigger)
+    frame = frame or _frame_amid(sentence.frames, (start, end), trigger)
     if frame is None and sighting.trigger.kind is ClaimKind.STATEMENT:
         frame = called(folded, sighting.first)
     kind = sighting.trigger.kind
@@ -285,6 +286,16 @@ def _frame_over(found: Sequence[Frame], offset: int) -> Frame | None:
 
 def _inside_frame(sentence: _Sentence, offset: int) -> bool:
     return any(frame.start <= offset < frame.end for frame in sentence.frames)
+
+
+def _frame_amid(found: Sequence[Frame], span: tuple[int, int], trigger: int) -> Frame | None:
+    """Return the frame that is set into a clause before its trigger: "and, sources say, left"."""
+    amid = [
+        frame
+        for frame in found
+        if frame.rule == "according_to" and span[0] <= frame.start and frame.end <= trigger
+    ]
+    return amid[-1] if amid else None
 
 
 def _openings(sentence: _Sentence) -> set[int]:

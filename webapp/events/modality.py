@@ -26,7 +26,8 @@ def modality_of(
         return Modality.PLANNED
     if _NEGATED.search(before):
         return Modality.DENIED
-    if _HYPOTHETICAL.search(before) or _MAY.search(before):
+    may = near[-1:] == ["قد"] and clause.sighting.tense == "present"
+    if may or _HYPOTHETICAL.search(before) or _MAY.search(before):
         return Modality.HYPOTHETICAL
     if when and when.end and published and published - when.end > _HISTORY:
         return Modality.HISTORICAL

@@ -1,13 +1,16 @@
 """What a place does in a clause: where from, where to, by way of what, or simply where."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from webapp.events.folding import FoldedText
+from webapp.events.languages.triggers import object_words
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import Role
 
 _REACH = 5
 _GLUED = {"ب": Role.AT, "ل": Role.TO, "لل": Role.TO, "ك": Role.AT}
+_MOVES = (Role.FROM, Role.TO, Role.TOWARD)
 _ROLES = (Role.FROM, Role.TO, Role.TOWARD, Role.VIA, Role.NEAR, Role.AT)
 
 
@@ -65,6 +68,9 @@ def _preposition(keys: Sequence[str], index: int) -> tuple[Role | None, bool]:
 def _meant(keys: Sequence[str], position: int, role: Role) -> Role | None:
     """Return what a preposition means after the word before it: "members of" is no origin."""
     before = keys[position - 1] if position else ""
+    if role is Role.AT and before in _generic() and position > 1:
+        outer = keys[position - 2]
+        return next((one for one in _MOVES if outer in vocabulary("roles", one.value)), role)
     if role is not Role.FROM:
         return role
     if (
@@ -75,6 +81,12 @@ def _meant(keys: Sequence[str], position: int, role: Role) -> Role | None:
     if before in vocabulary("roles", "near_before"):
         return Role.NEAR
     return None if before in vocabulary("roles", "partitive") else role
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Return words such as "a hospital" that go somewhere in "to a hospital in Erbil"."""
+    return object_words("facility") | object_words("area")
 
 
 def _coordinated(folded: FoldedText, end: int, start: int, index: int) -> bool:

@@ -87,6 +87,8 @@ def source_at(folded: FoldedText, start: int, end: int, *, english: bool = False
 def source_before(folded: FoldedText, end: int) -> Span:
     """Return the source that stands before a verb, within its clause."""
     text = _without_second_verb(_without_apposition(folded.text[:end].rstrip()))
+    if text.endswith(("،", "؛")):
+        return end, end
     starts = [
         match.end()
         for match in CLAUSE_START.finditer(text)
@@ -109,6 +111,8 @@ def source_before(folded: FoldedText, end: int) -> Span:
     described = WHO.search(text, start + 1)
     text = text[: described.start()] if described else text
     words = text[start:].split()
+    if words[-1:] in (["who"], ["which"]):
+        return end, end
     return (start, len(text)) if 0 < len(words) <= MOST_WORDS else (end, end)
 
 
@@ -127,6 +131,24 @@ def length_of_source(phrase: list[str], head: int) -> int:
             return count
     qualified = phrase[head + 1 : head + 2]
     return head + 1 + bool(qualified and qualified[0] in vocabulary("attribution", "qualifier"))
+
+
+def length_of_subject(phrase: list[str]) -> int:
+    """Return how many words after a verb name who does it, before its object; 0 for none."""
+    head = next((n for n, word in enumerate(phrase[:2]) if is_source_word(word)), None)
+    if head is None:
+        named = " ".join(phrase[:3]) if known_in(" ".join(phrase[:3])) else ""
+        return length_of_source(phrase, 0) if named else 0
+    count = head + 1
+    while count < min(len(phrase), head + 5):
+        word = phrase[count]
+        object_begins = is_source_word(word) and not word.startswith("ال")
+        if object_begins or word in vocabulary("attribution", "no_name") or is_trigger_word(word):
+            break
+        if not word.startswith(("ال", "لل")) and count == head + 1 and phrase[head][:2] == "ال":
+            break
+        count += 1
+    return count
 
 
 def is_source(folded: FoldedText, span: Span) -> bool:

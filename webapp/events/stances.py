@@ -43,6 +43,8 @@ def _silent(folded: FoldedText, match: re.Match[str]) -> Span:
     before = _before(folded, match)
     if LATIN.match(match[0]):
         return before if could_speak(folded, before) else (match.start(), match.start())
+    if match[0].endswith(_NOBODY):
+        return match.start(), match.start()
     text = folded.text
     whom = FROM_WHOM.match(text, match.end())
     start = whom.end() if whom else match.end()
@@ -86,4 +88,5 @@ def _stance(
     return Frame(rule, start, end, first, len(folded.original), links, status)
 
 
+_NOBODY = "جهه"
 _PASSIVE = re.compile(r"\bbe(?:en)?\b")

@@ -10,7 +10,7 @@ from webapp.events.languages.sources import is_source_word
 from webapp.events.languages.tables import rows, words
 from webapp.events.model import ClaimKind, Role
 
-_REACH_OF_OBJECT = 5
+_REACH_OF_OBJECT = 6
 _REACH_OF_AVOIDED = 3
 
 
@@ -46,6 +46,8 @@ class Sighting:
 
 _NO_EVENT = "no-event"
 """How the rows are called whose phrases hold a word that happens, but not here."""
+
+_THIS = frozenset(("هذا", "هذه"))
 
 _DETERMINERS = frozenset(
     ("the", "a", "an", "this", "these", "its", "his", "her", "their", "any", "no", "of")
@@ -92,7 +94,8 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
 def _is_relative(keys: Sequence[str], first: int) -> bool:
     """Whether a relative pronoun, or "this", stands just before a word."""
     before = keys[max(0, first - 2) : first]
-    return bool(set(before) & RELATIVE) or before[-1:] == ["هذا"] or before[-1:] == ["هذه"]
+    described = RELATIVE.intersection((*before, *(one.removeprefix("و") for one in before)))
+    return bool(described) or bool(_THIS.intersection(before[-1:]))
 
 
 def _is_name(word: str) -> bool:
