@@ -46,19 +46,11 @@ def announced(reading: Reading) -> Iterator[Sighting]:
         ):
             continue
         last = _end_of_known(reading, name)
-        if not last and (last := _end_of_first(reading, phrase, name)):
+        if not last and (last := end_of_unknown(reading, name)):
             yield unknown(reading, name, last, phrase.word.feature, phrase.word.key)
         if last and phrase.word.number > 1:
             yield from _joined_to(reading, phrase, last)
     yield from _after_edges(reading)
-
-
-def _end_of_first(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
-    """Return the last word of an unknown name; that of the first of two after ``قريتي``."""
-    last = end_of_unknown(reading, index)
-    if phrase.word.number > 1 and last > index and reading.key(last).startswith(AND):
-        return last - 1
-    return last
 
 
 def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int) -> Iterator[Sighting]:
@@ -106,9 +98,9 @@ def unknown(
 
 def _after_edges(reading: Reading) -> Iterator[Sighting]:
     """Yield rare words after ``أطراف``, ``محيط`` and compass words: villages, mostly."""
-    for index in range(1, len(reading.tokens)):
+    for index in (edge + 1 for edge in reading.having("edge")):
         before = reading.before(index)
-        if not reading.role(before, "edge") or reading.matches_from.get(index):
+        if not before or reading.matches_from.get(index):
             continue
         if not reading.is_cased(index) and is_rare(reading, index):
             yield unknown(reading, index, index, "P.PPL", before)
@@ -135,10 +127,14 @@ def end_of_unknown(reading: Reading, index: int) -> int:
     if first in NAME_BEGINNINGS:
         return index + 1 if reading.adjoins(index) and _may_follow(reading, index + 1) else 0
     if reading.lexicon.role(first, "given_name") is not None and reading.adjoins(index):
-        return index + 1 if len(reading.key(index + 1)) > 2 else 0
+        follows = _may_follow(reading, index + 1) and not reading.key(index + 1).startswith(
+            (AND, *NO_NAME_BEGINNINGS)
+        )
+        return index + 1 if follows else index
     if not is_rare(reading, index):
         return 0
-    if reading.gap(index) == " " and is_rare(reading, index + 1):
+    joined_on = reading.key(index + 1).startswith(AND)
+    if reading.gap(index) == " " and not joined_on and is_rare(reading, index + 1):
         return index + 1
     return index
 

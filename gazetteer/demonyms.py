@@ -13,7 +13,7 @@ FEMININE = ("ه", "ات")
 
 def demonyms(reading: Reading) -> Iterator[Sighting]:
     """Yield every demonym of the text, with the country it tells of."""
-    for index in range(len(reading.tokens)):
+    for index in reading.peoples:
         found = demonym_at(reading, index)
         if found is not None:
             country, cut = found
@@ -44,7 +44,7 @@ def demonym_at(reading: Reading, index: int) -> tuple[str, int] | None:
 def described_places(reading: Reading) -> Iterator[Sighting]:
     """Yield capitals and lands named by a demonym: ``العاصمة الروسية``, ``Syrian territory``."""
     lexicon = reading.lexicon
-    for index in range(len(reading.tokens)):
+    for index in reading.peoples:
         found = lexicon.demonym(reading.key(index))
         if found is None:
             continue

@@ -58,6 +58,9 @@ class Lexicon:
     features: Mapping[str, FeatureWord]
     roles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _known: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _peoples: dict[str, tuple[str, int] | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def role(self, key: str, role: str) -> str | None:
         """Return the value of a role that a word has, or None when it has not this role."""
@@ -78,7 +81,11 @@ class Lexicon:
 
     def demonym(self, key: str) -> tuple[str, int] | None:
         """Return the country code of a demonym, and how many letters before it are proclitics."""
-        return _found(self.demonyms, key)
+        if key not in self._peoples:
+            if len(self._peoples) >= MOST_KNOWN:
+                return _found(self.demonyms, key)
+            self._peoples[key] = _found(self.demonyms, key)
+        return self._peoples[key]
 
     @cached_property
     def feature_beginnings(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from gazetteer.languages import LANGUAGES
 from gazetteer.lexicon import FeatureWord, Lexicon, stems
@@ -37,19 +38,31 @@ class Reading:
 
     def key(self, index: int) -> str:
         """Return the folded word at an index, or an empty string beyond the text."""
-        return self.tokens[index].key if 0 <= index < len(self.tokens) else ""
+        keys = self._keys
+        return keys[index] if 0 <= index < len(keys) else ""
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(token.key for token in self.tokens)
 
     def gap(self, index: int) -> str:
         """Return what stands between the word at ``index`` and the next, direction marks aside."""
-        if not 0 <= index < len(self.tokens) - 1:
-            return "\n"
-        gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
-        return gap if len(gap) < 2 else _INVISIBLE.sub("", gap)
+        gaps = self._gaps
+        return gaps[index] if 0 <= index < len(gaps) else "\n"
+
+    @cached_property
+    def _gaps(self) -> tuple[str, ...]:
+        between = (self.text[a.end : b.start] for a, b in pairwise(self.tokens))
+        return tuple(gap if len(gap) < 2 else _INVISIBLE.sub("", gap) for gap in between)
 
     def adjoins(self, index: int) -> bool:
         """Whether the word at ``index`` and the next one may belong to one phrase."""
-        gap = self.gap(index)
-        return gap == " " or _PHRASE.fullmatch(gap) is not None
+        joints = self._joints
+        return 0 <= index < len(joints) and joints[index]
+
+    @cached_property
+    def _joints(self) -> tuple[bool, ...]:
+        return tuple(gap == " " or _PHRASE.fullmatch(gap) is not None for gap in self._gaps)
 
     def before(self, index: int) -> str:
         """Return the folded word before ``index`` in the same phrase, or an empty string."""
@@ -63,6 +76,23 @@ class Reading:
         """Whether a folded word has a role of the lexicon."""
         return bool(key) and self.lexicon.has(key, role)
 
+    def having(self, role: str) -> Sequence[int]:
+        """Return the indices of the words that have a role of the lexicon, in reading order."""
+        return self._having.get(role, ())
+
+    @cached_property
+    def _having(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, key in enumerate(self._keys):
+            for role in self.lexicon.roles_of(key):
+                found.setdefault(role, []).append(index)
+        return found
+
+    @cached_property
+    def peoples(self) -> Sequence[int]:
+        """The indices of the words that may be demonyms, in reading order."""
+        return [index for index, key in enumerate(self._keys) if self.lexicon.demonym(key)]
+
     def in_idiom(self, first: int, last: int, key: str) -> bool:
         """Whether a name or noun is half of a phrase that names nothing: ``عن طريق``."""
         pairs = f"{self.before(first)} {key}", f"{key} {self.after(last)}"
@@ -75,7 +105,12 @@ class Reading:
 
     def is_cased(self, index: int) -> bool:
         """Whether the word at ``index`` is of a script with capital letters."""
-        return any(script.match(self.key(index)) for script in _CASED)
+        cased = self._cased
+        return 0 <= index < len(cased) and cased[index]
+
+    @cached_property
+    def _cased(self) -> tuple[bool, ...]:
+        return tuple(any(script.match(key) for script in _CASED) for key in self._keys)
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the word at ``index`` begins with a capital letter."""

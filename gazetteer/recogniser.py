@@ -111,10 +111,8 @@ def _towns(reading: Reading, sighting: Sighting) -> list[Place]:
 
 def seats(reading: Reading) -> Iterator[Sighting]:
     """Yield seats of government, which stand for it: ``الكرملين``, ``the Kremlin``."""
-    for index in range(len(reading.tokens)):
+    for index in reading.having("government_seat"):
         key = reading.key(index)
-        if not reading.role(key, "government_seat"):
-            continue
         for stem, cut in stems(key):
             if (seat := reading.lexicon.role(stem, "government_seat")) is not None:
                 start, end = spanning(reading, index, index, cut=cut)
@@ -125,7 +123,7 @@ def seats(reading: Reading) -> Iterator[Sighting]:
 
 def countries_again(reading: Reading) -> Iterator[Sighting]:
     """Yield "the country" behind a compass word: it is the one that the text is about."""
-    for index in range(len(reading.tokens)):
+    for index in reading.having("country_anaphor"):
         if reading.lexicon.role(reading.key(index), "country_anaphor") is None:
             continue
         narrowed = direction(reading, index, index)

@@ -88,3 +88,15 @@ def test_a_town_and_its_province_share_their_belief(gazetteer_path: Path) -> Non
     assert resolution.place == seat
     assert told.place == province
     assert resolution.confidence > 0.9
+
+
+def test_what_lies_on_a_river_is_not_on_the_province_of_its_name(gazetteer_path: Path) -> None:
+    edges = BoundingBox(10.0, 33.0, 13.0, 36.0)
+    river = Place("user:5", "Blue Nile", 13.5, 33.6, "H.STM", "النيل الأزرق", extent=edges)
+    state = Place("user:6", "Blue Nile", 11.0, 34.0, "A.ADM1", "النيل الأزرق", "SD", extent=edges)
+    entries = [Entry(place, (Toponym("النيل الأزرق", place.id, "ar"),)) for place in (river, state)]
+    with Gazetteer.open(gazetteer_path, entries) as gazetteer:
+        geoparser = Geoparser(gazetteer)
+        (on_water,) = geoparser("بُني جسر على النيل الأزرق")
+        (on_land,) = geoparser("وصل إلى ولاية النيل الأزرق")
+    assert (on_water.place, on_land.place) == (river, state)
