@@ -251,3 +251,9 @@ def test_the_airport_is_an_airport_also_where_a_base_was_named():
 
     _, claim = read(Article(text), geoparser).claims
     assert [(one.role, one.place.name) for one in claim.places] == [(Role.FROM, "مطار القامشلي")]
+
+
+def test_nine_days_after_is_nine_days_earlier():
+    text = "The army left Idlib on Monday, nine days after it gave up Aleppo."
+    later, before = claims_of(text, "Idlib", "Aleppo", published=date(2024, 2, 27), language="en")
+    assert [one.when.start for one in (later, before)] == [date(2024, 2, 26), date(2024, 2, 17)]

@@ -46,8 +46,19 @@ def _arabic(folded: FoldedText, start: int, end: int) -> list[tuple[int, str]]:
         while last + 1 < len(tokens) and last < index + 2 and _belongs(folded, last):
             last += 1
         if last > index:
-            found.append((token.start, folded.original[token.start : tokens[last].end]))
+            found.append((token.start, _bare(folded.original[token.start : tokens[last].end])))
     return found
+
+
+def _bare(words: str) -> str:
+    """Return words without the preposition glued to them.
+
+    >>> _bare("للقوات الروسية"), _bare("والقوات")
+    ('القوات الروسية', 'القوات')
+    """
+    if words.startswith("لل"):
+        return f"ال{words[2:]}"
+    return words[1:] if words[1:].startswith("ال") and words[0] in "وفبك" else words
 
 
 def _belongs(folded: FoldedText, index: int) -> bool:

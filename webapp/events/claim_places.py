@@ -71,7 +71,8 @@ def _is_arabic_subject(original: str, one: Named) -> bool:
         return False
     if before[0] in _THAT and after and _DOES.fullmatch(after[0]):
         return True
-    return before[0] in vocabulary("roles", "done_by")
+    done_by = vocabulary("roles", "done_by")
+    return before[0] in done_by or (before[0][:1] in "وف" and before[0][1:] in done_by)
 
 
 def places_of(

@@ -97,6 +97,22 @@ def inherited(published: date) -> When:
     return When(published, published, Precision.DAY, "", "article_date")
 
 
+def counted_from(clause: str) -> tuple[int, str] | None:
+    """Return how much earlier a clause says that it was: "nine days after" is 9 and ``day``.
+
+    >>> counted_from("nine days after it gave up the town"), counted_from("They left")
+    ((9, 'day'), None)
+    """
+    match = _AFTER.match(FoldedText.of(clause.lstrip(" ,")).text)
+    return (_number(match["k"]) or 1, _value("unit", match["unit"])) if match else None
+
+
+def earlier(when: When, count: int, unit: str) -> When:
+    """Return the time so many units before another."""
+    of = timespans.moved(when.start, unit, -count)
+    return When(*timespans.around(of, unit), when.text, "counted_back")
+
+
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     rules = grammar.arabic() if _ARABIC.search(text) else ()
     for name, pattern in (*rules, *grammar.english()):
@@ -313,6 +329,10 @@ def _plurals() -> frozenset[str]:
 
 _SAME = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'same'))}(?!\w)")
 _BETWEEN = re.compile(r"(?<!\w)(?:بين|من|ما بين|between|from)\s+$")
+_AFTER = re.compile(
+    rf"(?P<k>{any_of(vocabulary('dates', 'number', 'en'))}|\d+)\s+"
+    rf"(?P<unit>{any_of(vocabulary('dates', 'unit', 'en'))})\s+after\s"
+)
 _AND = re.compile(r"\s*(?:و|and|to|until|إلى|حتى|[-–])\s*")
 _PROCLITIC = re.compile(r"(?:[وف]?[بل]?(?=ال)|[وفبل](?=امس|غدا|\d|يوم))?")
 _SINCE = re.compile(rf"(?<!\w)({any_of(vocabulary('dates', 'since'))})\s+$")

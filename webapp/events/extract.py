@@ -137,9 +137,12 @@ def _sentences(
 
 def _undated(text: str, passage: Passage, resolutions: Sequence[Resolution]) -> Passage:
     """Return a paragraph's first sentence without the "CITY, Country - " before it."""
-    start = passage.start + after_dateline(text[passage.start : passage.end])
+    length = after_dateline(text[passage.start : passage.end])
+    if not length or passage.start + length >= passage.end:
+        return passage
+    start = passage.start + length
     placed = any(passage.start <= one.mention.start < start for one in resolutions)
-    return Passage(start, passage.end) if placed and start < passage.end else passage
+    return Passage(start, passage.end) if placed else passage
 
 
 def _claims(sentence: _Sentence) -> Iterator[Claim]:
@@ -257,7 +260,10 @@ def _when(sentence: _Sentence, start: int, end: int, trigger: int) -> When | Non
     ]
     told = [one for one in inside if not _inside_frame(sentence, one.start)]
     others = [one for one in sentence.dates if not _of_another(sentence, one.start, trigger)]
+    earlier = dates.counted_from(sentence.folded.original[start:end])
     for choice in (told, inside, others):
+        if choice and earlier and not inside:
+            return dates.earlier(choice[0].when, *earlier)
         if choice:
             return min(choice, key=lambda one: abs(one.start - trigger)).when
     return dates.inherited(sentence.published) if sentence.published else None

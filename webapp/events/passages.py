@@ -88,7 +88,7 @@ def after_dateline(line: str) -> int:
     """Return where the text of a paragraph begins after "CITY, Country - "; 0 without one.
 
     >>> after_dateline("KYIV, Ukraine (Reuters) - Soldiers left."), after_dateline("He left - he")
-    (25, 0)
+    (26, 0)
     """
     match = _PLACE_LINE.match(line)
     return match.end() if match else 0
