@@ -51,10 +51,12 @@ class CandidateFinder:
         return self._facilities(sighting.feature, named)
 
     def _facilities(self, feature: str, named: Sequence[NamedPlace]) -> Sequence[NamedPlace]:
-        """Return the facilities that a head noun and a name may mean."""
+        """Return the facilities that a head noun and a name may mean; none of a whole country."""
         fitting = [candidate for candidate in named if answers(candidate.place.feature, feature)]
         if fitting:
             return fitting
+        if any(candidate.place.feature.startswith("A.PCL") for candidate in named):
+            return ()
         towns = [candidate for candidate in named if candidate.place.feature.startswith("P.")]
         towns.sort(key=lambda candidate: (-prominence(candidate.place), candidate.place.id))
         towns = towns[:MOST_TOWNS]

@@ -15,7 +15,7 @@ COMPATIBLE = {
     "L.GASF": ("L.OILF", "L.GASF", "S.OILR"),
     "P.PPL": ("P.",),
     "P.PPLC": ("P.PPL",),
-    "P.PPLX": ("P.",),
+    "P.PPLX": ("P.PPLX",),
     "A.ADM1": ("A.ADM",),
     "A.ADM2": ("A.ADM2", "A.ADM3", "P.", "A.ADM1"),
     "A.ADM3": ("A.ADM", "P."),
