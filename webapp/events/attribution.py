@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from webapp.events.folding import FoldedText
-from webapp.events.frame import AGAIN, Frame, framed
+from webapp.events.frame import AGAIN, Frame, framed, status_of
 from webapp.events.languages.frames import (
     ACCORDING,
     APPOSITIVE,
@@ -52,6 +52,7 @@ from webapp.events.stances import stances
 _LONGEST_SOURCE = 140
 _SEEING = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WITNESS)
 _REST = re.compile(r"[،,؛.]|$")
+_SHORT_REST = 40
 _SHORT = 25
 """A stretch before "he said" that is shorter than this says nothing."""
 
@@ -73,7 +74,7 @@ def frames(sentence: str, publisher: str = "") -> list[Frame]:
     for frame in (*stances(folded), *according, *reported):
         if not any(frame.start < other.end and frame.end > other.start for other in found):
             found.append(_without_publisher(frame, publisher))
-    return _joined(sorted(found, key=lambda frame: frame.start))
+    return _resumed(_joined(sorted(found, key=lambda frame: frame.start)))
 
 
 def called(folded: FoldedText, index: int) -> Frame | None:
@@ -131,7 +132,9 @@ def _arabic(folded: FoldedText, index: int, act: str) -> Frame | None:
     if not region.strip() and folded.tokens[index].key in IMPERSONAL:
         return None
     if not region.strip() or TIME.match(region):
-        source = source_before(folded, begin)
+        key = folded.tokens[index].key
+        joined = key.startswith("و") and key[1:] in acts()
+        source = (begin, begin) if joined else source_before(folded, begin)
         if not could_tell(folded, source):
             return framed(folded, f"{act}{AGAIN}", (begin, that.end()), (), act)
     else:
@@ -242,6 +245,14 @@ def _seen_before(folded: FoldedText, begin: int, after: int) -> Frame:
     return framed(folded, "see_by", (source[0], after), links, "see")
 
 
+def _closes(folded: FoldedText, start: int, after: int) -> bool:
+    """Whether a speaker set off by a comma ends a sentence: ", two sources told AFP in private"."""
+    text = folded.text
+    set_off = text[:start].rstrip().endswith((",", '"', "”")) and start > _SHORT
+    rest = text[after:]
+    return set_off and len(rest) < _SHORT_REST and not rest.lstrip().startswith(("that ", ":"))
+
+
 def _according(folded: FoldedText) -> Iterator[Frame]:
     """Read "according to" frames, before or after what they vouch for."""
     for match in ACCORDING.finditer(folded.text):
@@ -302,6 +313,7 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
         to = source_at(folded, after, len(text), english=True)
         recipient = link_of(folded, to[0], first_words(folded, to, 3))
         final = final or not text[to[1] :].strip(" .")
+    final = final or _closes(folded, source[0], max(after, recipient.end if recipient else 0))
     quoted = QUOTED_BY.search(text, *source)
     if quoted:
         recipient = link_of(folded, quoted.end(), source[1])
@@ -332,6 +344,16 @@ def _joined(found: list[Frame]) -> list[Frame]:
         else:
             joined.append(frame)
     return joined
+
+
+def _resumed(found: list[Frame]) -> list[Frame]:
+    """Give "and said that" the source that spoke before it in the sentence."""
+    for index, frame in enumerate(found):
+        if not frame.links and frame.rule.endswith(AGAIN) and index and found[index - 1].links:
+            links = found[index - 1].links
+            status = status_of(frame.rule.removesuffix(AGAIN), links[-1].kind)
+            found[index] = replace(frame, links=links, status=status)
+    return found
 
 
 def _without_publisher(frame: Frame, publisher: str) -> Frame:

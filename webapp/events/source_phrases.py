@@ -140,15 +140,19 @@ def length_of_subject(phrase: list[str]) -> int:
         named = " ".join(phrase[:3]) if known_in(" ".join(phrase[:3])) else ""
         return length_of_source(phrase, 0) if named else 0
     count = head + 1
-    while count < min(len(phrase), head + 5):
-        word = phrase[count]
-        object_begins = is_source_word(word) and not word.startswith("ال")
-        if object_begins or word in vocabulary("attribution", "no_name") or is_trigger_word(word):
-            break
-        if not word.startswith(("ال", "لل")) and count == head + 1 and phrase[head][:2] == "ال":
-            break
+    while count < min(len(phrase), head + 5) and not _ends_subject(
+        phrase[count - 1], phrase[count]
+    ):
         count += 1
     return count
+
+
+def _ends_subject(last: str, word: str) -> bool:
+    """Whether a word after those of a subject is its object: what is definite changes."""
+    definite, after = last.startswith("ال"), word.startswith(("ال", "لل"))
+    if word in vocabulary("attribution", "no_name") or is_trigger_word(word.removeprefix("ب")):
+        return True
+    return (definite and not after) or (after and not definite and not is_source_word(last))
 
 
 def is_source(folded: FoldedText, span: Span) -> bool:

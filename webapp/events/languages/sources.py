@@ -19,8 +19,10 @@ def kind_of(name: str) -> SourceKind:
     key = fold(name)
     telling = _telling_words()
     kinds = [telling[word] for word in _grams(key) if word in telling]
-    if kinds and kinds[0] in (SourceKind.UNNAMED, SourceKind.WITNESS):
-        return kinds[0]
+    if SourceKind.UNNAMED in kinds:
+        return SourceKind.UNNAMED
+    if kinds and kinds[0] is SourceKind.WITNESS:
+        return SourceKind.WITNESS
     known = known_in(key)
     if known:
         return known
