@@ -137,7 +137,7 @@ def _shards(keys: set[str]) -> Iterator[tuple[str, list[str]]]:
 def _write(db: Database, table: str, rows: list[tuple[object, ...]]) -> None:
     if rows:
         marks = ", ".join("?" * len(rows[0]))
-        db.conn.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
+        db.conn.executemany(f"insert into {table} values ({marks})", rows)
 
 
 def _toponym_row(toponym: Toponym) -> tuple[object, ...]:

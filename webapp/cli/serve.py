@@ -22,6 +22,10 @@ BACKLOG = 128
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
+LARGEST_REQUEST = 256_000_000
+"""Bytes above which a request is not taken in at all; below it, the page says what is too large."""
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
@@ -44,7 +48,7 @@ def run(host: str, port: int) -> None:
             sockets=[listener],
             threads=THREADS,
             ident="dalil",
-            max_request_body_size=2 * settings.max_article_mb * 1_000_000,
+            max_request_body_size=LARGEST_REQUEST,
             clear_untrusted_proxy_headers=True,
         )
 

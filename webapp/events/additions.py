@@ -98,7 +98,7 @@ def _toponyms(place: Place, given: Iterable[Toponym]) -> tuple[Toponym, ...]:
 def _entries(db: Database, where: str = "", arguments: Iterable[Any] = ()) -> list[Entry]:
     rows = select(
         db,
-        "select place.* from addition join place on place.id = addition.place_id"  # noqa: S608
+        "select place.* from addition join place on place.id = addition.place_id"
         f" {where} order by addition.number",
         arguments,
     )

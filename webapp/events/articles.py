@@ -86,7 +86,7 @@ def add(db: Database, row: dict[str, Any], words: tuple[str, str]) -> tuple[int,
         return int(known[0]["id"]), False
     article_id = int(
         db.conn.execute(
-            f"insert into article ({', '.join(row)}) values ({', '.join('?' * len(row))})",  # noqa: S608
+            f"insert into article ({', '.join(row)}) values ({', '.join('?' * len(row))})",
             list(row.values()),
         ).lastrowid
         or 0
@@ -128,7 +128,7 @@ def summaries(db: Database, query: str, limit: int, offset: int) -> list[Article
 def count(db: Database, query: str) -> int:
     """Return how many articles a query finds."""
     where, arguments = _condition(query)
-    rows = select(db, f"select count(*) n from article where {where}", arguments)  # noqa: S608
+    rows = select(db, f"select count(*) n from article where {where}", arguments)
     return int(rows[0]["n"])
 
 
@@ -169,8 +169,8 @@ def remove_samples(db: Database, *, who: str) -> int:
     for article_id in ids:
         for sql in (
             "delete from claim_words where rowid in (select id from claim where article_id = ?)",
-            f"delete from claim_place where {of_claims}",  # noqa: S608
-            f"delete from claim_source where {of_claims}",  # noqa: S608
+            f"delete from claim_place where {of_claims}",
+            f"delete from claim_source where {of_claims}",
             "delete from claim where article_id = ?",
             "delete from mention where article_id = ?",
             "delete from decision where article_id = ?",

@@ -116,7 +116,7 @@ def _of_claims(db: Database, table: str, ids: Sequence[int]) -> dict[int, list[d
         marks = ", ".join("?" * len(chunk))
         for row in select(
             db,
-            f"select * from {table} where claim_id in ({marks}) order by claim_id, position",  # noqa: S608
+            f"select * from {table} where claim_id in ({marks}) order by claim_id, position",
             chunk,
         ):
             found.setdefault(row["claim_id"], []).append(row)

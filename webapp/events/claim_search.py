@@ -41,7 +41,7 @@ def find(db: Database, wanted: ClaimFilter, limit: int | None) -> list[Claim]:
     where = " and ".join(conditions)
     rows = select(
         db,
-        "select claim.* from claim join article on article.id = claim.article_id"  # noqa: S608
+        "select claim.* from claim join article on article.id = claim.article_id"
         f" where {where} order by article.day desc, article.id desc, claim.start, claim.id limit ?",
         [*arguments, -1 if limit is None else limit],
     )
@@ -100,7 +100,7 @@ def _by_words(query: str) -> tuple[str, list[Any]]:
 def _inside(box: BoundingBox) -> tuple[str, list[Any]]:
     across = "or" if box.west > box.east else "and"
     return (
-        "claim.id in (select claim_id from claim_place join place on place.id = place_id"  # noqa: S608
+        "claim.id in (select claim_id from claim_place join place on place.id = place_id"
         " where latitude between ? and ?"
         f" and (longitude >= ? {across} longitude <= ?))",
         [box.south, box.north, box.west, box.east],

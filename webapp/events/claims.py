@@ -150,7 +150,7 @@ def _add(db: Database, suggestion: Suggestion, claim: Claim, *, who: str) -> Non
     row = {"seed": suggestion.seed, **row_of(claim)}
     names = ", ".join(f'"{name}"' for name in row)
     claim_id = db.conn.execute(
-        f"insert into claim ({names}) values ({', '.join('?' * len(row))})",  # noqa: S608
+        f"insert into claim ({names}) values ({', '.join('?' * len(row))})",
         list(row.values()),
     ).lastrowid
     db.conn.execute(
@@ -168,11 +168,11 @@ def _revise(
     (claim_id,) = db.conn.execute("select id from claim where ref = ?", [former.ref]).fetchone()
     assignments = ", ".join(f'"{name}" = ?' for name in row)
     db.conn.execute(
-        f"update claim set {assignments} where id = ?",  # noqa: S608
+        f"update claim set {assignments} where id = ?",
         [*row.values(), claim_id],
     )
     for table in ("claim_place", "claim_source"):
-        db.conn.execute(f"delete from {table} where claim_id = ?", [claim_id])  # noqa: S608
+        db.conn.execute(f"delete from {table} where claim_id = ?", [claim_id])
     write_parts(db, claim_id, claim)
     before = None if withdrawn else claim_json(former)
     revisions.record(

@@ -103,7 +103,7 @@ def decide(db: Database, layout: Layout, decision: Decision, *, who: str, why: s
     )
     for table in ("mention", "decision"):
         db.conn.execute(
-            f'delete from {table} where article_id = ? and start < ? and "end" > ?',  # noqa: S608
+            f'delete from {table} where article_id = ? and start < ? and "end" > ?',
             [article.id, decision.end, decision.start],
         )
     db.conn.execute(
@@ -232,7 +232,7 @@ def _row(layout: Layout, resolution: Resolution, state: str) -> dict[str, Any]:
 def _insert(db: Database, row: dict[str, Any]) -> None:
     names = ", ".join(f'"{name}"' for name in row)
     db.conn.execute(
-        f"insert into mention ({names}) values ({', '.join('?' * len(row))})",  # noqa: S608
+        f"insert into mention ({names}) values ({', '.join('?' * len(row))})",
         list(row.values()),
     )
 

@@ -10,7 +10,7 @@ from webapp.events.connection import select
 
 _COLUMNS = tuple(place_row(Place("", "", 0, 0, "")))
 _SAVE = (
-    f"insert into place ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+    f"insert into place ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
     f" on conflict (id) do update set {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
 )
 _UNLESS_ADDED = " where place.id not in (select place_id from addition)"
@@ -35,6 +35,6 @@ def find(db: Database, place_ids: Iterable[str]) -> dict[str, Place]:
     for first in range(0, len(wanted), _MOST_VARIABLES):
         chunk = wanted[first : first + _MOST_VARIABLES]
         marks = ", ".join("?" * len(chunk))
-        for row in select(db, f"select * from place where id in ({marks})", chunk):  # noqa: S608
+        for row in select(db, f"select * from place where id in ({marks})", chunk):
             found[row["id"]] = place_of(row)
     return found
