@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 
 import pytest
 import waitress
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from served import Server
 
 from webapp.app import create_app
 from webapp.context import EXTENSION
 from webapp.settings import Settings
+
+PATIENCE = 20_000
+"""Milliseconds before something that should appear is missing; small machines are slow."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WATCH_POLICY = """
@@ -56,7 +59,8 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     A test that expects some of them removes them from ``page.complaints``.
     """
     context = browser.new_context(locale="ar", viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     context.add_init_script(WATCH_POLICY)
     opened = context.new_page()
     complaints: list[str] = []
