@@ -73,6 +73,7 @@ def test_a_wrong_place_is_corrected_in_the_panel(page: Page, server: Server) -> 
     page.get_by_role("link", name="طرابلس", exact=True).click()
     panel = page.locator("[data-panel]")
     summary = panel.locator("details.correct > summary")
+    expect(summary).to_be_visible()
     if not panel.get_by_role("radio").first.is_visible():
         summary.click()
     panel.get_by_role("radio", name="لبنان").check()
