@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from gazetteer import Candidate, Place, Resolution
-from webapp.events.model import Claim, When
+from webapp.events.model import AttributionLink, Claim, When
 from webapp.events.store import StoredMention
 
 Json = dict[str, Any]
@@ -67,7 +67,7 @@ def parse_record(text_id: str, resolutions: Iterable[Resolution]) -> Json:
 
 
 def when_record(when: When | None) -> Json | None:
-    """Return a time as ISO dates, or null."""
+    """Return a span of days as ISO dates; ``end`` is null while it is open."""
     if when is None:
         return None
     return {
@@ -76,6 +76,11 @@ def when_record(when: When | None) -> Json | None:
         "precision": str(when.precision),
         "text": when.text,
     }
+
+
+def link_record(link: AttributionLink) -> Json:
+    """Return one link of the chain of attribution, with the words that say so."""
+    return {"name": link.name, "kind": str(link.kind), "start": link.start, "end": link.end}
 
 
 def claim_record(claim: Claim, text: str) -> Json:
@@ -99,10 +104,7 @@ def claim_record(claim: Claim, text: str) -> Json:
             for spot in claim.places
         ],
         "when": when_record(claim.when),
-        "attribution": [
-            {"name": link.name, "kind": str(link.kind), "start": link.start, "end": link.end}
-            for link in claim.attribution
-        ],
+        "attribution": [link_record(link) for link in claim.attribution],
         "status": str(claim.status),
         "rules": list(claim.rules),
     }

@@ -28,7 +28,7 @@ COLUMNS = (
     "note",
 )
 DEFAULT_UNCERTAINTY = 1000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def is_arabic(name: str) -> bool:
@@ -87,16 +87,16 @@ def write_csv(entries: Iterable[Entry], file: TextIO) -> None:
         place = entry.place
         writer.writerow(
             [
-                _harmless(place.name_ar),
-                _harmless(place.name),
-                _harmless("|".join(_further(entry))),
+                harmless(place.name_ar),
+                harmless(place.name),
+                harmless("|".join(_further(entry))),
                 place.feature,
                 place.country,
                 place.latitude,
                 place.longitude,
                 place.uncertainty,
-                _harmless(place.source),
-                _harmless(place.note),
+                harmless(place.source),
+                harmless(place.note),
             ]
         )
 
@@ -140,5 +140,6 @@ def _text(toponym: Toponym) -> str:
     return f"{toponym.language}:{toponym.text}"
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: such a one gets an apostrophe."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -12,8 +12,6 @@ from webapp.formats import mention_record_of
 
 _PROGRESS = 100
 
-as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for machines.")
-
 
 @click.group(name="articles")
 def group() -> None:
@@ -27,7 +25,7 @@ def group() -> None:
 @click.option("--url", default="", help="Where it was published.")
 @click.option("--language", default="", help="ar, en, …; guessed from the text if not given.")
 @click.option("--title", default="", help="Its headline.")
-@as_json
+@texts.as_json
 def add(
     source: str,
     published: str | None,
@@ -74,7 +72,7 @@ def _page(source: str) -> webpages.WebPage:
 @group.command(name="list")
 @click.option("--query", default="", help="Only articles that hold these words.")
 @click.option("--limit", default=50, show_default=True)
-@as_json
+@texts.as_json
 def list_(query: str, limit: int, json_: bool) -> None:
     """List the articles, the newest first."""
     with state.opened_store() as store:
@@ -108,7 +106,7 @@ def list_(query: str, limit: int, json_: bool) -> None:
 
 @group.command()
 @click.argument("article_id", metavar="ID", type=int)
-@as_json
+@texts.as_json
 def show(article_id: int, json_: bool) -> None:
     """Show one article with the places that were read in it."""
     with state.opened_store() as store:

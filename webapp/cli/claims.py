@@ -15,8 +15,6 @@ from webapp.formats import claim_record, claims_record
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
 """A year, or a year and a month: known, but not enough to tell which day "Monday" was."""
 
-as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for machines.")
-
 
 @click.group(name="claims")
 def group() -> None:
@@ -29,7 +27,7 @@ def group() -> None:
 @click.option("--language", default="", help="Language of the text; guessed if empty.")
 @click.option("--date", "published", help="Day of publication, as 2026-01-27.")
 @click.option("--publisher", default="", help="Who published it.")
-@as_json
+@texts.as_json
 def extract(
     file: str, lines: bool, language: str, published: str | None, publisher: str, json_: bool
 ) -> None:
@@ -78,7 +76,7 @@ def _article(text: str, language: str, published: date | None, publisher: str) -
 @click.option("--place", default=None, help="Only claims about the place with this id.")
 @click.option("--query", default="", help="Only claims whose passage holds these words.")
 @click.option("--limit", default=50, show_default=True)
-@as_json
+@texts.as_json
 def list_(kind: str | None, place: str | None, query: str, limit: int, json_: bool) -> None:
     """List the claims of the archive."""
     with state.opened_store() as store:
@@ -104,7 +102,7 @@ def list_(kind: str | None, place: str | None, query: str, limit: int, json_: bo
 
 @group.command()
 @click.argument("ref", metavar="ID")
-@as_json
+@texts.as_json
 def show(ref: str, json_: bool) -> None:
     """Show one claim with its history."""
     with state.opened_store() as store:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from gazetteer.sources.exchange import harmless
 from webapp.cli import state, texts
 from webapp.events.model import Article, Claim
 from webapp.geojson import claim_features
@@ -35,7 +36,6 @@ COLUMNS = (
     "published",
     "url",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @click.group(name="export")
@@ -90,7 +90,7 @@ def csv_(**filters: Any) -> None:
     claims, articles = _selected(**filters)
     for claim in claims:
         for row in _rows(claim, articles[claim.article_id]):
-            writer.writerow([_harmless(cell) for cell in row])
+            writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
 
 
 def _rows(claim: Claim, article: Article) -> list[list[object]]:
@@ -115,8 +115,3 @@ def _rows(claim: Claim, article: Article) -> list[list[object]]:
         point = [place.latitude, place.longitude, place.uncertainty] if place else [""] * 3
         rows.append([*head, spot.role, *named, *point, *shared_end])
     return rows or [[*head, *[""] * 7, *shared_end]]
-
-
-def _harmless(cell: object) -> object:
-    """Keep a spreadsheet from taking text for a formula; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

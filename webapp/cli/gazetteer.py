@@ -14,8 +14,6 @@ from gazetteer.spatial import parse_point
 from webapp.cli import state, texts
 from webapp.formats import lookup_records, parse_record
 
-as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for machines.")
-
 
 @click.group(name="gazetteer")
 def group() -> None:
@@ -43,7 +41,7 @@ def build_gazetteer(path: Path) -> None:
 @group.command()
 @click.argument("name")
 @click.option("--limit", default=10, show_default=True, help="How many places at the most.")
-@as_json
+@texts.as_json
 def lookup(name: str, limit: int, json_: bool) -> None:
     """Show the places that NAME may mean, best first."""
     with state.opened_gazetteer() as gazetteer:
@@ -70,7 +68,7 @@ def _place_line(candidate: Candidate) -> str:
 @click.argument("file", default="-")
 @click.option("--jsonl", "lines", is_flag=True, help="Read and print one JSON object a line.")
 @click.option("--language", default="", help="Language of the text, as ar or en; guessed if empty.")
-@as_json
+@texts.as_json
 def parse(file: str, lines: bool, language: str, json_: bool) -> None:
     """Read the places named in FILE, or in standard input for -."""
     if lines:
@@ -119,7 +117,7 @@ def _mention_line(resolution: Resolution) -> str:
 @click.option("--uncertainty", default=1000, show_default=True, help="Radius in metres.")
 @click.option("--source", default="", help="Where the coordinates come from.")
 @click.option("--note", default="", help="Anything worth knowing.")
-@as_json
+@texts.as_json
 def add(
     name: str,
     point: str,

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 STANDARD_INPUT = "-"
+as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for machines.")
 _SHOWN = 60
 
 

@@ -5,7 +5,7 @@ Offsets stay code points of the article's text; coordinates are longitude before
 GeoJSON has them.
 """
 
-from webapp.geojson.claims import STANDINGS, claim_json, when_json
+from webapp.geojson.claims import STANDINGS, claim_json
 from webapp.geojson.features import claim_features, place_features, standings_by_place
 from webapp.geojson.passages import (
     article_json,
@@ -34,6 +34,5 @@ __all__ = [
     "standings_by_place",
     "summary_json",
     "unlocated_json",
-    "when_json",
     "why_json",
 ]

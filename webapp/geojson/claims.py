@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from webapp.events.model import AttributionLink, Claim, ClaimPlace, Status, When
+from webapp.events.model import Claim, ClaimPlace, Status
+from webapp.formats import link_record, when_record
 from webapp.geojson.places import Json, place_json
 
 STANDINGS: Mapping[Status, str] = {
@@ -35,15 +36,10 @@ def claim_json(claim: Claim) -> Json:
         "start": claim.passage.start,
         "end": claim.passage.end,
         "actors": list(claim.actors),
-        "attribution": [attribution_json(link) for link in claim.attribution],
+        "attribution": [link_record(link) for link in claim.attribution],
         "places": [claim_place_json(spot) for spot in claim.places],
-        "when": when_json(claim.when),
+        "when": when_record(claim.when),
     }
-
-
-def attribution_json(link: AttributionLink) -> Json:
-    """Return one link of the chain, with the words that say so."""
-    return {"name": link.name, "kind": str(link.kind), "start": link.start, "end": link.end}
 
 
 def claim_place_json(spot: ClaimPlace) -> Json:
@@ -54,16 +50,4 @@ def claim_place_json(spot: ClaimPlace) -> Json:
         "end": spot.end,
         "text": spot.text,
         "place": place_json(spot.place) if spot.place else None,
-    }
-
-
-def when_json(when: When | None) -> Json | None:
-    """Return a span of days as ISO dates; ``end`` is null while it is open."""
-    if when is None:
-        return None
-    return {
-        "start": when.start.isoformat(),
-        "end": when.end.isoformat() if when.end else None,
-        "precision": str(when.precision),
-        "text": when.text,
     }

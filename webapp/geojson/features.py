@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from webapp.events.model import Article, Claim, ClaimPlace
 from webapp.events.records import PlaceCount
-from webapp.geojson.claims import STANDINGS, attribution_json, when_json
+from webapp.formats import link_record, when_record
+from webapp.geojson.claims import STANDINGS
 from webapp.geojson.passages import article_json
 from webapp.geojson.places import Json, place_json, point
 
@@ -61,12 +62,12 @@ def _features_of(claim: Claim, article: Article) -> list[Json]:
         "modality": str(claim.modality),
         "review": str(claim.review),
         "actors": list(claim.actors),
-        "when": when_json(claim.when),
+        "when": when_record(claim.when),
         "quote": article.text[claim.passage.start : claim.passage.end],
         "start": claim.passage.start,
         "end": claim.passage.end,
         "article": article_json(article),
-        "attribution": [attribution_json(link) for link in claim.attribution],
+        "attribution": [link_record(link) for link in claim.attribution],
     }
     spots: tuple[ClaimPlace | None, ...] = claim.places or (None,)
     return [_feature(f"{claim.ref}.{n}", spot, shared) for n, spot in enumerate(spots, start=1)]
