@@ -57,7 +57,7 @@ def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int) -> Iterator[S
     """Yield the unknown names that "and" joins to the name ending at ``last``: ``قرى X وY وZ``."""
     while reading.gap(last) == " " and reading.key(last + 1).startswith(AND):
         last += 1
-        known = [m.last for m in reading.matches_from.get(last, ()) if m.proclitic == AND]
+        known = [m.last for m in reading.matches_from(last) if m.proclitic == AND]
         if not known and not is_rare(reading, last):
             return
         if not known:
@@ -71,7 +71,7 @@ def _end_of_known(reading: Reading, index: int) -> int:
     return max(
         (
             match.last
-            for match in reading.matches_from.get(index, ())
+            for match in reading.matches_from(index)
             if not match.proclitic and (match.last > index or not beginning)
         ),
         default=0,
@@ -92,7 +92,7 @@ def unknown(
         UNKNOWN_NAME,
         first,
         feature=feature,
-        evidence=(Evidence("feature_word", UNKNOWN_NAME, because),),
+        told=(Evidence("feature_word", UNKNOWN_NAME, because),),
     )
 
 
@@ -100,7 +100,7 @@ def _after_edges(reading: Reading) -> Iterator[Sighting]:
     """Yield rare words after ``أطراف``, ``محيط`` and compass words: villages, mostly."""
     for index in (edge + 1 for edge in reading.having("edge")):
         before = reading.before(index)
-        if not before or reading.matches_from.get(index):
+        if not before or reading.matches_from(index):
             continue
         if not reading.is_cased(index) and is_rare(reading, index):
             yield unknown(reading, index, index, "P.PPL", before)
@@ -111,9 +111,9 @@ def known_again(reading: Reading, found: Iterable[Sighting]) -> Iterator[Sightin
     told = {s.key: s for s in found if s.score == UNKNOWN_NAME and s.inner == s.first}
     if not told:
         return
-    for index, token in enumerate(reading.tokens):
-        for stem, cut in stems(token.key):
-            if stem in told and not reading.matches_from.get(index):
+    for index, word in enumerate(reading.words):
+        for stem, cut in stems(word.key):
+            if stem in told and not reading.matches_from(index):
                 first = told[stem]
                 yield unknown(reading, index, index, first.feature, stem, cut)
                 break
@@ -156,7 +156,7 @@ def _may_follow(reading: Reading, index: int) -> bool:
     key = reading.key(index)
     return (
         len(key) > 2
-        and reading.zipf.get(key, 0.0) < COMMONEST_SECOND
+        and reading.zipf(key) < COMMONEST_SECOND
         and not reading.lexicon.roles.get(key, {}).keys() - {"stop", "given_name"}
         and reading.lexicon.demonym(key) is None
     )
@@ -169,7 +169,7 @@ def end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) ->
         phrase.word.feature in NAMED_BY_ORDINARY_NOUN
         and phrase.word.number == 1
         and key.startswith("ال")
-        and reading.zipf.get(key, 0.0) < COMMONEST_DEFINITE
+        and reading.zipf(key) < COMMONEST_DEFINITE
         and not reading.lexicon.roles.get(key, {}).keys() - {"stop"}
         and reading.lexicon.demonym(key) is None
         and not _is_class_word(reading, key.removeprefix("ال"))
@@ -189,7 +189,7 @@ def is_rare(reading: Reading, index: int) -> bool:
     return (
         len(key) >= 3
         and not key.isdigit()
-        and reading.zipf.get(key, 0.0) < COMMONEST_UNKNOWN
+        and reading.zipf(key) < COMMONEST_UNKNOWN
         and not reading.lexicon.roles.get(key)
         and reading.lexicon.demonym(key) is None
         and reading.lexicon.feature_word(key) is None

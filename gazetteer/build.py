@@ -6,9 +6,8 @@ former one as it was. The same entries always give the same content.
 
 import hashlib
 import itertools
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +15,8 @@ from shapely import STRtree, points
 from sqlite_utils import Database
 
 from gazetteer.commonness import by_script
+from gazetteer.compiled import Renown, compile_names, renown
 from gazetteer.errors import SourceError
-from gazetteer.languages import LANGUAGES
-from gazetteer.matcher import compile_names
 from gazetteer.migrations import SCHEMA_VERSION, migrations
 from gazetteer.model import Entry, Place, Toponym, ToponymKind
 from gazetteer.rows import place_row
@@ -29,7 +27,6 @@ Progress = Callable[[str], None]
 
 SHORTEST_KEY = 2
 _BATCH = 5000
-_MOST_COMPILED = 250_000
 _NEIGHBOURHOOD = 0.7
 """Degrees around a place within which a town of the same country tells its division."""
 
@@ -78,12 +75,11 @@ def build(path: Path, entries: Iterable[Entry], *, progress: Progress = lambda l
         db.conn.execute("pragma synchronous = off")
         db.conn.execute("pragma journal_mode = off")
         migrations.apply(db)
-        keys, fingerprint = _write_entries(db, entries)
+        names, fingerprint = _write_entries(db, entries)
         progress("how common the names are as words")
-        _write_commonness(db, keys)
-        progress(f"compiling {len(keys):,} names")
-        for shard, names in _shards(keys):
-            _write(db, "blob", [(f"automaton {shard}", compile_names(names))])
+        zipf, guards = _commonness(names)
+        progress(f"compiling {len(names):,} names")
+        _write(db, "blob", sorted(compile_names(names, zipf, guards).items()))
         _write(db, "meta", [("schema", SCHEMA_VERSION), ("fingerprint", fingerprint)])
         db.table("toponym").create_index(["key"])
         db.table("toponym").create_index(["place_id"])
@@ -97,41 +93,32 @@ def build(path: Path, entries: Iterable[Entry], *, progress: Progress = lambda l
         unfinished.unlink(missing_ok=True)
 
 
-def _write_entries(db: Database, entries: Iterable[Entry]) -> tuple[set[str], str]:
-    keys: set[str] = set()
+def _write_entries(db: Database, entries: Iterable[Entry]) -> tuple[dict[str, Renown], str]:
+    names: dict[str, Renown] = {}
     digest = hashlib.sha256()
     stream = iter(entries)
     while batch := list(itertools.islice(stream, _BATCH)):
-        places, names = [tuple(place_row(entry.place).values()) for entry in batch], []
-        for entry in batch:
-            for toponym in entry.toponyms:
-                key = fold(toponym.text)
-                if len(key) >= SHORTEST_KEY:
-                    names.append((*_toponym_row(toponym), key))
-                    keys.add(key)
-        digest.update(repr((places, names)).encode())
+        places, toponyms = [tuple(place_row(entry.place).values()) for entry in batch], []
+        for place, toponym in ((entry.place, t) for entry in batch for t in entry.toponyms):
+            key = fold(toponym.text)
+            if len(key) >= SHORTEST_KEY:
+                toponyms.append((*_toponym_row(toponym), key))
+                own = renown(place, toponym)
+                names[key] = names[key].joined(own) if key in names else own
+        digest.update(repr((places, toponyms)).encode())
         _write(db, "place", places)
-        _write(db, "toponym", names)
-    return keys, digest.hexdigest()
+        _write(db, "toponym", toponyms)
+    return names, digest.hexdigest()
 
 
-def _write_commonness(db: Database, keys: set[str]) -> None:
-    for commonness, single_words in by_script(keys):
-        _write(db, "word", sorted(commonness.known(single_words).items()))
-        guards = sorted(set(commonness.guards(single_words)))
-        _write(db, "guard", [(word,) for word in guards])
-
-
-def _shards(keys: set[str]) -> Iterator[tuple[str, list[str]]]:
-    """Divide the names by script and size: what is compiled at once decides the memory needed."""
-    by_script = defaultdict(list)
-    tests = [(language.code, re.compile(language.script)) for language in LANGUAGES]
-    for key in sorted(keys):
-        by_script[next((code for code, script in tests if script.match(key)), "")].append(key)
-    keys.clear()
-    for code, names in sorted(by_script.items()):
-        for number, first in enumerate(range(0, len(names), _MOST_COMPILED)):
-            yield f"{code} {number}", names[first : first + _MOST_COMPILED]
+def _commonness(names: Collection[str]) -> tuple[dict[str, float], set[str]]:
+    """Return how common words are, and the words that no proclitic is to be taken off."""
+    zipf: dict[str, float] = {}
+    guards: set[str] = set()
+    for commonness, single_words in by_script(names):
+        zipf |= commonness.known(single_words)
+        guards.update(commonness.guards(single_words))
+    return zipf, guards
 
 
 def _write(db: Database, table: str, rows: list[tuple[object, ...]]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gazetteer.compiled import Trait
 from gazetteer.lexicon import stems
 from gazetteer.model import MentionKind
 from gazetteer.reading import Reading
@@ -33,7 +34,7 @@ def demonyms(reading: Reading) -> Iterator[Sighting]:
 
 def demonym_at(reading: Reading, index: int) -> tuple[str, int] | None:
     """Return the country code and proclitic length of the demonym at ``index``, or None."""
-    found = reading.lexicon.demonym(reading.key(index))
+    found = reading.words[index].people
     if found is None:
         return None
     if _may_be_name(reading, index) and not _agrees(reading, index):
@@ -79,9 +80,8 @@ def _cut(reading: Reading, index: int, role: str) -> int:
 def _may_be_name(reading: Reading, index: int) -> bool:
     """Whether a country has this very name: ``سورية`` is both Syria and "Syrian"."""
     return any(
-        match.last == index
-        and any(named.place.feature == "A.PCLI" for named in reading.places.get(match.key, ()))
-        for match in reading.matches_from.get(index, ())
+        match.last == index and match.spelling.renown.traits & Trait.HAS_COUNTRY
+        for match in reading.matches_from(index)
     )
 
 

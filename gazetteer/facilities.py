@@ -7,15 +7,14 @@ gazetteer lacks is a mention too, unless what follows is an ordinary noun or adj
 from collections.abc import Iterator
 
 from gazetteer.announced import UNKNOWN_NAME, end_of_definite_noun, end_of_unknown, joined
+from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
-from gazetteer.names import commonness
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting, spanning
 
 PHRASE = 4.0
 COMMONEST_INNER = 4.6
-LARGE_TOWN = 100_000
 REFINED = ("L.MILB", "S.AIRP")
 """Features of nouns that an adjective narrows: a base may be an air base, an airport too."""
 
@@ -44,7 +43,7 @@ def facilities(reading: Reading) -> Iterator[Sighting]:
 def _facility(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
     name = phrase.last + 1
     known = _known(reading, name)
-    whole = next((m for m in reading.matches_from.get(phrase.first, ()) if m.last >= name), None)
+    whole = next((m for m in reading.matches_from(phrase.first) if m.last >= name), None)
     if whole is not None and (known is None or whole.last >= known.last):
         return headed(reading, phrase, phrase.first, whole.last, whole.key, inner=phrase.first)
     if known is not None:
@@ -84,7 +83,7 @@ def headed(
         score,
         phrase.last + 1 if inner is None else inner,
         feature=feature,
-        evidence=(Evidence("feature_word", score, phrase.word.key),),
+        told=(Evidence("feature_word", score, phrase.word.key),),
     )
 
 
@@ -109,23 +108,17 @@ def _past_closing_quote(text: str, start: int, end: int) -> int:
 
 def _known(reading: Reading, index: int) -> Match | None:
     """Return the longest match that begins at ``index`` and can be a name there."""
-    for match in reading.matches_from.get(index, ()):
+    for match in reading.matches_from(index):
         if match.proclitic:
             continue
         if reading.lexicon.demonym(match.key) and not match.key.startswith("ال"):
             continue
         if reading.lexicon.role(match.key, "type_adjective") is not None:
             continue
-        if commonness(reading, match) < COMMONEST_INNER or _is_large(reading, match):
+        spelling = match.spelling
+        if spelling.commonness < COMMONEST_INNER or spelling.renown.traits & Trait.HAS_LARGE:
             return match
     return None
-
-
-def _is_large(reading: Reading, match: Match) -> bool:
-    return any(
-        named.place.feature.startswith("A.PCL") or named.place.population > LARGE_TOWN
-        for named in reading.places[match.key]
-    )
 
 
 def _described(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
@@ -151,5 +144,5 @@ def _described(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
         name,
         feature=feature,
         described=True,
-        evidence=(Evidence("feature_word", PHRASE, phrase.word.key),),
+        told=(Evidence("feature_word", PHRASE, phrase.word.key),),
     )

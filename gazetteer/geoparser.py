@@ -1,21 +1,19 @@
 """The facade: a text goes in, the places that it names come out, each with its reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from gazetteer.inflection import inflected
 from gazetteer.lexicon import Lexicon, default_lexicon
-from gazetteer.matcher import ToponymMatcher, compile_names
 from gazetteer.model import Place, Resolution
 from gazetteer.namesakes import NamedPlace
 from gazetteer.reading import Reading
 from gazetteer.recogniser import recognise
 from gazetteer.resolver import Resolver
 from gazetteer.store import Gazetteer
-from gazetteer.text import tokenize
+from gazetteer.vocabulary import Vocabulary
 
 NEAREST = 40
-MOST_REMEMBERED = 200_000
-"""Words kept in memory with what the gazetteer says of them, about 100 MB at most."""
+MOST_NAMES = 60_000
+"""Names kept in memory with their places, about 100 MB at most."""
 
 
 class Geoparser:
@@ -30,68 +28,43 @@ class Geoparser:
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
         self._gazetteer = gazetteer
         self._lexicon = lexicon or default_lexicon()
-        automata = gazetteer.automata()
-        if added := gazetteer.added_keys():
-            automata = [*automata, compile_names(added)]
-        self._matcher = ToponymMatcher(automata)
+        self._names = gazetteer.names()
+        self._vocabulary = Vocabulary(self._names, self._lexicon)
         self._memory = _Memory(gazetteer)
 
     def __call__(self, text: str, *, language: str = "") -> list[Resolution]:
         """Return the resolutions of a text; an empty text has none."""
-        memory = self._recall()
-        reading = self._reading(text, memory)
+        reading = self.reading(text)
         sightings = recognise(reading)
-        memory.learn_places(sighting.key for sighting in sightings)
-        return Resolver(memory.places, memory.near, self._gazetteer.place)(text, sightings)
+        memory = self._memory
+        memory.learn(sighting.key for sighting in sightings)
+        return Resolver(memory, memory.near, self._gazetteer.place)(text, sightings)
 
     def reading(self, text: str) -> Reading:
-        """Return the words and matches of a text with what is known of them, for study."""
-        return self._reading(text, self._recall())
-
-    def _reading(self, text: str, memory: "_Memory") -> Reading:
-        tokens = tokenize(text)
-        matches = self._matcher(text, tokens)
-        cases = list(inflected(text, tokens))
-        keys = {match.key for match in matches}
-        memory.learn_places(keys.union(match.key for match in cases))
-        matches += [match for match in cases if memory.places[match.key]]
-        matches.sort(key=lambda match: (match.start, -match.end, match.key))
-        memory.learn_words({token.key for token in tokens}.union(*(key.split() for key in keys)))
-        return Reading(
-            text=text,
-            tokens=tokens,
-            matches=matches,
-            places=memory.places,
-            zipf=memory.zipf,
-            is_guarded=self._gazetteer.is_guarded,
-            lexicon=self._lexicon,
-        )
-
-    def _recall(self) -> "_Memory":
-        """Return the memory, a new one when it holds too much; others may still use the old."""
-        if len(self._memory.zipf) > MOST_REMEMBERED:
+        """Return the words and matches of a text with what is known of them."""
+        if self._vocabulary.is_full:
+            self._vocabulary = Vocabulary(self._names, self._lexicon)
+        if len(self._memory) > MOST_NAMES:
             self._memory = _Memory(self._gazetteer)
-        return self._memory
+        return Reading(text, self._vocabulary, self._memory)
 
 
-class _Memory:
-    """What the gazetteer was already asked: candidates, commonness, neighbours."""
+class _Memory(dict[str, Sequence[NamedPlace]]):
+    """What the gazetteer was already asked: the candidates of names, and neighbours of points."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__()
         self._gazetteer = gazetteer
         self._neighbours: dict[tuple[object, ...], list[tuple[Place, float]]] = {}
-        self.places: dict[str, list[NamedPlace]] = {}
-        self.zipf: dict[str, float] = {}
 
-    def learn_places(self, keys: Iterable[str]) -> None:
+    def __missing__(self, key: str) -> Sequence[NamedPlace]:
+        self.learn([key])
+        return self[key]
+
+    def learn(self, keys: Iterable[str]) -> None:
         """Make sure that the candidates of these names are known."""
-        if new := {key for key in keys if key not in self.places}:
-            self.places.update(self._gazetteer.all_candidates(new))
-
-    def learn_words(self, words: Iterable[str]) -> None:
-        """Make sure that the commonness of these words is known."""
-        if new := {word for word in words if word not in self.zipf}:
-            self.zipf.update(self._gazetteer.commonness(new))
+        if new := {key for key in keys if key not in self}:
+            self.update(self._gazetteer.all_candidates(new))
 
     def near(
         self, latitude: float, longitude: float, km: float, features: tuple[str, ...]

@@ -5,11 +5,6 @@ A form that no place has does no harm, so the tables are generous.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import product
-
-from gazetteer.matcher import Match
-from gazetteer.text import Token
 
 CYRILLIC_NAME = re.compile("[\u0400-\u04ff]{4,}")
 ENDINGS = {
@@ -42,8 +37,6 @@ ENDINGS = {
 }
 """Russian and Ukrainian singular and plural endings, by what they may stand for."""
 
-LONGEST = 3
-
 
 def base_forms(word: str) -> tuple[str, ...]:
     """Return the folded forms that a folded word may be a case of, itself first.
@@ -53,29 +46,10 @@ def base_forms(word: str) -> tuple[str, ...]:
     >>> "купянск" in base_forms("купянска"), "харьковская" in base_forms("харьковской")
     (True, True)
     """
+    if not CYRILLIC_NAME.fullmatch(word):
+        return (word,)
     forms = {word: None}
     for size in (3, 2, 1):
         for ending in ENDINGS.get(word[-size:], ()):
             forms[word[:-size] + ending] = None
     return tuple(forms)
-
-
-def inflected(text: str, tokens: list[Token]) -> Iterator[Match]:
-    """Yield, for capitalised Cyrillic words, what they may be cases of, known or not."""
-    for first, token in enumerate(tokens):
-        if not CYRILLIC_NAME.fullmatch(token.key) or not text[token.start].isupper():
-            continue
-        for last in range(first, min(first + LONGEST, len(tokens))):
-            words = tokens[first : last + 1]
-            if last > first and text[tokens[last - 1].end : words[-1].start] not in (
-                " ",
-                "-",
-                "’",
-                "'",
-            ):
-                break
-            written = " ".join(word.key for word in words)
-            for forms in product(*(base_forms(word.key) for word in words)):
-                key = " ".join(forms)
-                if key != written:
-                    yield Match(token.start, words[-1].end, key, first, last)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from gazetteer.facilities import COMMONEST_INNER, headed
 from gazetteer.matcher import Match
-from gazetteer.names import commonness
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
 
@@ -38,7 +37,7 @@ def latin_facilities(reading: Reading) -> Iterator[Sighting]:
 
 def _whole(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
     """Read a phrase that the gazetteer has as a name: ``Qamishli Airport``."""
-    for match in reading.matches_to.get(phrase.last, ()):
+    for match in reading.matches_to(phrase.last):
         if match.first < phrase.first and reading.is_capitalised(match.first):
             return headed(reading, phrase, match.first, phrase.last, match.key, inner=match.first)
     return None
@@ -49,7 +48,7 @@ def _before(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
     last = phrase.first - 1
     if reading.gap(last) != " " or _begins_longer_name(reading, phrase):
         return None
-    for match in reading.matches_to.get(last, ()):
+    for match in reading.matches_to(last):
         if _is_plausible(reading, match):
             first = match.first
             if reading.key(first - 1) in ARTICLES and reading.gap(first - 1) == "-":
@@ -70,7 +69,7 @@ def _after(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
         (linked and phrase.word.feature[0] in NAMED_WITH_OF) or reading.is_capitalised(phrase.first)
     ):
         return None
-    for match in reading.matches_from.get(name, ()):
+    for match in reading.matches_from(name):
         if _is_plausible(reading, match):
             return headed(reading, phrase, phrase.first, match.last, match.key)
     return None
@@ -78,7 +77,7 @@ def _after(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
 
 def _begins_longer_name(reading: Reading, phrase: FeaturePhrase) -> bool:
     """Whether the noun is the first word of a name: ``Fort Worth``, ``Mount Pleasant``."""
-    return any(match.last > phrase.last for match in reading.matches_from.get(phrase.first, ()))
+    return any(match.last > phrase.last for match in reading.matches_from(phrase.first))
 
 
 def _is_plausible(reading: Reading, match: Match) -> bool:
@@ -86,5 +85,5 @@ def _is_plausible(reading: Reading, match: Match) -> bool:
         reading.is_capitalised(match.first)
         and reading.lexicon.demonym(match.key) is None
         and not reading.lexicon.roles.get(match.key)
-        and commonness(reading, match) < COMMONEST_INNER
+        and match.spelling.commonness < COMMONEST_INNER
     )

@@ -23,6 +23,7 @@ _PROCLITICS = [
     for language in LANGUAGES
     if language.proclitics
 ]
+_FIRST_LETTERS = {proclitic[0] for _, proclitics in _PROCLITICS for proclitic in proclitics}
 _ELISIONS = [pair for language in LANGUAGES for pair in language.elisions.items()]
 SHORTEST_STEM = 2
 MOST_KNOWN = 1 << 17
@@ -88,6 +89,20 @@ class Lexicon:
         return self._peoples[key]
 
     @cached_property
+    def idiom_beginnings(self) -> frozenset[str]:
+        """The first words of pairs that name nothing."""
+        return frozenset(idiom.rpartition(" ")[0] for idiom in self._idioms)
+
+    @cached_property
+    def idiom_ends(self) -> frozenset[str]:
+        """The last words of pairs that name nothing."""
+        return frozenset(idiom.partition(" ")[2] for idiom in self._idioms)
+
+    @property
+    def _idioms(self) -> list[str]:
+        return [key for key, roles in self.roles.items() if "stop" in roles and " " in key]
+
+    @cached_property
     def feature_beginnings(self) -> frozenset[str]:
         """The first words of all feature words."""
         return frozenset(key.partition(" ")[0] for key in self.features)
@@ -113,6 +128,8 @@ def stems(key: str) -> tuple[tuple[str, int], ...]:
 
 def _stems(key: str) -> Iterator[tuple[str, int]]:
     yield key, 0
+    if key[:1] not in _FIRST_LETTERS:
+        return
     for script, proclitics in _PROCLITICS:
         if not script.match(key):
             continue

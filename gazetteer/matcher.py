@@ -1,138 +1,122 @@
 """Finds every name of a gazetteer in a text: all spans, overlapping ones too.
 
-Names are folded keys in an Aho-Corasick automaton (daachorse), each closed by a space, so that a
-hit ends where a word ends. It may begin inside a word only after a proclitic of its language:
-``وبحلب`` holds ``حلب``. Choosing among the spans is the recogniser's work.
+Words know which names begin in them (:mod:`gazetteer.vocabulary`), behind a proclitic or in an
+inflected form; here the words that follow are compared. Choosing among the spans is the
+recogniser's work.
 """
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
+from gazetteer.gaps import Gap
+from gazetteer.spelling import Spelling
+from gazetteer.text import Columns, columns, offset_in
+from gazetteer.vocabulary import Mark, Opening, Vocabulary, Word
 
-from gazetteer.languages import LANGUAGES
-from gazetteer.text import Token, offset_in
-
-_PROCLITICS = [(re.compile(language.script), language.proclitics) for language in LANGUAGES]
-_CASED = [re.compile(language.script) for language in LANGUAGES if language.cased]
-_ELISIONS = [pair for language in LANGUAGES for pair in language.elisions.items()]
-_JOINT = re.compile(r"(?:[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–'’ʼ\"“”«»()٠‘_/]+[^\S\n]*|\.[^\S\n]*)")
 _LONGEST_ABBREVIATION = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A span of the text that spells a name.
 
-    ``first`` and ``last`` are indices of tokens, both included. ``proclitic`` is the folded part of
-    the first token that stands before the name; the span leaves it out.
+    ``first`` and ``last`` are indices of words, both included. The span leaves out the proclitic
+    that stands before the name in its first word.
     """
 
     start: int
     end: int
-    key: str
     first: int
     last: int
-    proclitic: str = ""
+    spelling: Spelling
 
+    @property
+    def key(self) -> str:
+        """The folded name that was matched."""
+        return self.spelling.key
 
-def patterns(keys: Iterable[str]) -> list[str]:
-    """Return the sorted patterns under which folded names are looked for, elided forms included.
-
-    >>> patterns(["القامشلي"])
-    ['القامشلي ', 'للقامشلي ']
-    """
-    found = set()
-    for key in keys:
-        found.add(f"{key} ")
-        found.update(
-            f"{elided}{key.removeprefix(full)} "
-            for full, elided in _ELISIONS
-            if key.startswith(full)
-        )
-    return sorted(found)
-
-
-def compile_names(keys: Iterable[str]) -> bytes:
-    """Compile folded names into the bytes of an automaton, for :class:`ToponymMatcher`."""
-    return bytes(Automaton(patterns(keys)).serialize())
+    @property
+    def proclitic(self) -> str:
+        """The folded part of the first word that stands before the name."""
+        return self.spelling.proclitic
 
 
 class ToponymMatcher:
-    """Finds names in tokenised text.
+    """Finds names in the words of one text.
 
-    >>> from gazetteer.text import tokenize
-    >>> matcher = ToponymMatcher([compile_names(["حلب", "القامشلي", "تل رفعت"])])
-    >>> text = "من تلّ رفعت للقامشلي وبحلب"
-    >>> [text[m.start : m.end] for m in matcher(text, tokenize(text))]
-    ['تلّ رفعت', 'لقامشلي', 'حلب']
+    >>> from gazetteer.compiled import CompiledNames, compile_names, renown
+    >>> from gazetteer.lexicon import default_lexicon
+    >>> from gazetteer.model import Place, Toponym
+    >>> places = {name: Place(name, name, 36.0, 37.0, "P.PPL") for name in ("حلب", "تل رفعت")}
+    >>> names = {name: renown(place, Toponym(name, name)) for name, place in places.items()}
+    >>> vocabulary = Vocabulary(CompiledNames(compile_names(names, {}, [])), default_lexicon())
+    >>> text = "من تلّ رفعت وبحلب"
+    >>> [text[match.start : match.end] for match in ToponymMatcher(text, vocabulary)]
+    ['تلّ رفعت', 'حلب']
     """
 
-    def __init__(self, automata: Sequence[bytes]) -> None:
-        self._automata = [Automaton.deserialize(blob) for blob in automata]
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.vocabulary = vocabulary
+        self.columns: Columns = columns(text)
+        self.words: list[Word] = [vocabulary[written] for written in self.columns.written]
+        self.gaps: list[Gap] = [vocabulary.gaps[written] for written in self.columns.gaps]
 
-    def __call__(self, text: str, tokens: Sequence[Token]) -> list[Match]:
-        """Return every match, by start, the longer first; an empty text has none."""
-        starts, haystack = _haystack(tokens)
-        spans = {
-            (begin, end - 1)
-            for automaton in self._automata
-            for begin, end, _ in automaton.find_overlapping(haystack)
-        }
-        found = []
-        for begin, end in spans:
-            match = _match(text, tokens, starts, haystack, begin, end)
-            if match is not None:
-                found.append(match)
-        return sorted(found, key=lambda match: (match.start, -match.end, match.key))
+    def __iter__(self) -> Iterator[Match]:
+        """Yield every match, by its first word, the longer first."""
+        for index, word in enumerate(self.words):
+            if word.marks & Mark.NAME:
+                yield from self.at(index)
+
+    def at(self, index: int) -> Sequence[Match]:
+        """Return the matches that begin in a word, the longer first, then the less cut."""
+        found: list[Match] = []
+        for opening in self.words[index].openings:
+            if opening.longer:
+                self._longer(index, opening, found)
+            if opening.alone is not None:
+                start = self.columns.starts[index]
+                if opening.cut:
+                    start += offset_in(self.words[index].written, opening.cut)
+                end = self.columns.ends[index]
+                found.append(Match(start, end, index, index, opening.alone))
+        if len(found) > 1:
+            found.sort(key=_longest_first)
+        return found
+
+    def _longer(self, index: int, opening: Opening, found: list[Match]) -> None:
+        words = self.words
+        if index + 1 >= len(words) or not self._joins(index):
+            return
+        for base in words[index + 1].bases:
+            for key in opening.longer.get(base, ()):
+                last = index + len(key) - 1
+                if self._continues(index, last, key):
+                    found.append(self._match(index, last, opening, " ".join(key)))
+
+    def _continues(self, first: int, last: int, key: Sequence[str]) -> bool:
+        """Whether the words from the third on are those of a name, and joined as in one."""
+        words = self.words
+        return last < len(words) and all(
+            key[index - first] in words[index].bases and self._joins(index - 1)
+            for index in range(first + 2, last + 1)
+        )
+
+    def _match(self, first: int, last: int, opening: Opening, key: str) -> Match:
+        written = "".join(self.columns.written[first : last + 1])
+        spelled = self.vocabulary.spelled(key, written, opening)
+        start = self.columns.starts[first]
+        if opening.cut:
+            start += offset_in(self.words[first].written, opening.cut)
+        return Match(start, self.columns.ends[last], first, last, spelled)
+
+    def _joins(self, index: int) -> bool:
+        """Whether what stands after a word may stand inside one name."""
+        gap = self.gaps[index + 1]
+        if not gap.in_name:
+            return False
+        word = self.words[index]
+        return not gap.is_stop or (word.is_cased and len(word.key) <= _LONGEST_ABBREVIATION)
 
 
-def _haystack(tokens: Sequence[Token]) -> tuple[list[int], str]:
-    starts, position = [], 0
-    for token in tokens:
-        starts.append(position)
-        position += len(token.key) + 1
-    return starts, "".join(f"{token.key} " for token in tokens)
-
-
-def _match(
-    text: str, tokens: Sequence[Token], starts: list[int], haystack: str, begin: int, end: int
-) -> Match | None:
-    first = bisect_right(starts, begin) - 1
-    last = bisect_right(starts, end - 1) - 1
-    offset, key = begin - starts[first], haystack[begin:end]
-    proclitic = tokens[first].key[:offset]
-    for full, elided in _ELISIONS:
-        if key.startswith(elided):
-            key = full + key[len(elided) :]
-            offset, proclitic = offset + 1, proclitic + elided[0]
-            break
-    if proclitic and not _may_precede(proclitic, key):
-        return None
-    if not all(_joined(text, tokens[i], tokens[i + 1]) for i in range(first, last)):
-        return None
-    word = text[tokens[first].start : tokens[first].end]
-    start = tokens[first].start + offset_in(word, offset)
-    return Match(start, tokens[last].end, key, first, last, proclitic)
-
-
-def _may_precede(proclitic: str, key: str) -> bool:
-    return any(script.match(key) and proclitic in proclitics for script, proclitics in _PROCLITICS)
-
-
-def _is_abbreviation(key: str) -> bool:
-    """Whether a word may end in a stop inside a name (``St. Louis``); Arabic ones do not."""
-    cased = any(script.match(key) for script in _CASED)
-    return cased and len(key) <= _LONGEST_ABBREVIATION
-
-
-def _joined(text: str, left: Token, right: Token) -> bool:
-    """Whether what stands between two words may stand inside one name."""
-    gap = text[left.end : right.start]
-    if gap == " ":
-        return True
-    if "." in gap and not _is_abbreviation(left.key):
-        return False
-    return _JOINT.fullmatch(gap) is not None
+def _longest_first(match: Match) -> tuple[int, int]:
+    return -match.last, len(match.spelling.proclitic)

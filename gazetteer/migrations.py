@@ -4,7 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from gazetteer.rows import PLACE_COLUMNS
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Raised whenever a file of the former layout can no longer be read; then it is built anew."""
 
 migrations = Migrations("gazetteer")
@@ -12,14 +12,12 @@ migrations = Migrations("gazetteer")
 
 @migrations()
 def create_tables(db: Database) -> None:
-    """Create the tables: places, their toponyms, what is known of each key, and the automaton."""
+    """Create the tables: places, their toponyms, and the compiled names."""
     db.table("place").create(PLACE_COLUMNS, pk="id", strict=True)
     db.table("toponym").create(
         {"place_id": str, "text": str, "language": str, "kind": str, "key": str},
         foreign_keys=[("place_id", "place", "id")],
         strict=True,
     )
-    db.table("word").create({"key": str, "zipf": float}, pk="key", strict=True)
-    db.table("guard").create({"word": str}, pk="word", strict=True)
     db.table("blob").create({"name": str, "content": bytes}, pk="name", strict=True)
     db.table("meta").create({"name": str, "value": str}, pk="name", strict=True)

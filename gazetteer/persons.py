@@ -1,54 +1,51 @@
 """Names of persons: what speaks against a place when a word is somebody's name."""
 
-from collections.abc import Iterator
+from functools import lru_cache
 
+from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
 from gazetteer.reading import Reading
-from gazetteer.sign import Sign
+from gazetteer.sign import Sign, sign
+from gazetteer.vocabulary import Word
 
 SON_OF = frozenset(("بن", "ابن"))
 
 
-def person_signs(reading: Reading, match: Match) -> Iterator[Sign]:
-    """Yield the signs that a match is part of a person's name."""
-    if reading.is_cased(match.first):
-        yield from _with_capitals(reading, match)
-    else:
-        yield from _without_capitals(reading, match)
+def person_signs(
+    reading: Reading, match: Match, before: Word | None, after: Word | None, found: list[Sign]
+) -> None:
+    """Add the signs that a match, between these words, is part of a person's name."""
+    if match.spelling.is_cased:
+        _with_capitals(reading, match, after, found)
+        return
+    area = match.spelling.renown.traits & Trait.HAS_AREA
+    if before is not None and (addressing := _addressing(before, area)):
+        found.append(addressing)
+    if match.spelling.is_given_name or (after is not None and after.key in SON_OF):
+        found.append(sign("given_name", match.key, cased=False))
 
 
-def _without_capitals(reading: Reading, match: Match) -> Iterator[Sign]:
-    before, after = reading.before(match.first), reading.after(match.last)
-    roles = reading.lexicon.roles.get(before, {})
-    if reading.role(before, "title") or "person_link" in roles:
-        yield Sign("after_title", 1.0, before)
-    elif "given_name" in roles:
-        yield Sign("after_given_name", 1.0, before)
-    elif reading.role(before, "verb_masculine") and not _is_area(reading, match):
-        yield Sign("after_masculine_verb", 1.0, before)
-    if reading.lexicon.role(match.key, "given_name") is not None or after in SON_OF:
-        yield Sign("given_name", 1.0, match.key)
+@lru_cache(maxsize=1 << 16)
+def _addressing(before: Word, area: int) -> Sign | None:
+    """Return the sign of a word that a person's name follows."""
+    name = _address(before, area)
+    return sign(name, before.key, cased=False) if name else None
 
 
-def _with_capitals(reading: Reading, match: Match) -> Iterator[Sign]:
-    before, after = reading.before(match.first), reading.after(match.last)
+def _address(before: Word, area: int) -> str:
+    if before.has("title") or "person_link" in before.own_roles:
+        return "after_title"
+    if "given_name" in before.own_roles:
+        return "after_given_name"
+    return "after_masculine_verb" if before.has("verb_masculine") and not area else ""
+
+
+def _with_capitals(reading: Reading, match: Match, after: Word | None, found: list[Sign]) -> None:
     if reading.follows_person_word(match.first):
-        yield Sign("after_title", 1.0, before)
+        found.append(sign("after_title", reading.before(match.first), cased=True))
     elif reading.follows_capital(match.first):
-        yield Sign("after_capital", 1.0, before)
-    if (
-        after
-        and reading.gap(match.last) == " "
-        and reading.is_capitalised(match.last + 1)
-        and reading.lexicon.feature_word(after) is None
-        and not reading.role(after, "government_tail")
-        and not reading.role(after, "organisation_tail")
-    ):
-        yield Sign("before_capital", 1.0, after)
-    last = reading.key(match.last)
-    if reading.persons.get(last, 0) > reading.located.get(last, 0):
-        yield Sign("person_elsewhere", 1.0, match.key)
-
-
-def _is_area(reading: Reading, match: Match) -> bool:
-    return any(named.place.is_area for named in reading.places.get(match.key, ()))
+        found.append(sign("after_capital", reading.before(match.first), cased=True))
+    if after is not None and after.may_end_person and reading.gap(match.last) == " ":
+        found.append(sign("before_capital", after.key, cased=True))
+    if reading.is_person_elsewhere(reading.key(match.last)):
+        found.append(sign("person_elsewhere", match.key, cased=True))

@@ -6,7 +6,6 @@ else. Names, facility phrases and descriptions compete for their words; the long
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from gazetteer.announced import announced, known_again
 from gazetteer.compass import direction
@@ -76,11 +75,8 @@ def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]
         if sighting.score > 0:
             yield sighting
         elif sighting.score > -SUPPORT and _is_near(reading, sighting, towns):
-            yield replace(
-                sighting,
-                score=sighting.score + SUPPORT,
-                evidence=(*sighting.evidence, Evidence("near_others", SUPPORT)),
-            )
+            told = (*sighting.told, Evidence("near_others", SUPPORT))
+            yield sighting._replace(score=sighting.score + SUPPORT, told=told)
 
 
 def _is_near(
@@ -148,14 +144,15 @@ def _judged(reading: Reading, sighting: Sighting) -> Sighting:
     if sighting.kind is not MentionKind.PLACE:
         return sighting
     if not sighting.direction:
-        sighting = replace(sighting, direction=direction(reading, sighting.first, sighting.last))
+        narrowed = direction(reading, sighting.first, sighting.last)
+        sighting = sighting._replace(direction=narrowed) if narrowed else sighting
     sighting = _without_class_word(reading, sighting)
     if sighting.described or sighting.inner != sighting.first:
         return sighting
     if is_part_of_organisation(reading, sighting):
-        return replace(sighting, kind=MentionKind.ORGANIZATION)
+        return sighting._replace(kind=MentionKind.ORGANIZATION)
     if is_metonym(reading, sighting):
-        return replace(sighting, kind=MentionKind.METONYM)
+        return sighting._replace(kind=MentionKind.METONYM)
     return sighting
 
 
@@ -168,7 +165,7 @@ def _with_shared_heads(reading: Reading, chosen: list[Sighting]) -> Iterator[Sig
             if before.described or sighting.feature:
                 head = None
             if head is not None and head.word.is_head and head.word.number > 1:
-                sighting = replace(sighting, feature=before.feature, inner=before.inner)
+                sighting = sighting._replace(feature=before.feature, inner=before.inner)
         before = sighting
         yield sighting
 
@@ -186,8 +183,7 @@ def _without_class_word(reading: Reading, sighting: Sighting) -> Sighting:
     ):
         return sighting
     first = phrase.last + 1
-    return replace(
-        sighting,
+    return sighting._replace(
         start=reading.start(first),
         first=first,
         inner=first,

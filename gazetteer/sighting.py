@@ -1,19 +1,19 @@
 """A mention before it is resolved: the span, how sure it is, and why."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gazetteer.model import Evidence, Mention, MentionKind
 from gazetteer.reading import Reading
+from gazetteer.sign import Sign, evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A span of words that was judged to name a place.
 
     ``first`` and ``last`` are indices of words, ``score`` compares rival spans and is positive for
     what is more likely a name than not. ``place_id`` names the place where the words leave no
     choice (the country of a demonym). ``inner`` is the first word of the name itself, past a head
-    noun such as ``مطار``.
+    noun such as ``مطار``. ``signs`` and ``told`` are the grounds of the score.
     """
 
     start: int
@@ -29,7 +29,14 @@ class Sighting:
     place_id: str = ""
     proclitic: str = ""
     described: bool = False
-    evidence: tuple[Evidence, ...] = ()
+    told: tuple[Evidence, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    is_cased: bool = False
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The reasons for taking the span for a place, in words and numbers."""
+        return (*evidence(self.signs, cased=self.is_cased), *self.told)
 
     def mention(self, text: str) -> Mention:
         """Return the mention of this span in its text."""
@@ -46,4 +53,4 @@ class Sighting:
 
 def spanning(reading: Reading, first: int, last: int, *, cut: int = 0) -> tuple[int, int]:
     """Return the offsets from the word ``first``, past its proclitic, to the end of ``last``."""
-    return reading.start(first, cut), reading.tokens[last].end
+    return reading.start(first, cut), reading.end(last)

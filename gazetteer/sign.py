@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gazetteer.lexicon import rows
 from gazetteer.model import Evidence
@@ -11,20 +12,23 @@ CASED, UNCASED = "cased", "uncased"
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """A sign by its name, how strong it is, and the words behind it."""
-
-    name: str
-    value: float
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Worth:
     """What one sign adds to the odds (natural logarithm), and the reason that people are told."""
 
     weight: float
     reason: str
+
+
+UNWEIGHED = Worth(0.0, "")
+
+
+class Sign(NamedTuple):
+    """A sign by its name, how strong it is, the words behind it, and what it adds to the odds."""
+
+    name: str
+    value: float
+    detail: str
+    score: float
 
 
 @lru_cache(maxsize=1)
@@ -39,18 +43,29 @@ def worths() -> dict[str, Mapping[str, Worth]]:
     return dict(found)
 
 
+@lru_cache(maxsize=1 << 16)
+def sign(name: str, detail: str = "", value: float = 1.0, *, cased: bool) -> Sign:
+    """Return a sign with what it is worth; one that nobody weighed is worth nothing.
+
+    >>> sign("class_word", "مدينة", cased=False).score > 0
+    True
+    """
+    worth = worths()[CASED if cased else UNCASED].get(name, UNWEIGHED)
+    return Sign(name, value, detail, worth.weight * value)
+
+
 def evidence(signs: Iterable[Sign], *, cased: bool) -> tuple[Evidence, ...]:
     """Turn signs into evidence, one item for each reason; a sign that nobody weighed is left out.
 
-    >>> [item.reason for item in evidence([Sign("class_word", 1.0, "مدينة")], cased=False)]
+    >>> [item.reason for item in evidence([sign("class_word", "مدينة", cased=False)], cased=False)]
     ['feature_word']
     """
     worth = worths()[CASED if cased else UNCASED]
     scores: dict[str, float] = {}
     details: dict[str, str] = {}
-    for sign in signs:
-        if sign.name in worth:
-            reason = worth[sign.name].reason
-            scores[reason] = scores.get(reason, 0.0) + worth[sign.name].weight * sign.value
-            details[reason] = details.get(reason) or sign.detail
+    for one in signs:
+        if one.name in worth:
+            reason = worth[one.name].reason
+            scores[reason] = scores.get(reason, 0.0) + one.score
+            details[reason] = details.get(reason) or one.detail
     return tuple(Evidence(reason, round(s, 3), details[reason]) for reason, s in scores.items())

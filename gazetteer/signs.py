@@ -1,167 +1,126 @@
-"""Signs that a matched span is a place's name here, or is not: each a name and a number.
+"""Signs around a name: what the words beside it say for and against a place being meant.
 
-What each sign is worth is not said here but in ``gazetteer/data/sign_weights.csv``.
+The other half, which the name carries with it, is in ``spelling``. What each sign is worth is not
+said here but in ``gazetteer/data/sign_weights.csv``.
 """
 
-from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
-from gazetteer.namesakes import NamedPlace
 from gazetteer.persons import person_signs
-from gazetteer.prominence import prominence
 from gazetteer.reading import FeaturePhrase, Reading
-from gazetteer.sign import Sign
+from gazetteer.sign import Sign, sign
+from gazetteer.spelling import ARTICLE
+from gazetteer.vocabulary import Word
 
-MIDDLE_PROMINENCE = 4.0
-SMALL = 3.2
-GREAT = 5.8
-"""From this prominence on, a word is common because the place is written about."""
-COMMON_SMALL = 5.0
-LONGEST_ACRONYM = 5
-SHORT_STEM = 3
-PERSIAN_LETTERS = frozenset("یکگچپژےۆەێ")
-HAMZA_CARRIERS = frozenset("ؤئ")
 LIST_GAPS = ("، ", ", ")
 IN = frozenset(("في", "in", "at"))
-ARTICLE = "ال"
 NOT_ARTICLE = frozenset(
     ("الي", "الا", "الان", "الف", "الاف", "الذي", "التي", "الذين", "اللذان", "اللذين", "اللتين")
 )
 """Folded words that begin like a definite noun and say nothing of the name beside them."""
-GOVERNING = ("A.PCLI", "P.PPLC")
-FEMININE_PLURAL = ("ات", "يه", "ين", "ون")
-ONE_LETTER = {"و": "and", "ب": "by", "ل": "to"}
+GOVERNING = Trait.HAS_COUNTRY | Trait.HAS_CAPITAL
 
 
 def signs(
     reading: Reading, match: Match, class_word: FeaturePhrase | None, *, listed: bool
-) -> Iterator[Sign]:
-    """Yield the signs of one match; ``listed`` when it follows a likely name at once."""
-    yield Sign("always", 1.0)
-    yield from _of_places(reading.places[match.key])
-    abbreviation = is_abbreviation(reading, match)
-    if abbreviation:
-        yield Sign("abbreviation", 1.0, match.key)
-    else:
-        yield from _of_words(reading, match)
-    if match.proclitic:
-        yield from _of_proclitic(reading, match)
+) -> list[Sign]:
+    """Return the signs around one match; ``listed`` when it follows a likely name at once."""
+    spelling = match.spelling
+    cased = spelling.is_cased
+    before, after = reading.word_before(match.first), reading.word_after(match.last)
+    found: list[Sign] = []
     if class_word:
-        loose = class_word.word.feature[0] not in "PA" or reading.role(
-            class_word.word.key, "vague_class"
-        )
-        yield Sign("loose_class_word" if loose else "class_word", 1.0, class_word.word.key)
-    yield from _of_words_before(reading, match)
-    if listed and match.proclitic.startswith("و"):
-        yield Sign("and_after_name", 1.0)
-    elif listed and reading.gap(match.first - 1) in LIST_GAPS:
-        yield Sign("comma_after_name", 1.0)
-    if reading.is_cased(match.first):
-        yield from _of_capitals(reading, match)
-    else:
-        yield from _of_arabic(reading, match)
-    if not abbreviation:
-        yield from person_signs(reading, match)
+        found.append(_announcing(reading, class_word, cased))
+    if leading := _leading(before, spelling.renown.traits & GOVERNING, cased):
+        found.append(leading)
+    if listed:
+        _listed(reading, match, cased, found)
+    if cased:
+        _among_capitals(reading, match, after, found)
+    elif following := _following(after, match.first == match.last):
+        found += following
+    if not spelling.is_abbreviation:
+        person_signs(reading, match, before, after, found)
+    return found
 
 
-def _of_places(places: Sequence[NamedPlace]) -> Iterator[Sign]:
-    best = max(places, key=lambda named: prominence(named.place)).place
-    height = prominence(best)
-    yield Sign("prominence", height - MIDDLE_PROMINENCE, best.name)
-    if best.feature == "P.PPLC":
-        yield Sign("capital", 1.0, best.name)
-    if height < SMALL:
-        yield Sign("small", 1.0, best.name)
-    if best.feature.startswith("A.PCL"):
-        yield Sign("country", 1.0, best.name)
-    elif best.is_area:
-        yield Sign("area", 1.0, best.name)
-    elif not best.feature.startswith("P."):
-        yield Sign("facility", 1.0, best.name)
+def _announcing(reading: Reading, phrase: FeaturePhrase, cased: bool) -> Sign:
+    key = phrase.word.key
+    loose = phrase.word.feature[0] not in "PA" or reading.role(key, "vague_class")
+    return sign("loose_class_word" if loose else "class_word", key, cased=cased)
 
 
-def _of_words(reading: Reading, match: Match) -> Iterator[Sign]:
-    zipfs = [reading.zipf.get(word, 0.0) for word in match.key.split()]
-    if len(zipfs) > 1:
-        yield Sign("several_words", 1.0, match.key)
-        yield Sign("common_phrase", min(zipfs), match.key)
-    else:
-        yield Sign("common_word", zipfs[0], match.key)
-        best = max(reading.places[match.key], key=lambda named: prominence(named.place)).place
-        if best.feature.startswith("A.PCL"):
-            yield Sign("common_country", zipfs[0], match.key)
-        elif prominence(best) > GREAT:
-            yield Sign("common_great_place", zipfs[0], match.key)
-        if zipfs[0] > COMMON_SMALL:
-            yield Sign("very_common_word", zipfs[0] - COMMON_SMALL, match.key)
-        if not zipfs[0]:
-            yield Sign("rare_word", 1.0, match.key)
-    if len(match.key) <= 2:
-        yield Sign("two_letters", 1.0, match.key)
-    elif len(match.key) == 3:
-        yield Sign("three_letters", 1.0, match.key)
+@lru_cache(maxsize=1 << 16)
+def _leading(before: Word | None, governing: int, cased: bool) -> Sign | None:
+    """Return the sign of a name that this word stands before."""
+    if before is None:
+        return sign("begins_phrase", cased=cased)
+    name = _lead(before, governing)
+    return sign(name, before.key, cased=cased) if name else None
 
 
-def _of_proclitic(reading: Reading, match: Match) -> Iterator[Sign]:
-    yield Sign(f"proclitic_{ONE_LETTER.get(match.proclitic, 'other')}", 1.0, match.proclitic)
-    if len(match.key.removeprefix(ARTICLE)) <= SHORT_STEM:
-        yield Sign("short_stem", 1.0, match.key)
-    if match.first == match.last and (whole := reading.zipf.get(reading.key(match.first), 0.0)):
-        yield Sign("whole_word", whole, reading.key(match.first))
+def _lead(before: Word, governing: int) -> str:
+    if before.has("compass"):
+        return "after_compass"
+    if before.key in IN:
+        return "after_in"
+    if before.has("place_preposition"):
+        return "after_preposition"
+    if before.has("government_head") and not before.has("title"):
+        return "after_government_word"
+    if before.has("verb"):
+        return "governs" if governing else "after_verb"
+    return "after_article" if is_definite(before.key) else ""
 
 
-def _of_words_before(reading: Reading, match: Match) -> Iterator[Sign]:
-    before = reading.before(match.first)
-    if not before:
-        yield Sign("begins_phrase", 1.0)
-    elif reading.role(before, "compass"):
-        yield Sign("after_compass", 1.0, before)
-    elif before in IN:
-        yield Sign("after_in", 1.0, before)
-    elif reading.role(before, "place_preposition"):
-        yield Sign("after_preposition", 1.0, before)
-    elif reading.role(before, "government_head") and not reading.role(before, "title"):
-        yield Sign("after_government_word", 1.0, before)
-    elif reading.role(before, "verb"):
-        governs = any(n.place.feature in GOVERNING for n in reading.places[match.key])
-        yield Sign("governs" if governs else "after_verb", 1.0, before)
-    elif is_definite(before):
-        yield Sign("after_article", 1.0, before)
+def _listed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> None:
+    if match.spelling.proclitic.startswith("و"):
+        found.append(sign("and_after_name", cased=cased))
+    elif reading.gap(match.first - 1) in LIST_GAPS:
+        found.append(sign("comma_after_name", cased=cased))
 
 
-def _of_arabic(reading: Reading, match: Match) -> Iterator[Sign]:
-    after = reading.after(match.last)
-    if not _is_spelled_so(reading, match):
-        yield Sign("other_letters", 1.0, match.key)
-    if match.key.startswith(ARTICLE):
-        yield Sign("definite", 1.0, match.key)
-    elif match.first == match.last and match.key.endswith(FEMININE_PLURAL):
-        yield Sign("inflected", 1.0, match.key)
-    if not after or after.isdigit():
-        yield Sign("ends_phrase", 1.0)
-    elif is_definite(after) and match.first == match.last:
-        yield Sign("before_article", 1.0, after)
-        if reading.lexicon.demonym(after):
-            yield Sign("before_demonym", 1.0, after)
-        if reading.lexicon.role(after, "type_adjective") is not None:
-            yield Sign("described", 1.0, after)
+@lru_cache(maxsize=1 << 16)
+def _following(after: Word | None, single: bool) -> tuple[Sign, ...]:
+    """Return the signs of a name without capitals that this word stands behind."""
+    if after is None or after.key.isdigit():
+        return (sign("ends_phrase", cased=False),)
+    if not single or not is_definite(after.key):
+        return ()
+    names = ["before_article"]
+    names += ["before_demonym"] * (after.people is not None)
+    names += ["described"] * ("type_adjective" in after.own_roles)
+    return tuple(sign(name, after.key, cased=False) for name in names)
 
 
-def _of_capitals(reading: Reading, match: Match) -> Iterator[Sign]:
-    if _looks_like_acronym(reading, match):
-        yield Sign("acronym", 1.0, match.key)
+def _among_capitals(reading: Reading, match: Match, after: Word | None, found: list[Sign]) -> None:
+    if match.spelling.may_be_acronym and _stands_out(reading, match):
+        found.append(sign("acronym", match.key, cased=True))
     if reading.begins_sentence(match.first):
-        yield Sign("begins_sentence", 1.0)
-    if reading.gap(match.last) == ", " and reading.is_capitalised(match.last + 1):
-        known = reading.matches_from.get(match.last + 1)
-        yield Sign("before_comma_and_name" if known else "before_comma", 1.0)
-    if reading.role(reading.after(match.last), "verb"):
-        yield Sign("before_verb", 1.0, reading.after(match.last))
-    following = reading.after(match.last)
-    if reading.is_capitalised(match.last + 1) and reading.gap(match.last) == " ":
-        for role in ("government_tail", "organisation_tail"):
-            if reading.role(following, role):
-                yield Sign(role, 1.0, following)
+        found.append(sign("begins_sentence", cased=True))
+    if after is not None:
+        found += _tails(after, reading.gap(match.last) == " ")
+    elif reading.gap(match.last) == ", " and reading.is_capitalised(match.last + 1):
+        known = reading.matches_from(match.last + 1)
+        found.append(sign("before_comma_and_name" if known else "before_comma", cased=True))
+
+
+@lru_cache(maxsize=1 << 16)
+def _tails(after: Word, joined: bool) -> tuple[Sign, ...]:
+    """Return the signs of a name with a capital that this word stands behind."""
+    names = ["before_verb"] * after.has("verb")
+    if joined and after.is_capital:
+        names += filter(after.has, ("government_tail", "organisation_tail"))
+    return tuple(sign(name, after.key, cased=True) for name in names)
+
+
+def _stands_out(reading: Reading, match: Match) -> bool:
+    """Whether a word in capitals stands among words that are not."""
+    written = reading.text[match.start : match.end]
+    around = reading.written(match.first - 2, match.last + 3)
+    return not all(word.isupper() for word in around if word != written)
 
 
 def is_definite(key: str) -> bool:
@@ -171,33 +130,3 @@ def is_definite(key: str) -> bool:
     (True, False)
     """
     return key.startswith(ARTICLE) and key not in NOT_ARTICLE
-
-
-def is_abbreviation(reading: Reading, match: Match) -> bool:
-    """Whether a country or division is written in just these capitals: ``US``, ``UAE``."""
-    written = reading.text[match.start : match.end]
-    return written.isupper() and any(
-        named.toponym.text.replace(".", "") == written.replace(".", "")
-        and named.place.feature.startswith("A.PCL")
-        for named in reading.places[match.key]
-    )
-
-
-def _looks_like_acronym(reading: Reading, match: Match) -> bool:
-    """Whether a short word in capitals stands among words that are not."""
-    written = reading.text[match.start : match.end]
-    if not written.isupper() or len(written) > LONGEST_ACRONYM:
-        return False
-    around = reading.key_texts(match.first - 2, match.last + 3)
-    return not all(word.isupper() for word in around if word != written)
-
-
-def _is_spelled_so(reading: Reading, match: Match) -> bool:
-    """Whether some place's name has the rarer letters of the word, and no foreign ones."""
-    written = set(reading.text[match.start : match.end])
-    special = HAMZA_CARRIERS | PERSIAN_LETTERS
-    return any(
-        (set(named.toponym.text) & PERSIAN_LETTERS) <= written
-        and (written & special) <= set(named.toponym.text)
-        for named in reading.places[match.key]
-    )

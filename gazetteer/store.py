@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from gazetteer.compiled import CompiledNames, Renown, renown
 from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
 from gazetteer.migrations import SCHEMA_VERSION
 from gazetteer.model import Candidate, Entry, Evidence, Place, Toponym
@@ -38,7 +39,6 @@ class Gazetteer:
                 named = NamedPlace(entry.place, toponym, added=True)
                 self._added_names[fold(toponym.text)].append(named)
         self._places: dict[str, Place | None] = {}
-        self._guards = frozenset(row[0] for row in self._rows("select word from guard"))
         self.version = self._fingerprint()
 
     @classmethod
@@ -137,19 +137,6 @@ class Gazetteer:
                 ]
         return []
 
-    def commonness(self, keys: Iterable[str]) -> dict[str, float]:
-        """Return how common each folded name is as a word: its Zipf value, 0 when unknown."""
-        wanted = sorted(set(keys))
-        known = {
-            row["key"]: row["zipf"]
-            for row in self._in_chunks("select key, zipf from word where key in ({})", wanted)
-        }
-        return {key: known.get(key, 0.0) for key in wanted}
-
-    def is_guarded(self, word: str) -> bool:
-        """Whether a folded word is so common that no proclitic is to be taken off it."""
-        return word in self._guards
-
     def near(
         self,
         latitude: float,
@@ -193,14 +180,19 @@ class Gazetteer:
         )
         return [place_of(row) for row in rows]
 
-    def automata(self) -> list[bytes]:
-        """Return the compiled names of the file, for :class:`gazetteer.matcher.ToponymMatcher`."""
-        rows = self._rows("select content from blob where name like 'automaton %' order by name")
-        return [row["content"] for row in rows]
+    def blobs(self) -> dict[str, bytes]:
+        """Return the compiled names of the file, by what they hold."""
+        rows = self._rows("select name, content from blob")
+        return {row["name"]: row["content"] for row in rows}
 
-    def added_keys(self) -> list[str]:
-        """Return the folded names of what people added."""
-        return sorted(self._added_names)
+    def names(self) -> CompiledNames:
+        """Return what is known of every folded name, those that people added included."""
+        added: dict[str, Renown] = {}
+        for key, places in self._added_names.items():
+            for named in places:
+                own = renown(named.place, named.toponym)
+                added[key] = added[key].joined(own) if key in added else own
+        return CompiledNames(self.blobs(), added)
 
     def counts(self) -> dict[str, int]:
         """Return how many places, toponyms, Arabic names and additions there are."""

@@ -7,8 +7,10 @@ the text as it was given.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from gazetteer.languages import LANGUAGES
 
@@ -16,8 +18,9 @@ INVISIBLE = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 """Soft hyphen, joiners and direction marks: no part of a name."""
 
 _COMBINING = "".join(language.marks for language in LANGUAGES)
-_WORD = re.compile(rf"[^\W_](?:[{_COMBINING}{INVISIBLE}]*[^\W_])*[{_COMBINING}]*")
 _MARKS = re.compile(f"[{_COMBINING}{INVISIBLE}]")
+_PLAIN_WORD = re.compile(r"([^\W_]+)")
+_MARKED_WORD = re.compile(rf"([^\W_]+(?:[{_COMBINING}{INVISIBLE}]+[^\W_]+)*[{_COMBINING}]*)")
 _LETTERS = str.maketrans({k: v for language in LANGUAGES for k, v in language.letters.items()})
 _PRESENTATION = re.compile("[\ufb00-\ufdff\ufe70-\ufefc\uff00-\uffef]")
 
@@ -29,6 +32,31 @@ class Token:
     start: int
     end: int
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The words of a text in reading order, as columns of one length.
+
+    ``starts`` and ``ends`` are code points of the text, end exclusive. ``gaps`` has one more: what
+    stands before each word, and at last what stands after the last one.
+    """
+
+    written: Sequence[str]
+    gaps: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def columns(text: str) -> Columns:
+    """Cut a text into its words as they are written; the text is the gaps and words in turn.
+
+    >>> columns("في #ريف_حلب").written
+    ['في', 'ريف', 'حلب']
+    """
+    pieces = (_MARKED_WORD if _MARKS.search(text) else _PLAIN_WORD).split(text)
+    borders = list(accumulate(map(len, pieces)))
+    return Columns(pieces[1::2], pieces[::2], borders[:-1:2], borders[1::2])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -51,8 +79,9 @@ def tokenize(text: str) -> list[Token]:
     >>> [(t.start, t.end, t.key) for t in tokenize("في #ريف_حلب")]
     [(0, 2, 'في'), (4, 7, 'ريف'), (8, 11, 'حلب')]
     """
-    tokens = (Token(m.start(), m.end(), fold_word(m[0])) for m in _WORD.finditer(text))
-    return [token for token in tokens if token.key]
+    cut = columns(text)
+    keys = map(fold_word, cut.written)
+    return [Token(*token) for token in zip(cut.starts, cut.ends, keys, strict=True) if token[2]]
 
 
 def fold(name: str) -> str:

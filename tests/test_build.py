@@ -17,9 +17,9 @@ ALEPPO = entry("gn:1", "Aleppo", "حلب", population=2_000_000)
 IDLIB = entry("gn:2", "Idlib", "إدلب")
 
 
-def content(path: Path) -> tuple[str, dict[str, int], list[bytes]]:
+def content(path: Path) -> tuple[str, dict[str, int], dict[str, bytes]]:
     with Gazetteer.open(path) as gazetteer:
-        return gazetteer.version, gazetteer.counts(), gazetteer.automata()
+        return gazetteer.version, gazetteer.counts(), gazetteer.blobs()
 
 
 def test_building_twice_gives_the_same_content(tmp_path: Path):

@@ -65,4 +65,3 @@ def test_more_keys_than_sqlite_takes_at_once(gazetteer: Gazetteer):
     found = gazetteer.all_candidates(keys)
     assert len(found) == 3001
     assert found["حلب"]
-    assert len(gazetteer.commonness(keys)) == 3001

@@ -1,0 +1,228 @@
+"""The folded names of a gazetteer, compiled: one trie, and what the filter must know of each.
+
+A name is only judged by its letters, by how common it is as a word and by the most prominent of its
+places; only names that are found likely are then looked up. So a few bytes a name are enough, and
+the file needs no time to load. The trie is marisa's (Yata 2011), the same for the same names.
+"""
+
+import array
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+import marisa_trie
+
+from gazetteer.model import Place, Toponym
+from gazetteer.prominence import prominence
+
+STEPS = 25
+"""Prominence and Zipf values are kept in steps of a 25th: finer than either is known."""
+
+LARGE_TOWN = 100_000
+PERSIAN_LETTERS = frozenset("یکگچپژےۆەێ")
+_UPPER = re.compile(r"[A-Z]+")
+
+
+class Kind(IntEnum):
+    """What the most prominent place of a name is."""
+
+    TOWN = 0
+    CAPITAL = 1
+    COUNTRY = 2
+    AREA = 3
+    FACILITY = 4
+
+
+class Trait:
+    """Bits of what else is known of a name's places and spellings, and of its word.
+
+    Plain numbers, because they are asked for at every match and enumerations are slow.
+    ``GUARDED`` is a word so common that no proclitic is to be taken off it, ``OPENS`` the first
+    word of longer names.
+    """
+
+    HAS_COUNTRY: Final = 1
+    HAS_CAPITAL: Final = 2
+    HAS_AREA: Final = 4
+    HAS_LARGE: Final = 8
+    HAS_RIVER: Final = 16
+    ABBREVIATES_COUNTRY: Final = 32
+    ARABIC_LETTERS: Final = 64
+    HAMZA_ON_WAW: Final = 128
+    HAMZA_ON_YA: Final = 256
+    PERSIAN: Final = 512
+    GUARDED: Final = 1024
+    OPENS: Final = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Renown:
+    """What is known of a folded name: how prominent its best place is, and what that is."""
+
+    prominence: float
+    kind: Kind
+    traits: int
+
+    def joined(self, other: "Renown") -> "Renown":
+        """Return what is known of a name that has the places of both."""
+        best = max(self, other, key=lambda renown: (renown.prominence, renown.kind))
+        return Renown(best.prominence, best.kind, self.traits | other.traits)
+
+
+def renown(place: Place, toponym: Toponym) -> Renown:
+    """Return what one place lends to one of its names."""
+    return Renown(round(prominence(place) * STEPS) / STEPS, _kind(place), _traits(place, toponym))
+
+
+def _kind(place: Place) -> Kind:
+    if place.feature.startswith("A.PCL"):
+        return Kind.COUNTRY
+    if place.feature == "P.PPLC":
+        return Kind.CAPITAL
+    if place.is_area:
+        return Kind.AREA
+    return Kind.TOWN if place.feature.startswith("P.") else Kind.FACILITY
+
+
+def _traits(place: Place, toponym: Toponym) -> int:
+    traits = 0
+    if place.feature.startswith("A.PCL"):
+        traits |= Trait.HAS_COUNTRY | Trait.HAS_LARGE
+        if _UPPER.fullmatch(toponym.text.replace(".", "")):
+            traits |= Trait.ABBREVIATES_COUNTRY
+    if place.feature.startswith("P.PPLC"):
+        traits |= Trait.HAS_CAPITAL
+    if place.is_area:
+        traits |= Trait.HAS_AREA
+    if place.population > LARGE_TOWN:
+        traits |= Trait.HAS_LARGE
+    if place.feature == "H.STM":
+        traits |= Trait.HAS_RIVER
+    return traits | _letters(toponym.text)
+
+
+def _letters(text: str) -> int:
+    if not PERSIAN_LETTERS.isdisjoint(text):
+        return Trait.PERSIAN
+    traits: int = Trait.ARABIC_LETTERS
+    if "ؤ" in text:
+        traits |= Trait.HAMZA_ON_WAW
+    if "ئ" in text:
+        traits |= Trait.HAMZA_ON_YA
+    return traits
+
+
+def is_spelled_so(written: str, traits: int) -> bool:
+    """Whether some place's name has the rarer letters of a written name, and no foreign ones."""
+    if not PERSIAN_LETTERS.isdisjoint(written):
+        return bool(traits & Trait.PERSIAN)
+    if "ؤ" in written:
+        return bool(traits & Trait.HAMZA_ON_WAW)
+    if "ئ" in written:
+        return bool(traits & Trait.HAMZA_ON_YA)
+    return bool(traits & Trait.ARABIC_LETTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one folded word or name; of most words, nothing.
+
+    ``renown`` is None when no place is called so. ``zipf`` is how common it is as a word, 0 for a
+    rare one. ``is_guarded``: no proclitic is to be taken off it. ``opens``: longer names begin so.
+    """
+
+    renown: Renown | None = None
+    zipf: float = 0.0
+    is_guarded: bool = False
+    opens: bool = False
+    is_added: bool = False
+
+
+UNKNOWN = Known()
+
+
+def compile_names(
+    names: Mapping[str, Renown], zipf: Mapping[str, float], guards: Iterable[str]
+) -> dict[str, bytes]:
+    """Compile folded names and words into named blobs, for :class:`CompiledNames`.
+
+    ``zipf`` holds the commonness of words, names or not; ``guards`` the words to leave whole.
+    """
+    guarded = set(guards)
+    openings = {key.partition(" ")[0] for key in names if " " in key}
+    trie = marisa_trie.Trie(sorted({*names, *zipf, *guarded, *openings}))
+    heights, zipfs, kinds = (bytearray(len(trie)) for _ in range(3))
+    traits = array.array("H", bytes(2 * len(trie)))
+    for key, number in trie.items():
+        if known := names.get(key):
+            heights[number] = max(1, round(known.prominence * STEPS))
+            kinds[number] = known.kind
+            traits[number] = known.traits
+        traits[number] |= Trait.GUARDED * (key in guarded) | Trait.OPENS * (key in openings)
+        zipfs[number] = round(zipf.get(key, 0.0) * STEPS)
+    return {
+        "trie": trie.tobytes(),
+        "heights": bytes(heights),
+        "kinds": bytes(kinds),
+        "traits": traits.tobytes(),
+        "zipfs": bytes(zipfs),
+    }
+
+
+class CompiledNames:
+    """What is known of every folded name and word; ``added`` names are laid over the compiled.
+
+    >>> aleppo = Place("1", "Aleppo", 36.2, 37.2, "P.PPL", population=2_000_000)
+    >>> names = {"حلب": renown(aleppo, Toponym("حلب", "1"))}
+    >>> compiled = CompiledNames(compile_names(names, {"في": 7.2}, []))
+    >>> compiled.known("حلب").renown.kind.name, compiled.known("في").renown
+    ('TOWN', None)
+    >>> compiled.known("في").zipf
+    7.2
+    """
+
+    def __init__(
+        self, blobs: Mapping[str, bytes], added: Mapping[str, Renown] | None = None
+    ) -> None:
+        self._trie = marisa_trie.Trie()
+        self._trie.frombytes(blobs["trie"])
+        self._heights, self._kinds, self._zipfs = blobs["heights"], blobs["kinds"], blobs["zipfs"]
+        self._traits = memoryview(blobs["traits"]).cast("H")
+        self._added = dict(added or {})
+        self._added_openings: dict[str, list[str]] = {}
+        for key in self._added:
+            if " " in key:
+                self._added_openings.setdefault(key.partition(" ")[0], []).append(key)
+
+    def known(self, key: str) -> Known:
+        """Return what is known of a folded word or name."""
+        number = self._trie.get(key)
+        found = UNKNOWN if number is None else self._compiled(number)
+        if key in self._added or key in self._added_openings:
+            return self._with_additions(key, found)
+        return found
+
+    def continuing(self, word: str) -> list[str]:
+        """Return the names that begin with a folded word and go on after it."""
+        longer: list[str] = self._trie.keys(f"{word} ")
+        return [*longer, *self._added_openings.get(word, ())]
+
+    def _compiled(self, number: int) -> Known:
+        traits = self._traits[number]
+        renown = None
+        if height := self._heights[number]:
+            renown = Renown(height / STEPS, Kind(self._kinds[number]), traits)
+        return Known(
+            renown,
+            self._zipfs[number] / STEPS,
+            bool(traits & Trait.GUARDED),
+            bool(traits & Trait.OPENS),
+        )
+
+    def _with_additions(self, key: str, found: Known) -> Known:
+        added = self._added.get(key)
+        renown = found.renown.joined(added) if found.renown and added else found.renown or added
+        opens = found.opens or key in self._added_openings
+        return Known(renown, found.zipf, found.is_guarded, opens, added is not None)

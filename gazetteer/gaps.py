@@ -1,0 +1,49 @@
+"""What stands between two words, and whether they may be one name, or one phrase."""
+
+import re
+from dataclasses import dataclass
+
+from gazetteer.text import INVISIBLE
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_PHRASE = re.compile(r"[^\S\n]*[-‐–'’\"“”«»_()]*[^\S\n]*")
+_NAME = re.compile(r"(?:[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–'’ʼ\"“”«»()٠‘_/]+[^\S\n]*|\.[^\S\n]*)")
+_SENTENCE = re.compile(r"[.!?؟:\n\"“”«»]")
+MOST_KNOWN = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap without direction marks and joiners.
+
+    ``in_phrase``: the words around it may belong to one phrase. ``in_name``: they may belong to one
+    name (``Deir-ez-Zor``); ``is_stop``: only if the first is an abbreviation (``St. Louis``).
+    ``ends_sentence``: the second may begin a sentence.
+    """
+
+    text: str
+    in_phrase: bool
+    in_name: bool
+    is_stop: bool
+    ends_sentence: bool
+
+
+class Gaps(dict[str, Gap]):
+    """Every gap by the way it is written, worked out once.
+
+    >>> Gaps()["، "].in_phrase, Gaps()["-"].in_name
+    (False, True)
+    """
+
+    def __missing__(self, written: str) -> Gap:
+        text = _INVISIBLE.sub("", written)
+        gap = Gap(
+            text,
+            in_phrase=_PHRASE.fullmatch(text) is not None,
+            in_name=_NAME.fullmatch(written) is not None,
+            is_stop="." in written,
+            ends_sentence=_SENTENCE.search(text) is not None,
+        )
+        if len(self) < MOST_KNOWN:
+            self[written] = gap
+        return gap

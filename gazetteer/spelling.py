@@ -1,0 +1,173 @@
+"""A name as it is written: what its letters, its places and its proclitic say for it, anywhere.
+
+This half of the signs does not change from text to text, so it is worked out once for each way in
+which a name is written; the other half is in ``signs``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gazetteer.compiled import Kind, Known, Renown, Trait, is_spelled_so
+from gazetteer.sign import Sign, sign
+
+MIDDLE_PROMINENCE = 4.0
+SMALL = 3.2
+GREAT = 5.8
+"""From this prominence on, a word is common because the place is written about."""
+COMMON_SMALL = 5.0
+LONGEST_ACRONYM = 5
+SHORT_STEM = 3
+ARTICLE = "ال"
+FEMININE_PLURAL = ("ات", "يه", "ين", "ون")
+ONE_LETTER = {"و": "and", "ب": "by", "ل": "to"}
+PHRASE_RARITY = 2.2
+"""How much rarer (Zipf) than its rarest word a name of several words is taken to be."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spelling:
+    """A folded name as some text writes it.
+
+    ``proclitic`` is what is glued to its front, ``size`` its number of words. ``signs`` are those
+    of the name itself and ``prior`` is their sum; ``commonness`` is how common (Zipf) its words
+    are, 0 for a rare one. ``is_possible``: it can be a name without a noun such as "town" beside
+    it. ``added``: a person added it. ``is_abbreviation`` is one of a country, in capitals.
+    """
+
+    key: str
+    proclitic: str
+    size: int
+    is_cased: bool
+    renown: Renown
+    signs: tuple[Sign, ...]
+    prior: float
+    commonness: float
+    is_possible: bool
+    added: bool
+    is_abbreviation: bool
+    may_be_acronym: bool
+    is_given_name: bool
+
+
+def spelling(
+    key: str,
+    written: str,
+    proclitic: str,
+    known: Known,
+    zipfs: Sequence[float],
+    whole: float,
+    *,
+    cased: bool,
+    possible: bool,
+    given_name: bool,
+) -> Spelling:
+    """Return the spelling of a known name.
+
+    ``written`` are the letters as they stand, ``zipfs`` the commonness of its words, ``whole``
+    that of the word with its proclitic.
+    """
+    renown = known.renown
+    if renown is None:
+        raise ValueError(f"{key!r} is no name of the gazetteer")
+    capitals = written.isupper()
+    abbreviation = capitals and bool(renown.traits & Trait.ABBREVIATES_COUNTRY)
+    signs = tuple(
+        sign(name, detail, value, cased=cased)
+        for name, value, detail in _signs(
+            key, written, proclitic, renown, zipfs, whole, cased, abbreviation
+        )
+    )
+    return Spelling(
+        key,
+        proclitic,
+        len(zipfs),
+        cased,
+        renown,
+        signs,
+        sum(one.score for one in signs),
+        0.0 if abbreviation else _commonness(zipfs),
+        possible,
+        known.is_added,
+        abbreviation,
+        cased and capitals and len(written) <= LONGEST_ACRONYM,
+        given_name,
+    )
+
+
+_Weighable = tuple[str, float, str]
+
+
+def _signs(
+    key: str,
+    written: str,
+    proclitic: str,
+    renown: Renown,
+    zipfs: Sequence[float],
+    whole: float,
+    cased: bool,
+    abbreviation: bool,
+) -> Iterator[_Weighable]:
+    yield "always", 1.0, ""
+    yield from _of_places(key, renown)
+    if abbreviation:
+        yield "abbreviation", 1.0, key
+    else:
+        yield from _of_words(key, renown, zipfs)
+    if proclitic:
+        yield from _of_proclitic(key, proclitic, whole)
+    if not cased:
+        yield from _of_letters(key, written, renown, len(zipfs))
+
+
+def _of_places(key: str, renown: Renown) -> Iterator[_Weighable]:
+    yield "prominence", renown.prominence - MIDDLE_PROMINENCE, key
+    if renown.kind is Kind.CAPITAL:
+        yield "capital", 1.0, key
+    if renown.prominence < SMALL:
+        yield "small", 1.0, key
+    if renown.kind in (Kind.COUNTRY, Kind.AREA, Kind.FACILITY):
+        yield renown.kind.name.lower(), 1.0, key
+
+
+def _of_words(key: str, renown: Renown, zipfs: Sequence[float]) -> Iterator[_Weighable]:
+    if len(zipfs) > 1:
+        yield "several_words", 1.0, key
+        yield "common_phrase", min(zipfs), key
+    else:
+        zipf = zipfs[0]
+        yield "common_word", zipf, key
+        if renown.kind is Kind.COUNTRY:
+            yield "common_country", zipf, key
+        elif renown.prominence > GREAT:
+            yield "common_great_place", zipf, key
+        if zipf > COMMON_SMALL:
+            yield "very_common_word", zipf - COMMON_SMALL, key
+        if not zipf:
+            yield "rare_word", 1.0, key
+    if len(key) <= 2:
+        yield "two_letters", 1.0, key
+    elif len(key) == 3:
+        yield "three_letters", 1.0, key
+
+
+def _of_proclitic(key: str, proclitic: str, whole: float) -> Iterator[_Weighable]:
+    yield f"proclitic_{ONE_LETTER.get(proclitic, 'other')}", 1.0, proclitic
+    if len(key.removeprefix(ARTICLE)) <= SHORT_STEM:
+        yield "short_stem", 1.0, key
+    if whole:
+        yield "whole_word", whole, proclitic + key
+
+
+def _of_letters(key: str, written: str, renown: Renown, size: int) -> Iterator[_Weighable]:
+    if not is_spelled_so(written, renown.traits):
+        yield "other_letters", 1.0, key
+    if key.startswith(ARTICLE):
+        yield "definite", 1.0, key
+    elif size == 1 and key.endswith(FEMININE_PLURAL):
+        yield "inflected", 1.0, key
+
+
+def _commonness(zipfs: Sequence[float]) -> float:
+    if len(zipfs) == 1:
+        return zipfs[0]
+    return max(0.0, min(zipfs) - PHRASE_RARITY * (len(zipfs) - 1))

@@ -1,0 +1,236 @@
+"""Every written word once, with all that is known of it whatever text it stands in.
+
+News repeats its words: of a million words, some tens of thousands differ. What the gazetteer and
+the lexicon say of a word is worked out when it is first met, and a text then costs one look-up a
+word.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gazetteer.compiled import CompiledNames, Known
+from gazetteer.gaps import Gaps
+from gazetteer.inflection import base_forms
+from gazetteer.languages import LANGUAGES
+from gazetteer.lexicon import Lexicon, stems
+from gazetteer.spelling import Spelling, spelling
+from gazetteer.text import fold_word
+
+_CASED = [re.compile(language.script) for language in LANGUAGES if language.cased]
+MOST_WORDS = 120_000
+"""Words kept in memory, about 100 MB; with more, a new vocabulary is begun."""
+
+LOWEST = -7.0
+"""A name with a prior below this is not made likely by any words around it."""
+
+INDEXED_ROLES = ("government_seat", "country_anaphor", "edge", "sport")
+"""Roles that rules look for in the whole text, and not only beside a name."""
+
+
+class Mark:
+    """Bits of why a rule may have to look at a word."""
+
+    NAME: Final = 1
+    FEATURE: Final = 2
+    PEOPLE: Final = 4
+    ROLE: Final = 8
+    CAPITAL: Final = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opening:
+    """A name that begins in a word, past ``cut`` letters: alone, or with words that follow it.
+
+    ``longer`` maps the second word of longer names to their whole keys, the longest first.
+    """
+
+    key: str
+    cut: int
+    proclitic: str
+    alone: Spelling | None
+    longer: Mapping[str, Sequence[tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word as it is written, and what is known of it.
+
+    ``key`` is its folded form, ``bases`` the forms it may be an inflection of, itself first.
+    ``people`` is the country code of a demonym and the letters of its proclitic. ``addresses``: it
+    is a title or given name; ``may_begin_person`` and ``may_end_person``: with a capitalised word
+    after or before it, it may be half of somebody's name. ``own_roles`` are those of the word as it
+    stands.
+    """
+
+    written: str
+    key: str
+    bases: tuple[str, ...]
+    is_cased: bool
+    is_capital: bool
+    roles: frozenset[str]
+    own_roles: frozenset[str]
+    zipf: float
+    is_guarded: bool
+    people: tuple[str, int] | None
+    openings: tuple[Opening, ...]
+    addresses: bool
+    may_begin_person: bool
+    may_end_person: bool
+    marks: int
+
+    def has(self, role: str) -> bool:
+        """Whether the word has a role of the lexicon, as it stands or behind proclitics."""
+        return role in self.roles
+
+
+class Vocabulary(dict[str, Word]):
+    """Words by the way they are written; looking one up makes it known."""
+
+    def __init__(self, names: CompiledNames, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+        self.gaps = Gaps()
+        self._names = names
+        self._spellings: dict[tuple[str, str, str], Spelling] = {}
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it holds so many words that a new one should be begun."""
+        return len(self) > MOST_WORDS or len(self._spellings) > MOST_WORDS
+
+    def __missing__(self, written: str) -> Word:
+        word = self[written] = self._word(written)
+        return word
+
+    def zipf(self, key: str) -> float:
+        """Return how common a folded word is: its Zipf value, 0 for a rare one."""
+        return self._names.known(key).zipf
+
+    def spelled(self, key: str, written: str, opening: Opening) -> Spelling:
+        """Return the spelling of a name of several words."""
+        asked = key, written, opening.proclitic
+        found = self._spellings.get(asked)
+        if found is None:
+            cased = any(script.match(key) for script in _CASED)
+            found = self._spelling(key, written, opening.proclitic, self._names.known(key), cased)
+            self._spellings[asked] = found
+        return found
+
+    def _word(self, written: str) -> Word:
+        key = fold_word(written)
+        cased = any(script.match(key) for script in _CASED)
+        capital = written[0].isupper()
+        known = self._names.known(key)
+        bases = base_forms(key)
+        openings: tuple[Opening, ...] = ()
+        if key and (capital or not cased):
+            openings = tuple(self._openings(written, key, bases, known, cased))
+        word_roles = self.lexicon.roles_of(key)
+        people = self.lexicon.demonym(key)
+        is_noun = self.lexicon.feature_word(key) is not None
+        return Word(
+            written,
+            key,
+            bases,
+            cased,
+            capital,
+            word_roles,
+            frozenset(self.lexicon.roles.get(key, ())),
+            known.zipf,
+            known.is_guarded,
+            people,
+            openings,
+            "title" in word_roles or "given_name" in word_roles,
+            not (people or "place_preposition" in word_roles or "compass" in word_roles or is_noun),
+            capital
+            and not (
+                is_noun or "government_tail" in word_roles or "organisation_tail" in word_roles
+            ),
+            _marks(openings, people, word_roles, capital, self._begins_feature(key)),
+        )
+
+    def _begins_feature(self, key: str) -> bool:
+        return any(stem in self.lexicon.feature_beginnings for stem, _ in stems(key))
+
+    def _openings(
+        self, written: str, key: str, bases: tuple[str, ...], whole: Known, cased: bool
+    ) -> Iterator[Opening]:
+        forms = [(stem, cut) for stem, cut in stems(key)]
+        forms += ((base, 0) for base in bases if base != key)
+        for form, cut in forms:
+            known = whole if form == key else self._names.known(form)
+            if known.renown is None and not known.opens:
+                continue
+            proclitic = key[:cut]
+            alone = None
+            if known.renown and not (cut and whole.is_guarded and not known.is_added):
+                alone = self._spelling(form, written, proclitic, known, cased, whole.zipf)
+            longer = self._longer(form) if known.opens else {}
+            if alone or longer:
+                yield Opening(form, cut, proclitic, alone, longer)
+
+    def _longer(self, key: str) -> dict[str, list[tuple[str, ...]]]:
+        longer: dict[str, list[tuple[str, ...]]] = {}
+        for name in self._names.continuing(key):
+            words = tuple(name.split(" "))
+            longer.setdefault(words[1], []).append(words)
+        for names in longer.values():
+            names.sort(key=len, reverse=True)
+        return longer
+
+    def _spelling(
+        self,
+        key: str,
+        written: str,
+        proclitic: str,
+        known: Known,
+        cased: bool,
+        whole: float = 0.0,
+    ) -> Spelling:
+        words = key.split(" ")
+        return spelling(
+            key,
+            written,
+            proclitic,
+            known,
+            [known.zipf] if len(words) == 1 else [self.zipf(word) for word in words],
+            whole,
+            cased=cased,
+            possible=self._is_possible(key, words),
+            given_name=self.lexicon.role(key, "given_name") is not None,
+        )
+
+    def _is_possible(self, key: str, words: Sequence[str]) -> bool:
+        """Whether a name can be one without a noun such as "town" before it, by its words."""
+        lexicon = self.lexicon
+        if all(lexicon.has(word, "compass") for word in words):
+            return False
+        if lexicon.role(key, "stop") is not None:
+            return False
+        return len(words) > 1 or lexicon.feature_word(key) is None
+
+
+def _marks(
+    openings: Sequence[Opening],
+    people: tuple[str, int] | None,
+    roles: frozenset[str],
+    capital: bool,
+    begins_feature: bool,
+) -> int:
+    marks = Mark.CAPITAL * capital
+    if any(_is_promising(opening) for opening in openings):
+        marks |= Mark.NAME
+    if begins_feature:
+        marks |= Mark.FEATURE
+    if people is not None:
+        marks |= Mark.PEOPLE
+    if any(role in roles for role in INDEXED_ROLES):
+        marks |= Mark.ROLE
+    return marks
+
+
+def _is_promising(opening: Opening) -> bool:
+    alone = opening.alone
+    return bool(opening.longer) or (alone is not None and (alone.added or alone.prior > LOWEST))
