@@ -11,10 +11,14 @@ def direction(reading: Reading, first: int, last: int) -> str:
 
     ``north`` and ``east`` together are ``northeast``; what stands before the name counts first.
     """
-    before = _before(reading, first)
-    if before:
+    beside = reading.word_before(first)
+    if beside is not None and beside.has("compass") and (before := _before(reading, first)):
         return _combined(before)
-    return _combined(_after(reading, first, last))
+    if (beside is not None and beside.has("countryside")) or reading.words[first].has(
+        "countryside"
+    ):
+        return _combined(_after(reading, last))
+    return ""
 
 
 def _before(reading: Reading, first: int) -> list[str]:
@@ -26,13 +30,8 @@ def _before(reading: Reading, first: int) -> list[str]:
     return found
 
 
-def _after(reading: Reading, first: int, last: int) -> list[str]:
+def _after(reading: Reading, last: int) -> list[str]:
     """Adjectives after a name count only when the name stands in the open: ``ريف X الشرقي``."""
-    if not (
-        reading.role(reading.before(first), "countryside")
-        or reading.role(reading.key(first), "countryside")
-    ):
-        return []
     found: list[str] = []
     index = last
     while (value := _value(reading, reading.after(index))) and reading.key(index + 1)[:2] == "ال":

@@ -2,6 +2,7 @@
 
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting
+from gazetteer.vocabulary import Word
 
 NOT_A_VERB = ("ات", "يت", "وت", "حت")
 REACH = 4
@@ -11,42 +12,36 @@ REACH = 4
 def is_metonym(reading: Reading, sighting: Sighting) -> bool:
     """Whether a government is meant; only capitals and countries can be."""
     first = sighting.first
-    before = reading.before(first)
     if _has_government_after(reading, sighting.last):
         return True
-    if not _may_govern(reading, sighting):
+    if not sighting.may_govern:
         return False
+    before, after = reading.word_before(first), reading.word_after(sighting.last)
     if reading.is_cased(first):
-        return _acts_in_english(reading, sighting)
+        return _acts_in_english(reading, first, before, after)
+    if before is None:
+        return not sighting.proclitic and after is not None and after.has("verb")
     if sighting.proclitic in ("ل", "ب"):
-        return reading.role(before, "allegiance")
+        return before.has("allegiance")
     if sighting.proclitic == "و":
         return _between(reading, first - 1)
-    if any(reading.role(before, role) for role in ("verb", "verb_masculine", "government_head")):
+    if any(before.has(role) for role in ("verb", "verb_masculine", "government_head")):
         return True
-    if _is_feminine_past(before):
+    if _is_feminine_past(before.key):
         return True
-    if reading.role(before, "with") and reading.role(reading.before(first - 1), "relation"):
+    if before.has("with") and reading.role(reading.before(first - 1), "relation"):
         return True
-    if reading.role(before, "between"):
-        return _between(reading, first)
-    return not before and reading.role(reading.after(sighting.last), "verb")
+    return before.has("between") and _between(reading, first)
 
 
 def _has_government_after(reading: Reading, last: int) -> bool:
     """Whether a department, a police or a council of the place is meant: ``Athens Police``."""
-    after = reading.after(last)
+    after = reading.word_after(last)
     return (
-        reading.is_capitalised(last + 1)
+        after is not None
+        and after.is_capital
+        and after.has("government_tail")
         and reading.gap(last) == " "
-        and reading.role(after, "government_tail")
-    )
-
-
-def _may_govern(reading: Reading, sighting: Sighting) -> bool:
-    return any(
-        named.place.feature.startswith(("A.PCL", "P.PPLC"))
-        for named in reading.places.get(sighting.key, ())
     )
 
 
@@ -69,12 +64,12 @@ def _between(reading: Reading, first: int) -> bool:
     )
 
 
-def _acts_in_english(reading: Reading, sighting: Sighting) -> bool:
-    before = reading.before(sighting.first)
-    if reading.role(before, "place_preposition"):
-        return False
-    if reading.role(before, "verb_before") or reading.role(before, "relation"):
-        return True
-    if reading.role(before, "with"):
-        return reading.role(reading.before(sighting.first - 1), "allegiance")
-    return reading.role(reading.after(sighting.last), "verb")
+def _acts_in_english(reading: Reading, first: int, before: Word | None, after: Word | None) -> bool:
+    if before is not None:
+        if before.has("place_preposition"):
+            return False
+        if before.has("verb_before") or before.has("relation"):
+            return True
+        if before.has("with"):
+            return reading.role(reading.before(first - 1), "allegiance")
+    return after is not None and after.has("verb")

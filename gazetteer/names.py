@@ -12,7 +12,7 @@ from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
-from gazetteer.signs import signs
+from gazetteer.signs import GOVERNING, signs
 
 ADDED_BY_PEOPLE = 9.0
 BY_PEOPLE = (Evidence("user_added", ADDED_BY_PEOPLE),)
@@ -55,6 +55,7 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
         told=BY_PEOPLE if spelling.added else (),
         signs=(*spelling.signs, *around),
         is_cased=spelling.is_cased,
+        may_govern=spelling.renown.traits & GOVERNING != 0,
     )
 
 

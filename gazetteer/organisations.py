@@ -2,6 +2,7 @@
 
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting
+from gazetteer.vocabulary import Word
 
 
 def is_part_of_organisation(reading: Reading, sighting: Sighting) -> bool:
@@ -9,44 +10,48 @@ def is_part_of_organisation(reading: Reading, sighting: Sighting) -> bool:
     first, last = sighting.first, sighting.last
     if reading.lexicon.role(sighting.key, "outlet") is not None and not sighting.feature:
         return True
-    if reading.role(reading.before(first), "club_head"):
+    before = reading.word_before(first)
+    if before is not None and before.has("club_head"):
         return True
     if sighting.proclitic:
         return False
-    if _head_before(reading, first) or _is_club(reading, sighting):
+    if _follows_head(reading, first, before) or _is_club(reading, sighting, before):
         return True
-    after = reading.after(last)
     if reading.is_cased(first):
         return _is_tail(reading, last) or _latin_head_before(reading, first)
-    return bool(after) and reading.lexicon.role(after, "organisation_tail") is not None
+    after = reading.word_after(last)
+    return after is not None and "organisation_tail" in after.own_roles
 
 
-def _is_club(reading: Reading, sighting: Sighting) -> bool:
+def _is_club(reading: Reading, sighting: Sighting, before: Word | None) -> bool:
     """Whether a town named barely in a text about sport is rather its club."""
     if sighting.feature or not reading.is_about_sport or reading.is_cased(sighting.first):
         return False
-    if reading.role(reading.before(sighting.first), "place_preposition"):
+    if before is not None and before.has("place_preposition"):
         return False
-    return not any(named.place.is_area for named in reading.places.get(sighting.key, ()))
+    return not any(named.place.is_area for named in reading.places[sighting.key])
 
 
-def _head_before(reading: Reading, first: int) -> bool:
-    before = reading.before(first)
-    if reading.role(before, "organisation_head") and not reading.is_cased(first):
+def _follows_head(reading: Reading, first: int, before: Word | None) -> bool:
+    if before is None:
+        return False
+    if before.has("organisation_head") and not reading.is_cased(first):
         return True
-    return reading.role(before, "organisation_link") and reading.role(
-        reading.before(first - 1), "organisation_head"
-    )
+    if not before.has("organisation_link"):
+        return False
+    head = reading.word_before(first - 1)
+    return head is not None and head.has("organisation_head")
 
 
 def _latin_head_before(reading: Reading, first: int) -> bool:
+    if not reading.is_capitalised(first - 2):
+        return False
     two = f"{reading.key(first - 2)} {reading.key(first - 1)}"
-    return reading.is_capitalised(first - 2) and reading.role(two, "organisation_head")
+    return reading.role(two, "organisation_head")
 
 
 def _is_tail(reading: Reading, last: int) -> bool:
-    return (
-        reading.gap(last) == " "
-        and (reading.is_capitalised(last + 1) or reading.key(last + 1).isdigit())
-        and reading.role(reading.key(last + 1), "organisation_tail")
-    )
+    if reading.gap(last) != " ":
+        return False
+    after = reading.words[last + 1]
+    return (after.is_capital or after.key.isdigit()) and after.has("organisation_tail")

@@ -1,12 +1,12 @@
 """A text cut into words, together with what the gazetteer and the lexicon know about them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gazetteer.gaps import Gap
 from gazetteer.lexicon import FeatureWord, Lexicon
 from gazetteer.matcher import Match, ToponymMatcher
-from gazetteer.namesakes import NamedPlace
+from gazetteer.memory import Memory
 from gazetteer.text import offset_in
 from gazetteer.vocabulary import INDEXED_ROLES, Mark, Vocabulary, Word
 
@@ -19,7 +19,7 @@ _NEVER = Gap("\n", in_phrase=False, in_name=False, is_stop=False, ends_sentence=
 class Reading:
     """A text, its words and matches, and what is known of them.
 
-    ``places`` returns the candidates of a folded name. Words are told by their index in the text;
+    ``places`` holds the candidates of folded names. Words are told by their index in the text;
     an index beyond the text is no word. ``feature_words`` are the nouns for kinds of places by the
     index of their first word, ``feature_ends`` the same by their last. ``peoples`` are the indices
     of the words that may be demonyms, ``capitals`` those of capitalised words by their folded
@@ -30,7 +30,7 @@ class Reading:
         self,
         text: str,
         vocabulary: Vocabulary,
-        places: Mapping[str, Sequence[NamedPlace]],
+        places: Memory,
     ) -> None:
         self.text = text
         self.places = places
@@ -195,6 +195,7 @@ class Reading:
         return [
             match
             for first in range(max(0, index - LONGEST_NAME + 1), index + 1)
+            if self.words[first].openings
             for match in self.matches_from(first)
             if match.last == index
         ]

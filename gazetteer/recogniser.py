@@ -5,7 +5,7 @@ else. Names, facility phrases and descriptions compete for their words; the long
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from gazetteer.announced import announced, known_again
 from gazetteer.compass import direction
@@ -14,11 +14,10 @@ from gazetteer.facilities import facilities
 from gazetteer.latin_facilities import latin_facilities
 from gazetteer.lexicon import stems
 from gazetteer.metonyms import is_metonym
-from gazetteer.model import Evidence, MentionKind, Place
+from gazetteer.model import Evidence, MentionKind
 from gazetteer.names import names
 from gazetteer.neighbourhood import Cell, around, cell_of
 from gazetteer.organisations import is_part_of_organisation
-from gazetteer.prominence import prominence
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.spatial import Position, rough_km
@@ -66,11 +65,11 @@ def longest(sightings: list[Sighting]) -> list[Sighting]:
 
 def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]:
     """Yield the likely names, and doubtful ones that lie close to a likely town of the text."""
-    towns: defaultdict[Cell, set[tuple[str, Place]]] = defaultdict(set)
+    towns: defaultdict[Cell, list[tuple[str, Position]]] = defaultdict(list)
     for sighting in sightings:
         if sighting.score > 0:
-            for place in _towns(reading, sighting)[:1]:
-                towns[cell_of(place)].add((sighting.key, place))
+            for place in reading.places.towns(sighting.key)[:1]:
+                towns[cell_of(place)].append((sighting.key, (place.latitude, place.longitude)))
     for sighting in sightings:
         if sighting.score > 0:
             yield sighting
@@ -80,29 +79,15 @@ def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]
 
 
 def _is_near(
-    reading: Reading, sighting: Sighting, towns: Mapping[Cell, set[tuple[str, Place]]]
+    reading: Reading, sighting: Sighting, towns: Mapping[Cell, Sequence[tuple[str, Position]]]
 ) -> bool:
     """Whether some place of the name lies close to a town of another name."""
-    return any(
-        key != sighting.key and rough_km(_point(place), _point(town)) < SUPPORT_KM
-        for place in _towns(reading, sighting)
+    return bool(towns) and any(
+        key != sighting.key and rough_km((place.latitude, place.longitude), point) < SUPPORT_KM
+        for place in reading.places.towns(sighting.key)
         for cell in around(place)
-        for key, town in towns.get(cell, ())
+        for key, point in towns.get(cell, ())
     )
-
-
-def _point(place: Place) -> Position:
-    return place.latitude, place.longitude
-
-
-def _towns(reading: Reading, sighting: Sighting) -> list[Place]:
-    """Return the places that a name may mean, the likeliest first; areas count as none."""
-    places = sorted(
-        (n.place for n in reading.places[sighting.key]), key=lambda p: (-prominence(p), p.id)
-    )
-    if places and places[0].is_area and not any(p.feature.startswith("P.") for p in places):
-        return []
-    return [place for place in places if not place.is_area]
 
 
 def seats(reading: Reading) -> Iterator[Sighting]:

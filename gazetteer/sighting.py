@@ -13,7 +13,8 @@ class Sighting(NamedTuple):
     ``first`` and ``last`` are indices of words, ``score`` compares rival spans and is positive for
     what is more likely a name than not. ``place_id`` names the place where the words leave no
     choice (the country of a demonym). ``inner`` is the first word of the name itself, past a head
-    noun such as ``مطار``. ``signs`` and ``told`` are the grounds of the score.
+    noun such as ``مطار``. ``may_govern``: a country or capital has this name. ``signs`` and
+    ``told`` are the grounds of the score.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Sighting(NamedTuple):
     told: tuple[Evidence, ...] = ()
     signs: tuple[Sign, ...] = ()
     is_cased: bool = False
+    may_govern: bool = False
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
