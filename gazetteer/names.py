@@ -12,11 +12,15 @@ from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
-from gazetteer.signs import GOVERNING, signs
+from gazetteer.signs import GOVERNING, leading, signs
 
 ADDED_BY_PEOPLE = 9.0
 BY_PEOPLE = (Evidence("user_added", ADDED_BY_PEOPLE),)
 RIVER = "H.STM"
+LEAST = -1.5
+"""A name less likely than this is none, even if other names of the text lie close to it."""
+MOST_BEHIND = 1.5
+"""More than all signs behind a name can add to it."""
 COMMONEST_WITH_CLASS = 5.0
 LATIN_LINKS = ("of", "de", "d")
 
@@ -40,6 +44,8 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     class_word = class_word_beside(reading, match)
     if not (class_word or spelling.added) and not possible(reading, match):
         return None
+    if not (class_word or listed or spelling.added) and _is_hopeless(reading, match):
+        return None
     around = signs(reading, match, class_word, listed=listed)
     score = spelling.prior + sum([sign.score for sign in around])
     return Sighting(
@@ -57,6 +63,13 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
         is_cased=spelling.is_cased,
         may_govern=spelling.renown.traits & GOVERNING != 0,
     )
+
+
+def _is_hopeless(reading: Reading, match: Match) -> bool:
+    """Whether nothing that may stand behind the name makes up for what stands before it."""
+    before = leading(match, reading.word_before(match.first))
+    likely = match.spelling.prior + (before.score if before else 0.0)
+    return likely + MOST_BEHIND < LEAST
 
 
 def _on_water(reading: Reading, match: Match) -> str:

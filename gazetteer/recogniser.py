@@ -15,7 +15,7 @@ from gazetteer.latin_facilities import latin_facilities
 from gazetteer.lexicon import stems
 from gazetteer.metonyms import is_metonym
 from gazetteer.model import Evidence, MentionKind
-from gazetteer.names import names
+from gazetteer.names import LEAST, names
 from gazetteer.neighbourhood import Cell, around, cell_of
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.reading import Reading
@@ -73,7 +73,7 @@ def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]
     for sighting in sightings:
         if sighting.score > 0:
             yield sighting
-        elif sighting.score > -SUPPORT and _is_near(reading, sighting, towns):
+        elif sighting.score > LEAST and _is_near(reading, sighting, towns):
             told = (*sighting.told, Evidence("near_others", SUPPORT))
             yield sighting._replace(score=sighting.score + SUPPORT, told=told)
 

@@ -33,8 +33,8 @@ def signs(
     found: list[Sign] = []
     if class_word:
         found.append(_announcing(reading, class_word, cased))
-    if leading := _leading(before, spelling.renown.traits & GOVERNING, cased):
-        found.append(leading)
+    if (ahead := leading(match, before)) is not None:
+        found.append(ahead)
     if listed:
         _listed(reading, match, cased, found)
     if cased:
@@ -52,9 +52,13 @@ def _announcing(reading: Reading, phrase: FeaturePhrase, cased: bool) -> Sign:
     return sign("loose_class_word" if loose else "class_word", key, cased=cased)
 
 
+def leading(match: Match, before: Word | None) -> Sign | None:
+    """Return the sign of a name that this word stands before; None stands for no word."""
+    return _leading(before, match.spelling.renown.traits & GOVERNING, match.spelling.is_cased)
+
+
 @lru_cache(maxsize=1 << 16)
 def _leading(before: Word | None, governing: int, cased: bool) -> Sign | None:
-    """Return the sign of a name that this word stands before."""
     if before is None:
         return sign("begins_phrase", cased=cased)
     name = _lead(before, governing)

@@ -22,7 +22,7 @@ _CASED = [re.compile(language.script) for language in LANGUAGES if language.case
 MOST_WORDS = 120_000
 """Words kept in memory, about 100 MB; with more, a new vocabulary is begun."""
 
-LOWEST = -7.0
+LOWEST = -9.0
 """A name with a prior below this is not made likely by any words around it."""
 
 INDEXED_ROLES = ("government_seat", "country_anaphor", "edge", "sport")
