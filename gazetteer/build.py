@@ -17,9 +17,9 @@ from sqlite_utils import Database
 from gazetteer.commonness import by_script
 from gazetteer.compiled import Renown, compile_names, renown
 from gazetteer.errors import SourceError
-from gazetteer.migrations import SCHEMA_VERSION, migrations
+from gazetteer.migrations import migrations
 from gazetteer.model import Entry, Place, Toponym, ToponymKind
-from gazetteer.rows import place_row
+from gazetteer.rows import SCHEMA_VERSION, place_row
 from gazetteer.sources import geonames, tables
 from gazetteer.text import fold
 

@@ -4,9 +4,6 @@ from sqlite_utils import Database, Migrations
 
 from gazetteer.rows import PLACE_COLUMNS
 
-SCHEMA_VERSION = "2"
-"""Raised whenever a file of the former layout can no longer be read; then it is built anew."""
-
 migrations = Migrations("gazetteer")
 
 

@@ -6,6 +6,9 @@ from typing import Any
 
 from gazetteer.model import BoundingBox, Place, Toponym, ToponymKind
 
+SCHEMA_VERSION = "2"
+"""Raised whenever a file of the former layout can no longer be read; then it is built anew."""
+
 Row = Mapping[str, Any]
 
 PLACE_COLUMNS: dict[str, type] = {

@@ -12,14 +12,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from gazetteer.compiled import CompiledNames, Renown, renown
 from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
-from gazetteer.migrations import SCHEMA_VERSION
 from gazetteer.model import Candidate, Entry, Evidence, Place, Toponym
 from gazetteer.namesakes import NamedPlace, variants, weights
-from gazetteer.rows import place_of, toponym_of
+from gazetteer.rows import SCHEMA_VERSION, place_of, toponym_of
 from gazetteer.spatial import box_around, distance_km
 from gazetteer.text import fold
 
@@ -29,8 +26,8 @@ _MOST_VARIABLES = 900
 class Gazetteer:
     """A gazetteer file opened for reading; safe to share between threads."""
 
-    def __init__(self, db: Database, additions: Iterable[Entry] = ()) -> None:
-        self._db = db
+    def __init__(self, connection: sqlite3.Connection, additions: Iterable[Entry] = ()) -> None:
+        self._connection = connection
         self._lock = threading.Lock()
         self._added = {entry.place.id: entry for entry in additions}
         self._added_names: dict[str, list[NamedPlace]] = defaultdict(list)
@@ -60,11 +57,12 @@ class Gazetteer:
             raise GazetteerOutdatedError(
                 f"{path} is of another version of Dalil: run `dalil gazetteer build`"
             )
-        return cls(Database(connection), additions)
+        connection.row_factory = sqlite3.Row
+        return cls(connection, additions)
 
     def close(self) -> None:
         """Close the file. The gazetteer cannot be used afterwards."""
-        self._db.close()
+        self._connection.close()
 
     def __enter__(self) -> "Gazetteer":
         return self
@@ -211,9 +209,7 @@ class Gazetteer:
 
     def _rows(self, sql: str, arguments: Iterable[Any] = ()) -> list[sqlite3.Row]:
         with self._lock:
-            cursor = self._db.conn.execute(sql, list(arguments))
-            cursor.row_factory = sqlite3.Row
-            return cursor.fetchall()
+            return self._connection.execute(sql, list(arguments)).fetchall()
 
     def _in_chunks(self, sql: str, values: list[str]) -> Iterator[sqlite3.Row]:
         for first in range(0, len(values), _MOST_VARIABLES):
