@@ -1,19 +1,21 @@
 """The facade: a text goes in, the places that it names come out, each with its reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import product
 
-from gazetteer.inflection import inflected
+from gazetteer.inflection import base_forms
 from gazetteer.lexicon import Lexicon, default_lexicon
-from gazetteer.matcher import ToponymMatcher, compile_names
+from gazetteer.matcher import Match, ToponymMatcher, compile_names
 from gazetteer.model import Place, Resolution
 from gazetteer.namesakes import NamedPlace
 from gazetteer.reading import Reading
 from gazetteer.recogniser import recognise
 from gazetteer.resolver import Resolver
 from gazetteer.store import Gazetteer
-from gazetteer.text import tokenize
+from gazetteer.text import Token, tokenize
 
 NEAREST = 40
+LONGEST_INFLECTED = 3
 MOST_REMEMBERED = 200_000
 """Words kept in memory with what the gazetteer says of them, about 100 MB at most."""
 
@@ -51,7 +53,7 @@ class Geoparser:
     def _reading(self, text: str, memory: "_Memory") -> Reading:
         tokens = tokenize(text)
         matches = self._matcher(text, tokens)
-        cases = list(inflected(text, tokens))
+        cases = list(_inflected(text, tokens))
         keys = {match.key for match in matches}
         memory.learn_places(keys.union(match.key for match in cases))
         matches += [match for match in cases if memory.places[match.key]]
@@ -103,3 +105,24 @@ class _Memory:
                 latitude, longitude, km=km, limit=NEAREST, features=features
             )
         return self._neighbours[asked]
+
+
+def _inflected(text: str, tokens: list[Token]) -> Iterator[Match]:
+    """Yield, for capitalised words, what they may be cases of, known or not."""
+    for first, token in enumerate(tokens):
+        if not text[token.start].isupper():
+            continue
+        for last in range(first, min(first + LONGEST_INFLECTED, len(tokens))):
+            words = tokens[first : last + 1]
+            if last > first and text[tokens[last - 1].end : words[-1].start] not in (
+                " ",
+                "-",
+                "’",
+                "'",
+            ):
+                break
+            written = " ".join(word.key for word in words)
+            for forms in product(*(base_forms(word.key) for word in words)):
+                key = " ".join(forms)
+                if key != written:
+                    yield Match(token.start, words[-1].end, key, first, last)

@@ -8,15 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import product
 
 from gazetteer.languages import LANGUAGES, Declension
-from gazetteer.matcher import Match
-from gazetteer.text import Token
 
 SHORTEST = 3
-LONGEST_ENDING = 5
-LONGEST = 3
 REMEMBERED = 1 << 16
 
 _Endings = Mapping[str, tuple[Declension, ...]]
@@ -36,6 +31,7 @@ _SCRIPTS = [
     for language in LANGUAGES
     if language.declensions
 ]
+LONGEST_ENDING = max(len(ending) for _, endings in _SCRIPTS for ending in endings)
 _SUFFIXES = frozenset[str]().union(*(language.suffixes for language in LANGUAGES))
 
 
@@ -73,24 +69,3 @@ def is_suffix(word: str) -> bool:
     (True, True, False)
     """
     return word in _SUFFIXES
-
-
-def inflected(text: str, tokens: list[Token]) -> Iterator[Match]:
-    """Yield, for capitalised words, what they may be cases of, known or not."""
-    for first, token in enumerate(tokens):
-        if not text[token.start].isupper():
-            continue
-        for last in range(first, min(first + LONGEST, len(tokens))):
-            words = tokens[first : last + 1]
-            if last > first and text[tokens[last - 1].end : words[-1].start] not in (
-                " ",
-                "-",
-                "’",
-                "'",
-            ):
-                break
-            written = " ".join(word.key for word in words)
-            for forms in product(*(base_forms(word.key) for word in words)):
-                key = " ".join(forms)
-                if key != written:
-                    yield Match(token.start, words[-1].end, key, first, last)
