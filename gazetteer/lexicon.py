@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 from gazetteer.languages import LANGUAGES
+from gazetteer.languages.forms import forms
 from gazetteer.text import fold
 
 DATA = files("gazetteer") / "data"
@@ -166,8 +167,8 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 def _features() -> Iterator[tuple[str, FeatureWord]]:
     for row in rows("feature_words.csv"):
-        key = fold(row["word"])
-        yield key, FeatureWord(key, row["feature"], row["role"] == "head", int(row["number"]))
+        for key in forms(fold(row["word"]), row["language"]):
+            yield key, FeatureWord(key, row["feature"], row["role"] == "head", int(row["number"]))
 
 
 def _roles() -> dict[str, dict[str, str]]:
@@ -180,8 +181,8 @@ def _roles() -> dict[str, dict[str, str]]:
 def _demonyms() -> Iterator[tuple[str, str]]:
     for row in rows("demonyms.csv"):
         key = fold(row["word"])
-        forms = _arabic_forms(key) if row["language"] == "ar" else _suffixed(key, row["language"])
-        for form in forms:
+        own = _arabic_forms(key) if row["language"] == "ar" else _suffixed(key, row["language"])
+        for form in own:
             yield form, row["country"]
 
 
@@ -197,6 +198,6 @@ def _arabic_forms(key: str) -> Iterator[str]:
 
 
 def _suffixed(key: str, language: str) -> Iterator[str]:
-    yield key
-    if language == "en" and not key.endswith(("s", "h", "ese")):
+    yield from forms(key, language)
+    if language in ("en", "fr") and not key.endswith(("s", "x", "h", "ese")):
         yield f"{key}s"

@@ -35,8 +35,10 @@ FEATURES = frozenset(
 OFFSHORE = ("H.", "L.CONT", "L.RGN", "T.", "L.GASF")
 LETTERS = {
     "ar": re.compile(r"[\u0621-\u063a\u0641-\u0652 ()0-9-]+"),
+    "fa": re.compile(r"[\u0621-\u06cc ]+"),
+    "he": re.compile(r"[\u05d0-\u05ea '-]+"),
     "ru": re.compile(r"[\u0400-\u04ff ()-]+"),
-    "uk": re.compile(r"[\u0400-\u04ff ()-]+"),
+    "uk": re.compile(r"[\u0400-\u04ff ()’-]+"),
 }
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9 ().,'’–-]+")
 LANDMARK_NAMES = """

@@ -1,6 +1,7 @@
 """Arabic letters: which spellings are one, and what may be glued to the front of a name."""
 
 from gazetteer.languages.language import Language
+from gazetteer.languages.persian import EZAFE
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 """Vowel signs, Quranic marks and the superscript alef (Unicode blocks Arabic and Extended-A)."""
@@ -42,4 +43,5 @@ ARABIC = Language(
     marks=MARKS,
     proclitics=PROCLITICS,
     elisions={"ال": "لل"},
+    declensions=EZAFE,
 )
