@@ -8,6 +8,7 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -107,6 +108,7 @@ class Workers(Generic[Job, Answer]):
     def _start(self) -> None:
         ours, theirs = _SPAWN.Pipe()
         process = _SPAWN.Process(target=_work, args=(theirs, self._prepare), daemon=True)
+        resource_tracker.ensure_running()  # which would let interrupts through again
         with undisturbed():
             process.start()
             self._processes[ours] = process
