@@ -67,9 +67,9 @@ class Placement:
         return share(self.within(km), self.gold)
 
     def fair(self, km: float) -> float:
-        """Return the accuracy among marks that are themselves known to ``km``."""
+        """Return the accuracy among marks that are themselves known to ``km``; NaN without any."""
         known = [away for away, precision in self.found if precision <= km]
-        return share(sum(away <= km for away in known), len(known))
+        return share(sum(away <= km for away in known), len(known)) if known else math.nan
 
     def within(self, km: float) -> int:
         """Return how many lie within ``km``."""

@@ -12,6 +12,7 @@ from gazetteer.build import default_entries
 from gazetteer.sources import exchange
 from gazetteer.spatial import parse_point
 from webapp.cli import state, texts
+from webapp.cli.evaluate import evaluate
 from webapp.cli.parsing import cores, parse_lines
 from webapp.cli.progress import Progress
 from webapp.formats import lookup_records, parse_record
@@ -19,7 +20,10 @@ from webapp.formats import lookup_records, parse_record
 
 @click.group(name="gazetteer")
 def group() -> None:
-    """Places and their names: build, look up, parse, add, import, export."""
+    """Places and their names: build, look up, parse, evaluate, add, import, export."""
+
+
+group.add_command(evaluate)
 
 
 @group.command()
