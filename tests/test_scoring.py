@@ -16,7 +16,7 @@ import pytest
 
 from gazetteer import Candidate, GazetteerError, Mention, MentionKind, Place, Resolution
 from gazetteer.document_sets import is_in_extent, is_near, score_sets
-from gazetteer.gold import GoldText, gold_text
+from gazetteer.gold import GoldMention, GoldText, gold_text
 from gazetteer.judgement import judge
 from gazetteer.mistakes import Cause, mistakes, worst
 from gazetteer.report import report
@@ -191,21 +191,28 @@ def test_bad_mark_is_named(mention: Any, said: str):
         gold_text({"id": 1, "text": TEXT, "mentions": [mark(TEXT, "حلب"), mention]})
 
 
+END = GoldMention(1 << 30, 1 << 30)
+
+
 def shared(name: str) -> list[GoldText]:
     lines = (EVAL / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
     return [gold_text(json.loads(line)) for line in lines if line]
 
 
 def perturbed(text: GoldText, chance: random.Random) -> list[Resolution]:
-    """Marks as a poor reader would find them: some missed, some too long, some elsewhere."""
+    """Marks as a poor reader would find them: some missed, some too long, some elsewhere.
+
+    None lies on two marks: the scorers differ in which of them it is then.
+    """
     resolutions: list[Resolution] = []
     end = 0
     for gold in sorted(text.mentions, key=lambda mention: mention.start):
+        room = min(m.start for m in (*text.mentions, END) if m.start >= gold.end)
         if chance.random() < 0.2 or gold.start < end:
             continue
         start, end = gold.start, gold.end
         if chance.random() < 0.2:
-            end = min(len(text.text), end + chance.choice((1, 4, 20)))
+            end = min(len(text.text), room, end + chance.choice((1, 4, 20)))
         elif chance.random() < 0.2 and end - start > 2:
             start += 1
         latitude, longitude = gold.point or (10.0, 10.0)
@@ -216,7 +223,7 @@ def perturbed(text: GoldText, chance: random.Random) -> list[Resolution]:
             Resolution(mention, None if chance.random() < 0.1 else where, chance.random())
         )
         word = re.compile(r"\w{2,}").search(text.text, end + 1)
-        if chance.random() < 0.2 and word:
+        if chance.random() < 0.2 and word and word.end() <= room:
             false = Mention(word.start(), word.end(), word[0], "x")
             resolutions.append(Resolution(false, where, chance.random()))
             end = word.end()
@@ -286,12 +293,10 @@ def test_figures_agree_with_the_span_scorer(name: str, peer: Any):
     for row, mode in ((ours.exact, "exact"), (ours.overlap, "overlap")):
         assert [row.precision, row.recall, row.f1] == CLOSE(list(theirs[mode]), abs=0.002)
     if located:
-        placed = ours.placed[
-            "all"
-        ]  # a finding on two marks goes to the first there, not the longer
-        assert placed.accuracy_of_placed(161) == CLOSE(theirs["acc161"], abs=0.006)
-        assert placed.mean == CLOSE(theirs["mean_km"], rel=0.02)
-        assert ours.end_to_end.f1 == CLOSE(theirs["e2e161"][2], abs=0.006)
+        placed = ours.placed["all"]
+        assert placed.accuracy_of_placed(161) == CLOSE(theirs["acc161"], abs=0.002)
+        assert placed.mean == CLOSE(theirs["mean_km"], rel=0.01)
+        assert ours.end_to_end.f1 == CLOSE(theirs["e2e161"][2], abs=0.002)
 
 
 @closed

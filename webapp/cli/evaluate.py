@@ -27,6 +27,12 @@ Read = list[tuple[GoldText, list[Resolution]]]
 @click.option("--table", is_flag=True, help="Only one line of a Markdown table for each file.")
 @click.option("--document-sets", is_flag=True, help="Count each name once a text, as for tweets.")
 @click.option(
+    "--gazetteer",
+    "path",
+    type=click.Path(path_type=Path),
+    help="Read with this gazetteer file, and without what people added.",
+)
+@click.option(
     "--types", default="", help="With --document-sets: only these kinds, as City,Province."
 )
 @texts.as_json
@@ -37,6 +43,7 @@ def evaluate(
     located: bool,
     table: bool,
     document_sets: bool,
+    path: Path | None,
     types: str,
     json_: bool,
 ) -> None:
@@ -45,9 +52,11 @@ def evaluate(
     A file holds one object a line: {"id", "text", "mentions": [{"start", "end", "kind", "lat",
     "lon", …}]}.
     """
+    if table and document_sets:
+        raise click.UsageError("--table is of spans; it does not go with --document-sets")
     if table:
         click.echo(evaluation.TABLE_HEAD)
-    with state.opened_gazetteer() as gazetteer:
+    with Gazetteer.open(path) if path else state.opened_gazetteer() as gazetteer:
         geoparser, known = Geoparser(gazetteer), _known(gazetteer)
         for source in gold:
             name = Path(source).name.removesuffix(".jsonl")
@@ -55,8 +64,7 @@ def evaluate(
             if document_sets:
                 _show_sets(name, read, types, json_)
                 continue
-            judged = [judge(text, found, located=located) for text, found in read]
-            figures = report(name, judged, known)
+            figures = report(name, [judge(*one, located=located) for one in read], known)
             if json_:
                 texts.print_json(evaluation_json.report_record(figures, errors=errors))
             elif table:

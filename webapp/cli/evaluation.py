@@ -15,8 +15,8 @@ from webapp.reasons import strongest
 
 MOST_LABELS = 20
 TABLE_HEAD = (
-    "| set | texts | mentions | P | R | F1 | acc@161 | e2e@161 | e2e F1@161 |\n"
-    "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
+    "| set | texts | mentions | P | R | F1 | acc@161 | of placed | e2e@161 | e2e F1@161 |\n"
+    "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 
 
@@ -134,10 +134,11 @@ def table_line(report: Report) -> str:
     cells = [f"{found.precision:.3f}", f"{found.recall:.3f}", f"{found.f1:.3f}"]
     if report.placed:
         whole = report.placed[ALL]
-        cells += [f"{whole.accuracy(RIGHT_KM):.3f}", f"{whole.end_to_end(RIGHT_KM):.3f}"]
-        cells += [f"{report.end_to_end.f1:.3f}"]
+        placed = whole.accuracy(RIGHT_KM), whole.accuracy_of_placed(RIGHT_KM)
+        both = whole.end_to_end(RIGHT_KM), report.end_to_end.f1
+        cells += [f"{share:.3f}" for share in (*placed, *both)]
     else:
-        cells += ["–"] * 3
+        cells += ["–"] * 4
     return f"| {report.name} | {report.texts} | {found.gold} | {' | '.join(cells)} |"
 
 
