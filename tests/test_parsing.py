@@ -1,5 +1,6 @@
 """A stream of texts: read lazily, shared out, answered in order, ended cleanly."""
 
+import contextlib
 import json
 import os
 import signal
@@ -33,8 +34,9 @@ def written(number: int) -> bytes:
 
 
 def feed(stream: IO[bytes], lines: int) -> None:
-    stream.write(b"".join(map(written, range(lines))))
-    stream.flush()
+    with contextlib.suppress(BrokenPipeError):
+        stream.write(b"".join(map(written, range(lines))))
+        stream.flush()
 
 
 @pytest.fixture
@@ -58,7 +60,10 @@ def started(home: Path) -> Iterator[subprocess.Popen[bytes]]:
     )
     yield process
     process.kill()
-    process.communicate()
+    process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        with contextlib.suppress(BrokenPipeError):
+            stream.close()
 
 
 def test_workers_answer_like_one_process_and_in_order(gazetteer_path: Path, early_workers: None):
