@@ -126,15 +126,14 @@ def test_lines_are_read_as_they_come(tmp_path: Path):
 
 
 def test_interrupt_ends_at_once_with_whole_lines(started: subprocess.Popen[bytes]):
-    assert started.stdin and started.stdout
+    assert started.stdin and started.stdout and started.stderr
     feeding = threading.Thread(target=feed, args=(started.stdin, 2000), daemon=True)
     feeding.start()
     first = [started.stdout.readline() for _ in range(600)]
     os.killpg(started.pid, signal.SIGINT)
-    out, err = started.communicate(timeout=120)
-    assert started.returncode == 130
-    assert err.decode().split("\n") == ["", "dalil: interrupted", ""]
-    lines = [*first, *out.splitlines(keepends=True)]
+    lines = [*first, *started.stdout]
+    assert started.wait(timeout=120) == 130
+    assert started.stderr.read().decode().split("\n") == ["", "dalil: interrupted", ""]
     assert all(read.endswith(b"\n") for read in lines)
     assert [json.loads(read)["id"] for read in lines] == list(range(len(lines)))
 

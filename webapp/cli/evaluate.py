@@ -52,8 +52,8 @@ def evaluate(
     A file holds one object a line: {"id", "text", "mentions": [{"start", "end", "kind", "lat",
     "lon", …}]}.
     """
-    if table and document_sets:
-        raise click.UsageError("--table is of spans; it does not go with --document-sets")
+    if table and (document_sets or json_):
+        raise click.UsageError("--table goes with neither --document-sets nor --json")
     if table:
         click.echo(evaluation.TABLE_HEAD)
     with Gazetteer.open(path) if path else state.opened_gazetteer() as gazetteer:
