@@ -156,7 +156,7 @@ def print_linearity(texts: Sequence[str], sizes: Iterable[float], geoparser: Geo
         text = "\n\n".join(repeated(texts, int(size * 1e6)))
         took = seconds(geoparser, [text])
         print(
-            f"  {size:6.1f} MB: {took / megabytes([text]):7.3f} s/MB, {resident():.0f} MB resident"
+            f"  {size:6g} MB: {took / megabytes([text]):7.3f} s/MB, {resident():.0f} MB resident"
         )
 
 
