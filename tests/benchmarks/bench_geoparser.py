@@ -155,9 +155,7 @@ def print_linearity(texts: Sequence[str], sizes: Iterable[float], geoparser: Geo
     for size in sizes:
         text = "\n\n".join(repeated(texts, int(size * 1e6)))
         took = seconds(geoparser, [text])
-        print(
-            f"  {size:6g} MB: {took / megabytes([text]):7.3f} s/MB, {resident():.0f} MB resident"
-        )
+        print(f"  {size:6g} MB: {took / megabytes([text]):7.3f} s/MB, {resident():.0f} MB resident")
 
 
 def print_memory(texts: Sequence[str], geoparser: Geoparser) -> None:
