@@ -6,6 +6,7 @@
     ├── GazetteerNotBuiltError   (FileNotFoundError)  no gazetteer file: build one
     ├── GazetteerOutdatedError   (ValueError)         the file is of another version: build anew
     ├── SourceError              (ValueError)         a foreign gazetteer cannot be read
+    ├── GoldError                (ValueError)         an annotated text cannot be used
     ├── UnknownPlaceError        (LookupError)        no place has this id
     └── InvalidPointError        (ValueError)         a text is not a point on the earth
 
@@ -27,6 +28,10 @@ class GazetteerOutdatedError(GazetteerError, ValueError):
 
 class SourceError(GazetteerError, ValueError):
     """A row or a file of a foreign gazetteer cannot be read."""
+
+
+class GoldError(GazetteerError, ValueError):
+    """An annotated text, by which the reading is judged, contradicts itself."""
 
 
 class UnknownPlaceError(GazetteerError, LookupError):

@@ -239,3 +239,56 @@ def test_sample_is_loaded_read_again_and_removed_by_one_command(dalil: Command):
     assert "8 sample articles removed" in dalil("articles", "remove-sample").out
     assert dalil("articles", "list", "--json").json() == []
     assert dalil("export", "csv").out.count("\n") == 1
+
+
+def annotated(text: str, **fields: object) -> str:
+    start = ARTICLE.index(text)
+    mark = {"start": start, "end": start + len(text), **fields}
+    return json.dumps({"id": text, "text": ARTICLE, "lang": "ar", "mentions": [mark]})
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    path = tmp_path / "gold.jsonl"
+    marks = [
+        annotated("مطار القامشلي", lat=37.02, lon=41.19, feature="airport", precision_km=2),
+        annotated("حميميم", lat=10.0, lon=10.0, type="village"),
+        annotated("رويترز"),
+    ]
+    path.write_text("\n".join(marks), encoding="utf-8")
+    return path
+
+
+def test_reading_is_evaluated_for_people_and_for_machines(dalil: Command, gold: Path):
+    said = dalil("gazetteer", "evaluate", gold, "--errors", "2", "--by-language").out
+    for words in ("3 texts, 3 mentions", "  ar", "airport", "fair@25", "0.9 to 1.0", "Errors:"):
+        assert words in said
+    assert "[حميميم]" in said
+    record = dalil("gazetteer", "evaluate", gold, "--json", "--errors", "1").json()
+    assert record["recognition"]["overlap"]["right"] == 2
+    assert record["placement"]["small"]["accuracy"]["10"] == 0.5
+    assert record["causes"]["no_name"] == 1
+    assert {error["cause"] for error in record["errors"]} >= {"no_name", "no_candidate"}
+
+
+def test_table_has_one_line_a_set(dalil: Command, gold: Path):
+    head, rule, *rows = dalil("gazetteer", "evaluate", "--table", gold, gold).out.splitlines()
+    assert len(rows) == 2 and rows[0] == rows[1]
+    assert {line.count("|") for line in (head, rule, *rows)} == {11}
+    assert rows[0].startswith("| gold | 3 | 3 |")
+
+
+def test_sets_of_names_are_evaluated_by_their_kind(dalil: Command, gold: Path):
+    every = dalil("gazetteer", "evaluate", "--document-sets", gold, "--json").json()
+    some = dalil("gazetteer", "evaluate", "--document-sets", "--types", "airport", gold, "--json")
+    assert (every["marked"], some.json()["marked"]) == (3, 1)
+    assert dalil("gazetteer", "evaluate", "--document-sets", "--table", gold).status != 0
+
+
+def test_bad_gold_is_one_line_naming_file_and_line(dalil: Command, gold: Path):
+    with gold.open("a", encoding="utf-8") as file:
+        file.write('\n{"id": 9, "text": "x", "mentions": [{"start": 0, "end": 7}]}')
+    outcome = dalil("gazetteer", "evaluate", gold)
+    assert outcome.status == 1
+    assert len(outcome.err.strip().splitlines()) == 1
+    assert "gold.jsonl, line 4: mention 1" in outcome.err

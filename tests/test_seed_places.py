@@ -38,7 +38,7 @@ def overlaps(mention: dict[str, Any], resolution: Resolution) -> bool:
     return mention["start"] < resolution.mention.end and resolution.mention.start < mention["end"]
 
 
-def test_at_least_forty_of_fifty_mentions_are_found_and_at_most_five_are_false(
+def test_at_least_46_of_fifty_mentions_are_found_and_at_most_two_are_false(
     gold: dict[str, Any], found: list[Resolution]
 ) -> None:
     named = [m for m in gold["mentions"] if m["mention_class"] in POSITIVE]
@@ -47,8 +47,8 @@ def test_at_least_forty_of_fifty_mentions_are_found_and_at_most_five_are_false(
     hits = [m for m in outer if any(overlaps(m, r) for r in pinned)]
     false = [r.mention.text for r in pinned if not any(overlaps(m, r) for m in named)]
     assert len(outer) == 50
-    assert len(hits) >= 40
-    assert len(false) <= 5, false
+    assert len(hits) >= 46
+    assert len(false) <= 2, false
 
 
 def test_every_mention_is_a_slice_of_the_article(text: str, found: list[Resolution]) -> None:

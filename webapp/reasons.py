@@ -153,6 +153,12 @@ def reason_text(evidence: Evidence, language: str) -> str:
     return _filled(sentence, _readable(evidence.detail, language))
 
 
+def strongest(evidence: Iterable[Evidence], most: int = 4) -> list[str]:
+    """Return the pieces of evidence that weigh most, in English words, each with its score."""
+    ranked = sorted(evidence, key=lambda item: -abs(item.score))[:most]
+    return [f"{item.score:+.1f} {reason_text(item, 'en')}" for item in ranked]
+
+
 def lacks_text(chosen: Iterable[Evidence], other: Candidate, language: str) -> str:
     """Return in words what a losing candidate lacked against the evidence of the chosen one.
 

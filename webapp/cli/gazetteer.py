@@ -12,12 +12,18 @@ from gazetteer.build import default_entries
 from gazetteer.sources import exchange
 from gazetteer.spatial import parse_point
 from webapp.cli import state, texts
+from webapp.cli.evaluate import evaluate
+from webapp.cli.parsing import cores, parse_lines
+from webapp.cli.progress import Progress
 from webapp.formats import lookup_records, parse_record
 
 
 @click.group(name="gazetteer")
 def group() -> None:
-    """Places and their names: build, look up, parse, add, import, export."""
+    """Places and their names: build, look up, parse, evaluate, add, import, export."""
+
+
+group.add_command(evaluate)
 
 
 @group.command()
@@ -68,11 +74,25 @@ def _place_line(candidate: Candidate) -> str:
 @click.argument("file", default="-")
 @click.option("--jsonl", "lines", is_flag=True, help="Read and print one JSON object a line.")
 @click.option("--language", default="", help="Language of the text, as ar or en; guessed if empty.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=cores,
+    show_default="all cores",
+    help="How many processes share out the lines of --jsonl.",
+)
+@click.option(
+    "--progress/--no-progress",
+    default=None,
+    help="Say on standard error how far --jsonl has come; on by itself in a terminal.",
+)
 @texts.as_json
-def parse(file: str, lines: bool, language: str, json_: bool) -> None:
+def parse(
+    file: str, lines: bool, language: str, workers: int, progress: bool | None, json_: bool
+) -> None:
     """Read the places named in FILE, or in standard input for -."""
     if lines:
-        return _parse_lines(file)
+        return parse_lines(file, workers, Progress(progress))
     text = texts.read_text(file)
     with state.opened_gazetteer() as gazetteer:
         resolutions = Geoparser(gazetteer)(text, language=language)
@@ -84,14 +104,6 @@ def parse(file: str, lines: bool, language: str, json_: bool) -> None:
     if not resolutions:
         click.echo("no place names found", err=True)
     return None
-
-
-def _parse_lines(file: str) -> None:
-    with state.opened_gazetteer() as gazetteer:
-        geoparser = Geoparser(gazetteer)
-        for value in texts.read_objects(file):
-            resolutions = geoparser(value["text"], language=value.get("lang") or "")
-            texts.print_json(parse_record(value["id"], resolutions))
 
 
 def _mention_line(resolution: Resolution) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import click
 
-from gazetteer import Gazetteer
+from gazetteer import Entry, Gazetteer
 from webapp.events.archive import Archive
 from webapp.events.store import EventStore
 from webapp.settings import Settings
@@ -17,15 +18,19 @@ def settings() -> Settings:
     return Settings.from_environ()
 
 
+def gazetteer_parts() -> tuple[Path, list[Entry]]:
+    """Return the gazetteer's file, and the places that people added, if there are any."""
+    here = settings()
+    if not here.events.exists():
+        return here.gazetteer, []
+    with EventStore.open(here.events, person=here.person) as store:
+        return here.gazetteer, store.additions()
+
+
 @contextmanager
 def opened_gazetteer() -> Iterator[Gazetteer]:
-    """Open the gazetteer, together with the places that people added, if there are any."""
-    here = settings()
-    additions = []
-    if here.events.exists():
-        with EventStore.open(here.events, person=here.person) as store:
-            additions = store.additions()
-    with Gazetteer.open(here.gazetteer, additions) as gazetteer:
+    """Open the gazetteer, together with the places that people added."""
+    with Gazetteer.open(*gazetteer_parts()) as gazetteer:
         yield gazetteer
 
 

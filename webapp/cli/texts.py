@@ -3,14 +3,25 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
 STANDARD_INPUT = "-"
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for machines.")
 _SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of JSON: where it stands, as messages name it, its size in bytes, and its object."""
+
+    where: str
+    size: int
+    value: dict[str, Any]
 
 
 def read_text(source: str) -> str:
@@ -26,30 +37,42 @@ def read_text(source: str) -> str:
 
 def read_bytes(source: str) -> bytes:
     """Return the bytes of a file, or of standard input for ``-``."""
+    with _opened(source) as file:
+        return file.read()
+
+
+@contextmanager
+def _opened(source: str) -> Iterator[BinaryIO]:
     if source == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
+        yield sys.stdin.buffer
+        return
     path = Path(source)
     if path.is_dir():
         raise click.ClickException(f"{source} is a folder: give a file")
     try:
-        return path.read_bytes()
+        file = path.open("rb")
     except FileNotFoundError as error:
         raise click.ClickException(f"{source}: no such file") from error
     except OSError as error:
         raise click.ClickException(f"{source}: {error.strerror}") from error
+    with file:
+        yield file
 
 
-def decode(content: bytes, source: str) -> str:
-    """Decode UTF-8, a byte order mark allowed; raise ClickException naming the line otherwise."""
+def decode(content: bytes, source: str, *, first: int = 1) -> str:
+    """Decode UTF-8, a byte order mark allowed; raise ClickException naming the line otherwise.
+
+    ``first`` is the number of the line with which the content begins.
+    """
     if b"\0" in content:
-        line = content[: content.index(b"\0")].count(b"\n") + 1
+        line = content[: content.index(b"\0")].count(b"\n") + first
         raise click.ClickException(
             f"{label(source)}, line {line}: this is not a text but a binary file"
         )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + first
         raise click.ClickException(
             f"{label(source)}, line {line}: not UTF-8; convert it first, for instance with"
             f" `iconv -f WINDOWS-1256 -t UTF-8`"
@@ -59,11 +82,23 @@ def decode(content: bytes, source: str) -> str:
 def read_objects(source: str) -> Iterator[dict[str, Any]]:
     """Yield the JSON objects of a file of one object a line, each with ``id`` and ``text``.
 
-    Empty lines are passed over. Raise ClickException naming the line that cannot be used.
+    See :func:`read_lines`.
     """
-    for number, line in enumerate(decode(read_bytes(source), source).splitlines(), 1):
-        if line.strip():
-            yield _object(line, f"{label(source)}, line {number}")
+    for line in read_lines(source):
+        yield line.value
+
+
+def read_lines(source: str) -> Iterator[Line]:
+    """Yield the lines of a file of one JSON object a line, as they are read; empty ones are not.
+
+    Raise ClickException naming the line that cannot be used; the lines before it were yielded.
+    """
+    with _opened(source) as file:
+        for number, content in enumerate(file, 1):
+            line = decode(content, source, first=number)
+            if line.strip():
+                where = f"{label(source)}, line {number}"
+                yield Line(where, len(content), _object(line, where))
 
 
 def _object(line: str, where: str) -> dict[str, Any]:
@@ -91,4 +126,9 @@ def label(source: str) -> str:
 
 def print_json(value: object) -> None:
     """Print a value as one line of JSON, letters as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo(json_line(value))
+
+
+def json_line(value: object) -> str:
+    """Return a value as one line of JSON, letters as they are."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,100 @@
+"""``dalil gazetteer parse --jsonl``: a stream of texts in, their places out, in the same order."""
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from gazetteer import Entry, Gazetteer, Geoparser
+from webapp.cli import state, texts
+from webapp.cli.progress import Progress
+from webapp.cli.texts import Line
+from webapp.cli.workers import Workers, undisturbed
+from webapp.formats import Json, parse_record
+
+WORTH_WORKERS = 200_000
+"""Bytes that are read before other processes are started: each takes a second to be ready."""
+
+CHUNK_BYTES, CHUNK_TEXTS = 64_000, 500
+"""What is handed to a worker at a time."""
+
+Parsed = tuple[int, str]
+"""The size of an input line in bytes, and the line that answers it."""
+
+
+def cores() -> int:
+    """Return how many processes can run at once."""
+    return os.cpu_count() or 1
+
+
+def parse_lines(source: str, workers: int, progress: Progress) -> None:
+    """Print one line of places for each line of ``source``, as soon as it is known."""
+    path, additions = state.gazetteer_parts()
+    with closing(parsed(texts.read_lines(source), path, additions, workers)) as answers:
+        for size, answer in answers:
+            with undisturbed():
+                click.echo(answer)
+            progress.add(size)
+    progress.end()
+
+
+def parsed(
+    lines: Iterator[Line], path: Path, additions: list[Entry], workers: int
+) -> Generator[Parsed, None, None]:
+    """Yield the answers to lines in their order: in this process, or in others if there are many.
+
+    ``path`` and ``additions`` are what :meth:`gazetteer.Gazetteer.open` wants.
+    """
+    size = 0
+    with Gazetteer.open(path, additions) as gazetteer:
+        geoparser = Geoparser(gazetteer)
+        for line in lines:
+            size += line.size
+            if workers > 1 and size > WORTH_WORKERS:
+                lines = chain([line], lines)
+                break
+            yield line.size, answer(geoparser, line.value)
+        else:
+            return
+    del geoparser
+    with Workers(partial(reader, path, additions), workers) as pool:
+        for answers in pool.answers(chunks(lines)):
+            yield from answers
+
+
+def reader(path: Path, additions: list[Entry]) -> Callable[[list[Line]], list[Parsed]]:
+    """Return what a worker does with a chunk, the gazetteer opened once."""
+    geoparser = Geoparser(Gazetteer.open(path, additions))
+    return lambda chunk: [(line.size, answer(geoparser, line.value)) for line in chunk]
+
+
+def answer(geoparser: Geoparser, value: Json) -> str:
+    """Return the line that answers an input line; all that the line says of its text goes in here.
+
+    ``lang`` and, where the geoparser has a use for them, further fields.
+    """
+    resolutions = geoparser(value["text"], language=value.get("lang") or "")
+    return texts.json_line(parse_record(value["id"], resolutions))
+
+
+def chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Group lines for the workers; when a line cannot be read, the ones before it come first."""
+    chunk: list[Line] = []
+    size = 0
+    try:
+        for line in lines:
+            chunk.append(line)
+            size += line.size
+            if size >= CHUNK_BYTES or len(chunk) >= CHUNK_TEXTS:
+                yield chunk
+                chunk, size = [], 0
+    except click.ClickException:
+        if chunk:
+            yield chunk
+        raise
+    if chunk:
+        yield chunk

@@ -1,0 +1,46 @@
+"""How far a long command has come, on standard error."""
+
+import sys
+import time
+
+import click
+
+EVERY_SECONDS = 1.0
+
+
+class Progress:
+    """Says once a second how many texts were read, how large they are, and how fast it goes.
+
+    Where nobody asked for it, it is silent unless standard error is a terminal and the answers go
+    elsewhere.
+    """
+
+    def __init__(self, asked: bool | None = None) -> None:
+        wanted = sys.stderr.isatty() and not sys.stdout.isatty()
+        self._shown = wanted if asked is None else asked
+        self._texts = self._bytes = 0
+        self._began = self._said = time.monotonic()
+
+    def add(self, size: int) -> None:
+        """Count one more text of ``size`` bytes."""
+        self._texts += 1
+        self._bytes += size
+        if self._shown and time.monotonic() - self._said >= EVERY_SECONDS:
+            self._say()
+
+    def end(self) -> None:
+        """Say the last figures."""
+        if self._shown:
+            self._say()
+            if sys.stderr.isatty():
+                click.echo(err=True)
+
+    def _say(self) -> None:
+        self._said = time.monotonic()
+        megabytes = self._bytes / 1e6
+        speed = megabytes / max(1e-6, self._said - self._began)
+        line = f"{self._texts:,} texts  {megabytes:,.1f} MB  {speed:.2f} MB/s"
+        if sys.stderr.isatty():
+            click.echo(f"\r{line}\033[K", nl=False, err=True)
+        else:
+            click.echo(line, err=True)
