@@ -20,7 +20,8 @@ def sentences() -> dict[str, list[tuple[str, list[str]]]]:
     found: dict[str, list[tuple[str, list[str]]]] = {}
     with CASES.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            found.setdefault(row["language"], []).append((row["text"], row["mentions"].split("|")))
+            mentions = [mention for mention in row["mentions"].split("|") if mention]
+            found.setdefault(row["language"], []).append((row["text"], mentions))
     return found
 
 
