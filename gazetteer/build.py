@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from gazetteer.commonness import by_script
 from gazetteer.compiled import Renown, compile_names, renown
 from gazetteer.errors import SourceError
+from gazetteer.languages.spellings import spellings
 from gazetteer.migrations import migrations
 from gazetteer.model import Entry, Place, Toponym, ToponymKind
 from gazetteer.rows import SCHEMA_VERSION, place_row
@@ -99,8 +100,7 @@ def _write_entries(db: Database, entries: Iterable[Entry]) -> tuple[dict[str, Re
     stream = iter(entries)
     while batch := list(itertools.islice(stream, _BATCH)):
         places, toponyms = [tuple(place_row(entry.place).values()) for entry in batch], []
-        for place, toponym in ((entry.place, t) for entry in batch for t in entry.toponyms):
-            key = fold(toponym.text)
+        for place, toponym, key in _keyed(batch):
             if len(key) >= SHORTEST_KEY:
                 toponyms.append((*_toponym_row(toponym), key))
                 own = renown(place, toponym)
@@ -109,6 +109,18 @@ def _write_entries(db: Database, entries: Iterable[Entry]) -> tuple[dict[str, Re
         _write(db, "place", places)
         _write(db, "toponym", toponyms)
     return names, digest.hexdigest()
+
+
+def _keyed(entries: Iterable[Entry]) -> Iterator[tuple[Place, Toponym, str]]:
+    """Yield every name of some entries with each key under which it is written."""
+    for entry in entries:
+        seen = set()
+        for toponym in entry.toponyms:
+            key = fold(toponym.text)
+            for other in (key, *spellings(key)) if key else ():
+                if (other, toponym.text) not in seen:
+                    seen.add((other, toponym.text))
+                    yield entry.place, toponym, other
 
 
 def _commonness(names: Collection[str]) -> tuple[dict[str, float], set[str]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from gazetteer.text import INVISIBLE
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_PHRASE = re.compile(r"[^\S\n]*[-‐–'’\"“”«»_()]*[^\S\n]*")
-_NAME = re.compile(r"(?:[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–'’ʼ\"“”«»()٠‘_/]+[^\S\n]*|\.[^\S\n]*)")
+_PHRASE = re.compile(r"[^\S\n]*[-‐–'’\"“”«»_()״׳־]*[^\S\n]*")
+_NAME = re.compile(r"(?:[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–'’ʼ\"“”«»()٠‘_/״׳־]+[^\S\n]*|\.[^\S\n]*)")
+_APOSTROPHES = frozenset("'’ʼ")
 _SENTENCE = re.compile(r"[.!?؟:\n\"“”«»]")
 MOST_KNOWN = 1 << 14
 
@@ -18,7 +19,8 @@ class Gap:
 
     ``in_phrase``: the words around it may belong to one phrase. ``in_name``: they may belong to one
     name (``Deir-ez-Zor``); ``is_stop``: only if the first is an abbreviation (``St. Louis``).
-    ``ends_sentence``: the second may begin a sentence.
+    ``ends_sentence``: the second may begin a sentence. ``is_apostrophe``: the second may be an
+    ending of the first.
     """
 
     text: str
@@ -26,6 +28,7 @@ class Gap:
     in_name: bool
     is_stop: bool
     ends_sentence: bool
+    is_apostrophe: bool = False
 
 
 class Gaps(dict[str, Gap]):
@@ -43,6 +46,7 @@ class Gaps(dict[str, Gap]):
             in_name=_NAME.fullmatch(written) is not None,
             is_stop="." in written,
             ends_sentence=_SENTENCE.search(text) is not None,
+            is_apostrophe=text in _APOSTROPHES,
         )
         if len(self) < MOST_KNOWN:
             self[written] = gap

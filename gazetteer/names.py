@@ -108,9 +108,16 @@ def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:
 def _class_word_among_capitals(reading: Reading, match: Match) -> FeaturePhrase | None:
     phrase = reading.feature_words.get(match.last + 1)
     if phrase is None or reading.gap(match.last) != " " or phrase.word.feature == "A.PCLI":
-        linked = reading.key(match.first - 1) in LATIN_LINKS
-        return reading.feature_ends.get(match.first - 2) if linked else None
+        return _class_word_before(reading, match.first)
     return None if match.spelling.commonness > COMMONEST_WITH_CLASS else phrase
+
+
+def _class_word_before(reading: Reading, first: int) -> FeaturePhrase | None:
+    """Return the noun of ``city of X``, ``ville d'Alep``, ``село X``."""
+    if reading.key(first - 1) in LATIN_LINKS:
+        return reading.feature_ends.get(first - 2)
+    beside = not reading.is_capitalised(first - 1) and reading.gap(first - 1) == " "
+    return reading.feature_ends.get(first - 1) if beside else None
 
 
 def is_country(match: Match) -> bool:

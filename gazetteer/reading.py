@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gazetteer.gaps import Gap
+from gazetteer.inflection import is_suffix
 from gazetteer.lexicon import FeatureWord, Lexicon
 from gazetteer.matcher import Match, ToponymMatcher
 from gazetteer.memory import Memory
@@ -105,7 +106,9 @@ class Reading:
         return None
 
     def word_after(self, index: int) -> Word | None:
-        """Return the word after ``index`` in the same phrase, or None."""
+        """Return the word after ``index`` in the same phrase, past an ending, or None."""
+        if self.gap_after(index).is_apostrophe and is_suffix(self.words[index + 1].key):
+            index += 1
         if 0 <= index < len(self.words) - 1 and self._gaps[index + 1].in_phrase:
             word = self.words[index + 1]
             return word if word.key else None

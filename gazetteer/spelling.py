@@ -4,10 +4,12 @@ This half of the signs does not change from text to text, so it is worked out on
 which a name is written; the other half is in ``signs``.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gazetteer.compiled import Kind, Known, Renown, Trait, is_spelled_so
+from gazetteer.languages import HEBREW
 from gazetteer.sign import Sign, sign
 
 MIDDLE_PROMINENCE = 4.0
@@ -19,7 +21,16 @@ LONGEST_ACRONYM = 5
 SHORT_STEM = 3
 ARTICLE = "ال"
 FEMININE_PLURAL = ("ات", "يه", "ين", "ون")
-ONE_LETTER = {"و": "and", "ب": "by", "ل": "to"}
+PROCLITICS = {
+    "و": "proclitic_and",
+    "ب": "proclitic_by",
+    "ل": "proclitic_to",
+    "ו": "proclitic_and",
+    "ב": "after_in",
+    "מ": "after_preposition",
+    "ל": "after_preposition",
+}
+"""What a proclitic speaks for, by its last letter in Hebrew, where prepositions are glued on."""
 PHRASE_RARITY = 2.2
 """How much rarer (Zipf) than its rarest word a name of several words is taken to be."""
 
@@ -151,7 +162,8 @@ def _of_words(key: str, renown: Renown, zipfs: Sequence[float]) -> Iterator[_Wei
 
 
 def _of_proclitic(key: str, proclitic: str, whole: float) -> Iterator[_Weighable]:
-    yield f"proclitic_{ONE_LETTER.get(proclitic, 'other')}", 1.0, proclitic
+    glued = proclitic[-1] if re.match(HEBREW.script, proclitic) else proclitic
+    yield PROCLITICS.get(glued, "proclitic_other"), 1.0, proclitic
     if len(key.removeprefix(ARTICLE)) <= SHORT_STEM:
         yield "short_stem", 1.0, key
     if whole:

@@ -22,6 +22,11 @@ _CASED = [re.compile(language.script) for language in LANGUAGES if language.case
 MOST_WORDS = 120_000
 """Words kept in memory, about 100 MB; with more, a new vocabulary is begun."""
 
+COMMON_FORM = 3.0
+COMMONER = 1.0
+"""A word that is this much commoner (Zipf) than a rare name, or than the name of which it may be a
+case, is a word of its own: ``такого`` is no case of ``Такий``."""
+
 LOWEST = -9.0
 """A name with a prior below this is not made likely by any words around it."""
 
@@ -165,7 +170,7 @@ class Vocabulary(dict[str, Word]):
                 continue
             proclitic = key[:cut]
             alone = None
-            if known.renown and not (cut and whole.is_guarded and not known.is_added):
+            if known.renown and not _is_another_word(form, key, cut, known, whole):
                 alone = self._spelling(form, written, proclitic, known, cased, whole.zipf)
             longer = self._longer(form) if known.opens else {}
             if alone or longer:
@@ -210,6 +215,15 @@ class Vocabulary(dict[str, Word]):
         if lexicon.role(key, "stop") is not None:
             return False
         return len(words) > 1 or lexicon.feature_word(key) is None
+
+
+def _is_another_word(form: str, key: str, cut: int, known: Known, whole: Known) -> bool:
+    """Whether a word is too common to be a form of a name, or a name behind a proclitic."""
+    if form == key or known.is_added:
+        return False
+    if cut:
+        return whole.is_guarded
+    return whole.zipf > max(known.zipf, COMMON_FORM) + COMMONER
 
 
 def _marks(
