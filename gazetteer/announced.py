@@ -6,13 +6,11 @@ between the two is drawn by how rare a word is and how it is formed.
 
 from collections.abc import Iterable, Iterator
 
+from gazetteer.capitalised import capitalised
 from gazetteer.lexicon import stems
-from gazetteer.model import Evidence
 from gazetteer.reading import FeaturePhrase, Reading
-from gazetteer.sighting import Sighting, spanning
-
-UNKNOWN_NAME = 1.0
-"""The score of such a name: below that of every name that the gazetteer knows well."""
+from gazetteer.sighting import Sighting
+from gazetteer.unknown import UNKNOWN_NAME, unknown
 
 COMMONEST_UNKNOWN = 3.0
 COMMONEST_SECOND = 4.8
@@ -46,11 +44,22 @@ def announced(reading: Reading) -> Iterator[Sighting]:
         ):
             continue
         last = _end_of_known(reading, name)
+        if not last and _is_term_of_office(reading, phrase, name):
+            continue
         if not last and (last := end_of_unknown(reading, name)):
             yield unknown(reading, name, last, phrase.word.feature, phrase.word.key)
         if last and phrase.word.number > 1:
             yield from _joined_to(reading, phrase, last)
     yield from _after_edges(reading)
+    yield from capitalised(reading)
+
+
+def _is_term_of_office(reading: Reading, phrase: FeaturePhrase, name: int) -> bool:
+    """Whether a division is rather somebody's: ``ولاية صالح`` is Saleh's term."""
+    return (
+        phrase.word.feature == "A.ADM1"
+        and reading.lexicon.role(reading.key(name), "given_name") is not None
+    )
 
 
 def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int) -> Iterator[Sighting]:
@@ -78,24 +87,6 @@ def _end_of_known(reading: Reading, index: int) -> int:
     )
 
 
-def unknown(
-    reading: Reading, first: int, last: int, feature: str, because: str, cut: int = 0
-) -> Sighting:
-    """Return the sighting of an unknown name, and the word that announces it."""
-    start, end = spanning(reading, first, last, cut=cut)
-    return Sighting(
-        start,
-        end,
-        first,
-        last,
-        joined(reading, first, last, cut),
-        UNKNOWN_NAME,
-        first,
-        feature=feature,
-        evidence=(Evidence("feature_word", UNKNOWN_NAME, because),),
-    )
-
-
 def _after_edges(reading: Reading) -> Iterator[Sighting]:
     """Yield rare words after ``أطراف``, ``محيط`` and compass words: villages, mostly."""
     for index in (edge + 1 for edge in reading.having("edge")):
@@ -113,10 +104,27 @@ def known_again(reading: Reading, found: Iterable[Sighting]) -> Iterator[Sightin
         return
     for index, token in enumerate(reading.tokens):
         for stem, cut in stems(token.key):
-            if stem in told and not reading.matches_from.get(index):
+            if (
+                stem in told
+                and not reading.matches_from.get(index)
+                and _stands_alone(reading, index)
+            ):
                 first = told[stem]
-                yield unknown(reading, index, index, first.feature, stem, cut)
+                yield unknown(reading, index, index, first.feature, stem, cut=cut)
                 break
+
+
+def _stands_alone(reading: Reading, index: int) -> bool:
+    """Whether a word of a script with capitals has one, and no other name beside it."""
+    if not reading.is_cased(index):
+        return True
+    followed = reading.gap(index) == " " and reading.is_capitalised(index + 1)
+    return (
+        reading.is_capitalised(index)
+        and not followed
+        and not reading.follows_capital(index)
+        and not reading.follows_person_word(index)
+    )
 
 
 def end_of_unknown(reading: Reading, index: int) -> int:
@@ -196,8 +204,3 @@ def is_rare(reading: Reading, index: int) -> bool:
         and not key.endswith(NO_NAME_ENDINGS)
         and not key.startswith(NO_NAME_BEGINNINGS)
     )
-
-
-def joined(reading: Reading, first: int, last: int, cut: int = 0) -> str:
-    """Return the folded words from ``first`` to ``last``, past so many letters."""
-    return " ".join(reading.key(index) for index in range(first, last + 1))[cut:]

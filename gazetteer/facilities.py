@@ -6,12 +6,13 @@ gazetteer lacks is a mention too, unless what follows is an ordinary noun or adj
 
 from collections.abc import Iterator
 
-from gazetteer.announced import UNKNOWN_NAME, end_of_definite_noun, end_of_unknown, joined
+from gazetteer.announced import end_of_definite_noun, end_of_unknown
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.names import commonness
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting, spanning
+from gazetteer.unknown import UNKNOWN_NAME, joined
 
 PHRASE = 4.0
 COMMONEST_INNER = 4.6
