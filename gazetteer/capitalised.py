@@ -86,10 +86,10 @@ def _next_listed(reading: Reading, last: int) -> int:
 def _end(reading: Reading, first: int) -> int:
     """Return the last word of an unknown name that begins at ``first``, 0 when none does."""
     last = first + _is_article(reading, first)
-    if not _is_name(reading, last, COMMONEST):
+    if not _is_name(reading, last):
         return 0
     for _ in range(LONGEST - 1):
-        if reading.gap(last) not in JOINTS or not _is_name(reading, last + 1, COMMONEST):
+        if reading.gap(last) not in JOINTS or not _is_name(reading, last + 1):
             break
         last += 1
     return last
@@ -101,7 +101,7 @@ def _before(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
     if phrase.word.number > 1 or reading.gap(last) != " ":
         return
     certain = phrase.word.feature in COUNTIES and reading.is_capitalised(phrase.first)
-    first = _beginning(reading, last, COMMONEST_COUNTY if certain else COMMONEST)
+    first = _beginning(reading, last, certain)
     if first is None or (reading.matches_to.get(last) and not certain):
         return
     if reading.follows_person_word(first) or reading.follows_capital(first):
@@ -110,10 +110,10 @@ def _before(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
     yield unknown(reading, first, end, phrase.word.feature, phrase.word.key)
 
 
-def _beginning(reading: Reading, last: int, commonest: float) -> int | None:
+def _beginning(reading: Reading, last: int, certain: bool) -> int | None:
     """Return the first word of an unknown name that ends at ``last``, None when none does."""
     first = last + 1
-    while last - first < LONGEST - 1 and _is_name(reading, first - 1, commonest):
+    while last - first < LONGEST - 1 and _is_name(reading, first - 1, certain):
         first -= 1
         if reading.gap(first - 1) not in JOINTS:
             break
@@ -128,15 +128,19 @@ def _is_article(reading: Reading, index: int) -> bool:
     return key in ARTICLES and (gap == "-" or (gap == " " and key in UNTIED))
 
 
-def _is_name(reading: Reading, index: int, commonest: float) -> bool:
-    """Whether a word is capitalised, rare enough, and nothing that the lexicon knows."""
+def _is_name(reading: Reading, index: int, certain: bool = False) -> bool:
+    """Whether a word is capitalised, rare enough, and nothing that the lexicon knows.
+
+    ``certain`` says that the noun beside it makes a place even of a person's name.
+    """
     key = reading.key(index)
+    known = reading.lexicon.roles.get(key, {}).keys() - ({"given_name"} if certain else set())
     return (
         len(key) > 1
         and reading.is_capitalised(index)
         and not _is_acronym(reading, index)
-        and reading.zipf.get(key, 0.0) < commonest
-        and not reading.lexicon.roles.get(key)
+        and reading.zipf.get(key, 0.0) < (COMMONEST_COUNTY if certain else COMMONEST)
+        and not known
         and reading.lexicon.demonym(key) is None
         and reading.lexicon.feature_word(key) is None
     )
