@@ -15,6 +15,7 @@ from gazetteer.unknown import UNKNOWN_NAME, unknown
 
 ANNOUNCING = "PA"
 DIVISIONS = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
+COMMAS = ("، ", ", ")
 IN, AT = "في", "ب"
 
 
@@ -52,15 +53,24 @@ def _is_term_of_office(reading: Reading, phrase: FeaturePhrase, name: int) -> bo
 
 
 def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int) -> Iterator[Sighting]:
-    """Yield the unknown names that "and" joins to the name ending at ``last``: ``قرى X وY وZ``."""
-    while reading.gap(last) == " " and reading.key(last + 1).startswith(AND):
+    """Yield the unknown names listed after the one ending at ``last``: ``قرى X، Y وZ``."""
+    while (cut := _listed(reading, last)) is not None:
         last += 1
-        known = [m.last for m in reading.matches_from.get(last, ()) if m.proclitic == AND]
+        known = [m.last for m in reading.matches_from.get(last, ()) if len(m.proclitic) == cut]
         if not known and not is_rare(reading, last):
             return
         if not known:
-            yield unknown(reading, last, last, phrase.word.feature, phrase.word.key, cut=1)
+            yield unknown(reading, last, last, phrase.word.feature, phrase.word.key, cut=cut)
         last = max(known, default=last)
+
+
+def _listed(reading: Reading, last: int) -> int | None:
+    """Return how many letters join the next word to a list, None where the list has ended."""
+    joined, gap = reading.key(last + 1).startswith(AND), reading.gap(last)
+    if joined and gap in (" ", *COMMAS):
+        return 1
+    ends = reading.gap(last + 1) != " " or reading.key(last + 2).startswith(AND)
+    return 0 if gap in COMMAS and ends else None
 
 
 def _end_of_known(reading: Reading, index: int) -> int:
