@@ -89,13 +89,15 @@ class Angle:
         return int(re.findall(r"\d+", self.figures)[0])
 
 
-def pairs(text: str) -> Iterator[tuple[Angle, Angle]]:
+def pairs(text: str, first: int = 0, last: int | None = None) -> Iterator[tuple[Angle, Angle]]:
     """Yield every number that may be an angle with the next one, where both stand close.
 
-    Numbers without decimals or degree sign count only in a text with a word for an axis.
+    Only what stands between the offsets ``first`` and ``last`` is read. Numbers without decimals
+    or degree sign count only in a text with a word for an axis.
     """
     shortest = 1 if any(word in text for word in _LATITUDES) else BARE + 1
-    numbers = (n for n in _NUMBER.finditer(text) if n.end() - n.start() >= shortest)
+    found = _NUMBER.finditer(text, first, len(text) if last is None else last)
+    numbers = (n for n in found if n.end() - n.start() >= shortest)
     for number, following in pairwise(numbers):
         if following.start() - number.end() <= FARTHEST:
             one = _angle(text, number, 0)

@@ -29,6 +29,7 @@ FACILITIES = frozenset(
 """Kinds of place whose noun is part of the name, and seldom part of an organisation's."""
 
 CLASSES = frozenset(("P.PPL", "P.PPLX", "A.ADM1", "A.ADM2", "A.ADM3", "A.ADMD"))
+ANNOUNCING = FACILITIES | CLASSES
 COUNTIES = frozenset(("A.ADM2", "A.ADM3"))
 NOUN_FIRST = frozenset(("S.CMPRF", "T.MT", "H.LK"))
 """Kinds whose capitalised noun stands before the name without "of": ``Mount Blat``."""
@@ -45,7 +46,7 @@ JOINTS = frozenset((" ", "-", "’", "'"))
 def capitalised(reading: Reading) -> Iterator[Sighting]:
     """Yield the unknown names that a noun before or after them announces."""
     for phrase in reading.feature_words.values():
-        if reading.is_cased(phrase.first) and phrase.word.feature in FACILITIES | CLASSES:
+        if phrase.word.feature in ANNOUNCING and reading.is_cased(phrase.first):
             yield from _after(reading, phrase)
             yield from _before(reading, phrase)
 
@@ -98,7 +99,7 @@ def _end(reading: Reading, first: int) -> int:
 def _before(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
     """Yield the name before a noun in the singular."""
     last = phrase.first - 1
-    if phrase.word.number > 1 or reading.gap(last) != " ":
+    if phrase.word.number > 1 or reading.gap(last) != " " or not reading.is_capitalised(last):
         return
     certain = phrase.word.feature in COUNTIES and reading.is_capitalised(phrase.first)
     first = _beginning(reading, last, certain)
@@ -134,15 +135,16 @@ def _is_name(reading: Reading, index: int, certain: bool = False) -> bool:
     ``certain`` says that the noun beside it makes a place even of a person's name.
     """
     key = reading.key(index)
+    if not reading.is_capitalised(index) or len(key) < 2:
+        return False
+    if reading.zipf.get(key, 0.0) >= (COMMONEST_COUNTY if certain else COMMONEST):
+        return False
     known = reading.lexicon.roles.get(key, {}).keys() - ({"given_name"} if certain else set())
     return (
-        len(key) > 1
-        and reading.is_capitalised(index)
-        and not _is_acronym(reading, index)
-        and reading.zipf.get(key, 0.0) < (COMMONEST_COUNTY if certain else COMMONEST)
-        and not known
+        not known
         and reading.lexicon.demonym(key) is None
         and reading.lexicon.feature_word(key) is None
+        and not _is_acronym(reading, index)
     )
 
 

@@ -8,6 +8,7 @@ price, a score or a share.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from gazetteer.angles import LATITUDE, LONGITUDE, Angle, pairs
 from gazetteer.errors import InvalidPointError
@@ -20,6 +21,9 @@ MOST_EXACT = 10
 
 EXACT = 0.001
 """Degrees that the last digit of both of two bare numbers may be worth, about 100 m."""
+
+CLOSE, MARGIN = 64, 40
+"""Characters between the signs of two numbers of one point, and around them."""
 
 SMALLEST_BARE = 10
 """Degrees that one of two bare numbers reaches; below are rates of exchange and shares."""
@@ -89,10 +93,8 @@ def _squares(text: str) -> Iterator[WrittenPoint]:
 
 def _degrees(text: str) -> Iterator[WrittenPoint]:
     """Yield the pairs of latitude and longitude."""
-    if not (_DEGREES.search(text) or any(word in text for word in _WORDS)):
-        return
     free = 0
-    for one, other in pairs(text):
+    for one, other in chain.from_iterable(pairs(text, *part) for part in _parts(text)):
         if other.side and not one.side:
             other = replace(other, side="", end=other.last)
         if one.start >= free and _is_point(text, one, other):
@@ -100,6 +102,25 @@ def _degrees(text: str) -> Iterator[WrittenPoint]:
             if point is not None:
                 free = point.end
                 yield point
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text where two decimals or degree signs stand close together."""
+    if any(word in text for word in _WORDS):
+        yield 0, len(text)
+        return
+    signs = [found.start() for found in _DEGREES.finditer(text)]
+    start = end = -1
+    for one, other in pairwise(signs):
+        if other - one > CLOSE:
+            continue
+        if one > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, one - MARGIN)
+        end = min(len(text), other + MARGIN)
+    if end >= 0:
+        yield start, end
 
 
 def _is_point(text: str, one: Angle, other: Angle) -> bool:
