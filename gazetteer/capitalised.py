@@ -23,7 +23,8 @@ FACILITIES = frozenset(
     (
         *("S.AIRP", "S.AIRB", "S.AIRF", "L.MILB", "L.NVB", "S.INSM", "S.PRN", "S.CMPRF"),
         *("S.PSTB", "S.PSTP", "S.DAM", "S.OILR", "L.OILF", "L.GASF", "L.PRT", "S.PS", "S.PSN"),
-        *("T.HLL", "T.MT", "T.VAL", "T.ISL", "H.LK", "H.STM", "H.RSV"),
+        *("T.HLL", "T.MT", "T.MTS", "T.VAL", "T.ISL", "T.PEN", "T.DSRT", "V.FRST"),
+        *("H.LK", "H.STM", "H.RSV", "H.STRT", "H.BAY", "H.CNL"),
     )
 )
 """Kinds of place whose noun is part of the name, and seldom part of an organisation's."""
@@ -105,22 +106,28 @@ def _before(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
     first = _beginning(reading, last, certain)
     if first is None or (reading.matches_to.get(last) and not certain):
         return
-    if reading.follows_person_word(first) or reading.follows_capital(first):
+    if _is_addressed(reading, first) or reading.follows_capital(first):
         return
     end = phrase.last if phrase.word.is_head else last
     yield unknown(reading, first, end, phrase.word.feature, phrase.word.key)
 
 
+def _is_addressed(reading: Reading, first: int) -> bool:
+    """Whether a title or given name stands before a word: ``Mr. Kansafra``."""
+    titled = reading.gap(first - 1) == ". " and reading.role(reading.key(first - 1), "title")
+    return reading.follows_person_word(first) or (titled and reading.is_capitalised(first - 1))
+
+
 def _beginning(reading: Reading, last: int, certain: bool) -> int | None:
     """Return the first word of an unknown name that ends at ``last``, None when none does."""
-    first = last + 1
-    while last - first < LONGEST - 1 and _is_name(reading, first - 1, certain):
-        first -= 1
+    first, words = last + 1, 0
+    while words < LONGEST and _is_name(reading, first - 1, certain):
+        first, words = first - 1, words + 1
+        if _is_article(reading, first - 1):
+            first -= 1
         if reading.gap(first - 1) not in JOINTS:
             break
-    if first > last:
-        return None
-    return first - 1 if _is_article(reading, first - 1) else first
+    return first if words else None
 
 
 def _is_article(reading: Reading, index: int) -> bool:
