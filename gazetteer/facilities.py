@@ -6,12 +6,13 @@ gazetteer lacks is a mention too, unless what follows is an ordinary noun or adj
 
 from collections.abc import Iterator
 
-from gazetteer.announced import UNKNOWN_NAME, end_of_definite_noun, end_of_unknown, joined
 from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
+from gazetteer.name_forms import end_of_definite_noun, end_of_unknown, means_persons
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting, spanning
+from gazetteer.unknown import UNKNOWN_NAME, joined
 
 PHRASE = 4.0
 COMMONEST_INNER = 4.6
@@ -21,6 +22,8 @@ REFINED = ("L.MILB", "S.AIRP")
 ORGANISATIONS = ("S.UNIV", "S.DIPL")
 DESCRIBED = ("S.AIRB", "L.NVB")
 AT = ("في", "قرب")
+LIKE = "ك"
+SHORT_NOUN = 3
 QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("”", "“"))
 
 
@@ -33,11 +36,18 @@ def facilities(reading: Reading) -> Iterator[Sighting]:
             and not reading.key(phrase.first)[phrase.cut :].startswith("ال")
             and phrase.word.feature not in ORGANISATIONS
             and reading.adjoins(phrase.last)
+            and not _is_part_of_word(reading, phrase)
             and not reading.in_idiom(phrase.first, phrase.last, phrase.word.key)
         ):
             sighting = _facility(reading, phrase)
             if sighting is not None:
                 yield sighting
+
+
+def _is_part_of_word(reading: Reading, phrase: FeaturePhrase) -> bool:
+    """Whether a short noun is rather the end of another word: ``كتلة`` is not "like a hill"."""
+    key = reading.key(phrase.first)
+    return key[: phrase.cut] == LIKE and len(key) - phrase.cut <= SHORT_NOUN
 
 
 def _facility(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
@@ -48,11 +58,25 @@ def _facility(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
         return headed(reading, phrase, phrase.first, whole.last, whole.key, inner=phrase.first)
     if known is not None:
         return headed(reading, phrase, phrase.first, known.last, known.key)
-    last = end_of_unknown(reading, name) or end_of_definite_noun(reading, phrase, name)
+    last = _end_of_unknown(reading, phrase, name)
     if last:
         key = joined(reading, phrase.first, last, phrase.cut)
         return headed(reading, phrase, phrase.first, last, key, score=UNKNOWN_NAME)
     return _described(reading, phrase)
+
+
+def _end_of_unknown(reading: Reading, phrase: FeaturePhrase, name: int) -> int:
+    """Return the last word of a name that the gazetteer lacks, 0 when none stands there."""
+    if means_persons(reading, name) or _is_accusative(reading, phrase, name):
+        return 0
+    return end_of_unknown(reading, name) or end_of_definite_noun(reading, phrase, name)
+
+
+def _is_accusative(reading: Reading, phrase: FeaturePhrase, name: int) -> bool:
+    """Whether what looks like a dual is an object with its adjective: ``سجناً نافذاً``."""
+    return phrase.word.number == 2 and all(
+        reading.key(index).endswith("ا") for index in (phrase.last, name)
+    )
 
 
 def headed(
@@ -114,6 +138,8 @@ def _known(reading: Reading, index: int) -> Match | None:
         if reading.lexicon.demonym(match.key) and not match.key.startswith("ال"):
             continue
         if reading.lexicon.role(match.key, "type_adjective") is not None:
+            continue
+        if reading.lexicon.role(match.key, "compass") is not None:
             continue
         spelling = match.spelling
         if spelling.commonness < COMMONEST_INNER or spelling.renown.traits & Trait.HAS_LARGE:

@@ -1,13 +1,21 @@
 """The facade: a text goes in, the places that it names come out, each with its reasons."""
 
+from collections.abc import Sequence
+
 from gazetteer.lexicon import Lexicon, default_lexicon
 from gazetteer.memory import Memory
-from gazetteer.model import Resolution
+from gazetteer.model import Candidate, Evidence, Mention, Resolution
 from gazetteer.reading import Reading
 from gazetteer.recogniser import recognise
 from gazetteer.resolver import Resolver
+from gazetteer.sighting import Sighting
 from gazetteer.store import Gazetteer
+from gazetteer.text import fold
 from gazetteer.vocabulary import Vocabulary
+from gazetteer.written_points import WrittenPoint, place_of, points
+
+CERTAIN = 0.97
+"""The confidence in coordinates that a text gives in figures."""
 
 
 class Geoparser:
@@ -15,8 +23,9 @@ class Geoparser:
 
     Calling it with a text returns the resolutions in reading order: places, governments meant by
     the name of a capital or country, organisations and demonyms (told apart by ``mention.kind``).
-    What the gazetteer lacks has no place. ``language`` is a hint that nothing needs yet: the
-    script of each word decides, so texts may mix languages.
+    What the gazetteer lacks has no place; coordinates that are written out are a place of their
+    own. ``language`` is a hint that nothing needs yet: the script of each word decides, so texts
+    may mix languages.
     """
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
@@ -29,10 +38,12 @@ class Geoparser:
     def __call__(self, text: str, *, language: str = "") -> list[Resolution]:
         """Return the resolutions of a text; an empty text has none."""
         reading = self.reading(text)
-        sightings = recognise(reading)
+        written = [_located(text, point) for point in points(text)]
+        sightings = _apart_from(written, recognise(reading))
         memory = self._memory
         memory.learn(sighting.key for sighting in sightings)
-        return Resolver(memory, memory.near, self._gazetteer.place)(text, sightings)
+        found = Resolver(memory, memory.near, self._gazetteer.place)(text, sightings)
+        return sorted([*found, *written], key=_start) if written else found
 
     def reading(self, text: str) -> Reading:
         """Return the words and matches of a text with what is known of them."""
@@ -41,3 +52,26 @@ class Geoparser:
         if self._memory.is_full:
             self._memory = Memory(self._gazetteer)
         return Reading(text, self._vocabulary, self._memory)
+
+
+def _located(text: str, point: WrittenPoint) -> Resolution:
+    """Return the resolution of coordinates in a text: the place is where they say."""
+    words = text[point.start : point.end]
+    place = place_of(point)
+    mention = Mention(point.start, point.end, words, fold(words), feature=place.feature)
+    evidence = (Evidence("written_point", 1.0, words),)
+    return Resolution(mention, place, CERTAIN, evidence, (Candidate(place, 1.0, evidence),))
+
+
+def _apart_from(written: Sequence[Resolution], sightings: list[Sighting]) -> list[Sighting]:
+    """Return the sightings that share no word with coordinates."""
+    spans = [(one.mention.start, one.mention.end) for one in written]
+    return [
+        sighting
+        for sighting in sightings
+        if not any(start < sighting.end and sighting.start < end for start, end in spans)
+    ]
+
+
+def _start(resolution: Resolution) -> int:
+    return resolution.mention.start

@@ -7,11 +7,12 @@ the text as it was given.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from gazetteer.hashtags import camel_parts
 from gazetteer.languages import LANGUAGES
 
 INVISIBLE = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
@@ -51,12 +52,28 @@ class Columns:
 def columns(text: str) -> Columns:
     """Cut a text into its words as they are written; the text is the gaps and words in turn.
 
-    >>> columns("في #ريف_حلب").written
-    ['في', 'ريف', 'حلب']
+    >>> columns("في #ريف_حلب #SaveAleppo").written
+    ['في', 'ريف', 'حلب', 'Save', 'Aleppo']
     """
     pieces = (_MARKED_WORD if _MARKS.search(text) else _PLAIN_WORD).split(text)
+    if "#" in text:
+        pieces = list(_parted(pieces))
     borders = list(accumulate(map(len, pieces)))
     return Columns(pieces[1::2], pieces[::2], borders[:-1:2], borders[1::2])
+
+
+def _parted(pieces: Sequence[str]) -> Iterator[str]:
+    """Yield gaps and words in turn, hashtags cut at their capitals; nothing stands at the cuts."""
+    within = False
+    for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
+        within = gap.endswith("#") or (within and gap == "_")
+        yield gap
+        parts = camel_parts(word) if within else [(0, len(word))]
+        for number, (start, end) in enumerate(parts):
+            if number:
+                yield ""
+            yield word[start:end]
+    yield pieces[-1]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -30,7 +30,7 @@ case, is a word of its own: ``такого`` is no case of ``Такий``."""
 LOWEST = -9.0
 """A name with a prior below this is not made likely by any words around it."""
 
-INDEXED_ROLES = ("government_seat", "country_anaphor", "edge", "sport")
+INDEXED_ROLES = ("government_seat", "country_anaphor", "edge", "own_edge", "sport")
 """Roles that rules look for in the whole text, and not only beside a name."""
 
 

@@ -68,3 +68,8 @@ def test_every_reason_has_a_weight_for_both_kinds_of_script() -> None:
     for script, signs in worths().items():
         assert {"always", "prominence", "common_word", "class_word"} <= set(signs), script
         assert {worth.reason for worth in signs.values()} <= REASONS
+
+
+def test_an_unknown_name_is_kept_when_it_comes_again(geoparser: Geoparser) -> None:
+    text = "Shells hit the village of Kansafra. Later Kansafra burned; Kansafra Smith did not."
+    assert [r.mention.start for r in geoparser(text)] == [26, 42]

@@ -26,6 +26,10 @@ class Wording:
 
 REASONS = {
     "person": Wording("قرّر ذلك أحد المستخدمين", "a person decided so"),
+    "written_point": Wording(
+        "إحداثيات مكتوبة في النص",
+        "coordinates that the text gives in figures",
+    ),
     "user_decision": Wording(
         "قرار أحد المستخدمين",
         "a person decided so",

@@ -1,0 +1,162 @@
+"""Names that the gazetteer lacks, in scripts with capitals: ``the village of Kansafra``.
+
+A noun for a kind of place announces the capitalised words that "of" ties to it, or that stand
+before it: ``Kansafra village``, ``Owayda Hill``, ``Camp Bondsteel``, ``село Кирове``.
+"""
+
+from collections.abc import Iterator
+
+from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.sighting import Sighting
+from gazetteer.unknown import unknown
+
+COMMONEST = 3.5
+"""How common (Zipf) a word of an unknown name may be."""
+
+COMMONEST_COUNTY = 5.0
+"""The same before a capitalised noun that little else than such a name precedes: ``County``."""
+
+LONGEST = 3
+"""Words of an unknown name, its article left aside."""
+
+FACILITIES = frozenset(
+    (
+        *("S.AIRP", "S.AIRB", "S.AIRF", "L.MILB", "L.NVB", "S.INSM", "S.PRN", "S.CMPRF"),
+        *("S.PSTB", "S.PSTP", "S.DAM", "S.OILR", "L.OILF", "L.GASF", "L.PRT", "S.PS", "S.PSN"),
+        *("T.HLL", "T.MT", "T.MTS", "T.VAL", "T.ISL", "T.PEN", "T.DSRT", "V.FRST"),
+        *("H.LK", "H.STM", "H.RSV", "H.STRT", "H.BAY", "H.CNL"),
+    )
+)
+"""Kinds of place whose noun is part of the name, and seldom part of an organisation's."""
+
+CLASSES = frozenset(("P.PPL", "P.PPLX", "A.ADM1", "A.ADM2", "A.ADM3", "A.ADMD"))
+ANNOUNCING = FACILITIES | CLASSES
+COUNTIES = frozenset(("A.ADM2", "A.ADM3"))
+NOUN_FIRST = frozenset(("S.CMPRF", "T.MT", "H.LK"))
+"""Kinds whose capitalised noun stands before the name without "of": ``Mount Blat``."""
+
+LINKS = frozenset(("of", "de", "d"))
+ANDS = frozenset(("and", "et", "ve", "и", "і", "та"))
+ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
+UNTIED = frozenset(("al", "el"))
+"""Articles that may stand without a hyphen; the others are words too."""
+
+JOINTS = frozenset((" ", "-", "’", "'"))
+
+
+def capitalised(reading: Reading) -> Iterator[Sighting]:
+    """Yield the unknown names that a noun before or after them announces."""
+    for phrase in reading.feature_words.values():
+        if phrase.word.feature in ANNOUNCING and reading.is_cased(phrase.first):
+            yield from _after(reading, phrase)
+            yield from _before(reading, phrase)
+
+
+def _after(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
+    """Yield the names after a noun: one, or a list after a plural."""
+    name = _first_after(reading, phrase)
+    first = phrase.first if phrase.word.is_head and phrase.word.number == 1 else name
+    while name and reading.gap(name - 1) in (" ", ", "):
+        known = max((m.last for m in reading.matches_from(name)), default=0)
+        last = known or _end(reading, name)
+        if not last:
+            return
+        if not known:
+            yield unknown(reading, first, last, phrase.word.feature, phrase.word.key, inner=name)
+        first = name = _next_listed(reading, last) if phrase.word.number > 1 else 0
+
+
+def _first_after(reading: Reading, phrase: FeaturePhrase) -> int:
+    """Return where a name tied to the noun begins, 0 when none is tied to it."""
+    name = phrase.last + 1
+    if reading.gap(phrase.last) != " ":
+        return 0
+    if reading.key(name) in LINKS:
+        return name + 1
+    whole = reading.is_capitalised(phrase.first) and phrase.word.feature in NOUN_FIRST
+    return name if whole or reading.key(phrase.first) > "\u0400" else 0
+
+
+def _next_listed(reading: Reading, last: int) -> int:
+    """Return where the next name of a list begins, 0 at its end."""
+    name = last + 1
+    if reading.key(name) in ANDS:
+        return name + 1
+    return name if reading.gap(last) == ", " else 0
+
+
+def _end(reading: Reading, first: int) -> int:
+    """Return the last word of an unknown name that begins at ``first``, 0 when none does."""
+    last = first + _is_article(reading, first)
+    if not _is_name(reading, last):
+        return 0
+    for _ in range(LONGEST - 1):
+        if reading.gap(last) not in JOINTS or not _is_name(reading, last + 1):
+            break
+        last += 1
+    return last
+
+
+def _before(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
+    """Yield the name before a noun in the singular."""
+    last = phrase.first - 1
+    if phrase.word.number > 1 or reading.gap(last) != " " or not reading.is_capitalised(last):
+        return
+    certain = phrase.word.feature in COUNTIES and reading.is_capitalised(phrase.first)
+    first = _beginning(reading, last, certain)
+    if first is None or (reading.matches_to(last) and not certain):
+        return
+    if _is_addressed(reading, first) or reading.follows_capital(first):
+        return
+    end = phrase.last if phrase.word.is_head else last
+    yield unknown(reading, first, end, phrase.word.feature, phrase.word.key)
+
+
+def _is_addressed(reading: Reading, first: int) -> bool:
+    """Whether a title or given name stands before a word: ``Mr. Kansafra``."""
+    titled = reading.gap(first - 1) == ". " and reading.role(reading.key(first - 1), "title")
+    return reading.follows_person_word(first) or (titled and reading.is_capitalised(first - 1))
+
+
+def _beginning(reading: Reading, last: int, certain: bool) -> int | None:
+    """Return the first word of an unknown name that ends at ``last``, None when none does."""
+    first, words = last + 1, 0
+    while words < LONGEST and _is_name(reading, first - 1, certain):
+        first, words = first - 1, words + 1
+        if _is_article(reading, first - 1):
+            first -= 1
+        if reading.gap(first - 1) not in JOINTS:
+            break
+    return first if words else None
+
+
+def _is_article(reading: Reading, index: int) -> bool:
+    """Whether a word is the Arabic article of the next: ``al Kansafra``, ``as-Suwayda``."""
+    key, gap = reading.key(index), reading.gap(index)
+    return key in ARTICLES and (gap == "-" or (gap == " " and key in UNTIED))
+
+
+def _is_name(reading: Reading, index: int, certain: bool = False) -> bool:
+    """Whether a word is capitalised, rare enough, and nothing that the lexicon knows.
+
+    ``certain`` says that the noun beside it makes a place even of a person's name.
+    """
+    key = reading.key(index)
+    if not reading.is_capitalised(index) or len(key) < 2:
+        return False
+    if reading.words[index].zipf >= (COMMONEST_COUNTY if certain else COMMONEST):
+        return False
+    known = reading.lexicon.roles.get(key, {}).keys() - ({"given_name"} if certain else set())
+    return (
+        not known
+        and reading.lexicon.demonym(key) is None
+        and reading.lexicon.feature_word(key) is None
+        and not _is_acronym(reading, index)
+    )
+
+
+def _is_acronym(reading: Reading, index: int) -> bool:
+    """Whether a word is written in capitals among words that are not: ``FEMA Region``."""
+    if not reading.words[index].written.isupper():
+        return False
+    return not all(word.isupper() for word in reading.written(index - 1, index + 2))

@@ -1,0 +1,31 @@
+"""Words that a hashtag runs together: ``#SaveAleppo``."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+
+def camel_parts(word: str) -> list[tuple[int, int]]:
+    """Return the offsets of the words in a hashtag whose capitals mark their beginnings.
+
+    Only for what stands directly after ``#``: elsewhere a capital inside a word is part of a name
+    (``McAllen``). A word without such capitals is one part, so scripts without case stay whole.
+
+    >>> [word[a:b] for word in ("SaveAleppo", "UNSyria", "Kyiv2022") for a, b in camel_parts(word)]
+    ['Save', 'Aleppo', 'UN', 'Syria', 'Kyiv', '2022']
+    """
+    edges = [0, *_beginnings(word), len(word)]
+    return [(start, end) for start, end in pairwise(edges) if start < end]
+
+
+def _beginnings(word: str) -> Iterator[int]:
+    """Yield where a new word begins inside."""
+    for index in range(1, len(word)):
+        if _begins(word[index - 1], word[index], word[index + 1 : index + 2]):
+            yield index
+
+
+def _begins(before: str, here: str, after: str) -> bool:
+    """Whether a letter begins a word: a capital after none or before a small one; or a figure."""
+    if before.isdigit() != here.isdigit():
+        return True
+    return here.isupper() and (before.islower() or (before.isupper() and after.islower()))

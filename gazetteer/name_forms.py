@@ -1,0 +1,128 @@
+"""What the form of a word says of it: which unknown words may be a place's name.
+
+``كنصفرة`` may be one and ``نائية`` may not: names are rare words without the endings of pronouns,
+adjectives and plurals, or begin with words such as ``تل`` and ``أبو``.
+"""
+
+from gazetteer.reading import FeaturePhrase, Reading
+
+COMMONEST_UNKNOWN = 3.0
+COMMONEST_SECOND = 4.8
+COMMONEST_DEFINITE = 5.6
+NAMED_BY_ORDINARY_NOUN = ("P.PPLX", "S.PRN", "S.CMPRF", "R.ST", "S.HSP", "S.PSTB", "S.BDG")
+"""Kinds of place that are often called after a definite noun: ``حي السلام``, ``سجن الصناعة``."""
+
+NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه", "ته", "نا", "يين")
+"""Suffixed pronouns, the plural of verbs, the feminine and the plural of adjectives."""
+
+NO_NAME_BEGINNINGS = ("ست", "است", "لل", "لت", "وال", "بال")
+"""Of the future, of derived verbs, and of "for" and "with" before a noun."""
+
+PERSONS_ENDINGS = ("ين", "ون")
+PLURAL_ENDINGS = (*PERSONS_ENDINGS, "ات")
+ADJECTIVE = "ي"
+LONG_ADJECTIVE = 7
+"""Letters from which on a word with the ending of adjectives is rather one."""
+
+NAME_BEGINNINGS = frozenset(("ابو", "ام", "تل", "بيت", "عين", "كفر", "دير", "عبد", "بير", "خان"))
+AND, FOR = "و", "ل"
+OPENING, CLOSING = frozenset("\"“«”'"), frozenset("\"”»“'")
+LONGEST_QUOTED = 3
+"""Words that a name in quotation marks may have."""
+
+
+def end_of_unknown(reading: Reading, index: int) -> int:
+    """Return the last word of an unknown name that begins at ``index``, or 0 when there is none."""
+    first = reading.key(index)
+    if closing := _closing_quote(reading, index):
+        return closing if is_rare(reading, index) else 0
+    if first in NAME_BEGINNINGS:
+        return index + 1 if reading.adjoins(index) and _may_follow(reading, index + 1) else 0
+    if reading.lexicon.role(first, "given_name") is not None and reading.adjoins(index):
+        follows = _may_follow(reading, index + 1) and not reading.key(index + 1).startswith(
+            (AND, *NO_NAME_BEGINNINGS)
+        )
+        return index + 1 if follows else index
+    if not is_rare(reading, index):
+        return 0
+    joined_on = reading.key(index + 1).startswith((AND, FOR))
+    if reading.gap(index) == " " and not joined_on and is_rare(reading, index + 1):
+        return index + 1
+    return index
+
+
+def _closing_quote(reading: Reading, index: int) -> int:
+    """Return the last word of a quotation that begins at ``index``, 0 when there is none."""
+    if not set(reading.gap(index - 1)) & OPENING:
+        return 0
+    for last in range(index, index + LONGEST_QUOTED):
+        if set(reading.gap(last)) & CLOSING:
+            return last
+        if not reading.adjoins(last):
+            return 0
+    return 0
+
+
+def _may_follow(reading: Reading, index: int) -> bool:
+    """Whether a word can be the second part of a name such as ``أم الدبس``."""
+    key = reading.key(index)
+    return (
+        len(key) > 2
+        and reading.words[index].zipf < COMMONEST_SECOND
+        and not reading.lexicon.roles.get(key, {}).keys() - {"stop", "given_name"}
+        and reading.lexicon.demonym(key) is None
+    )
+
+
+def end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
+    """Return ``index`` when the place is called after a definite noun that stands there."""
+    key = reading.key(index)
+    named = (
+        phrase.word.feature in NAMED_BY_ORDINARY_NOUN
+        and phrase.word.number == 1
+        and key.startswith("ال")
+        and reading.words[index].zipf < COMMONEST_DEFINITE
+        and not reading.lexicon.roles.get(key, {}).keys() - {"stop"}
+        and reading.lexicon.demonym(key) is None
+        and not _is_class_word(reading, key.removeprefix("ال"))
+        and not key.endswith(PLURAL_ENDINGS)
+    )
+    return index if named else 0
+
+
+def means_persons(reading: Reading, index: int) -> bool:
+    """Whether a word has the article and the plural ending of persons: ``المقرضين``."""
+    key = reading.key(index)
+    return key.startswith("ال") and key.endswith(PERSONS_ENDINGS)
+
+
+def _is_class_word(reading: Reading, key: str) -> bool:
+    found = reading.lexicon.feature_word(key)
+    return found is not None and not found[0].is_head
+
+
+def is_rare(reading: Reading, index: int) -> bool:
+    """Whether the word at ``index`` is so rare, and so formed, that it is likely a name."""
+    key = reading.key(index)
+    return (
+        len(key) >= 3
+        and not key.isdigit()
+        and reading.words[index].zipf < COMMONEST_UNKNOWN
+        and not reading.lexicon.roles.get(key)
+        and reading.lexicon.demonym(key) is None
+        and reading.lexicon.feature_word(key) is None
+        and not key.endswith(NO_NAME_ENDINGS)
+        and not key.startswith(NO_NAME_BEGINNINGS)
+        and not _is_adjective(reading, index)
+    )
+
+
+def _is_adjective(reading: Reading, index: int) -> bool:
+    """Whether a word agrees with an indefinite masculine noun before it: ``حقل مغناطيسي``."""
+    key = reading.key(index)
+    return (
+        key.endswith(ADJECTIVE)
+        and len(key) >= LONG_ADJECTIVE
+        and not key.startswith("ال")
+        and not reading.before(index).endswith("ه")
+    )
