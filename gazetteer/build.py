@@ -45,16 +45,17 @@ def default_entries(progress: Progress = lambda line: None) -> Iterator[Entry]:
     progress("countries and divisions")
     countries = list(tables.countries())
     country_ids = {entry.place.country: entry.place.id for entry in countries}
-    divisions = {
-        code: _with_parents(entry, (country_ids.get(entry.place.country),))
-        for code, entry in tables.divisions()
-    }
+    coded = [
+        (code, _with_parents(entry, (*entry.place.parents, country_ids.get(entry.place.country))))
+        for code, entry in (*tables.divisions(), *tables.districts())
+    ]
     progress("populated places (GeoNames)")
     cities = geonames.populated_places(
-        {code: entry.place.id for code, entry in divisions.items()}, country_ids, tables.capitals()
+        {code: entry.place.id for code, entry in coded if code}, country_ids, tables.capitals()
     )
+    divisions = (entry for _, entry in coded)
     towns: list[Place] = []
-    for entry in itertools.chain(countries, divisions.values(), cities):
+    for entry in itertools.chain(countries, divisions, cities):
         if entry.place.feature.startswith("P."):
             towns.append(entry.place)
         yield _with_aliases(entry, further.pop(entry.place.id, []))

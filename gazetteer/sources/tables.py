@@ -63,6 +63,15 @@ def divisions() -> Iterator[tuple[str, Entry]]:
         yield row["gn_a1_code"], _checked("divisions", line, row, _division)
 
 
+def districts() -> Iterator[tuple[str, Entry]]:
+    """Yield the divisions that ``divisions.csv`` lacks, with their GeoNames code or an empty one.
+
+    These are coarser first-order divisions (Catalonia) and second-order ones the world over.
+    """
+    for line, row in rows("districts"):
+        yield row["gn_a1_code"], _checked("districts", line, row, _district)
+
+
 def airports() -> Iterator[Entry]:
     """Yield airports and airfields."""
     return _read("airports", _airport)
@@ -162,6 +171,25 @@ def _division(row: Row) -> Entry:
         uncertainty=_radius(extent),
         extent=extent,
         source="Natural Earth",
+    )
+    return _entry(place, row["other_names"])
+
+
+def _district(row: Row) -> Entry:
+    edges = [row[edge] for edge in ("south", "west", "north", "east")]
+    extent = _box(*edges) if all(edges) else None
+    place = Place(
+        id=row["id"],
+        name=row["name_en"],
+        name_ar=row["name_ar"],
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        feature=row["feature"],
+        country=row["iso2"],
+        parents=(row["parent"],) if row["parent"] else (),
+        uncertainty=_radius(extent) if extent else int(row["uncertainty_m"]),
+        extent=extent,
+        source="GeoNames" if row["id"].startswith("gn:") else "US Census Bureau",
     )
     return _entry(place, row["other_names"])
 

@@ -175,16 +175,8 @@ def import_(format_: str, path: str, dry_run: bool) -> None:
         click.echo(f"{len(entries)} places would be added from {path}")
         return
     with state.opened_archive() as archive:
-        known = {_identity(entry) for entry in archive.store.additions()}
-        new = [entry for entry in entries if _identity(entry) not in known]
-        for entry in new:
-            archive.add_place(entry, why=f"imported from {Path(path).name}")
-    click.echo(f"{len(new)} places added from {path}, {len(entries) - len(new)} were there already")
-
-
-def _identity(entry: Entry) -> tuple[str, str, float, float]:
-    place = entry.place
-    return place.name_ar, place.name, place.latitude, place.longitude
+        new = archive.add_places(entries, why=f"imported from {Path(path).name}")
+    click.echo(f"{new} places added from {path}, {len(entries) - new} were there already")
 
 
 @group.command()
@@ -192,7 +184,7 @@ def _identity(entry: Entry) -> tuple[str, str, float, float]:
 def export(format_: str) -> None:
     """Print the places that people added, as csv or geojson."""
     with state.opened_store() as store:
-        additions = store.additions()
+        additions = [entry for entry in store.additions() if not entry.imported]
     if format_ == "csv":
         exchange.write_csv(additions, sys.stdout)
     else:
