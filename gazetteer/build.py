@@ -22,7 +22,8 @@ from gazetteer.matcher import compile_names
 from gazetteer.migrations import SCHEMA_VERSION, migrations
 from gazetteer.model import Entry, Place, Toponym, ToponymKind
 from gazetteer.rows import place_row
-from gazetteer.sources import geonames, tables
+from gazetteer.sources import airports, geonames, tables
+from gazetteer.sources.romanisation import spelled_out
 from gazetteer.text import fold
 
 Progress = Callable[[str], None]
@@ -40,7 +41,7 @@ def default_entries(progress: Progress = lambda line: None) -> Iterator[Entry]:
     Raise SourceError when an alias points nowhere.
     """
     further = defaultdict(list)
-    for alias in tables.aliases():
+    for alias in (*tables.arabic_names(), *tables.aliases()):
         further[alias.target].append(alias)
     progress("countries and divisions")
     countries = list(tables.countries())
@@ -55,15 +56,18 @@ def default_entries(progress: Progress = lambda line: None) -> Iterator[Entry]:
     )
     divisions = (entry for _, entry in coded)
     towns: list[Place] = []
+    taken = geonames.names_of_large_places()
+    taken |= {fold(toponym.text) for _, entry in coded for toponym in entry.toponyms}
     for entry in itertools.chain(countries, divisions, cities):
         if entry.place.feature.startswith("P."):
             towns.append(entry.place)
-        yield _with_aliases(entry, further.pop(entry.place.id, []))
+        yield spelled_out(_with_aliases(entry, further.pop(entry.place.id, [])), taken)
     progress("airports and curated places")
     locate = _Locator(towns, country_ids)
-    for entry in itertools.chain(tables.airports(), tables.curated()):
+    airfields = airports.called_after_towns(tables.airports(), towns)
+    for entry in itertools.chain(airfields, tables.curated()):
         located = _with_parents(entry, locate(entry.place))
-        yield _with_aliases(located, further.pop(entry.place.id, []))
+        yield spelled_out(_with_aliases(located, further.pop(entry.place.id, [])), taken)
     if further:
         lost = ", ".join(sorted(f"{target} ({a[0].target_name})" for target, a in further.items()))
         raise SourceError(f"gazetteer/data/aliases.csv names places that do not exist: {lost}")

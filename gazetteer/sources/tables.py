@@ -72,9 +72,10 @@ def districts() -> Iterator[tuple[str, Entry]]:
         yield row["gn_a1_code"], _checked("districts", line, row, _district)
 
 
-def airports() -> Iterator[Entry]:
-    """Yield airports and airfields."""
-    return _read("airports", _airport)
+def airports() -> Iterator[tuple[str, Entry]]:
+    """Yield airports and airfields, each with the name of the town that it serves."""
+    for line, row in rows("airports"):
+        yield row["municipality"], _checked("airports", line, row, _airport)
 
 
 def curated() -> Iterator[Entry]:
@@ -96,6 +97,14 @@ def aliases() -> Iterator[Alias]:
                 ToponymKind(row["kind"] or ToponymKind.ALTERNATE),
             ),
         )
+
+
+def arabic_names() -> Iterator[Alias]:
+    """Yield GeoNames' preferred Arabic names of towns, where they are not chosen anyhow."""
+    for _, row in rows("arabic_names"):
+        target = f"gn:{row['gn_id']}"
+        name = Toponym(row["name_ar"], target, "ar", ToponymKind.OFFICIAL)
+        yield Alias(target, row["name_en"], name)
 
 
 def capitals() -> dict[str, str]:

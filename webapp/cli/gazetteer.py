@@ -166,17 +166,22 @@ def add(
 
 @group.command(name="import")
 @click.argument("format_", metavar="FORMAT", type=click.Choice(["csv"]))
-@click.argument("path")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Only say what would be added.")
-def import_(format_: str, path: str, dry_run: bool) -> None:
-    """Add the places of a table: columns name_ar, name_en, latitude, longitude and others."""
-    entries = list(exchange.read_csv(texts.decode(texts.read_bytes(path), path), texts.label(path)))
+def import_(format_: str, paths: tuple[str, ...], dry_run: bool) -> None:
+    """Add the places of tables: columns name_ar, name_en, latitude, longitude and others."""
+    names = ", ".join(texts.label(path) for path in paths)
+    entries = [
+        entry
+        for path in paths
+        for entry in exchange.read_csv(texts.decode(texts.read_bytes(path), path), path)
+    ]
     if dry_run:
-        click.echo(f"{len(entries)} places would be added from {path}")
+        click.echo(f"{len(entries)} places would be added from {names}")
         return
     with state.opened_archive() as archive:
-        new = archive.add_places(entries, why=f"imported from {Path(path).name}")
-    click.echo(f"{new} places added from {path}, {len(entries) - new} were there already")
+        new = archive.add_places(entries, why=f"imported from {names}")
+    click.echo(f"{new} places added from {names}, {len(entries) - new} were there already")
 
 
 @group.command()
