@@ -59,9 +59,10 @@ def default_entries(progress: Progress = lambda line: None) -> Iterator[Entry]:
     taken = geonames.names_of_large_places()
     taken |= {fold(toponym.text) for _, entry in coded for toponym in entry.toponyms}
     for entry in itertools.chain(countries, divisions, cities):
-        if entry.place.feature.startswith("P."):
-            towns.append(entry.place)
-        yield spelled_out(_with_aliases(entry, further.pop(entry.place.id, [])), taken)
+        named = _with_aliases(entry, further.pop(entry.place.id, []))
+        if named.place.feature.startswith("P."):
+            towns.append(named.place)
+        yield spelled_out(named, taken)
     progress("airports and curated places")
     locate = _Locator(towns, country_ids)
     airfields = airports.called_after_towns(tables.airports(), towns)
