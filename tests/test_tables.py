@@ -17,7 +17,7 @@ COLUMNS = {
     "divisions": "ne_id,gn_id,gn_a1_code,iso2,name_en,name_ar,other_names,feature,"
     "latitude,longitude,south,west,north,east",
     "districts": "id,gn_a1_code,iso2,name_en,name_ar,other_names,feature,parent,"
-    "latitude,longitude,uncertainty_m,south,west,north,east",
+    "latitude,longitude,population,uncertainty_m,south,west,north,east",
     "arabic_names": "gn_id,name_en,name_ar",
     "airports": "ident,name_en,name_ar,feature,country,latitude,longitude,municipality,"
     "keywords,closed",

@@ -223,6 +223,7 @@ def _row(feature: Feature, name_en: str, name_ar: str, names: Iterable[str]) -> 
         "parent": "",
         "latitude": f"{feature.latitude:.4f}",
         "longitude": f"{feature.longitude:.4f}",
+        "population": str(feature.population),
         "uncertainty_m": "",
         "south": "",
         "west": "",

@@ -196,6 +196,7 @@ def _district(row: Row) -> Entry:
         feature=row["feature"],
         country=row["iso2"],
         parents=(row["parent"],) if row["parent"] else (),
+        population=int(row["population"]),
         uncertainty=_radius(extent) if extent else int(row["uncertainty_m"]),
         extent=extent,
         source="GeoNames" if row["id"].startswith("gn:") else "US Census Bureau",
