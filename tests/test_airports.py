@@ -3,7 +3,9 @@
 from gazetteer import Entry, Place, Toponym
 from gazetteer.sources.airports import called_after_towns
 
-RIYADH = Place("gn:1", "Riyadh", 24.69, 46.72, "P.PPLC", "الرياض", country="SA", population=7 * 10**6)
+RIYADH = Place(
+    "gn:1", "Riyadh", 24.69, 46.72, "P.PPLC", "الرياض", country="SA", population=7 * 10**6
+)
 
 
 def airport(number: int, name: str, feature: str = "S.AIRP", latitude: float = 24.96) -> Entry:

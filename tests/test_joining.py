@@ -15,7 +15,9 @@ def gazetteer(gazetteer_path: Path) -> Iterator[Gazetteer]:
         yield opened
 
 
-def entry(*names: str, at: tuple[float, float], place_id: str = "", feature: str = "P.PPL") -> Entry:
+def entry(
+    *names: str, at: tuple[float, float], place_id: str = "", feature: str = "P.PPL"
+) -> Entry:
     place = Place(place_id, names[0], *at, feature)
     return Entry(place, tuple(Toponym(name, "") for name in names))
 
