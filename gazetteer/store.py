@@ -17,6 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
+from gazetteer.languages import ARABIC
 from gazetteer.migrations import SCHEMA_VERSION
 from gazetteer.model import Candidate, Entry, Evidence, Place, Toponym
 from gazetteer.namesakes import NamedPlace, variants, weights
@@ -25,6 +26,8 @@ from gazetteer.spatial import box_around, distance_km
 from gazetteer.text import fold
 
 _MOST_VARIABLES = 900
+_MORE_COMMON = 0.3
+"""Zipf values by which a word is commoner than what a proclitic would leave of it."""
 
 
 class Gazetteer:
@@ -42,7 +45,8 @@ class Gazetteer:
         self._own = {entry.place.id for entry in self._added.values() if not entry.imported}
         self._northward = sorted(self._added.values(), key=_latitude)
         self._places: dict[str, Place | None] = {}
-        self._guards = frozenset(row[0] for row in self._rows("select word from guard"))
+        guards = (row[0] for row in self._rows("select word from guard"))
+        self._guards = frozenset((*guards, *self._guards_of_imports()))
         self.version = self._fingerprint()
 
     @classmethod
@@ -222,6 +226,20 @@ class Gazetteer:
             " order by id"
         )
         return [tuple(row) for row in rows]
+
+    def _guards_of_imports(self) -> Iterator[str]:
+        """Yield the common words that look like a proclitic and a name that was imported.
+
+        The build does the same for the names of the file; see :mod:`gazetteer.commonness`.
+        """
+        names = {key for key, named in self._added_names.items() if not named[0].added}
+        rows = self._rows("select key, zipf from word") if names else []
+        zipf: dict[str, float] = {row["key"]: row["zipf"] for row in rows}
+        for word, value in zipf.items():
+            for proclitic in ARABIC.proclitics:
+                stem = word.removeprefix(proclitic)
+                if stem != word and stem in names and value > zipf.get(stem, 0.0) + _MORE_COMMON:
+                    yield word
 
     def _added_between(self, south: float, north: float) -> list[Entry]:
         first = bisect_left(self._northward, south, key=_latitude)

@@ -73,6 +73,15 @@ def test_what_was_imported_is_found_but_does_not_win(gazetteer_path: Path):
         assert laid.counts()["added"] == 0
 
 
+def test_a_common_word_is_kept_whole_though_an_imported_name_is_part_of_it(gazetteer_path: Path):
+    village = Place("imported:1", "", 32.4, 35.2, "P.PPL", "سيلة")
+    entry = Entry(village, (Toponym("سيلة", "imported:1", "ar"),), imported=True)
+    with Gazetteer.open(gazetteer_path) as plain, Gazetteer.open(gazetteer_path, [entry]) as laid:
+        assert not plain.is_guarded("وسيله")
+        assert laid.is_guarded("وسيله")
+        assert not laid.is_guarded("وحلب")
+
+
 def test_many_threads_read_at_once(gazetteer: Gazetteer):
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(gazetteer.lookup, ["حلب", "إدلب", "دمشق", "القامشلي"] * 50))
