@@ -21,7 +21,8 @@ from gazetteer.languages.spellings import spellings
 from gazetteer.migrations import migrations
 from gazetteer.model import Entry, Place, Toponym, ToponymKind
 from gazetteer.rows import SCHEMA_VERSION, place_row
-from gazetteer.sources import geonames, tables
+from gazetteer.sources import airports, geonames, tables
+from gazetteer.sources.romanisation import spelled_out
 from gazetteer.text import fold
 
 Progress = Callable[[str], None]
@@ -38,29 +39,34 @@ def default_entries(progress: Progress = lambda line: None) -> Iterator[Entry]:
     Raise SourceError when an alias points nowhere.
     """
     further = defaultdict(list)
-    for alias in tables.aliases():
+    for alias in (*tables.arabic_names(), *tables.aliases()):
         further[alias.target].append(alias)
     progress("countries and divisions")
     countries = list(tables.countries())
     country_ids = {entry.place.country: entry.place.id for entry in countries}
-    divisions = {
-        code: _with_parents(entry, (country_ids.get(entry.place.country),))
-        for code, entry in tables.divisions()
-    }
+    coded = [
+        (code, _with_parents(entry, (*entry.place.parents, country_ids.get(entry.place.country))))
+        for code, entry in (*tables.divisions(), *tables.districts())
+    ]
     progress("populated places (GeoNames)")
     cities = geonames.populated_places(
-        {code: entry.place.id for code, entry in divisions.items()}, country_ids, tables.capitals()
+        {code: entry.place.id for code, entry in coded if code}, country_ids, tables.capitals()
     )
+    divisions = (entry for _, entry in coded)
     towns: list[Place] = []
-    for entry in itertools.chain(countries, divisions.values(), cities):
-        if entry.place.feature.startswith("P."):
-            towns.append(entry.place)
-        yield _with_aliases(entry, further.pop(entry.place.id, []))
+    taken = geonames.names_of_large_places()
+    taken |= {fold(toponym.text) for _, entry in coded for toponym in entry.toponyms}
+    for entry in itertools.chain(countries, divisions, cities):
+        named = _with_aliases(entry, further.pop(entry.place.id, []))
+        if named.place.feature.startswith("P."):
+            towns.append(named.place)
+        yield spelled_out(named, taken)
     progress("airports and curated places")
     locate = _Locator(towns, country_ids)
-    for entry in itertools.chain(tables.airports(), tables.curated()):
+    airfields = airports.called_after_towns(tables.airports(), towns)
+    for entry in itertools.chain(airfields, tables.curated()):
         located = _with_parents(entry, locate(entry.place))
-        yield _with_aliases(located, further.pop(entry.place.id, []))
+        yield spelled_out(_with_aliases(located, further.pop(entry.place.id, [])), taken)
     if further:
         lost = ", ".join(sorted(f"{target} ({a[0].target_name})" for target, a in further.items()))
         raise SourceError(f"gazetteer/data/aliases.csv names places that do not exist: {lost}")

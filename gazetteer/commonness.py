@@ -11,21 +11,19 @@ from collections.abc import Collection, Iterator
 
 import wordfreq
 
+from gazetteer.compiled import MORE_COMMON
 from gazetteer.languages import ARABIC, CYRILLIC, HEBREW, LATIN, Language
 from gazetteer.text import fold_word
 
 LISTS = ((ARABIC, ("ar",)), (LATIN, ("en",)), (CYRILLIC, ("ru", "uk")), (HEBREW, ("he",)))
 """For each script, the languages whose word lists are counted together."""
 
-MORE_COMMON = 0.3
-"""A word is kept whole when it is this much commoner (Zipf) than what a proclitic would leave.
-
-Measured on Arabic newswire (the project's research on clitic guards)."""
-
 SHORTEST_STEM = 2
 
-COMMON_WORD = 3.0
-"""Zipf value from which a word is kept though no place has it for a name: once in a million."""
+COMMON_WORD = 1.0
+"""Zipf value from which a word is kept though no place of the file has it for a name.
+
+Once in a hundred million words; people import names that are such words."""
 
 
 class Commonness:

@@ -147,7 +147,12 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place together with its names: what sources yield and what a person adds."""
+    """A place together with its names: what sources yield and what a person adds.
+
+    ``imported`` marks what came with a table among what a person added: it is one place among
+    others, and does not win over them.
+    """
 
     place: Place
     toponyms: tuple[Toponym, ...]
+    imported: bool = False

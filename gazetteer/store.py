@@ -1,12 +1,14 @@
 """The gazetteer file, read side: places and their names in SQLite, and the compiled names.
 
 A gazetteer is rebuildable reference data and is never written to once built. What people added
-comes from outside as entries and is laid over the file; it wins over what the file says.
+comes from outside as entries and is laid over the file; it wins over what the file says, unless
+it was imported with a table: that only joins the places and names of the file.
 """
 
 import hashlib
 import sqlite3
 import threading
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,8 +35,10 @@ class Gazetteer:
         self._added_names: dict[str, list[NamedPlace]] = defaultdict(list)
         for entry in self._added.values():
             for toponym in entry.toponyms:
-                named = NamedPlace(entry.place, toponym, added=True)
+                named = NamedPlace(entry.place, toponym, added=not entry.imported)
                 self._added_names[fold(toponym.text)].append(named)
+        self._own = {entry.place.id for entry in self._added.values() if not entry.imported}
+        self._northward = sorted(self._added.values(), key=_latitude)
         self._places: dict[str, Place | None] = {}
         self.version = self._fingerprint()
 
@@ -72,12 +76,13 @@ class Gazetteer:
 
     def place(self, place_id: str) -> Place | None:
         """Return the place with this id, or None."""
-        if place_id in self._added:
+        if place_id in self._own:
             return self._added[place_id].place
         if place_id not in self._places:
             rows = self._rows("select * from place where id = ?", [place_id])
             self._places[place_id] = place_of(rows[0]) if rows else None
-        return self._places[place_id]
+        imported = self._added[place_id].place if place_id in self._added else None
+        return self._places[place_id] or imported
 
     def toponyms(self, place_id: str) -> tuple[Toponym, ...]:
         """Return every name of a place: official first, then by text."""
@@ -90,7 +95,7 @@ class Gazetteer:
         return (*added, *(toponym_of(row) for row in rows))
 
     def candidates(self, key: str) -> list[NamedPlace]:
-        """Return every place that has this folded name: people's first, then by population."""
+        """Return every place that has this folded name: what was added first, by population."""
         return self.all_candidates([key])[key]
 
     def all_candidates(self, keys: Iterable[str]) -> dict[str, list[NamedPlace]]:
@@ -107,7 +112,7 @@ class Gazetteer:
             " order by place.population desc, place.id, toponym.kind != 'official', toponym.text",
             wanted,
         ):
-            if row["id"] not in self._added:
+            if row["id"] not in self._own:
                 named = NamedPlace(place_of(row), toponym_of(row))
                 found[row["key"]].setdefault(named.place.id, named)
         return {key: list(places.values()) for key, places in found.items()}
@@ -155,11 +160,7 @@ class Gazetteer:
         )
         rows = [row for row in rows if row["feature"].startswith(features)]
         places = [place_of(row) for row in rows if row["id"] not in self._added]
-        places += [
-            entry.place
-            for entry in self._added.values()
-            if entry.place.feature.startswith(features)
-        ]
+        places += [entry.place for entry in self._added_between(south, north)]
         measured = (
             (place, distance_km((latitude, longitude), (place.latitude, place.longitude)))
             for place in places
@@ -190,7 +191,8 @@ class Gazetteer:
             for named in places:
                 own = renown(named.place, named.toponym)
                 added[key] = added[key].joined(own) if key in added else own
-        return CompiledNames(self.blobs(), added)
+        persons = {key for key, named in self._added_names.items() if any(n.added for n in named)}
+        return CompiledNames(self.blobs(), added, persons)
 
     def counts(self) -> dict[str, int]:
         """Return how many places, toponyms, Arabic names and additions there are."""
@@ -198,7 +200,24 @@ class Gazetteer:
             "select (select count(*) from place) places, (select count(*) from toponym) toponyms,"
             " (select count(*) from place where name_ar != '') with_arabic_name"
         )
-        return {**dict(row), "added": len(self._added)}
+        return {
+            **dict(row),
+            "added": len(self._own),
+            "imported": len(self._added) - len(self._own),
+        }
+
+    def towns(self) -> list[tuple[float, float, str, str]]:
+        """Return latitude, longitude, country and parents (spaced ids) of every town."""
+        rows = self._rows(
+            "select latitude, longitude, country, parents from place where feature like 'P.%'"
+            " order by id"
+        )
+        return [tuple(row) for row in rows]
+
+    def _added_between(self, south: float, north: float) -> list[Entry]:
+        first = bisect_left(self._northward, south, key=_latitude)
+        last = bisect_right(self._northward, north, key=_latitude)
+        return self._northward[first:last]
 
     def _fingerprint(self) -> str:
         (built,) = self._rows("select value from meta where name = 'fingerprint'")
@@ -215,3 +234,7 @@ class Gazetteer:
         for first in range(0, len(values), _MOST_VARIABLES):
             chunk = values[first : first + _MOST_VARIABLES]
             yield from self._rows(sql.format(", ".join("?" * len(chunk))), chunk)
+
+
+def _latitude(entry: Entry) -> float:
+    return entry.place.latitude

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gazetteer.compiled import CompiledNames, Known
+from gazetteer.compiled import MORE_COMMON, CompiledNames, Known
 from gazetteer.gaps import Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
@@ -222,7 +222,7 @@ def _is_another_word(form: str, key: str, cut: int, known: Known, whole: Known) 
     if form == key or known.is_added:
         return False
     if cut:
-        return whole.is_guarded
+        return whole.is_guarded or whole.zipf > known.zipf + MORE_COMMON
     return whole.zipf > max(known.zipf, COMMON_FORM) + COMMONER
 
 

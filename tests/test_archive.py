@@ -76,6 +76,30 @@ def test_a_place_that_is_added_is_found_in_the_articles_that_name_it_and_only_th
     assert archive.store.reader_of(other.id) == reader
 
 
+def test_places_of_a_table_are_added_together_and_the_articles_that_name_them_are_read(archive):
+    article, _ = archive.add(Article(TEXT))
+    other, _ = archive.add(Article("هدوء في دمشق."))
+    reader = archive.store.reader_of(other.id)
+    village = Entry(Place("", "", 36.1, 38.9, "P.PPL", "قرية"), (Toponym("تل الورد", "", "ar"),))
+    assert archive.add_places([PRISON, village, PRISON], why="imported from places.csv") == 2
+    linked = [one.place.id for one in archive.store.mentions(article.id) if one.place]
+    assert "imported:1" in linked
+    assert archive.store.reader_of(other.id) == reader
+    assert archive.add_places([PRISON], why="again") == 0
+    assert [entry.imported for entry in archive.store.additions()] == [True, True]
+    (revision,) = [r for r in archive.store.history() if r.what == "import"]
+    assert revision.after == {"places": 2}
+
+
+def test_what_a_person_adds_is_not_undone_by_a_table(archive):
+    mine = archive.add_place(PRISON).entry
+    archive.store.add_places([Entry(mine.place, (Toponym("السجن", ""),), imported=True)])
+    (kept,) = archive.store.additions()
+    assert kept.place == mine.place
+    assert not kept.imported
+    assert {"السجن", PRISON.toponyms[0].text} <= {toponym.text for toponym in kept.toponyms}
+
+
 def test_the_claims_of_an_article_follow_a_place_that_is_added(archive):
     archive.add(Article(TEXT))
     archive.add_place(PRISON)

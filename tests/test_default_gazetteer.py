@@ -63,6 +63,33 @@ def test_places_have_parents_up_to_their_country(gazetteer: Gazetteer):
         assert parents[-1].country == "SY"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("town", "region"),
+    [
+        ("Lyon", "Auvergne-Rhône-Alpes"),
+        ("Barcelona", "Catalonia"),
+        ("Milan", "Lombardy"),
+        ("Leeds", "England"),
+        ("بغداد", "Baghdad"),
+    ],
+)
+def test_towns_lie_in_the_divisions_of_today(gazetteer: Gazetteer, town: str, region: str):
+    parents = [gazetteer.place(parent) for parent in gazetteer.lookup(town)[0].place.parents]
+    assert parents[0] is not None
+    assert parents[0].name == region
+
+
+def test_counties_and_districts_are_known_by_names_that_say_so(gazetteer: Gazetteer):
+    counties = [found.place for found in gazetteer.lookup("Clarke County", limit=20)]
+    assert {place.feature for place in counties} == {"A.ADM2"}
+    assert len(counties) > 1
+    assert all(place.extent and gazetteer.place(place.parents[0]) for place in counties)
+
+
+def test_an_airport_is_known_by_the_name_of_its_town(gazetteer: Gazetteer):
+    assert gazetteer.lookup("مطار الرياض")[0].place.id == "oa:OERK"
+
+
 def test_counts_are_of_a_world_gazetteer(gazetteer: Gazetteer):
     counts = gazetteer.counts()
     assert counts["places"] > 240_000

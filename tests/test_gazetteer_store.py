@@ -54,6 +54,34 @@ def test_additions_are_found_by_name_and_place_and_change_the_version(gazetteer_
         assert plain.lookup("سجن الأقطان") == []
 
 
+def test_what_was_imported_is_found_but_does_not_win(gazetteer_path: Path):
+    with Gazetteer.open(gazetteer_path) as plain:
+        idlib = plain.lookup("إدلب")[0].place
+    elsewhere = Place("imported:1", "Idlib", 20.0, 30.0, "P.PPL")
+    imported = [
+        Entry(elsewhere, (Toponym("Idlib", "imported:1"),), imported=True),
+        Entry(idlib, (Toponym("Edlep", idlib.id),), imported=True),
+    ]
+    with Gazetteer.open(gazetteer_path, imported) as laid:
+        assert not any(named.added for named in laid.candidates("idlib"))
+        assert laid.lookup("Idlib")[0].place == idlib
+        assert laid.lookup("Edlep")[0].place == idlib
+        assert laid.lookup("إدلب")[0].place == idlib
+        assert "إدلب" in [toponym.text for toponym in laid.toponyms(idlib.id)]
+        assert elsewhere in [place for place, _ in laid.near(20.0, 30.0, km=5)]
+        assert laid.counts()["imported"] == 2
+        assert laid.counts()["added"] == 0
+
+
+def test_a_common_word_is_kept_whole_though_an_imported_name_is_part_of_it(gazetteer_path: Path):
+    village = Place("imported:1", "", 32.4, 35.2, "P.PPL", "سيلة")
+    entry = Entry(village, (Toponym("سيلة", "imported:1", "ar"),), imported=True)
+    with Gazetteer.open(gazetteer_path) as plain, Gazetteer.open(gazetteer_path, [entry]) as laid:
+        assert not plain.is_guarded("وسيله")
+        assert laid.is_guarded("وسيله")
+        assert not laid.is_guarded("وحلب")
+
+
 def test_many_threads_read_at_once(gazetteer: Gazetteer):
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(gazetteer.lookup, ["حلب", "إدلب", "دمشق", "القامشلي"] * 50))

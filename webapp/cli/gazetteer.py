@@ -178,25 +178,22 @@ def add(
 
 @group.command(name="import")
 @click.argument("format_", metavar="FORMAT", type=click.Choice(["csv"]))
-@click.argument("path")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Only say what would be added.")
-def import_(format_: str, path: str, dry_run: bool) -> None:
-    """Add the places of a table: columns name_ar, name_en, latitude, longitude and others."""
-    entries = list(exchange.read_csv(texts.decode(texts.read_bytes(path), path), texts.label(path)))
+def import_(format_: str, paths: tuple[str, ...], dry_run: bool) -> None:
+    """Add the places of tables: columns name_ar, name_en, latitude, longitude and others."""
+    names = ", ".join(texts.label(path) for path in paths)
+    entries = [
+        entry
+        for path in paths
+        for entry in exchange.read_csv(texts.decode(texts.read_bytes(path), path), path)
+    ]
     if dry_run:
-        click.echo(f"{len(entries)} places would be added from {path}")
+        click.echo(f"{len(entries)} places would be added from {names}")
         return
     with state.opened_archive() as archive:
-        known = {_identity(entry) for entry in archive.store.additions()}
-        new = [entry for entry in entries if _identity(entry) not in known]
-        for entry in new:
-            archive.add_place(entry, why=f"imported from {Path(path).name}")
-    click.echo(f"{len(new)} places added from {path}, {len(entries) - len(new)} were there already")
-
-
-def _identity(entry: Entry) -> tuple[str, str, float, float]:
-    place = entry.place
-    return place.name_ar, place.name, place.latitude, place.longitude
+        new = archive.add_places(entries, why=f"imported from {names}")
+    click.echo(f"{new} places added from {names}, {len(entries) - new} were there already")
 
 
 @group.command()
@@ -204,7 +201,7 @@ def _identity(entry: Entry) -> tuple[str, str, float, float]:
 def export(format_: str) -> None:
     """Print the places that people added, as csv or geojson."""
     with state.opened_store() as store:
-        additions = store.additions()
+        additions = [entry for entry in store.additions() if not entry.imported]
     if format_ == "csv":
         exchange.write_csv(additions, sys.stdout)
     else:

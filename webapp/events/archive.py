@@ -2,15 +2,20 @@
 
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from gazetteer import Gazetteer, Geoparser
+from gazetteer.joining import join
 from gazetteer.model import Entry
 from webapp.events import extract
 from webapp.events.model import Article, Reading
 from webapp.events.store import EventStore, StoredMention
+
+_MOST_NAMES_LOOKED_UP = 2000
+"""How many names are looked for in the articles; more are in most of them anyhow."""
 
 _SECONDS_BEFORE_CLOSING = 60.0
 """How long a replaced gazetteer stays open for those who still look something up in it."""
@@ -114,6 +119,20 @@ class Archive:
             if mention.place is not None and mention.place.id == entry.place.id
         ]
         return Addition(entry, tuple(sorted(affected)), tuple(linked))
+
+    def add_places(self, entries: Iterable[Entry], *, why: str = "") -> int:
+        """Add the places of a table and read the articles again that name one of them.
+
+        Places that the gazetteer has already are joined with it. Return how many places are new
+        or have new names.
+        """
+        joined = list(join(self.gazetteer, entries))
+        self.store.add_places(joined, why=why)
+        names = _names(joined)
+        few = len(names) <= _MOST_NAMES_LOOKED_UP
+        for affected_id in self.store.articles_naming(names) if few else self.store.article_ids():
+            self.read(affected_id)
+        return len(joined)
 
     def _current(self) -> _Opened:
         with self._lock:

@@ -146,6 +146,11 @@ def naming(db: Database, names: Iterable[str]) -> list[int]:
     return sorted(found)
 
 
+def ids(db: Database) -> list[int]:
+    """Return the ids of all articles, oldest first."""
+    return [row["id"] for row in select(db, "select id from article order by id")]
+
+
 def mark_read(db: Database, article_id: int, reader: str) -> None:
     """Note who read an article; raise UnknownArticleError."""
     changed = db.conn.execute(

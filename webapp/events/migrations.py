@@ -13,6 +13,7 @@ NAMES = (
     "create_mentions",
     "create_claims",
     "create_revisions",
+    "mark_imports",
 )
 """The migrations this version knows, in order."""
 
@@ -216,3 +217,9 @@ def create_revisions(db: Database) -> None:
             f"create trigger revision_no_{action} before {action} on revision"
             " begin select raise(abort, 'the history is append-only'); end"
         )
+
+
+@migrations()
+def mark_imports(db: Database) -> None:
+    """Tell the additions that came with a table from those that a person made one by one."""
+    db.table("addition").add_column("imported", int, not_null_default=0)

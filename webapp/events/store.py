@@ -4,6 +4,8 @@ Reading never waits for writing. Every change goes through one writer (:mod:`.wr
 when the call returns, and leaves a revision. Nothing a person said is undone by reading again.
 """
 
+import functools
+import itertools
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -40,6 +42,9 @@ __all__ = [
     "StoredMention",
     "UnlocatedName",
 ]
+
+
+_MOST_PLACES_IN_A_JOB = 2000
 
 
 class EventStore:
@@ -104,6 +109,11 @@ class EventStore:
         """Return the ids of articles whose text holds one of these names, proclitics allowed."""
         with self._readers.lend() as db:
             return articles.naming(db, keys)
+
+    def article_ids(self) -> list[int]:
+        """Return the ids of all articles, oldest first."""
+        with self._readers.lend() as db:
+            return articles.ids(db)
 
     def reader_of(self, article_id: int) -> str:
         """Return who read an article last, or an empty string when it was not read yet."""
@@ -240,6 +250,17 @@ class EventStore:
             lambda db: additions.add(db, entry, article_id=article_id, who=self.person, why=why)
         )
 
+    def add_places(self, entries: Iterable[Entry], *, why: str = "") -> int:
+        """Keep imported places with their names, in batches; return how many there were.
+
+        They do not win over other places as those that a person adds one by one do.
+        """
+        stream, count = iter(entries), 0
+        while batch := list(itertools.islice(stream, _MOST_PLACES_IN_A_JOB)):
+            self._writer.do(functools.partial(_import, batch, self.person, why))
+            count += len(batch)
+        return count
+
     def additions(self) -> list[Entry]:
         """Return what people added, oldest first."""
         with self._readers.lend() as db:
@@ -264,6 +285,10 @@ class EventStore:
         """Return the latest changes, newest first."""
         with self._readers.lend() as db:
             return revisions.latest(db, limit)
+
+
+def _import(batch: list[Entry], who: str, why: str, db: Database) -> None:
+    additions.add_imported(db, batch, who=who, why=why)
 
 
 def _bring_up_to_date(path: Path) -> None:
