@@ -6,8 +6,11 @@ that was given, end exclusive, so ``text[mention.start : mention.end] == mention
 Latitudes and longitudes are degrees (WGS 84), distances of uncertainty are metres.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,7 @@ class Toponym:
     kind: ToponymKind = ToponymKind.ALTERNATE
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span of a text that names a place.
 
     ``key`` is the folded name that was matched. ``feature`` is the feature that the words around
@@ -129,20 +131,41 @@ class Candidate:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+class Account(NamedTuple):
+    """Why a mention was read as it was: the evidence, and the candidates, best first."""
+
+    evidence: tuple[Evidence, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True)
 class Resolution:
     """The place a mention was judged to name, or ``None``, and why.
 
-    ``confidence`` is between 0 and 1. ``candidates`` are best first and include the chosen one.
-    A mention whose place is ``None`` is *unlocated*: it names a place that the gazetteer lacks,
-    or one that could not be told from its namesakes.
+    ``confidence`` is the probability, between 0 and 1, that the mention is read rightly. A mention
+    whose place is ``None`` is *unlocated*: it names a place that the gazetteer lacks, or one that
+    could not be told from its namesakes. ``account`` tells why, or is a function that does: it is
+    called once, when somebody asks for ``evidence`` or ``candidates``.
     """
 
     mention: Mention
     place: Place | None
     confidence: float
-    evidence: tuple[Evidence, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
+    account: Account | Callable[[], Account] = field(default=Account(), repr=False, compare=False)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What speaks for the reading."""
+        return self._told.evidence
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The places the mention could mean, best first, the chosen one included."""
+        return self._told.candidates
+
+    @cached_property
+    def _told(self) -> Account:
+        return self.account if isinstance(self.account, Account) else self.account()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,150 +1,303 @@
 """Chooses the place that each mention means, for a whole text at once.
 
-Countries, divisions and other large areas come first, because they need little context; then
-everything else in the light of them; then, once every name has a first reading, what has rivals is
-judged again. A mention that nothing fits stays without a place.
+Each way of naming something gets a standing: its candidates, weighed before the text is heard. The
+names then vote for countries, divisions and neighbourhoods, are judged by the votes of the others,
+vote once more for what they were judged to be, and are judged again. A mention that nothing fits
+stays without a place. Why a place was chosen is only told when somebody asks.
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
 
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
-from gazetteer.containers import contained, containers
-from gazetteer.evidence import Case, weigh
-from gazetteer.model import Candidate, Evidence, MentionKind, Place, Resolution
+from gazetteer.containers import outer_places, within
+from gazetteer.evidence import Case, Naming, Sign, evidence, score, signs
+from gazetteer.model import (
+    Account,
+    Candidate,
+    Evidence,
+    Mention,
+    MentionKind,
+    Place,
+    Resolution,
+    Toponym,
+)
 from gazetteer.namesakes import NamedPlace
 from gazetteer.sighting import Sighting
-from gazetteer.spatial import holds, rough_km
-from gazetteer.surroundings import Surroundings, first_impression, is_large, second_thoughts
+from gazetteer.standings import Standing, standing
+from gazetteer.surroundings import Name, Surroundings
+from gazetteer.worths import Worth, worths
 
 MOST_CANDIDATES = 5
-STEEPNESS = 1.6
-"""How fast confidence falls with the lead of a rival, set on the development texts."""
-
-TOSS_UP = 0.35
+TOSS_UP = 0.3
 """Share of belief below which namesakes cannot be told apart, and none is chosen."""
 
-SAME_KM = 20.0
-"""Within this distance two namesakes are one place to the reader, such as a town and its port."""
+DEMONYM_VOTE = 0.6
+AGAIN = 0.5
+"""What another mention of a name adds to its vote, as a share of the first."""
 
 UNSURE = 0.5
 AFTER_THE_COUNTRY = 0.6
+LONGEST_ABBREVIATION = 3
+MOST_STANDINGS = 100_000
+"""Standings kept in memory, some hundred MB at most."""
+
+Decided = Mapping[str, Mapping[str, int]]
+"""How often people chose each place, by id, for a folded name; the empty id is "no place"."""
+
+NOTHING_DECIDED: Decided = MappingProxyType({})
 
 
 class Resolver:
-    """Resolves sightings; see :class:`gazetteer.candidates.CandidateFinder` for its arguments."""
+    """Resolves sightings; see :class:`gazetteer.candidates.CandidateFinder` for the arguments.
 
-    def __init__(self, places: Places, near: Near, lookup: Lookup) -> None:
+    Keep one as long as ``places`` stay the same: it remembers what names are worth.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        near: Near,
+        lookup: Lookup,
+        *,
+        table: Mapping[str, Worth] | None = None,
+    ) -> None:
         self._candidates = CandidateFinder(places, near, lookup)
         self._lookup = lookup
+        self._worths = table or worths()
+        self._standings: dict[tuple[object, ...], Standing | None] = {}
 
-    def __call__(self, text: str, sightings: Sequence[Sighting]) -> list[Resolution]:
-        """Return one resolution for each sighting, in their order."""
-        options = [self._candidates(sighting) for sighting in sightings]
-        outer = containers(text, sightings, options)
-        inner = contained(text, sightings, options)
-        countries = _countries_before(sightings, options)
-        surroundings = first_impression(sightings, options)
-        done: dict[int, Resolution] = {}
-        large = {index for index, named in enumerate(options) if is_large(named)}
-        rivalled = {index for index, named in enumerate(options) if len(named) > 1}
-        everything = set(range(len(sightings)))
-        for indices in (large, everything - large, rivalled):
-            for index in sorted(indices):
-                done[index] = self._resolve(
-                    text,
-                    sightings[index],
-                    options[index],
-                    surroundings,
-                    outer[index],
-                    inner[index],
-                    countries[index],
-                )
-            surroundings = second_thoughts(surroundings, done.values())
-        return [done[index] for index in range(len(sightings))]
-
-    def _resolve(
+    def __call__(
         self,
         text: str,
-        sighting: Sighting,
-        options: Sequence[NamedPlace],
-        surroundings: Surroundings,
-        outer: Sequence[Place],
-        inner: Collection[str],
-        country: Place | None,
-    ) -> Resolution:
-        mention = sighting.mention(text)
-        if sighting.described and not options:
-            return self._country_of_the_text(text, sighting, surroundings, country)
-        candidates = []
-        for named in options:
-            case = Case(sighting, named, mention.text, surroundings, outer, inner, options)
-            evidence = weigh(case)
-            score = round(sum(item.score for item in evidence), 3)
-            candidates.append(Candidate(named.place, score, evidence))
-        candidates.sort(key=lambda candidate: (-candidate.score, candidate.place.id))
-        certainty = _sigmoid(sighting.score)
-        if not candidates:
-            return Resolution(mention, None, round(certainty, 3), sighting.evidence)
-        best, share = candidates[0], _share_of_best(candidates)
-        return Resolution(
-            mention,
-            best.place if share >= TOSS_UP else None,
-            round(certainty * share, 3),
-            _merged(sighting.evidence, best.evidence),
-            tuple(candidates[:MOST_CANDIDATES]),
+        sightings: Sequence[Sighting],
+        *,
+        home: str = "",
+        decided: Decided = NOTHING_DECIDED,
+    ) -> list[Resolution]:
+        """Return one resolution for each sighting, in their order.
+
+        ``home`` is the country of the outlet (ISO 3166-1) or empty, ``decided`` what people chose
+        for names in other articles.
+        """
+        heard = self.hear(text, sightings, home=home, decided=decided)
+        return [heard.resolution(index) for index in range(len(sightings))]
+
+    def hear(
+        self,
+        text: str,
+        sightings: Sequence[Sighting],
+        *,
+        home: str = "",
+        decided: Decided = NOTHING_DECIDED,
+    ) -> "Hearing":
+        """Return all names of a text, judged by one another."""
+        standings = [self._standing(text, sighting, decided) for sighting in sightings]
+        names = _names(text, sightings, standings)
+        each = list(dict.fromkeys(name for name in names if name is not None))
+        rivalled = [name for name in each if len(name.standing.scores) > 1]
+        surroundings = Surroundings(self._worths, home)
+        surroundings.hear(each)
+        if decided:
+            _follow(decided, each, surroundings)
+        for name in rivalled:
+            name.best, name.share = surroundings.judge(name)
+        if rivalled:
+            for name in rivalled:
+                name.ballot = name.standing.ballots[name.best]
+                name.weight *= name.share
+            surroundings = Surroundings(self._worths, home)
+            surroundings.hear(each)
+            for name in rivalled:
+                name.best, name.share = surroundings.judge(name)
+        return Hearing(text, sightings, names, surroundings, self._worths, self._lookup)
+
+    def _standing(self, text: str, sighting: Sighting, decided: Decided) -> Standing | None:
+        """Return the standing of a sighting's candidates, None when there are none."""
+        start, end = sighting.start, sighting.end
+        naming = (
+            sighting.key,
+            text[start:end] if end - start <= LONGEST_ABBREVIATION else "",
+            sighting.feature,
+            sighting.inner == sighting.first,
+            sighting.kind is MentionKind.METONYM,
+            sighting.place_id,
         )
+        chosen = tuple(filter(None, decided.get(sighting.key, ()))) if decided else ()
+        known = (naming, sighting.described, chosen)
+        if known not in self._standings:
+            if len(self._standings) >= MOST_STANDINGS:
+                self._standings = {}
+            options = [*self._candidates(sighting), *self._chosen(sighting, chosen)]
+            options = list({option.place.id: option for option in options}.values())
+            made = standing(Naming(*naming), options, self._worths) if options else None
+            self._standings[known] = made
+            return made
+        return self._standings[known]
 
-    def _country_of_the_text(
-        self, text: str, sighting: Sighting, surroundings: Surroundings, country: Place | None
-    ) -> Resolution:
-        """Resolve "the country" to the one named last, or else to the one that is named most."""
-        mention = sighting.mention(text)
-        most = sorted(surroundings.areas.items(), key=lambda area: (-area[1], area[0]))
-        known = (self._lookup(place_id) for place_id, _ in most)
-        for place in (country, *known):
-            if place is not None and place.feature.startswith("A.PCL"):
-                evidence = (Evidence("document_sense", 1.0, place.name),)
-                candidate = Candidate(place, 1.0, evidence)
-                return Resolution(mention, place, AFTER_THE_COUNTRY, evidence, (candidate,))
-        return Resolution(mention, None, UNSURE, sighting.evidence)
+    def _chosen(self, sighting: Sighting, place_ids: Iterable[str]) -> Iterator[NamedPlace]:
+        """Yield the places that people chose for a name, whether it is theirs or not."""
+        for place_id in place_ids:
+            if (place := self._lookup(place_id)) is not None:
+                yield NamedPlace(place, Toponym(sighting.key, place_id))
 
 
-def _countries_before(
-    sightings: Sequence[Sighting], options: Sequence[Sequence[NamedPlace]]
-) -> list[Place | None]:
-    """Return, for each sighting, the country that was named last before it, not by an adjective."""
-    found: list[Place | None] = []
-    last: Place | None = None
-    for sighting, named in zip(sightings, options, strict=True):
-        found.append(last)
-        if sighting.kind is not MentionKind.DEMONYM:
-            places = (n.place for n in named if n.place.feature.startswith("A.PCL"))
-            last = next(places, last)
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A text whose names have been judged; tells the outcome of each sighting, and why."""
+
+    text: str
+    sightings: Sequence[Sighting]
+    names: Sequence[Name | None]
+    surroundings: Surroundings
+    worths: Mapping[str, Worth]
+    lookup: Lookup
+
+    def resolution(self, index: int) -> Resolution:
+        """Return the resolution of one sighting; its account is made when asked for."""
+        sighting = self.sightings[index]
+        mention = sighting.mention(self.text)
+        name = self.names[index]
+        if name is None:
+            return self._without_candidates(index, sighting, mention)
+        share = name.share
+        place = name.standing.named[name.best].place if share >= TOSS_UP else None
+        certainty = confidence(sighting.score, share * name.trust)
+        return Resolution(mention, place, certainty, partial(self._account, index))
+
+    def signs(self, index: int) -> list[tuple[NamedPlace, list[Sign]]]:
+        """Return every candidate of a sighting, the likeliest first, with what speaks for it."""
+        name = self.names[index]
+        if name is None:
+            return []
+        named = name.standing.named
+        found = [
+            (one, [*signs(Case(name.standing.naming, one, named)), *self.surroundings.signs(name, i)])
+            for i, one in enumerate(named)
+        ]
+        return sorted(found, key=lambda pair: (-score(pair[1], self.worths), pair[0].place.id))
+
+    def _account(self, index: int) -> Account:
+        """Tell the evidence for the place of a sighting, and what else it could have been."""
+        sighting = self.sightings[index]
+        words = self.text[sighting.start : sighting.end]
+        candidates = tuple(
+            Candidate(
+                named.place,
+                round(score(found, self.worths), 3),
+                _as_spelled(evidence(found, self.worths), named, words),
+            )
+            for named, found in self.signs(index)[:MOST_CANDIDATES]
+        )
+        return Account(_merged(sighting.evidence, candidates[0].evidence), candidates)
+
+    def _without_candidates(self, index: int, sighting: Sighting, mention: Mention) -> Resolution:
+        if not (sighting.described and sighting.feature.startswith("A.PCL")):
+            account = Account(sighting.evidence, ())
+            return Resolution(mention, None, confidence(sighting.score, 1.0), account)
+        place = self._country_of_the_text(index)
+        if place is None:
+            return Resolution(mention, None, UNSURE, Account(sighting.evidence, ()))
+        reasons = (Evidence("document_sense", 1.0, place.name),)
+        account = Account(reasons, (Candidate(place, 1.0, reasons),))
+        return Resolution(mention, place, AFTER_THE_COUNTRY, account)
+
+    def _country_of_the_text(self, index: int) -> Place | None:
+        """Return the country named last before a sighting, or else the one that is named most."""
+        for before in range(index - 1, -1, -1):
+            name = self.names[before]
+            if name is not None and self.sightings[before].kind is not MentionKind.DEMONYM:
+                place = name.standing.named[name.best].place
+                if place.feature.startswith("A.PCL"):
+                    return place
+        known = (self.lookup(place_id) for place_id in self.surroundings.areas_by_votes())
+        return next((p for p in known if p is not None and p.feature.startswith("A.PCL")), None)
+
+
+def _names(
+    text: str, sightings: Sequence[Sighting], standings: Sequence[Standing | None]
+) -> list[Name | None]:
+    """Return the name of each sighting: one for each standing, and for what is told of it."""
+    told = _told(text, sightings, standings)
+    known: dict[tuple[Standing, tuple[int, ...]], Name] = {}
+    found: list[Name | None] = []
+    for index, (sighting, own) in enumerate(zip(sightings, standings, strict=True)):
+        if own is None:
+            found.append(None)
+            continue
+        outright = told.get(index, {})
+        case = (own, tuple(outright))
+        name = known.get(case)
+        vote = DEMONYM_VOTE if sighting.kind is MentionKind.DEMONYM else 1.0
+        if name is None:
+            name = known[case] = Name(own, vote, told=outright)
+        else:
+            name.weight += AGAIN * vote
+        found.append(name)
+    _keep_to_sense(known.values())
     return found
 
 
-def _share_of_best(candidates: Sequence[Candidate]) -> float:
-    """Return the first candidate's share of belief, by the distances of the scores.
-
-    What contains it, or lies in it, or close by, is no rival: its belief is added.
+def _told(
+    text: str, sightings: Sequence[Sighting], standings: Sequence[Standing | None]
+) -> dict[int, dict[int, Sign]]:
+    """Return, for each sighting, the candidates that lie where the text says, or hold what it says.
     """
-    best = candidates[0]
-    beliefs = [math.exp(STEEPNESS * (candidate.score - best.score)) for candidate in candidates]
-    together = sum(
-        belief
-        for belief, candidate in zip(beliefs, candidates, strict=True)
-        if _is_one(best.place, candidate.place)
+    told: dict[int, dict[int, Sign]] = {}
+    for inner, outer in outer_places(text, sightings, standings):
+        inside, around = standings[inner], standings[outer]
+        if inside is None or around is None:
+            continue
+        for one, other in within(inside, around):
+            area = around.named[other].place
+            told.setdefault(inner, {})[one] = Sign("container", 1.0, area.name)
+            told.setdefault(outer, {})[other] = Sign("container", 1.0, area.name)
+    return told
+
+
+def _keep_to_sense(names: Iterable[Name]) -> None:
+    """Let what is told of some mentions of a name count for its other mentions."""
+    by_standing: dict[Standing, list[Name]] = {}
+    for name in names:
+        by_standing.setdefault(name.standing, []).append(name)
+    for same in by_standing.values():
+        bare = next((name for name in same if not name.told), None)
+        if bare is not None and len(same) > 1:
+            bare.told = {
+                index: Sign("document_sense", 1.0, sign.detail)
+                for name in same
+                for index, sign in name.told.items()
+            }
+
+
+def _follow(decided: Decided, names: Iterable[Name], surroundings: Surroundings) -> None:
+    """Let what people decided about a name count where the text speaks of the same country."""
+    for name in names:
+        choices = decided.get(name.standing.naming.key)
+        if not choices:
+            continue
+        nowhere = choices.get("", 0)
+        name.trust = 1 - nowhere / (1 + sum(choices.values()))
+        name.told = dict(name.told)
+        for index, named in enumerate(name.standing.named):
+            place = named.place
+            if choices.get(place.id, 0) and surroundings.agrees(place.country, name):
+                name.told.setdefault(index, Sign("user_decision", 1.0, place.name))
+
+
+def _as_spelled(
+    reasons: tuple[Evidence, ...], named: NamedPlace, words: str
+) -> tuple[Evidence, ...]:
+    """Say that a name agrees letter for letter only where it does."""
+    if named.toponym.text.rstrip(".") in words:
+        return reasons
+    return tuple(
+        replace(item, reason="folded_name") if item.reason == "exact_name" else item
+        for item in reasons
     )
-    return together / sum(beliefs)
-
-
-def _is_one(place: Place, other: Place) -> bool:
-    """Whether two places are told apart by their kind rather than by where they lie."""
-    if place == other or holds(place, other) or holds(other, place):
-        return True
-    points = (place.latitude, place.longitude), (other.latitude, other.longitude)
-    return not place.is_area and not other.is_area and rough_km(*points) < SAME_KM
 
 
 def _merged(
@@ -155,5 +308,7 @@ def _merged(
     return (*resolution, *(item for item in recognition if item.reason not in known))
 
 
-def _sigmoid(score: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+def confidence(recognition: float, share: float) -> float:
+    """Return how likely a mention is right: that it is a place, and that it is this one."""
+    certainty = 1 / (1 + math.exp(-max(-30.0, min(30.0, recognition))))
+    return round(certainty * share, 3)

@@ -1,119 +1,200 @@
-"""What a text says about where it plays: countries, divisions, gatherings of names, senses."""
+"""What a text says about where it plays, and what that is worth to each candidate of a name.
 
+The names of a text vote for countries, divisions and cells; then each is judged by the votes of
+the others. Judging touches only candidates that somebody voted for, and gives what weighing all of
+them would give.
+"""
+
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from gazetteer.model import MentionKind, Resolution
-from gazetteer.namesakes import NamedPlace
-from gazetteer.neighbourhood import Neighbourhood
-from gazetteer.prominence import prominence
-from gazetteer.sighting import Sighting
+from gazetteer.evidence import Sign
+from gazetteer.neighbourhood import Cell
+from gazetteer.standings import Ballot, Standing
+from gazetteer.worths import Worth
 
-DEMONYM_VOTE = 0.6
-VOTE_STEEPNESS = 2.0
-"""Of a name's votes among its candidates, in powers of ten for each step of prominence."""
-PARENT_VOTE = 0.3
-SURE = 0.5
-LARGE = ("A.PCL", "A.ADM1", "L.CONT", "H.OCN", "H.SEA")
+FEW = 6
+"""So many candidates are weighed one by one rather than looked up."""
+
+AGREEING = 0.3
+"""Share of the strongest country's votes from which a text is about a country too."""
 
 
-class Votes:
-    """Votes for countries, in all and by the name that gave them."""
+@dataclass(slots=True, eq=False)
+class Name:
+    """A naming in one text: how often, its vote, and what is said outright of its candidates.
 
-    def __init__(self) -> None:
-        self._all: defaultdict[str, float] = defaultdict(float)
-        self._by_name: defaultdict[tuple[str, str], float] = defaultdict(float)
-        self._most = 0.0
-
-    def add(self, name: str, country: str, weight: float) -> None:
-        """Let a name vote for a country code; an empty code is no country."""
-        if country:
-            self._all[country] += weight
-            self._by_name[name, country] += weight
-            self._most = max(self._most, self._all[country])
-
-    def share(self, country: str, apart_from: str) -> float:
-        """Return a country's votes, one name's own apart, as a share of the strongest's."""
-        others = self._all.get(country, 0.0) - self._by_name.get((apart_from, country), 0.0)
-        return max(0.0, others) / self._most if self._most else 0.0
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What is known of a text around one name.
-
-    ``areas`` are ids of countries and divisions with their shares of the most mentioned one,
-    ``senses`` the place that each name stood for where it was surest.
+    ``told`` holds signs by candidate, such as a container that stands beside one of the mentions;
+    ``trust`` is below 1 where people said that the name is no place.
     """
 
-    countries: Votes = field(default_factory=Votes)
-    areas: Mapping[str, float] = field(default_factory=dict)
-    neighbourhood: Neighbourhood = field(default_factory=lambda: Neighbourhood({}))
-    senses: Mapping[str, str] = field(default_factory=dict)
+    standing: Standing
+    weight: float = 0.0
+    ballot: Ballot | None = None
+    told: dict[int, Sign] = field(default_factory=dict)
+    trust: float = 1.0
+    best: int = 0
+    share: float = 1.0
 
 
-def is_large(options: Sequence[NamedPlace]) -> bool:
-    """Whether the likeliest of some candidates is a country or another large area."""
-    return bool(options) and _likeliest(options).place.feature.startswith(LARGE)
+class Surroundings:
+    """The votes of all names of a text. ``home`` is the country of its outlet, or empty."""
 
+    def __init__(self, worths: Mapping[str, Worth], home: str = "") -> None:
+        self._weight = {sign: worth.weight for sign, worth in worths.items()}
+        self._home = home
+        self._countries: defaultdict[str, float] = defaultdict(float)
+        self._areas: defaultdict[str, float] = defaultdict(float)
+        self._sisters: defaultdict[str, float] = defaultdict(float)
+        self._cells: defaultdict[Cell, float] = defaultdict(float)
+        self._most = 0.0
 
-def first_impression(
-    sightings: Sequence[Sighting], options: Sequence[Sequence[NamedPlace]]
-) -> Surroundings:
-    """Return what the candidates alone say, before anything is resolved."""
-    votes = Votes()
-    areas: defaultdict[str, float] = defaultdict(float)
-    for sighting, named in zip(sightings, options, strict=True):
-        weight = _weight(sighting.kind)
-        if is_large(named):
-            areas[_likeliest(named).place.id] += weight
-        for country, share in _shares(named).items():
-            votes.add(sighting.key, country, share * weight)
-    places = {
-        sighting.key: [candidate.place for candidate in named]
-        for sighting, named in zip(sightings, options, strict=True)
-        if sighting.kind is not MentionKind.DEMONYM
-    }
-    return Surroundings(votes, _relative(areas), Neighbourhood(places))
+    def hear(self, names: Iterable[Name]) -> None:
+        """Count the votes of all names."""
+        for name in names:
+            weight = name.weight
+            for votes, given in zip(
+                (self._countries, self._areas, self._sisters, self._cells),
+                name.ballot or name.standing.ballot,
+                strict=True,
+            ):
+                for key, share in given.items():
+                    votes[key] += share * weight
+        self._most = max(self._countries.values(), default=0.0)
 
+    def judge(self, name: Name) -> tuple[int, float]:
+        """Return the candidate that is meant most likely, and its share of belief."""
+        standing = name.standing
+        scores = standing.scores
+        if len(scores) == 1:
+            return 0, 1.0
+        lifts = self._lifts(name)
+        first = scores[0]
+        total = standing.belief
+        for country, lift in lifts.items():
+            total += standing.beliefs_in[country] * (math.exp(lift) - 1)
+        best, highest = 0, -math.inf
+        values: dict[int, float] = {}
+        for index in self._touched(name, lifts):
+            base = scores[index] + lifts.get(standing.countries[index], 0.0)
+            value = base + self._lift(name, index)
+            values[index] = value
+            if value != base:
+                total += math.exp(value - first) - math.exp(base - first)
+            if value > highest:
+                best, highest = index, value
+        belief = math.exp(highest - first)
+        for index in standing.one_with(best):
+            value = values.get(index)
+            if value is None:
+                value = scores[index] + lifts.get(standing.countries[index], 0.0)
+            belief += math.exp(value - first)
+        return best, min(1.0, belief / total)
 
-def second_thoughts(surroundings: Surroundings, resolved: Iterable[Resolution]) -> Surroundings:
-    """Return the surroundings in the light of what has been resolved so far."""
-    senses: dict[str, tuple[float, str]] = {}
-    areas = defaultdict(float, surroundings.areas)
-    votes = Votes()
-    for resolution in resolved:
-        place, key = resolution.place, resolution.mention.key
-        if place is None:
-            continue
-        weight = _weight(resolution.mention.kind) * resolution.confidence
-        votes.add(key, place.country, weight)
-        senses[key] = max(senses.get(key, (0.0, "")), (resolution.confidence, place.id))
-        if not place.is_area and resolution.confidence > SURE:
-            for parent in place.parents[:-1]:
-                areas[parent] += PARENT_VOTE
-    surest = {key: place_id for key, (_, place_id) in senses.items()}
-    return Surroundings(votes, _relative(areas), surroundings.neighbourhood, surest)
+    def signs(self, name: Name, index: int) -> Iterator[Sign]:
+        """Yield what the text says for one candidate of a name."""
+        standing = name.standing
+        own = name.ballot or standing.ballot
+        country = standing.countries[index]
+        if country == self._home and country:
+            yield Sign("home_of_outlet", 1.0, country)
+        if share := self._share(country, own, name.weight):
+            yield Sign("same_country", share, country)
+        if index in name.told:
+            yield name.told[index]
+        named, sisters, held, near = self._values(name, index)
+        if named:
+            yield Sign("parent_named", named)
+        if sisters:
+            yield Sign("sister", sisters)
+        if held:
+            yield Sign("holds_others", held)
+        if near:
+            yield Sign("near_others", near)
 
+    def agrees(self, country: str, name: Name) -> bool:
+        """Whether other names than this speak for a country, or for none at all."""
+        own = name.ballot or name.standing.ballot
+        shares = [self._share(code, own, name.weight) for code in self._countries]
+        return not any(shares) or self._share(country, own, name.weight) >= AGREEING
 
-def _weight(kind: MentionKind) -> float:
-    return DEMONYM_VOTE if kind is MentionKind.DEMONYM else 1.0
+    def areas_by_votes(self) -> list[str]:
+        """Return the ids of the areas that are named, the most frequent first."""
+        return sorted(self._areas, key=lambda area: (-self._areas[area], area))
 
+    def _share(self, country: str, own: Ballot, weight: float) -> float:
+        if not country or not self._most:
+            return 0.0
+        others = self._countries.get(country, 0.0) - own.countries.get(country, 0.0) * weight
+        return others / self._most if others > 1e-9 else 0.0
 
-def _likeliest(options: Sequence[NamedPlace]) -> NamedPlace:
-    return max(options, key=lambda named: prominence(named.place))
+    def _lifts(self, name: Name) -> dict[str, float]:
+        """Return what each country of the candidates is worth."""
+        standing = name.standing
+        own, weight = name.ballot or standing.ballot, name.weight
+        lifts = {}
+        for country in standing.beliefs_in.keys() & self._countries.keys():
+            if share := self._share(country, own, weight):
+                lifts[country] = share * self._weight["same_country"]
+        if self._home and self._home in standing.beliefs_in:
+            lifts[self._home] = lifts.get(self._home, 0.0) + self._weight["home_of_outlet"]
+        return lifts
 
+    def _touched(self, name: Name, lifts: Iterable[str]) -> Iterable[int]:
+        """Return the candidates that the text may put first."""
+        standing = name.standing
+        if len(standing.scores) <= FEW:
+            return range(len(standing.scores))
+        touched = {0, *name.told}
+        for country in lifts:
+            touched.add(standing.in_country[country][0])
+        for votes, index in (
+            (self._areas, standing.in_division),
+            (self._sisters, standing.in_division),
+            (self._cells, standing.in_cell),
+        ):
+            for key in index.keys() & votes.keys():
+                touched.update(index[key])
+        return sorted(touched)
 
-def _shares(options: Sequence[NamedPlace]) -> dict[str, float]:
-    """Divide one vote among the countries of the candidates, by prominence."""
-    shares: defaultdict[str, float] = defaultdict(float)
-    for named in options:
-        shares[named.place.country] += 10 ** (VOTE_STEEPNESS * prominence(named.place))
-    whole = sum(shares.values())
-    return {country: share / whole for country, share in shares.items()}
+    def _lift(self, name: Name, index: int) -> float:
+        """Return what the text is worth to one candidate, its country apart."""
+        weight = self._weight
+        named, sisters, held, near = self._values(name, index)
+        value = (
+            named * weight["parent_named"]
+            + sisters * weight["sister"]
+            + held * weight["holds_others"]
+            + near * weight["near_others"]
+        )
+        if index in name.told:
+            sign = name.told[index]
+            value += weight[sign.name] * sign.value
+        return value
 
-
-def _relative(shares: Mapping[str, float]) -> dict[str, float]:
-    most = max(shares.values(), default=0.0)
-    return {key: value / most for key, value in shares.items()} if most else {}
+    def _values(self, name: Name, index: int) -> tuple[float, float, float, float]:
+        """Return how strongly a division is named, shared, held, and how near others are."""
+        standing = name.standing
+        own, weight = name.ballot or standing.ballot, name.weight
+        named = shared = 0.0
+        for division in standing.divisions[index]:
+            named = max(
+                named, self._areas.get(division, 0.0) - own.areas.get(division, 0.0) * weight
+            )
+            shared = max(
+                shared, self._sisters.get(division, 0.0) - own.sisters.get(division, 0.0) * weight
+            )
+        place_id = standing.named[index].place.id
+        held = self._sisters.get(place_id, 0.0) - own.sisters.get(place_id, 0.0) * weight
+        cell = standing.cells[index]
+        near = 0.0
+        if cell is not None:
+            near = self._cells.get(cell, 0.0) - own.cells.get(cell, 0.0) * weight
+        return (
+            min(1.0, named) if named > 1e-9 else 0.0,
+            shared / (1 + shared) if shared > 1e-9 else 0.0,
+            held / (1 + held) if held > 1e-9 else 0.0,
+            math.log10(1 + 9 * min(1.0, near)) if near > 1e-9 else 0.0,
+        )
