@@ -64,6 +64,17 @@ def within(inner: Standing, outer: Standing) -> Iterator[tuple[int, int]]:
                 yield one, index
 
 
+def likelihood(inner: Standing, outer: Standing) -> float:
+    """Return how surely one name is said to lie in the other, and is not listed beside it.
+
+    ``Russia, the United States`` are two of a kind; so are two divisions, though less surely.
+    """
+    one, other = inner.named[0].place.feature, outer.named[0].place.feature
+    if one.startswith("A.PCL") and other.startswith("A.PCL"):
+        return 0.0
+    return 0.5 if one == other else 1.0
+
+
 def _holds_the_one_before(text: str, inner: Sighting, outer: Sighting) -> bool:
     if outer.kind is MentionKind.DEMONYM:
         joint = text[inner.end : outer.start]

@@ -4,18 +4,21 @@ Each takes a case (a candidate among its rivals, and how the text names it) and 
 None when it has nothing to say. What signs are worth is learned; see :mod:`gazetteer.worths`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazetteer.features import answers
+from gazetteer.languages import ARABIC
 from gazetteer.model import Evidence, Place, ToponymKind
 from gazetteer.namesakes import NamedPlace
 from gazetteer.prominence import prominence
 from gazetteer.spatial import holds
+from gazetteer.text import fold
 from gazetteer.worths import Worth
 
-LONGEST_ABBREVIATION = 3
+ARABIC_SCRIPT = re.compile(ARABIC.script)
 
 
 class Sign(NamedTuple):
@@ -54,17 +57,31 @@ class Case:
         """The candidate itself."""
         return self.named.place
 
+    def is_own(self, named: NamedPlace) -> bool:
+        """Whether a place is shown under the name that was used."""
+        place, key = named.place, self.naming.key
+        if named.toponym.kind is ToponymKind.OFFICIAL or key == fold(place.name):
+            return True
+        if not ARABIC_SCRIPT.match(key):
+            return False
+        return not place.name_ar or _bare(key) == _bare(fold(place.name_ar))
+
 
 def how_prominent(case: Case) -> Sign:
     """Prefer large and much written-about places: they are meant more often."""
     return Sign("prominence", prominence(case.place))
 
 
+def renown(case: Case) -> Sign | None:
+    """Prefer places that are called something in Arabic, as few small ones are."""
+    return Sign("renown", 1.0) if case.place.name_ar else None
+
+
 def own_name(case: Case) -> Sign | None:
     """Prefer a place that is shown under this name to one that has it among others."""
-    if not _is_second_hand(case.named):
+    if case.is_own(case.named):
         return Sign("official", 1.0, case.named.toponym.text)
-    if not all(map(_is_second_hand, case.rivals)):
+    if any(map(case.is_own, case.rivals)):
         return Sign("second_hand", 1.0, case.named.toponym.text)
     return None
 
@@ -106,7 +123,7 @@ def country(case: Case) -> Sign | None:
     """Prefer countries, unless they only have the name among others and a rival owns it."""
     if not case.place.feature.startswith("A.PCL"):
         return None
-    weaker = _is_second_hand(case.named) and not all(map(_is_second_hand, case.rivals))
+    weaker = not case.is_own(case.named) and any(map(case.is_own, case.rivals))
     return Sign("country_by_another_name" if weaker else "country", 1.0, case.place.country)
 
 
@@ -118,12 +135,14 @@ def capital(case: Case) -> Sign | None:
 
 
 def bare_name(case: Case) -> Sign | None:
-    """Prefer a town to its division where no noun such as "province" stands by."""
-    if case.naming.feature or not case.place.feature.startswith("A.ADM"):
+    """Prefer a town to its division where no noun such as "province" stands by.
+
+    Arabic hardly ever leaves the noun out; English says "New York" of the state too.
+    """
+    if case.naming.feature or not is_seated(case.place, case.rivals):
         return None
-    if any(holds(case.place, n.place) for n in case.rivals if n.place.feature.startswith("P.")):
-        return Sign("bare_name", 1.0, case.place.feature)
-    return None
+    is_arabic = ARABIC_SCRIPT.match(case.naming.key)
+    return Sign("bare_name" if is_arabic else "bare_name_elsewhere", 1.0, case.place.feature)
 
 
 def user_added(case: Case) -> Sign | None:
@@ -139,6 +158,7 @@ def only_candidate(case: Case) -> Sign | None:
 SIGNS: tuple[Callable[[Case], Sign | None], ...] = (
     user_added,
     how_prominent,
+    renown,
     own_name,
     abbreviation,
     feature_word,
@@ -171,5 +191,14 @@ def evidence(found: Iterable[Sign], worths: Mapping[str, Worth]) -> tuple[Eviden
     return tuple(Evidence(reason, round(s, 3), details[reason]) for reason, s in scores.items())
 
 
-def _is_second_hand(named: NamedPlace) -> bool:
-    return named.toponym.kind is not ToponymKind.OFFICIAL
+def is_seated(place: Place, rivals: Iterable[NamedPlace]) -> bool:
+    """Whether a division shares its name with a town in it."""
+    return place.feature.startswith("A.ADM") and any(
+        holds(place, rival.place) for rival in rivals if rival.place.feature.startswith("P.")
+    )
+
+
+def _bare(key: str) -> str:
+    """Return a folded Arabic name without its article, which comes and goes."""
+    (article,) = ARABIC.elisions
+    return key.removeprefix(article)

@@ -13,7 +13,7 @@ from functools import partial
 from types import MappingProxyType
 
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
-from gazetteer.containers import outer_places, within
+from gazetteer.containers import likelihood, outer_places, within
 from gazetteer.evidence import Case, Naming, Sign, evidence, score, signs
 from gazetteer.model import (
     Account,
@@ -36,7 +36,7 @@ TOSS_UP = 0.3
 """Share of belief below which namesakes cannot be told apart, and none is chosen."""
 
 DEMONYM_VOTE = 0.6
-AGAIN = 0.5
+AGAIN = 0.2
 """What another mention of a name adds to its vote, as a share of the first."""
 
 UNSURE = 0.5
@@ -253,8 +253,9 @@ def _told(
             continue
         for one, other in within(inside, around):
             area = around.named[other].place
-            told.setdefault(inner, {})[one] = Sign("container", 1.0, area.name)
-            told.setdefault(outer, {})[other] = Sign("container", 1.0, area.name)
+            strength = likelihood(inside, around)
+            told.setdefault(inner, {})[one] = Sign("container", strength, area.name)
+            told.setdefault(outer, {})[other] = Sign("container", strength, area.name)
     return told
 
 
@@ -267,7 +268,7 @@ def _keep_to_sense(names: Iterable[Name]) -> None:
         bare = next((name for name in same if not name.told), None)
         if bare is not None and len(same) > 1:
             bare.told = {
-                index: Sign("document_sense", 1.0, sign.detail)
+                index: Sign("document_sense", sign.value, sign.detail)
                 for name in same
                 for index, sign in name.told.items()
             }

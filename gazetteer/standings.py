@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gazetteer.evidence import Case, Naming, score, signs
+from gazetteer.evidence import Case, Naming, is_seated, score, signs
 from gazetteer.model import Place
 from gazetteer.namesakes import NamedPlace
 from gazetteer.neighbourhood import Cell, around, cell_of
@@ -57,6 +57,7 @@ class Standing:
     countries: tuple[str, ...]
     divisions: tuple[tuple[str, ...], ...]
     cells: tuple[Cell | None, ...]
+    kin: tuple[str, ...]
     in_country: Mapping[str, tuple[int, ...]]
     in_division: Mapping[str, tuple[int, ...]]
     in_cell: Mapping[Cell, tuple[int, ...]]
@@ -93,7 +94,8 @@ def standing(
         beliefs_in[code] += belief
     cells = tuple(_cell(place) for place in places)
     divisions = tuple(_divisions(place) for place in places)
-    ballots = tuple(map(_ballot, places))
+    kin = tuple(_kin(place, options) for place in places)
+    ballots = tuple(map(_ballot, places, kin))
     whole = sum(beliefs)
     voters = [
         (belief / whole, ballot)
@@ -108,6 +110,7 @@ def standing(
         countries=countries,
         divisions=divisions,
         cells=cells,
+        kin=kin,
         in_country=_index((code,) for code in countries),
         in_division=_index((*d, p.id) for d, p in zip(divisions, places, strict=True)),
         in_cell=_index(() if cell is None else (cell,) for cell in cells),
@@ -136,11 +139,18 @@ def _divisions(place: Place) -> tuple[str, ...]:
     return place.parents[:-1]
 
 
-def _ballot(place: Place) -> Ballot:
+def _kin(place: Place, rivals: Sequence[NamedPlace]) -> str:
+    """Return what marks the divisions of one country, empty for what may be a town as well."""
+    if place.feature != "A.ADM1" or is_seated(place, rivals):
+        return ""
+    return f"in {place.country}"
+
+
+def _ballot(place: Place, kin: str) -> Ballot:
     cells = () if place.feature.startswith(WITHOUT_CELL) else around(place)
     return Ballot(
         {place.country: 1.0} if place.country else {},
-        {place.id: 1.0} if place.feature.startswith("A.") else {},
+        {area: 1.0 for area in (place.id, kin) if area and place.feature[0] == "A"},
         {division: 1.0 for division in _divisions(place)},
         {cell: 1.0 for cell in cells},
     )

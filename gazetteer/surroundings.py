@@ -18,8 +18,14 @@ from gazetteer.worths import Worth
 FEW = 6
 """So many candidates are weighed one by one rather than looked up."""
 
-AGREEING = 0.3
-"""Share of the strongest country's votes from which a text is about a country too."""
+AGREEING = 0.15
+"""Share of the votes from which a text is about a country too."""
+
+DOUBT = 0.2
+"""Votes for no country, so that one name does not make a text be about its country."""
+
+LEAST = 1e-9
+"""Votes below which only rounding speaks."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +55,7 @@ class Surroundings:
         self._areas: defaultdict[str, float] = defaultdict(float)
         self._sisters: defaultdict[str, float] = defaultdict(float)
         self._cells: defaultdict[Cell, float] = defaultdict(float)
-        self._most = 0.0
+        self._all = DOUBT
 
     def hear(self, names: Iterable[Name]) -> None:
         """Count the votes of all names."""
@@ -62,7 +68,7 @@ class Surroundings:
             ):
                 for key, share in given.items():
                     votes[key] += share * weight
-        self._most = max(self._countries.values(), default=0.0)
+        self._all += sum(self._countries.values())
 
     def judge(self, name: Name) -> tuple[int, float]:
         """Return the candidate that is meant most likely, and its share of belief."""
@@ -104,13 +110,17 @@ class Surroundings:
             yield Sign("same_country", share, country)
         if index in name.told:
             yield name.told[index]
-        named, sisters, held, near = self._values(name, index)
+        named, sisters, held, near, kin, land = self._values(name, index)
         if named:
             yield Sign("parent_named", named)
         if sisters:
             yield Sign("sister", sisters)
         if held:
             yield Sign("holds_others", held)
+        if kin:
+            yield Sign("beside_divisions", kin, country)
+        if land:
+            yield Sign("country_named", land, country)
         if near:
             yield Sign("near_others", near)
 
@@ -125,10 +135,12 @@ class Surroundings:
         return sorted(self._areas, key=lambda area: (-self._areas[area], area))
 
     def _share(self, country: str, own: Ballot, weight: float) -> float:
-        if not country or not self._most:
+        """Return a country's votes, a name's own apart, as a share of all."""
+        mine = own.countries.get(country, 0.0) * weight
+        others = self._countries.get(country, 0.0) - mine
+        if others < LEAST or not country:
             return 0.0
-        others = self._countries.get(country, 0.0) - own.countries.get(country, 0.0) * weight
-        return others / self._most if others > 1e-9 else 0.0
+        return others / (self._all - weight)
 
     def _lifts(self, name: Name) -> dict[str, float]:
         """Return what each country of the candidates is worth."""
@@ -162,19 +174,21 @@ class Surroundings:
     def _lift(self, name: Name, index: int) -> float:
         """Return what the text is worth to one candidate, its country apart."""
         weight = self._weight
-        named, sisters, held, near = self._values(name, index)
+        named, sisters, held, near, kin, land = self._values(name, index)
         value = (
             named * weight["parent_named"]
             + sisters * weight["sister"]
             + held * weight["holds_others"]
             + near * weight["near_others"]
+            + kin * weight["beside_divisions"]
+            + land * weight["country_named"]
         )
         if index in name.told:
             sign = name.told[index]
             value += weight[sign.name] * sign.value
         return value
 
-    def _values(self, name: Name, index: int) -> tuple[float, float, float, float]:
+    def _values(self, name: Name, index: int) -> tuple[float, float, float, float, float, float]:
         """Return how strongly a division is named, shared, held, and how near others are."""
         standing = name.standing
         own, weight = name.ballot or standing.ballot, name.weight
@@ -186,15 +200,25 @@ class Surroundings:
             shared = max(
                 shared, self._sisters.get(division, 0.0) - own.sisters.get(division, 0.0) * weight
             )
-        place_id = standing.named[index].place.id
+        place = standing.named[index].place
+        place_id = place.id
+        land = 0.0
+        if place.parents:
+            outer = place.parents[-1]
+            land = self._areas.get(outer, 0.0) - own.areas.get(outer, 0.0) * weight
         held = self._sisters.get(place_id, 0.0) - own.sisters.get(place_id, 0.0) * weight
         cell = standing.cells[index]
         near = 0.0
         if cell is not None:
             near = self._cells.get(cell, 0.0) - own.cells.get(cell, 0.0) * weight
+        kin = 0.0
+        if among := standing.kin[index]:
+            kin = self._areas.get(among, 0.0) - own.areas.get(among, 0.0) * weight
         return (
-            min(1.0, named) if named > 1e-9 else 0.0,
-            shared / (1 + shared) if shared > 1e-9 else 0.0,
-            held / (1 + held) if held > 1e-9 else 0.0,
-            math.log10(1 + 9 * min(1.0, near)) if near > 1e-9 else 0.0,
+            min(1.0, named) if named > LEAST else 0.0,
+            shared / (1 + shared) if shared > LEAST else 0.0,
+            held / (1 + held) if held > LEAST else 0.0,
+            math.log10(1 + 9 * min(1.0, near)) if near > LEAST else 0.0,
+            kin / (1 + kin) if kin > LEAST else 0.0,
+            land / (0.3 + land) if land > LEAST else 0.0,
         )
