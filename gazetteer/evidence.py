@@ -14,9 +14,12 @@ from gazetteer.languages import ARABIC
 from gazetteer.model import Evidence, Place, ToponymKind
 from gazetteer.namesakes import NamedPlace
 from gazetteer.prominence import prominence
-from gazetteer.spatial import holds
+from gazetteer.spatial import holds, rough_km
 from gazetteer.text import fold
 from gazetteer.worths import Worth
+
+NARROW_KM = 100.0
+"""A division whose point is not farther than this from its seat is no wider than its name."""
 
 ARABIC_SCRIPT = re.compile(ARABIC.script)
 
@@ -137,12 +140,17 @@ def capital(case: Case) -> Sign | None:
 def bare_name(case: Case) -> Sign | None:
     """Prefer a town to its division where no noun such as "province" stands by.
 
-    Arabic hardly ever leaves the noun out; English says "New York" of the state too.
+    Arabic hardly ever leaves the noun out; English says "New York" of the wide state too, but
+    seldom "Paris" of the department around it.
     """
-    if case.naming.feature or not is_seated(case.place, case.rivals):
+    if case.naming.feature or not (seats := seats_of(case.place, case.rivals)):
         return None
-    is_arabic = ARABIC_SCRIPT.match(case.naming.key)
-    return Sign("bare_name" if is_arabic else "bare_name_elsewhere", 1.0, case.place.feature)
+    if ARABIC_SCRIPT.match(case.naming.key):
+        return Sign("bare_name", 1.0, case.place.feature)
+    point = case.place.latitude, case.place.longitude
+    nearest = min(rough_km(point, (seat.latitude, seat.longitude)) for seat in seats)
+    wide = nearest > NARROW_KM
+    return Sign("bare_name_wide" if wide else "bare_name_narrow", 1.0, case.place.feature)
 
 
 def user_added(case: Case) -> Sign | None:
@@ -191,11 +199,12 @@ def evidence(found: Iterable[Sign], worths: Mapping[str, Worth]) -> tuple[Eviden
     return tuple(Evidence(reason, round(s, 3), details[reason]) for reason, s in scores.items())
 
 
-def is_seated(place: Place, rivals: Iterable[NamedPlace]) -> bool:
-    """Whether a division shares its name with a town in it."""
-    return place.feature.startswith("A.ADM") and any(
-        holds(place, rival.place) for rival in rivals if rival.place.feature.startswith("P.")
-    )
+def seats_of(place: Place, rivals: Iterable[NamedPlace]) -> list[Place]:
+    """Return the towns in a division that share its name."""
+    if not place.feature.startswith("A.ADM"):
+        return []
+    towns = (rival.place for rival in rivals if rival.place.feature.startswith("P."))
+    return [town for town in towns if holds(place, town)]
 
 
 def _bare(key: str) -> str:

@@ -35,6 +35,9 @@ MOST_CANDIDATES = 5
 TOSS_UP = 0.3
 """Share of belief below which namesakes cannot be told apart, and none is chosen."""
 
+SETTLED = 0.9
+"""Share of belief from which a name is not judged again."""
+
 DEMONYM_VOTE = 0.6
 AGAIN = 0.2
 """What another mention of a name adds to its vote, as a share of the first."""
@@ -105,14 +108,15 @@ class Resolver:
             _follow(decided, each, surroundings)
         for name in rivalled:
             name.best, name.share = surroundings.judge(name)
-        if rivalled:
+        if any(name.share < SETTLED for name in rivalled):
             for name in rivalled:
                 name.ballot = name.standing.ballots[name.best]
                 name.weight *= name.share
             surroundings = Surroundings(self._worths, home)
             surroundings.hear(each)
             for name in rivalled:
-                name.best, name.share = surroundings.judge(name)
+                if name.share < SETTLED:
+                    name.best, name.share = surroundings.judge(name)
         return Hearing(text, sightings, names, surroundings, self._worths, self._lookup)
 
     def _standing(self, text: str, sighting: Sighting, decided: Decided) -> Standing | None:

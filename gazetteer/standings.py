@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gazetteer.evidence import Case, Naming, is_seated, score, signs
+from gazetteer.evidence import Case, Naming, score, seats_of, signs
 from gazetteer.model import Place
 from gazetteer.namesakes import NamedPlace
 from gazetteer.neighbourhood import Cell, around, cell_of
@@ -141,7 +141,7 @@ def _divisions(place: Place) -> tuple[str, ...]:
 
 def _kin(place: Place, rivals: Sequence[NamedPlace]) -> str:
     """Return what marks the divisions of one country, empty for what may be a town as well."""
-    if place.feature != "A.ADM1" or is_seated(place, rivals):
+    if place.feature != "A.ADM1" or seats_of(place, rivals):
         return ""
     return f"in {place.country}"
 
