@@ -55,12 +55,10 @@ def within(inner: Standing, outer: Standing) -> Iterator[tuple[int, int]]:
     """Yield the candidates of one name that lie in candidates of another, with those."""
     for index in outer.outer:
         area = outer.named[index].place
-        if area.feature.startswith("A.PCL"):
-            inside = inner.in_country.get(area.country, ())
-        else:
-            inside = inner.in_division.get(area.id, ())
-        for one in inside:
-            if inner.named[one].place.id != area.id:
+        is_country = area.feature.startswith("A.PCL")
+        for one, spot in enumerate(inner.spots):
+            inside = spot.country == area.country if is_country else area.id in spot.divisions
+            if inside and spot.place_id != area.id:
                 yield one, index
 
 

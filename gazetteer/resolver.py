@@ -71,6 +71,7 @@ class Resolver:
         self._candidates = CandidateFinder(places, near, lookup)
         self._lookup = lookup
         self._worths = table or worths()
+        self._weights = {sign: worth.weight for sign, worth in self._worths.items()}
         self._standings: dict[tuple[object, ...], Standing | None] = {}
 
     def __call__(
@@ -101,8 +102,8 @@ class Resolver:
         standings = [self._standing(text, sighting, decided) for sighting in sightings]
         names = _names(text, sightings, standings)
         each = list(dict.fromkeys(name for name in names if name is not None))
-        rivalled = [name for name in each if len(name.standing.scores) > 1]
-        surroundings = Surroundings(self._worths, home)
+        rivalled = [name for name in each if len(name.standing.spots) > 1]
+        surroundings = Surroundings(self._weights, home)
         surroundings.hear(each)
         if decided:
             _follow(decided, each, surroundings)
@@ -112,7 +113,7 @@ class Resolver:
             for name in rivalled:
                 name.ballot = name.standing.ballots[name.best]
                 name.weight *= name.share
-            surroundings = Surroundings(self._worths, home)
+            surroundings = Surroundings(self._weights, home)
             surroundings.hear(each)
             for name in rivalled:
                 if name.share < SETTLED:
@@ -237,7 +238,7 @@ def _names(
         name = known.get(case)
         vote = DEMONYM_VOTE if sighting.kind is MentionKind.DEMONYM else 1.0
         if name is None:
-            name = known[case] = Name(own, vote, told=outright)
+            name = known[case] = Name(own, vote, own.ballot, outright)
         else:
             name.weight += AGAIN * vote
         found.append(name)

@@ -6,9 +6,9 @@ only at the candidates that the text has something to say about.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from gazetteer.evidence import Case, Naming, score, seats_of, signs
 from gazetteer.model import Place
@@ -24,48 +24,66 @@ FEWEST_VOTES = 0.03
 """A candidate with a smaller share of its name's belief has no say about the rest of a text."""
 
 MOST_VOTERS = 4
+FEW = 6
+"""So many candidates are weighed one by one rather than looked up."""
+
+Key = TypeVar("Key")
 WITHOUT_CELL = ("A.PCL", "A.ADM1", "L.CONT", "L.RGN", "H.OCN", "H.SEA")
 CONTAINERS = ("A.", "L.RGN")
+
+
+class Spot(NamedTuple):
+    """Where a candidate lies, and its score before the text is heard.
+
+    ``divisions`` hold it, ``land`` is the id of its country, ``kin`` marks the divisions of one
+    country and is empty for what may be a town as well, ``around`` are the cells near it.
+    """
+
+    score: float
+    place_id: str
+    country: str
+    divisions: tuple[str, ...]
+    land: str
+    kin: str
+    around: frozenset[Cell]
 
 
 class Ballot(NamedTuple):
     """The vote of one name, as shares of 1: for countries, divisions named and lived in, cells."""
 
-    countries: Mapping[str, float]
-    areas: Mapping[str, float]
-    sisters: Mapping[str, float]
-    cells: Mapping[Cell, float]
+    countries: dict[str, float]
+    areas: dict[str, float]
+    sisters: dict[str, float]
+    cells: dict[Cell, float]
 
 
-NO_VOTE = Ballot({}, {}, {}, {})
+class Index(NamedTuple):
+    """Which candidates lie in a country, in or at a division, around a cell."""
+
+    countries: Mapping[str, Sequence[int]]
+    divisions: Mapping[str, Sequence[int]]
+    cells: Mapping[Cell, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing:
     """The candidates of one naming, the likeliest first.
 
-    ``scores`` are natural logarithms, ``beliefs`` their powers relative to the first. ``countries``,
-    ``divisions`` and ``cells`` say where each candidate lies; ``in_country``, ``in_division`` and
-    ``in_cell`` which candidates lie there. ``beliefs_in`` adds the beliefs up by country, ``ballot``
-    is the vote of the name as a whole, ``outer`` holds the candidates that others may lie in.
+    Scores are natural logarithms; ``belief`` adds up their powers relative to the first, and
+    ``beliefs`` does so by country. ``ballot`` is the vote of the name as a whole, ``ballots`` that
+    of each candidate, ``outer`` are the candidates that others may lie in. ``index`` is made for
+    many candidates only.
     """
 
     naming: Naming
     named: tuple[NamedPlace, ...]
-    scores: tuple[float, ...]
-    beliefs: tuple[float, ...]
-    countries: tuple[str, ...]
-    divisions: tuple[tuple[str, ...], ...]
-    cells: tuple[Cell | None, ...]
-    kin: tuple[str, ...]
-    in_country: Mapping[str, tuple[int, ...]]
-    in_division: Mapping[str, tuple[int, ...]]
-    in_cell: Mapping[Cell, tuple[int, ...]]
-    beliefs_in: Mapping[str, float]
+    spots: tuple[Spot, ...]
     belief: float
+    beliefs: Mapping[str, float]
     ballot: Ballot
     ballots: tuple[Ballot, ...]
     outer: tuple[int, ...]
+    index: Index | None
     _partners: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def one_with(self, index: int) -> tuple[int, ...]:
@@ -85,40 +103,23 @@ def standing(
     """Weigh the candidates of a name."""
     weighed = [(score(signs(Case(naming, n, options)), worths), n) for n in options]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].place.id))
-    scores = tuple(value for value, _ in weighed)
-    places = [named.place for _, named in weighed]
-    beliefs = tuple(math.exp(value - scores[0]) for value in scores)
-    countries = tuple(place.country for place in places)
-    beliefs_in: defaultdict[str, float] = defaultdict(float)
-    for code, belief in zip(countries, beliefs, strict=True):
-        beliefs_in[code] += belief
-    cells = tuple(_cell(place) for place in places)
-    divisions = tuple(_divisions(place) for place in places)
-    kin = tuple(_kin(place, options) for place in places)
-    ballots = tuple(map(_ballot, places, kin))
-    whole = sum(beliefs)
-    voters = [
-        (belief / whole, ballot)
-        for belief, ballot in list(zip(beliefs, ballots, strict=True))[:MOST_VOTERS]
-        if belief / whole >= FEWEST_VOTES
-    ]
+    named = tuple(n for _, n in weighed)
+    spots = tuple(_spot(value, one.place, options) for value, one in weighed)
+    powers = [math.exp(spot.score - spots[0].score) for spot in spots]
+    beliefs: defaultdict[str, float] = defaultdict(float)
+    for spot, power in zip(spots, powers, strict=True):
+        beliefs[spot.country] += power
+    ballots = tuple(_ballot(one.place, spot) for one, spot in zip(named, spots, strict=True))
     return Standing(
         naming=naming,
-        named=tuple(named for _, named in weighed),
-        scores=scores,
-        beliefs=beliefs,
-        countries=countries,
-        divisions=divisions,
-        cells=cells,
-        kin=kin,
-        in_country=_index((code,) for code in countries),
-        in_division=_index((*d, p.id) for d, p in zip(divisions, places, strict=True)),
-        in_cell=_index(() if cell is None else (cell,) for cell in cells),
-        beliefs_in=dict(beliefs_in),
-        belief=whole,
-        ballot=_together(voters),
+        named=named,
+        spots=spots,
+        belief=sum(powers),
+        beliefs=dict(beliefs),
+        ballot=_together(ballots, powers),
         ballots=ballots,
-        outer=tuple(i for i, p in enumerate(places) if p.feature.startswith(CONTAINERS)),
+        outer=tuple(i for i, n in enumerate(named) if n.place.feature.startswith(CONTAINERS)),
+        index=_index(spots) if len(spots) > FEW else None,
     )
 
 
@@ -130,47 +131,56 @@ def is_one(place: Place, other: Place) -> bool:
     return not place.is_area and not other.is_area and rough_km(*points) < SAME_KM
 
 
-def _cell(place: Place) -> Cell | None:
-    return None if place.feature.startswith(WITHOUT_CELL) else cell_of(place)
-
-
-def _divisions(place: Place) -> tuple[str, ...]:
-    """Return the ids of the divisions a place lies in, its country left out."""
-    return place.parents[:-1]
-
-
-def _kin(place: Place, rivals: Sequence[NamedPlace]) -> str:
-    """Return what marks the divisions of one country, empty for what may be a town as well."""
-    if place.feature != "A.ADM1" or seats_of(place, rivals):
-        return ""
-    return f"in {place.country}"
-
-
-def _ballot(place: Place, kin: str) -> Ballot:
-    cells = () if place.feature.startswith(WITHOUT_CELL) else around(place)
-    return Ballot(
-        {place.country: 1.0} if place.country else {},
-        {area: 1.0 for area in (place.id, kin) if area and place.feature[0] == "A"},
-        {division: 1.0 for division in _divisions(place)},
-        {cell: 1.0 for cell in cells},
+def _spot(value: float, place: Place, rivals: Sequence[NamedPlace]) -> Spot:
+    is_kin = place.feature == "A.ADM1" and not seats_of(place, rivals)
+    return Spot(
+        score=value,
+        place_id=place.id,
+        country=place.country,
+        divisions=place.parents[:-1],
+        land=place.parents[-1] if place.parents else "",
+        kin=f"in {place.country}" if is_kin else "",
+        around=frozenset() if place.feature.startswith(WITHOUT_CELL) else frozenset(around(place)),
     )
 
 
-def _together(voters: Sequence[tuple[float, Ballot]]) -> Ballot:
-    """Add ballots up by their shares."""
-    if len(voters) == 1:
-        return voters[0][1]
-    parts: list[defaultdict[object, float]] = [defaultdict(float) for _ in NO_VOTE]
-    for share, ballot in voters:
-        for part, votes in zip(parts, ballot, strict=True):
-            for key, value in votes.items():
-                part[key] += share * value
-    return Ballot(*map(dict, parts))  # type: ignore[arg-type]
+def _ballot(place: Place, spot: Spot) -> Ballot:
+    areas = (spot.place_id, spot.kin) if place.feature.startswith("A.") else ()
+    return Ballot(
+        {spot.country: 1.0} if spot.country else {},
+        {area: 1.0 for area in areas if area},
+        {division: 1.0 for division in spot.divisions},
+        {cell_of(place): 1.0} if spot.around else {},
+    )
 
 
-def _index(keys: Iterable[Iterable[object]]) -> dict[object, tuple[int, ...]]:  # type: ignore[type-arg]
-    found: defaultdict[object, list[int]] = defaultdict(list)
-    for index, own in enumerate(keys):
-        for key in own:
-            found[key].append(index)
-    return {key: tuple(indices) for key, indices in found.items()}
+def _together(ballots: Sequence[Ballot], powers: Sequence[float]) -> Ballot:
+    """Add the ballots of the likeliest candidates up by their shares of belief."""
+    whole = sum(powers)
+    together = Ballot({}, {}, {}, {})
+    for ballot, power in zip(ballots[:MOST_VOTERS], powers, strict=False):
+        share = power / whole
+        if share >= FEWEST_VOTES:
+            _add(together.countries, ballot.countries, share)
+            _add(together.areas, ballot.areas, share)
+            _add(together.sisters, ballot.sisters, share)
+            _add(together.cells, ballot.cells, share)
+    return together
+
+
+def _add(total: dict[Key, float], votes: Mapping[Key, float], share: float) -> None:
+    for key, value in votes.items():
+        total[key] = total.get(key, 0.0) + share * value
+
+
+def _index(spots: Sequence[Spot]) -> Index:
+    countries: defaultdict[str, list[int]] = defaultdict(list)
+    divisions: defaultdict[str, list[int]] = defaultdict(list)
+    cells: defaultdict[Cell, list[int]] = defaultdict(list)
+    for index, spot in enumerate(spots):
+        countries[spot.country].append(index)
+        for key in {*spot.divisions, spot.place_id, spot.land, spot.kin} - {""}:
+            divisions[key].append(index)
+        for cell in spot.around:
+            cells[cell].append(index)
+    return Index(dict(countries), dict(divisions), dict(cells))

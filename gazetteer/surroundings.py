@@ -5,24 +5,25 @@ the others. Judging touches only candidates that somebody voted for, and gives w
 them would give.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import exp, inf, log10
+from operator import mul
+from typing import NamedTuple
 
 from gazetteer.evidence import Sign
 from gazetteer.neighbourhood import Cell
-from gazetteer.standings import Ballot, Standing
-from gazetteer.worths import Worth
-
-FEW = 6
-"""So many candidates are weighed one by one rather than looked up."""
+from gazetteer.standings import Ballot, Spot, Standing
 
 AGREEING = 0.15
 """Share of the votes from which a text is about a country too."""
 
 DOUBT = 0.2
 """Votes for no country, so that one name does not make a text be about its country."""
+
+NAMED_ONCE = 0.3
+"""Votes at which naming the country counts half."""
 
 LEAST = 1e-9
 """Votes below which only rounding speaks."""
@@ -37,19 +38,34 @@ class Name:
     """
 
     standing: Standing
-    weight: float = 0.0
-    ballot: Ballot | None = None
+    weight: float
+    ballot: Ballot
     told: dict[int, Sign] = field(default_factory=dict)
     trust: float = 1.0
     best: int = 0
     share: float = 1.0
 
 
+class Force(NamedTuple):
+    """How strongly a text speaks for one candidate, each between 0 and 1; see the signs."""
+
+    parent_named: float
+    sister: float
+    holds_others: float
+    beside_divisions: float
+    country_named: float
+    near_others: float
+
+
+NO_FORCE = Force(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
 class Surroundings:
     """The votes of all names of a text. ``home`` is the country of its outlet, or empty."""
 
-    def __init__(self, worths: Mapping[str, Worth], home: str = "") -> None:
-        self._weight = {sign: worth.weight for sign, worth in worths.items()}
+    def __init__(self, weights: Mapping[str, float], home: str = "") -> None:
+        self._weights = weights
+        self._force_weights = tuple(weights[sign] for sign in Force._fields)
         self._home = home
         self._countries: defaultdict[str, float] = defaultdict(float)
         self._areas: defaultdict[str, float] = defaultdict(float)
@@ -59,166 +75,133 @@ class Surroundings:
 
     def hear(self, names: Iterable[Name]) -> None:
         """Count the votes of all names."""
+        countries, areas = self._countries, self._areas
+        sisters, cells = self._sisters, self._cells
         for name in names:
             weight = name.weight
-            for votes, given in zip(
-                (self._countries, self._areas, self._sisters, self._cells),
-                name.ballot or name.standing.ballot,
-                strict=True,
-            ):
-                for key, share in given.items():
-                    votes[key] += share * weight
-        self._all += sum(self._countries.values())
+            ballot = name.ballot
+            for code, share in ballot.countries.items():
+                countries[code] += share * weight
+            for area, share in ballot.areas.items():
+                areas[area] += share * weight
+            for division, share in ballot.sisters.items():
+                sisters[division] += share * weight
+            for cell, share in ballot.cells.items():
+                cells[cell] += share * weight
+        self._all += sum(countries.values())
 
     def judge(self, name: Name) -> tuple[int, float]:
         """Return the candidate that is meant most likely, and its share of belief."""
         standing = name.standing
-        scores = standing.scores
-        if len(scores) == 1:
-            return 0, 1.0
+        spots = standing.spots
         lifts = self._lifts(name)
-        first = scores[0]
+        first = spots[0].score
         total = standing.belief
         for country, lift in lifts.items():
-            total += standing.beliefs_in[country] * (math.exp(lift) - 1)
-        best, highest = 0, -math.inf
+            total += standing.beliefs[country] * (exp(lift) - 1)
+        best, highest = 0, -inf
         values: dict[int, float] = {}
         for index in self._touched(name, lifts):
-            base = scores[index] + lifts.get(standing.countries[index], 0.0)
-            value = base + self._lift(name, index)
+            spot = spots[index]
+            base = spot.score + lifts.get(spot.country, 0.0)
+            force = self._force(name, spot)
+            value = base
+            if force is not NO_FORCE:
+                value += sum(map(mul, force, self._force_weights))
+            if index in name.told:
+                sign = name.told[index]
+                value += self._weights[sign.name] * sign.value
             values[index] = value
             if value != base:
-                total += math.exp(value - first) - math.exp(base - first)
+                total += exp(value - first) - exp(base - first)
             if value > highest:
                 best, highest = index, value
-        belief = math.exp(highest - first)
+        belief = exp(highest - first)
         for index in standing.one_with(best):
-            value = values.get(index)
-            if value is None:
-                value = scores[index] + lifts.get(standing.countries[index], 0.0)
-            belief += math.exp(value - first)
+            spot = spots[index]
+            base = spot.score + lifts.get(spot.country, 0.0)
+            belief += exp(values.get(index, base) - first)
         return best, min(1.0, belief / total)
 
     def signs(self, name: Name, index: int) -> Iterator[Sign]:
         """Yield what the text says for one candidate of a name."""
-        standing = name.standing
-        own = name.ballot or standing.ballot
-        country = standing.countries[index]
-        if country == self._home and country:
-            yield Sign("home_of_outlet", 1.0, country)
-        if share := self._share(country, own, name.weight):
-            yield Sign("same_country", share, country)
+        spot = name.standing.spots[index]
+        if self._home and spot.country == self._home:
+            yield Sign("home_of_outlet", 1.0, spot.country)
+        if share := self._share(spot.country, name):
+            yield Sign("same_country", share, spot.country)
         if index in name.told:
             yield name.told[index]
-        named, sisters, held, near, kin, land = self._values(name, index)
-        if named:
-            yield Sign("parent_named", named)
-        if sisters:
-            yield Sign("sister", sisters)
-        if held:
-            yield Sign("holds_others", held)
-        if kin:
-            yield Sign("beside_divisions", kin, country)
-        if land:
-            yield Sign("country_named", land, country)
-        if near:
-            yield Sign("near_others", near)
+        for sign, value in zip(Force._fields, self._force(name, spot), strict=True):
+            if value:
+                yield Sign(sign, value)
 
     def agrees(self, country: str, name: Name) -> bool:
         """Whether other names than this speak for a country, or for none at all."""
-        own = name.ballot or name.standing.ballot
-        shares = [self._share(code, own, name.weight) for code in self._countries]
-        return not any(shares) or self._share(country, own, name.weight) >= AGREEING
+        shares = [self._share(code, name) for code in self._countries]
+        return not any(shares) or self._share(country, name) >= AGREEING
 
     def areas_by_votes(self) -> list[str]:
         """Return the ids of the areas that are named, the most frequent first."""
         return sorted(self._areas, key=lambda area: (-self._areas[area], area))
 
-    def _share(self, country: str, own: Ballot, weight: float) -> float:
+    def _share(self, country: str, name: Name) -> float:
         """Return a country's votes, a name's own apart, as a share of all."""
-        mine = own.countries.get(country, 0.0) * weight
+        weight = name.weight
+        mine = name.ballot.countries.get(country, 0.0) * weight
         others = self._countries.get(country, 0.0) - mine
-        if others < LEAST or not country:
-            return 0.0
-        return others / (self._all - weight)
+        return others / (self._all - weight) if others > LEAST and country else 0.0
 
     def _lifts(self, name: Name) -> dict[str, float]:
         """Return what each country of the candidates is worth."""
-        standing = name.standing
-        own, weight = name.ballot or standing.ballot, name.weight
-        lifts = {}
-        for country in standing.beliefs_in.keys() & self._countries.keys():
-            if share := self._share(country, own, weight):
-                lifts[country] = share * self._weight["same_country"]
-        if self._home and self._home in standing.beliefs_in:
-            lifts[self._home] = lifts.get(self._home, 0.0) + self._weight["home_of_outlet"]
+        beliefs, lifts = name.standing.beliefs, {}
+        for country in beliefs.keys() & self._countries.keys():
+            if share := self._share(country, name):
+                lifts[country] = share * self._weights["same_country"]
+        if self._home and self._home in beliefs:
+            lifts[self._home] = lifts.get(self._home, 0.0) + self._weights["home_of_outlet"]
         return lifts
 
     def _touched(self, name: Name, lifts: Iterable[str]) -> Iterable[int]:
-        """Return the candidates that the text may put first."""
-        standing = name.standing
-        if len(standing.scores) <= FEW:
-            return range(len(standing.scores))
+        """Return the candidates that the text may put first; what it says nothing of follows."""
+        index = name.standing.index
+        if index is None:
+            return range(len(name.standing.spots))
         touched = {0, *name.told}
         for country in lifts:
-            touched.add(standing.in_country[country][0])
-        for votes, index in (
-            (self._areas, standing.in_division),
-            (self._sisters, standing.in_division),
-            (self._cells, standing.in_cell),
-        ):
-            for key in index.keys() & votes.keys():
-                touched.update(index[key])
+            touched.add(index.countries[country][0])
+        for key in index.divisions.keys() & (self._areas.keys() | self._sisters.keys()):
+            touched.update(index.divisions[key])
+        for cell in index.cells.keys() & self._cells.keys():
+            touched.update(index.cells[cell])
         return sorted(touched)
 
-    def _lift(self, name: Name, index: int) -> float:
-        """Return what the text is worth to one candidate, its country apart."""
-        weight = self._weight
-        named, sisters, held, near, kin, land = self._values(name, index)
-        value = (
-            named * weight["parent_named"]
-            + sisters * weight["sister"]
-            + held * weight["holds_others"]
-            + near * weight["near_others"]
-            + kin * weight["beside_divisions"]
-            + land * weight["country_named"]
-        )
-        if index in name.told:
-            sign = name.told[index]
-            value += weight[sign.name] * sign.value
-        return value
-
-    def _values(self, name: Name, index: int) -> tuple[float, float, float, float, float, float]:
-        """Return how strongly a division is named, shared, held, and how near others are."""
-        standing = name.standing
-        own, weight = name.ballot or standing.ballot, name.weight
-        named = shared = 0.0
-        for division in standing.divisions[index]:
-            named = max(
-                named, self._areas.get(division, 0.0) - own.areas.get(division, 0.0) * weight
-            )
-            shared = max(
-                shared, self._sisters.get(division, 0.0) - own.sisters.get(division, 0.0) * weight
-            )
-        place = standing.named[index].place
-        place_id = place.id
-        land = 0.0
-        if place.parents:
-            outer = place.parents[-1]
-            land = self._areas.get(outer, 0.0) - own.areas.get(outer, 0.0) * weight
-        held = self._sisters.get(place_id, 0.0) - own.sisters.get(place_id, 0.0) * weight
-        cell = standing.cells[index]
-        near = 0.0
-        if cell is not None:
-            near = self._cells.get(cell, 0.0) - own.cells.get(cell, 0.0) * weight
-        kin = 0.0
-        if among := standing.kin[index]:
-            kin = self._areas.get(among, 0.0) - own.areas.get(among, 0.0) * weight
-        return (
-            min(1.0, named) if named > LEAST else 0.0,
-            shared / (1 + shared) if shared > LEAST else 0.0,
-            held / (1 + held) if held > LEAST else 0.0,
-            math.log10(1 + 9 * min(1.0, near)) if near > LEAST else 0.0,
-            kin / (1 + kin) if kin > LEAST else 0.0,
-            land / (0.3 + land) if land > LEAST else 0.0,
+    def _force(self, name: Name, spot: Spot) -> Force:
+        """Return how strongly the other names of the text speak for a candidate."""
+        areas, sisters, cells = self._areas, self._sisters, self._cells
+        weight, own = name.weight, name.ballot
+        named = shared = held = kin = land = near = 0.0
+        for division in spot.divisions:
+            if division in areas:
+                named = max(named, areas[division] - own.areas.get(division, 0.0) * weight)
+            if division in sisters:
+                shared = max(shared, sisters[division] - own.sisters.get(division, 0.0) * weight)
+        if spot.place_id in sisters:
+            held = sisters[spot.place_id] - own.sisters.get(spot.place_id, 0.0) * weight
+        if spot.kin in areas:
+            kin = areas[spot.kin] - own.areas.get(spot.kin, 0.0) * weight
+        if spot.land in areas:
+            land = areas[spot.land] - own.areas.get(spot.land, 0.0) * weight
+        if not cells.keys().isdisjoint(spot.around):
+            for cell in cells.keys() & spot.around:
+                near += cells[cell] - own.cells.get(cell, 0.0) * weight
+        if named + shared + held + kin + land + near < LEAST:
+            return NO_FORCE
+        return Force(
+            named if named < 1.0 else 1.0,
+            shared / (1 + shared),
+            held / (1 + held),
+            kin / (1 + kin),
+            land / (NAMED_ONCE + land),
+            log10(1 + 9 * min(1.0, near)),
         )
