@@ -7,10 +7,12 @@ stays without a place. Why a place was chosen is only told when somebody asks.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
 from gazetteer.containers import likelihood, outer_places, within
@@ -45,12 +47,13 @@ AGAIN = 0.2
 UNSURE = 0.5
 AFTER_THE_COUNTRY = 0.6
 LONGEST_ABBREVIATION = 3
-MOST_STANDINGS = 100_000
+MOST_STANDINGS = 50_000
 """Standings kept in memory, some hundred MB at most."""
 
 Decided = Mapping[str, Mapping[str, int]]
 """How often people chose each place, by id, for a folded name; the empty id is "no place"."""
 
+_UNKNOWN = object()
 NOTHING_DECIDED: Decided = MappingProxyType({})
 
 
@@ -118,30 +121,35 @@ class Resolver:
             for name in rivalled:
                 if name.share < SETTLED:
                     name.best, name.share = surroundings.judge(name)
-        return Hearing(text, sightings, names, surroundings, self._worths, self._lookup)
+        return Hearing(text, sightings, names, surroundings, self._worths)
 
     def _standing(self, text: str, sighting: Sighting, decided: Decided) -> Standing | None:
         """Return the standing of a sighting's candidates, None when there are none."""
         start, end = sighting.start, sighting.end
-        naming = (
+        chosen = tuple(filter(None, decided.get(sighting.key, ()))) if decided else ()
+        known = (
             sighting.key,
             text[start:end] if end - start <= LONGEST_ABBREVIATION else "",
             sighting.feature,
             sighting.inner == sighting.first,
             sighting.kind is MentionKind.METONYM,
             sighting.place_id,
+            sighting.described,
+            chosen,
         )
-        chosen = tuple(filter(None, decided.get(sighting.key, ()))) if decided else ()
-        known = (naming, sighting.described, chosen)
-        if known not in self._standings:
-            if len(self._standings) >= MOST_STANDINGS:
-                self._standings = {}
+        found = self._standings.get(known, _UNKNOWN)
+        if found is _UNKNOWN:
             options = [*self._candidates(sighting), *self._chosen(sighting, chosen)]
-            options = list({option.place.id: option for option in options}.values())
-            made = standing(Naming(*naming), options, self._worths) if options else None
-            self._standings[known] = made
-            return made
-        return self._standings[known]
+            found = self._learn(known, list({one.place.id: one for one in options}.values()))
+        return found  # type: ignore[return-value]
+
+    def _learn(self, known: tuple[Any, ...], options: Sequence[NamedPlace]) -> Standing | None:
+        if len(self._standings) >= MOST_STANDINGS:
+            self._standings = {}
+        naming = Naming(*known[: len(Naming._fields)])
+        made = standing(naming, options, self._worths) if options else None
+        self._standings[known] = made
+        return made
 
     def _chosen(self, sighting: Sighting, place_ids: Iterable[str]) -> Iterator[NamedPlace]:
         """Yield the places that people chose for a name, whether it is theirs or not."""
@@ -159,7 +167,6 @@ class Hearing:
     names: Sequence[Name | None]
     surroundings: Surroundings
     worths: Mapping[str, Worth]
-    lookup: Lookup
 
     def resolution(self, index: int) -> Resolution:
         """Return the resolution of one sighting; its account is made when asked for."""
@@ -218,8 +225,9 @@ class Hearing:
                 place = name.standing.named[name.best].place
                 if place.feature.startswith("A.PCL"):
                     return place
-        known = (self.lookup(place_id) for place_id in self.surroundings.areas_by_votes())
-        return next((p for p in known if p is not None and p.feature.startswith("A.PCL")), None)
+        named = [name.standing.named[name.best].place for name in self.names if name is not None]
+        often = Counter(place for place in named if place.feature.startswith("A.PCL"))
+        return max(often, key=lambda place: (often[place], place.id), default=None)
 
 
 def _names(
@@ -242,7 +250,8 @@ def _names(
         else:
             name.weight += AGAIN * vote
         found.append(name)
-    _keep_to_sense(known.values())
+    if told:
+        _keep_to_sense(known.values())
     return found
 
 

@@ -35,34 +35,40 @@ CONTAINERS = ("A.", "L.RGN")
 class Spot(NamedTuple):
     """Where a candidate lies, and its score before the text is heard.
 
-    ``divisions`` hold it, ``land`` is the id of its country, ``kin`` marks the divisions of one
-    country and is empty for what may be a town as well, ``around`` are the cells near it.
+    ``divisions`` hold it, ``kin`` marks the divisions of one
+    country and is empty for what may be a town as well, ``areas`` are all of these and the place
+    itself, ``around`` the cells near it.
     """
 
     score: float
     place_id: str
     country: str
     divisions: tuple[str, ...]
-    land: str
     kin: str
+    areas: frozenset[str]
     around: frozenset[Cell]
 
 
 class Ballot(NamedTuple):
-    """The vote of one name, as shares of 1: for countries, divisions named and lived in, cells."""
+    """The vote of one name, as shares of 1.
+
+    For the countries it lies in and those it is the name of, for divisions that it is the name of
+    and those it lies in, for cells.
+    """
 
     countries: dict[str, float]
+    lands: dict[str, float]
     areas: dict[str, float]
     sisters: dict[str, float]
     cells: dict[Cell, float]
 
 
 class Index(NamedTuple):
-    """Which candidates lie in a country, in or at a division, around a cell."""
+    """Which candidates lie in a country, in or at an area, around a cell."""
 
-    countries: Mapping[str, Sequence[int]]
-    divisions: Mapping[str, Sequence[int]]
-    cells: Mapping[Cell, Sequence[int]]
+    countries: defaultdict[str, list[int]]
+    areas: defaultdict[str, list[int]]
+    cells: defaultdict[Cell, list[int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,21 +139,24 @@ def is_one(place: Place, other: Place) -> bool:
 
 def _spot(value: float, place: Place, rivals: Sequence[NamedPlace]) -> Spot:
     is_kin = place.feature == "A.ADM1" and not seats_of(place, rivals)
+    kin = f"in {place.country}" if is_kin else ""
     return Spot(
         score=value,
         place_id=place.id,
         country=place.country,
         divisions=place.parents[:-1],
-        land=place.parents[-1] if place.parents else "",
-        kin=f"in {place.country}" if is_kin else "",
+        kin=kin,
+        areas=frozenset((place.id, kin, *place.parents[:-1])) - {""},
         around=frozenset() if place.feature.startswith(WITHOUT_CELL) else frozenset(around(place)),
     )
 
 
 def _ballot(place: Place, spot: Spot) -> Ballot:
-    areas = (spot.place_id, spot.kin) if place.feature.startswith("A.") else ()
+    areas = (spot.place_id, spot.kin) if place.feature.startswith("A.ADM") else ()
+    country = {spot.country: 1.0} if spot.country else {}
     return Ballot(
-        {spot.country: 1.0} if spot.country else {},
+        country,
+        country if place.feature.startswith("A.PCL") else {},
         {area: 1.0 for area in areas if area},
         {division: 1.0 for division in spot.divisions},
         {cell_of(place): 1.0} if spot.around else {},
@@ -157,11 +166,12 @@ def _ballot(place: Place, spot: Spot) -> Ballot:
 def _together(ballots: Sequence[Ballot], powers: Sequence[float]) -> Ballot:
     """Add the ballots of the likeliest candidates up by their shares of belief."""
     whole = sum(powers)
-    together = Ballot({}, {}, {}, {})
+    together = Ballot({}, {}, {}, {}, {})
     for ballot, power in zip(ballots[:MOST_VOTERS], powers, strict=False):
         share = power / whole
         if share >= FEWEST_VOTES:
             _add(together.countries, ballot.countries, share)
+            _add(together.lands, ballot.lands, share)
             _add(together.areas, ballot.areas, share)
             _add(together.sisters, ballot.sisters, share)
             _add(together.cells, ballot.cells, share)
@@ -174,13 +184,11 @@ def _add(total: dict[Key, float], votes: Mapping[Key, float], share: float) -> N
 
 
 def _index(spots: Sequence[Spot]) -> Index:
-    countries: defaultdict[str, list[int]] = defaultdict(list)
-    divisions: defaultdict[str, list[int]] = defaultdict(list)
-    cells: defaultdict[Cell, list[int]] = defaultdict(list)
-    for index, spot in enumerate(spots):
-        countries[spot.country].append(index)
-        for key in {*spot.divisions, spot.place_id, spot.land, spot.kin} - {""}:
-            divisions[key].append(index)
+    index = Index(defaultdict(list), defaultdict(list), defaultdict(list))
+    for position, spot in enumerate(spots):
+        index.countries[spot.country].append(position)
+        for area in spot.areas:
+            index.areas[area].append(position)
         for cell in spot.around:
-            cells[cell].append(index)
-    return Index(dict(countries), dict(divisions), dict(cells))
+            index.cells[cell].append(position)
+    return index

@@ -53,11 +53,7 @@ class Force(NamedTuple):
     sister: float
     holds_others: float
     beside_divisions: float
-    country_named: float
     near_others: float
-
-
-NO_FORCE = Force(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 class Surroundings:
@@ -68,26 +64,31 @@ class Surroundings:
         self._force_weights = tuple(weights[sign] for sign in Force._fields)
         self._home = home
         self._countries: defaultdict[str, float] = defaultdict(float)
+        self._lands: defaultdict[str, float] = defaultdict(float)
         self._areas: defaultdict[str, float] = defaultdict(float)
         self._sisters: defaultdict[str, float] = defaultdict(float)
         self._cells: defaultdict[Cell, float] = defaultdict(float)
+        self._heard: frozenset[str] = frozenset()
         self._all = DOUBT
 
     def hear(self, names: Iterable[Name]) -> None:
         """Count the votes of all names."""
-        countries, areas = self._countries, self._areas
+        countries, lands, areas = self._countries, self._lands, self._areas
         sisters, cells = self._sisters, self._cells
         for name in names:
             weight = name.weight
             ballot = name.ballot
             for code, share in ballot.countries.items():
                 countries[code] += share * weight
+            for code, share in ballot.lands.items():
+                lands[code] += share * weight
             for area, share in ballot.areas.items():
                 areas[area] += share * weight
             for division, share in ballot.sisters.items():
                 sisters[division] += share * weight
             for cell, share in ballot.cells.items():
                 cells[cell] += share * weight
+        self._heard = frozenset((*areas, *sisters))
         self._all += sum(countries.values())
 
     def judge(self, name: Name) -> tuple[int, float]:
@@ -101,15 +102,15 @@ class Surroundings:
             total += standing.beliefs[country] * (exp(lift) - 1)
         best, highest = 0, -inf
         values: dict[int, float] = {}
+        heard, cells, told = self._heard, self._cells.keys(), name.told
         for index in self._touched(name, lifts):
             spot = spots[index]
             base = spot.score + lifts.get(spot.country, 0.0)
-            force = self._force(name, spot)
             value = base
-            if force is not NO_FORCE:
-                value += sum(map(mul, force, self._force_weights))
-            if index in name.told:
-                sign = name.told[index]
+            if not heard.isdisjoint(spot.areas) or not cells.isdisjoint(spot.around):
+                value += sum(map(mul, self._force(name, spot), self._force_weights))
+            if index in told:
+                sign = told[index]
                 value += self._weights[sign.name] * sign.value
             values[index] = value
             if value != base:
@@ -130,20 +131,18 @@ class Surroundings:
             yield Sign("home_of_outlet", 1.0, spot.country)
         if share := self._share(spot.country, name):
             yield Sign("same_country", share, spot.country)
+        if named := self._named(spot.country, name):
+            yield Sign("country_named", named, spot.country)
         if index in name.told:
             yield name.told[index]
         for sign, value in zip(Force._fields, self._force(name, spot), strict=True):
-            if value:
+            if value > LEAST:
                 yield Sign(sign, value)
 
     def agrees(self, country: str, name: Name) -> bool:
         """Whether other names than this speak for a country, or for none at all."""
         shares = [self._share(code, name) for code in self._countries]
         return not any(shares) or self._share(country, name) >= AGREEING
-
-    def areas_by_votes(self) -> list[str]:
-        """Return the ids of the areas that are named, the most frequent first."""
-        return sorted(self._areas, key=lambda area: (-self._areas[area], area))
 
     def _share(self, country: str, name: Name) -> float:
         """Return a country's votes, a name's own apart, as a share of all."""
@@ -152,12 +151,22 @@ class Surroundings:
         others = self._countries.get(country, 0.0) - mine
         return others / (self._all - weight) if others > LEAST and country else 0.0
 
+    def _named(self, country: str, name: Name) -> float:
+        """Return how often other names are the country's own, 1 for ever so often."""
+        mine = name.ballot.lands.get(country, 0.0) * name.weight
+        others = self._lands.get(country, 0.0) - mine
+        return others / (NAMED_ONCE + others) if others > LEAST else 0.0
+
     def _lifts(self, name: Name) -> dict[str, float]:
         """Return what each country of the candidates is worth."""
         beliefs, lifts = name.standing.beliefs, {}
         for country in beliefs.keys() & self._countries.keys():
             if share := self._share(country, name):
                 lifts[country] = share * self._weights["same_country"]
+        for country in beliefs.keys() & self._lands.keys():
+            if named := self._named(country, name):
+                lift = named * self._weights["country_named"]
+                lifts[country] = lifts.get(country, 0.0) + lift
         if self._home and self._home in beliefs:
             lifts[self._home] = lifts.get(self._home, 0.0) + self._weights["home_of_outlet"]
         return lifts
@@ -170,8 +179,8 @@ class Surroundings:
         touched = {0, *name.told}
         for country in lifts:
             touched.add(index.countries[country][0])
-        for key in index.divisions.keys() & (self._areas.keys() | self._sisters.keys()):
-            touched.update(index.divisions[key])
+        for key in index.areas.keys() & self._heard:
+            touched.update(index.areas[key])
         for cell in index.cells.keys() & self._cells.keys():
             touched.update(index.cells[cell])
         return sorted(touched)
@@ -180,7 +189,7 @@ class Surroundings:
         """Return how strongly the other names of the text speak for a candidate."""
         areas, sisters, cells = self._areas, self._sisters, self._cells
         weight, own = name.weight, name.ballot
-        named = shared = held = kin = land = near = 0.0
+        named = shared = held = kin = near = 0.0
         for division in spot.divisions:
             if division in areas:
                 named = max(named, areas[division] - own.areas.get(division, 0.0) * weight)
@@ -190,18 +199,13 @@ class Surroundings:
             held = sisters[spot.place_id] - own.sisters.get(spot.place_id, 0.0) * weight
         if spot.kin in areas:
             kin = areas[spot.kin] - own.areas.get(spot.kin, 0.0) * weight
-        if spot.land in areas:
-            land = areas[spot.land] - own.areas.get(spot.land, 0.0) * weight
         if not cells.keys().isdisjoint(spot.around):
             for cell in cells.keys() & spot.around:
                 near += cells[cell] - own.cells.get(cell, 0.0) * weight
-        if named + shared + held + kin + land + near < LEAST:
-            return NO_FORCE
         return Force(
-            named if named < 1.0 else 1.0,
+            min(1.0, named),
             shared / (1 + shared),
             held / (1 + held),
             kin / (1 + kin),
-            land / (NAMED_ONCE + land),
-            log10(1 + 9 * min(1.0, near)),
+            log10(1 + 9 * min(1.0, near)) if near > LEAST else 0.0,
         )
