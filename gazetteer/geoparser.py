@@ -1,6 +1,6 @@
 """The facade: a text goes in, the places that it names come out, each with its reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gazetteer.inflection import inflected
 from gazetteer.lexicon import Lexicon, default_lexicon
@@ -9,9 +9,10 @@ from gazetteer.model import Place, Resolution
 from gazetteer.namesakes import NamedPlace
 from gazetteer.reading import Reading
 from gazetteer.recogniser import recognise
-from gazetteer.resolver import Resolver
+from gazetteer.resolver import NOTHING_DECIDED, Decided, Resolver
 from gazetteer.store import Gazetteer
 from gazetteer.text import tokenize
+from gazetteer.worths import Worth
 
 NEAREST = 40
 MOST_REMEMBERED = 200_000
@@ -36,17 +37,33 @@ class Geoparser:
         self._matcher = ToponymMatcher(automata)
         self._memory = _Memory(gazetteer)
 
-    def __call__(self, text: str, *, language: str = "") -> list[Resolution]:
-        """Return the resolutions of a text; an empty text has none."""
+    def __call__(
+        self,
+        text: str,
+        *,
+        language: str = "",
+        home: str = "",
+        decided: Decided = NOTHING_DECIDED,
+    ) -> list[Resolution]:
+        """Return the resolutions of a text; an empty text has none.
+
+        ``home`` is the country of its outlet (ISO 3166-1), ``decided`` what people chose for names
+        in other texts; see :data:`gazetteer.resolver.Decided`.
+        """
         memory = self._recall()
         reading = self._reading(text, memory)
         sightings = recognise(reading)
         memory.learn_places(sighting.key for sighting in sightings)
-        return Resolver(memory.places, memory.near, self._gazetteer.place)(text, sightings)
+        return memory.resolver(text, sightings, home=home, decided=decided)
 
     def reading(self, text: str) -> Reading:
         """Return the words and matches of a text with what is known of them, for study."""
         return self._reading(text, self._recall())
+
+    def resolver(self, table: Mapping[str, Worth]) -> Resolver:
+        """Return a resolver with weights of its own, for training."""
+        memory = self._recall()
+        return Resolver(memory.places, memory.near, self._gazetteer.place, table=table)
 
     def _reading(self, text: str, memory: "_Memory") -> Reading:
         tokens = tokenize(text)
@@ -82,6 +99,7 @@ class _Memory:
         self._neighbours: dict[tuple[object, ...], list[tuple[Place, float]]] = {}
         self.places: dict[str, list[NamedPlace]] = {}
         self.zipf: dict[str, float] = {}
+        self.resolver = Resolver(self.places, self.near, gazetteer.place)
 
     def learn_places(self, keys: Iterable[str]) -> None:
         """Make sure that the candidates of these names are known."""

@@ -6,7 +6,6 @@ vote once more for what they were judged to be, and are judged again. A mention 
 stays without a place. Why a place was chosen is only told when somebody asks.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from gazetteer.calibration import confidence, is_uncased, scales
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
 from gazetteer.containers import likelihood, outer_places, within
 from gazetteer.evidence import Case, Naming, Sign, evidence, score, signs
@@ -177,8 +177,13 @@ class Hearing:
             return self._without_candidates(index, sighting, mention)
         share = name.share
         place = name.standing.named[name.best].place if share >= TOSS_UP else None
-        certainty = confidence(sighting.score, share * name.trust)
+        certainty = self.confidence(sighting, share if place else None) * name.trust
         return Resolution(mention, place, certainty, partial(self._account, index))
+
+    def confidence(self, sighting: Sighting, share: float | None) -> float:
+        """Return how likely a sighting is read rightly when a place has this share of belief."""
+        scale = scales()["uncased" if is_uncased(self.text[sighting.start]) else "cased"]
+        return confidence(scale, sighting.score, share)
 
     def signs(self, index: int) -> list[tuple[NamedPlace, list[Sign]]]:
         """Return every candidate of a sighting, the likeliest first, with what speaks for it."""
@@ -209,7 +214,7 @@ class Hearing:
     def _without_candidates(self, index: int, sighting: Sighting, mention: Mention) -> Resolution:
         if not (sighting.described and sighting.feature.startswith("A.PCL")):
             account = Account(sighting.evidence, ())
-            return Resolution(mention, None, confidence(sighting.score, 1.0), account)
+            return Resolution(mention, None, self.confidence(sighting, None), account)
         place = self._country_of_the_text(index)
         if place is None:
             return Resolution(mention, None, UNSURE, Account(sighting.evidence, ()))
@@ -321,9 +326,3 @@ def _merged(
     """Join both kinds of evidence, naming each reason once."""
     known = {item.reason for item in resolution}
     return (*resolution, *(item for item in recognition if item.reason not in known))
-
-
-def confidence(recognition: float, share: float) -> float:
-    """Return how likely a mention is right: that it is a place, and that it is this one."""
-    certainty = 1 / (1 + math.exp(-max(-30.0, min(30.0, recognition))))
-    return round(certainty * share, 3)

@@ -24,8 +24,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gazetteer import Gazetteer, Geoparser, MentionKind, Place
+from gazetteer.calibration import Scale, is_uncased, signals
 from gazetteer.recogniser import recognise
-from gazetteer.resolver import Resolver
+from gazetteer.resolver import TOSS_UP, Resolver
 from gazetteer.sighting import Sighting
 from gazetteer.spatial import rough_km
 from gazetteer.standings import is_one
@@ -39,6 +40,16 @@ PENALTY = 4.0
 """On the square of what a weight moves away from the value it had in the table."""
 
 SAME_KM, RIGHT_KM = 30.0, 161.0
+CERTAIN_SETS = (*SETS[:-1], "newsfane_gold", "wojood_sample_nested")
+"""Sets in which every mention is annotated, with a point or without; they fit the confidence."""
+
+SCALES = TABLE.with_name("confidence.csv")
+REFITS = 25
+
+WEIGHTS_OF_SETS: dict[str, float] = {
+    "lgl": 1.0, "trnews": 1.5, "geowebnews": 1.5, "geovirus": 1.0, "newswire": 2.0, "idrisi_d_ar": 0.7,
+}  # fmt: skip
+"""How much a mention of each set weighs: small sets more, short messages less."""
 
 
 class Choice(NamedTuple):
@@ -60,9 +71,11 @@ class Text(NamedTuple):
     set_name: str
 
 
-def texts(geoparser: Geoparser, folder: Path, folds: int) -> Iterator[Text]:
-    """Yield every annotated text with its sightings."""
-    for name in SETS:
+def texts(
+    geoparser: Geoparser, folder: Path, names: Sequence[str], folds: int
+) -> Iterator[Text]:
+    """Yield every annotated text of some sets with its sightings."""
+    for name in names:
         for line in (folder / f"{name}.dev.jsonl").read_text(encoding="utf-8").split("\n"):
             if line:
                 document = json.loads(line)
@@ -111,14 +124,8 @@ def choices(resolver: Resolver, read: Sequence[Text], columns: dict[str, int]) -
             for row, (_, signs) in enumerate(options):
                 for sign in signs:
                     x[row, columns[sign.name]] += sign.value
-            found.append(Choice(x, right, weights_of_sets[text.set_name], text.fold))
+            found.append(Choice(x, right, WEIGHTS_OF_SETS[text.set_name], text.fold))
     return found
-
-
-weights_of_sets: dict[str, float] = {
-    "lgl": 1.0, "trnews": 1.5, "geowebnews": 1.5, "geovirus": 1.0, "newswire": 2.0, "idrisi_d_ar": 0.7,
-}  # fmt: skip
-"""How much a mention of each set weighs: small sets more, short messages less."""
 
 
 def fit(data: Sequence[Choice], prior: np.ndarray, free: np.ndarray) -> np.ndarray:
@@ -157,6 +164,64 @@ def accuracy(data: Sequence[Choice], beta: np.ndarray) -> float:
     return float(hits / sum(c.weight for c in data))
 
 
+def outcomes(resolver: Resolver, read: Sequence[Text]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Return the signals of every mention and whether it was read rightly, by script."""
+    seen: dict[str, list[tuple[tuple[float, ...], bool]]] = {"cased": [], "uncased": []}
+    for text in read:
+        hearing = resolver.hear(text.content, text.sightings)
+        for sighting, name in zip(text.sightings, hearing.names, strict=True):
+            if sighting.kind not in (MentionKind.PLACE, MentionKind.METONYM):
+                continue
+            located = name is not None and name.share >= TOSS_UP
+            place = name.standing.named[name.best].place if name and located else None
+            found = (1.0, *signals(sighting.score, name.share if name and located else None))
+            script = "uncased" if is_uncased(text.content[sighting.start]) else "cased"
+            seen[script].append((found, is_right(text, sighting, place)))
+    return {
+        script: (np.array([row[0] for row in rows]), np.array([row[1] for row in rows], float))
+        for script, rows in seen.items()
+    }
+
+
+def is_right(text: Text, sighting: Sighting, place: Place | None) -> bool:
+    """Whether a mention is annotated, and its place, where it has one, within 161 km."""
+    for mention in text.mentions:
+        overlaps = sighting.start < mention["end"] and mention["start"] < sighting.end
+        if not overlaps or mention.get("kind", "place") not in ("place", "metonym"):
+            continue
+        if mention.get("lat") is None:
+            return True
+        point = mention["lat"], mention["lon"]
+        if place and rough_km(point, (place.latitude, place.longitude)) <= RIGHT_KM:
+            return True
+    return False
+
+
+def calibrated(x: np.ndarray, y: np.ndarray) -> Scale:
+    """Return the coefficients of a logistic curve, by Newton's method."""
+    beta = np.zeros(x.shape[1])
+    for _ in range(REFITS):
+        p = 1 / (1 + np.exp(-x @ beta))
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.eye(len(beta))
+        beta += np.linalg.solve(hessian, x.T @ (y - p) - beta)
+    return Scale(*map(float, beta))
+
+
+def write_scales(found: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
+    """Fit both curves, print how reliable they are, and write them down."""
+    with SCALES.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("script", *Scale._fields))
+        for script, (x, y) in sorted(found.items()):
+            scale = calibrated(x, y)
+            p = 1 / (1 + np.exp(-x @ np.array(scale)))
+            for tenth in range(10):
+                inside = (p * 10).astype(int) == tenth
+                if inside.any():
+                    print(f"{script} {tenth / 10}: {inside.sum()}, right {y[inside].mean():.2f}")
+            writer.writerow((script, *(f"{value:.3f}" for value in scale)))
+
+
 def main() -> None:
     """Train, print and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -171,14 +236,15 @@ def main() -> None:
     free = np.array([row["learned"] == "1" for row in table])
     with Gazetteer.open(arguments.gazetteer) as gazetteer:
         geoparser = Geoparser(gazetteer)
-        read = list(texts(geoparser, arguments.shared / "eval", arguments.folds))
+        folder = arguments.shared / "eval"
+        read = list(texts(geoparser, folder, SETS, arguments.folds))
         beta = np.array([float(row["weight"]) for row in table])
         for _ in range(ROUNDS):
             worths = {
                 row["sign"]: Worth(float(value), row["reason"])
                 for row, value in zip(table, beta, strict=True)
             }
-            data = choices(_resolver(gazetteer, geoparser, worths), read, columns)
+            data = choices(geoparser.resolver(worths), read, columns)
             before = accuracy(data, beta)
             held = []
             for part in range(arguments.folds):
@@ -187,6 +253,8 @@ def main() -> None:
             beta = fit(data, prior, free)
             print(f"{len(data)} mentions: before {before:.3f}, held out {np.mean(held):.3f},"
                   f" fitted {accuracy(data, beta):.3f}", file=sys.stderr)
+        certain = list(texts(geoparser, folder, CERTAIN_SETS, arguments.folds))
+        write_scales(outcomes(geoparser.resolver(worths), certain))
     for row, value in zip(table, beta, strict=True):
         row["weight"] = f"{value:.3f}"
     with TABLE.open("w", encoding="utf-8", newline="") as file:
