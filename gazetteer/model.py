@@ -22,6 +22,24 @@ class BoundingBox:
     north: float
     east: float
 
+    def part(self, direction: str) -> "BoundingBox":
+        """Return the half or quarter that a compass direction names; all of it without one.
+
+        >>> BoundingBox(32.0, 35.0, 38.0, 43.0).part("northeast")
+        BoundingBox(south=35.0, west=39.0, north=38.0, east=43.0)
+        >>> BoundingBox(-20.0, 176.0, -10.0, -178.0).part("west")
+        BoundingBox(south=-20.0, west=176.0, north=-10.0, east=179.0)
+        """
+        middle = (self.south + self.north) / 2
+        across = self.west + (self.east - self.west) % 360 / 2
+        across -= 360 if across > 180 else 0
+        return BoundingBox(
+            middle if "north" in direction else self.south,
+            across if "east" in direction else self.west,
+            middle if "south" in direction else self.north,
+            across if "west" in direction else self.east,
+        )
+
 
 class ToponymKind(StrEnum):
     """What sort of name a toponym is."""
@@ -162,6 +180,13 @@ class Resolution:
     def candidates(self) -> tuple[Candidate, ...]:
         """The places the mention could mean, best first, the chosen one included."""
         return self._told.candidates
+
+    @property
+    def extent(self) -> BoundingBox | None:
+        """The area that is meant: of "northern Syria" its northern half. None for a point."""
+        if self.place is None or not self.place.is_area or self.place.extent is None:
+            return None
+        return self.place.extent.part(self.mention.direction)
 
     @cached_property
     def _told(self) -> Account:

@@ -192,7 +192,10 @@ class Hearing:
             return []
         named = name.standing.named
         found = [
-            (one, [*signs(Case(name.standing.naming, one, named)), *self.surroundings.signs(name, i)])
+            (
+                one,
+                [*signs(Case(name.standing.naming, one, named)), *self.surroundings.signs(name, i)],
+            )
             for i, one in enumerate(named)
         ]
         return sorted(found, key=lambda pair: (-score(pair[1], self.worths), pair[0].place.id))
@@ -263,8 +266,7 @@ def _names(
 def _told(
     text: str, sightings: Sequence[Sighting], standings: Sequence[Standing | None]
 ) -> dict[int, dict[int, Sign]]:
-    """Return, for each sighting, the candidates that lie where the text says, or hold what it says.
-    """
+    """Return, for each sighting, the candidates that lie where the text says, or hold what it says."""
     told: dict[int, dict[int, Sign]] = {}
     for inner, outer in outer_places(text, sightings, standings):
         inside, around = standings[inner], standings[outer]

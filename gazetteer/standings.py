@@ -158,7 +158,7 @@ def _ballot(place: Place, spot: Spot) -> Ballot:
         country,
         country if place.feature.startswith("A.PCL") else {},
         {area: 1.0 for area in areas if area},
-        {division: 1.0 for division in spot.divisions},
+        dict.fromkeys(spot.divisions, 1.0),
         {cell_of(place): 1.0} if spot.around else {},
     )
 

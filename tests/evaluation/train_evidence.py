@@ -71,9 +71,7 @@ class Text(NamedTuple):
     set_name: str
 
 
-def texts(
-    geoparser: Geoparser, folder: Path, names: Sequence[str], folds: int
-) -> Iterator[Text]:
+def texts(geoparser: Geoparser, folder: Path, names: Sequence[str], folds: int) -> Iterator[Text]:
     """Yield every annotated text of some sets with its sightings."""
     for name in names:
         for line in (folder / f"{name}.dev.jsonl").read_text(encoding="utf-8").split("\n"):
@@ -251,8 +249,11 @@ def main() -> None:
                 rest = fit([c for c in data if c.fold != part], prior, free)
                 held.append(accuracy([c for c in data if c.fold == part], rest))
             beta = fit(data, prior, free)
-            print(f"{len(data)} mentions: before {before:.3f}, held out {np.mean(held):.3f},"
-                  f" fitted {accuracy(data, beta):.3f}", file=sys.stderr)
+            print(
+                f"{len(data)} mentions: before {before:.3f}, held out {np.mean(held):.3f},"
+                f" fitted {accuracy(data, beta):.3f}",
+                file=sys.stderr,
+            )
         certain = list(texts(geoparser, folder, CERTAIN_SETS, arguments.folds))
         write_scales(outcomes(geoparser.resolver(worths), certain))
     for row, value in zip(table, beta, strict=True):
