@@ -1,8 +1,9 @@
 """How sure a reading is: scores of recognition and shares of belief, turned into probabilities.
 
-The map is logistic in both, fitted so that of the mentions given 0.8 about 80 % are right, for
-scripts with capitals and for those without; ``tests/evaluation/train_evidence.py`` makes the table
-``gazetteer/data/confidence.csv``.
+The probability that a mention is a place (one curve for scripts with capitals, one for those
+without) times the probability that it is this place, both logistic and fitted so that of the
+mentions given 0.8 about 80 % are right. ``tests/evaluation/train_evidence.py`` makes the
+table ``gazetteer/data/confidence.csv``.
 """
 
 from functools import lru_cache
@@ -21,53 +22,53 @@ HIGHEST = 6.0
 """Score of recognition above which it makes no difference."""
 
 
-class Scale(NamedTuple):
-    """Coefficients of a logistic curve; the last is added when there is no place."""
+class Curve(NamedTuple):
+    """A logistic curve: its value at zero and its slope, in the logarithm of the odds."""
 
     always: float
-    recognition: float
-    resolution: float
-    unlocated: float
+    slope: float
+
+    def __call__(self, value: float) -> float:
+        """Return the probability at a value."""
+        return 1 / (1 + exp(-self.always - self.slope * value))
 
 
 @lru_cache(maxsize=1)
-def scales() -> dict[str, Scale]:
-    """Read the table, by ``cased`` and ``uncased``."""
+def curves() -> dict[str, Curve]:
+    """Read the table: ``cased`` and ``uncased`` recognition, ``located`` and ``unlocated``."""
     return {
-        row["script"]: Scale(*(float(row[column]) for column in Scale._fields))
+        row["curve"]: Curve(float(row["always"]), float(row["slope"]))
         for row in rows("confidence.csv")
     }
 
 
-def is_uncased(letter: str) -> bool:
-    """Whether a letter is of a script without capitals.
+def script_of(letter: str) -> str:
+    """Return ``uncased`` for a letter of a script without capitals, else ``cased``.
 
-    >>> is_uncased("ح"), is_uncased("a"), is_uncased("Я")
-    (True, False, False)
+    >>> script_of("ح"), script_of("a"), script_of("Я")
+    ('uncased', 'cased', 'cased')
     """
-    return letter >= FIRST_UNCASED
+    return "uncased" if letter >= FIRST_UNCASED else "cased"
 
 
-def signals(score: float, share: float | None) -> tuple[float, float, float]:
-    """Return what the curve looks at: recognition, resolution, and 1 where there is no place.
+def clipped(score: float) -> float:
+    """Return a score of recognition (logarithm of the odds) within what makes a difference."""
+    return max(-HIGHEST, min(HIGHEST, score))
 
-    ``score`` is the natural logarithm of the odds that a mention is one, ``share`` the place's
-    part of belief, or None.
-    """
-    recognition = max(-HIGHEST, min(HIGHEST, score))
-    if share is None:
-        return recognition, 0.0, 1.0
+
+def odds(share: float) -> float:
+    """Return the logarithm of the odds of a share of belief, within what makes a difference."""
     doubt = max(CLEAR, 1 - share)
-    return recognition, log((1 - doubt + CLEAR) / doubt), 0.0
+    return log((1 - doubt + CLEAR) / doubt)
 
 
-def confidence(scale: Scale, score: float, share: float | None) -> float:
+def trust(share: float | None) -> float:
+    """Return how likely the place with a share of belief is right; None for no place."""
+    if share is None:
+        return curves()["unlocated"](0.0)
+    return curves()["located"](odds(share))
+
+
+def confidence(script: str, score: float, trusted: float) -> float:
     """Return the probability that a mention is read rightly, to three digits."""
-    recognition, resolution, unlocated = signals(score, share)
-    value = (
-        scale.always
-        + scale.recognition * recognition
-        + scale.resolution * resolution
-        + scale.unlocated * unlocated
-    )
-    return round(1 / (1 + exp(-value)), 3)
+    return round(curves()[script](clipped(score)) * trusted, 3)

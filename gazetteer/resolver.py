@@ -13,7 +13,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from gazetteer.calibration import confidence, is_uncased, scales
+from gazetteer.calibration import confidence, script_of, trust
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
 from gazetteer.containers import likelihood, outer_places, within
 from gazetteer.evidence import Case, Naming, Sign, evidence, score, signs
@@ -34,7 +34,7 @@ from gazetteer.surroundings import Name, Surroundings
 from gazetteer.worths import Worth, worths
 
 MOST_CANDIDATES = 5
-TOSS_UP = 0.3
+TOSS_UP = 0.34
 """Share of belief below which namesakes cannot be told apart, and none is chosen."""
 
 SETTLED = 0.9
@@ -177,13 +177,11 @@ class Hearing:
             return self._without_candidates(index, sighting, mention)
         share = name.share
         place = name.standing.named[name.best].place if share >= TOSS_UP else None
-        certainty = self.confidence(sighting, share if place else None) * name.trust
+        if name.certainty is None:
+            name.certainty = name.trust * trust(share if place else None)
+        script = script_of(self.text[sighting.start])
+        certainty = confidence(script, sighting.score, name.certainty)
         return Resolution(mention, place, certainty, partial(self._account, index))
-
-    def confidence(self, sighting: Sighting, share: float | None) -> float:
-        """Return how likely a sighting is read rightly when a place has this share of belief."""
-        scale = scales()["uncased" if is_uncased(self.text[sighting.start]) else "cased"]
-        return confidence(scale, sighting.score, share)
 
     def signs(self, index: int) -> list[tuple[NamedPlace, list[Sign]]]:
         """Return every candidate of a sighting, the likeliest first, with what speaks for it."""
@@ -216,8 +214,9 @@ class Hearing:
 
     def _without_candidates(self, index: int, sighting: Sighting, mention: Mention) -> Resolution:
         if not (sighting.described and sighting.feature.startswith("A.PCL")):
-            account = Account(sighting.evidence, ())
-            return Resolution(mention, None, self.confidence(sighting, None), account)
+            script = script_of(mention.text[0])
+            certainty = confidence(script, sighting.score, trust(None))
+            return Resolution(mention, None, certainty, Account(sighting.evidence, ()))
         place = self._country_of_the_text(index)
         if place is None:
             return Resolution(mention, None, UNSURE, Account(sighting.evidence, ()))
@@ -266,7 +265,7 @@ def _names(
 def _told(
     text: str, sightings: Sequence[Sighting], standings: Sequence[Standing | None]
 ) -> dict[int, dict[int, Sign]]:
-    """Return, for each sighting, the candidates that lie where the text says, or hold what it says."""
+    """Return, for each sighting, the candidates that lie where the text says, or hold others so."""
     told: dict[int, dict[int, Sign]] = {}
     for inner, outer in outer_places(text, sightings, standings):
         inside, around = standings[inner], standings[outer]

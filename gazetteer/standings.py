@@ -93,7 +93,7 @@ class Standing:
     _partners: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def one_with(self, index: int) -> tuple[int, ...]:
-        """Return the candidates that are no rivals of one: what holds it, lies in it or close by."""
+        """Return the candidates that are no rivals of one: they hold it, lie in it or close by."""
         found = self._partners.get(index)
         if found is None:
             place = self.named[index].place

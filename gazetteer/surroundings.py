@@ -44,6 +44,7 @@ class Name:
     trust: float = 1.0
     best: int = 0
     share: float = 1.0
+    certainty: float | None = None
 
 
 class Force(NamedTuple):

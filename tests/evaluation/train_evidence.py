@@ -15,6 +15,7 @@ import csv
 import json
 import sys
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,7 +25,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gazetteer import Gazetteer, Geoparser, MentionKind, Place
-from gazetteer.calibration import Scale, is_uncased, signals
+from gazetteer.calibration import Curve, clipped, odds, script_of
 from gazetteer.recogniser import recognise
 from gazetteer.resolver import TOSS_UP, Resolver
 from gazetteer.sighting import Sighting
@@ -41,9 +42,9 @@ PENALTY = 4.0
 
 SAME_KM, RIGHT_KM = 30.0, 161.0
 CERTAIN_SETS = (*SETS[:-1], "newsfane_gold", "wojood_sample_nested")
-"""Sets in which every mention is annotated, with a point or without; they fit the confidence."""
+"""Sets in which every mention is annotated, with a point or without; they fit recognition."""
 
-SCALES = TABLE.with_name("confidence.csv")
+CURVES = TABLE.with_name("confidence.csv")
 REFITS = 25
 
 WEIGHTS_OF_SETS: dict[str, float] = {
@@ -162,62 +163,67 @@ def accuracy(data: Sequence[Choice], beta: np.ndarray) -> float:
     return float(hits / sum(c.weight for c in data))
 
 
-def outcomes(resolver: Resolver, read: Sequence[Text]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Return the signals of every mention and whether it was read rightly, by script."""
-    seen: dict[str, list[tuple[tuple[float, ...], bool]]] = {"cased": [], "uncased": []}
+def outcomes(resolver: Resolver, read: Sequence[Text]) -> dict[str, list[tuple[float, bool]]]:
+    """Return, for each curve, what it looks at and whether the mention was right."""
+    seen: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for text in read:
         hearing = resolver.hear(text.content, text.sightings)
         for sighting, name in zip(text.sightings, hearing.names, strict=True):
             if sighting.kind not in (MentionKind.PLACE, MentionKind.METONYM):
                 continue
-            located = name is not None and name.share >= TOSS_UP
-            place = name.standing.named[name.best].place if name and located else None
-            found = (1.0, *signals(sighting.score, name.share if name and located else None))
-            script = "uncased" if is_uncased(text.content[sighting.start]) else "cased"
-            seen[script].append((found, is_right(text, sighting, place)))
-    return {
-        script: (np.array([row[0] for row in rows]), np.array([row[1] for row in rows], float))
-        for script, rows in seen.items()
-    }
+            found = overlapping(text, sighting)
+            if text.set_name in CERTAIN_SETS:
+                script = script_of(text.content[sighting.start])
+                seen[script].append((clipped(sighting.score), bool(found)))
+            if not any(mention.get("lat") is not None for mention in found):
+                continue
+            if name is None or name.share < TOSS_UP:
+                seen["unlocated"].append((0.0, False))
+                continue
+            place = name.standing.named[name.best].place
+            seen["located"].append((odds(name.share), any(is_right(place, m) for m in found)))
+    return seen
 
 
-def is_right(text: Text, sighting: Sighting, place: Place | None) -> bool:
-    """Whether a mention is annotated, and its place, where it has one, within 161 km."""
-    for mention in text.mentions:
-        overlaps = sighting.start < mention["end"] and mention["start"] < sighting.end
-        if not overlaps or mention.get("kind", "place") not in ("place", "metonym"):
-            continue
-        if mention.get("lat") is None:
-            return True
-        point = mention["lat"], mention["lon"]
-        if place and rough_km(point, (place.latitude, place.longitude)) <= RIGHT_KM:
-            return True
-    return False
+def overlapping(text: Text, sighting: Sighting) -> list[dict[str, Any]]:
+    """Return the annotated places that a sighting overlaps."""
+    return [
+        mention
+        for mention in text.mentions
+        if sighting.start < mention["end"] and mention["start"] < sighting.end
+        if mention.get("kind", "place") in ("place", "metonym")
+    ]
 
 
-def calibrated(x: np.ndarray, y: np.ndarray) -> Scale:
-    """Return the coefficients of a logistic curve, by Newton's method."""
-    beta = np.zeros(x.shape[1])
+def is_right(place: Place, mention: dict[str, Any]) -> bool:
+    """Whether a place lies within 161 km of an annotated point."""
+    if mention.get("lat") is None:
+        return False
+    point = mention["lat"], mention["lon"]
+    return rough_km(point, (place.latitude, place.longitude)) <= RIGHT_KM
+
+
+def calibrated(outcomes_of_one: Sequence[tuple[float, bool]]) -> Curve:
+    """Return the logistic curve through outcomes, by Newton's method."""
+    x = np.array([(1.0, value) for value, _ in outcomes_of_one])
+    y = np.array([right for _, right in outcomes_of_one], dtype=float)
+    beta = np.zeros(2)
     for _ in range(REFITS):
         p = 1 / (1 + np.exp(-x @ beta))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.eye(len(beta))
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.eye(2)
         beta += np.linalg.solve(hessian, x.T @ (y - p) - beta)
-    return Scale(*map(float, beta))
+    return Curve(*map(float, beta))
 
 
-def write_scales(found: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
-    """Fit both curves, print how reliable they are, and write them down."""
-    with SCALES.open("w", encoding="utf-8", newline="") as file:
+def write_curves(found: dict[str, list[tuple[float, bool]]]) -> None:
+    """Fit every curve and write them down; what is not located is half as good as a place."""
+    with CURVES.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("script", *Scale._fields))
-        for script, (x, y) in sorted(found.items()):
-            scale = calibrated(x, y)
-            p = 1 / (1 + np.exp(-x @ np.array(scale)))
-            for tenth in range(10):
-                inside = (p * 10).astype(int) == tenth
-                if inside.any():
-                    print(f"{script} {tenth / 10}: {inside.sum()}, right {y[inside].mean():.2f}")
-            writer.writerow((script, *(f"{value:.3f}" for value in scale)))
+        writer.writerow(("curve", *Curve._fields))
+        for name, outcomes_of_one in sorted(found.items()):
+            curve = Curve(0.0, 0.0) if name == "unlocated" else calibrated(outcomes_of_one)
+            print(f"{name}: {len(outcomes_of_one)} mentions, {curve}", file=sys.stderr)
+            writer.writerow((name, *(f"{value:.3f}" for value in curve)))
 
 
 def main() -> None:
@@ -254,8 +260,8 @@ def main() -> None:
                 f" fitted {accuracy(data, beta):.3f}",
                 file=sys.stderr,
             )
-        certain = list(texts(geoparser, folder, CERTAIN_SETS, arguments.folds))
-        write_scales(outcomes(geoparser.resolver(worths), certain))
+        read += texts(geoparser, folder, CERTAIN_SETS[-2:], arguments.folds)
+        write_curves(outcomes(geoparser.resolver(worths), read))
     for row, value in zip(table, beta, strict=True):
         row["weight"] = f"{value:.3f}"
     with TABLE.open("w", encoding="utf-8", newline="") as file:
