@@ -38,7 +38,7 @@ TOSS_UP = 0.34
 """Share of belief below which namesakes cannot be told apart, and none is chosen."""
 
 SETTLED = 0.9
-"""Share of belief from which a name is not judged again."""
+"""Share of belief; a text whose names all have it is not judged again."""
 
 DEMONYM_VOTE = 0.6
 AGAIN = 0.2
@@ -119,8 +119,7 @@ class Resolver:
             surroundings = Surroundings(self._weights, home)
             surroundings.hear(each)
             for name in rivalled:
-                if name.share < SETTLED:
-                    name.best, name.share = surroundings.judge(name)
+                name.best, name.share = surroundings.judge(name)
         return Hearing(text, sightings, names, surroundings, self._worths)
 
     def _standing(self, text: str, sighting: Sighting, decided: Decided) -> Standing | None:
