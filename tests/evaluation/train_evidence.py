@@ -6,8 +6,7 @@ A softmax over the candidates of each mention that the annotation agrees with: t
 the annotated point are right, the others wrong. Each set weighs the same; weights are drawn to
 those that the table had before. What a text says depends on what its other names are judged to be,
 so the fit is made anew a few times. Prints held-out figures and writes
-``gazetteer/data/evidence_weights.csv``, then fits ``gazetteer/data/confidence.csv``, which says how
-often mentions of a given certainty were right.
+``gazetteer/data/evidence_weights.csv``, then fits the curves of ``gazetteer/data/confidence.csv``.
 """
 
 import argparse
