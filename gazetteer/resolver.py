@@ -120,7 +120,8 @@ class Resolver:
             surroundings.hear(each)
             for name in rivalled:
                 name.best, name.share = surroundings.judge(name)
-        return Hearing(text, sightings, names, surroundings, self._worths)
+        lands = _lands(sightings, names) if any(map(_is_the_country, sightings)) else []
+        return Hearing(text, sightings, names, lands, surroundings, self._worths)
 
     def _standing(self, text: str, sighting: Sighting, decided: Decided) -> Standing | None:
         """Return the standing of a sighting's candidates, None when there are none."""
@@ -164,6 +165,7 @@ class Hearing:
     text: str
     sightings: Sequence[Sighting]
     names: Sequence[Name | None]
+    lands: Sequence[Place | None]
     surroundings: Surroundings
     worths: Mapping[str, Worth]
 
@@ -212,28 +214,45 @@ class Hearing:
         return Account(_merged(sighting.evidence, candidates[0].evidence), candidates)
 
     def _without_candidates(self, index: int, sighting: Sighting, mention: Mention) -> Resolution:
-        if not (sighting.described and sighting.feature.startswith("A.PCL")):
+        if not _is_the_country(sighting):
             script = script_of(mention.text[0])
             certainty = confidence(script, sighting.score, trust(None))
             return Resolution(mention, None, certainty, Account(sighting.evidence, ()))
-        place = self._country_of_the_text(index)
+        place = self.lands[index]
         if place is None:
             return Resolution(mention, None, UNSURE, Account(sighting.evidence, ()))
         reasons = (Evidence("document_sense", 1.0, place.name),)
         account = Account(reasons, (Candidate(place, 1.0, reasons),))
         return Resolution(mention, place, AFTER_THE_COUNTRY, account)
 
-    def _country_of_the_text(self, index: int) -> Place | None:
-        """Return the country named last before a sighting, or else the one that is named most."""
-        for before in range(index - 1, -1, -1):
-            name = self.names[before]
-            if name is not None and self.sightings[before].kind is not MentionKind.DEMONYM:
-                place = name.standing.named[name.best].place
-                if place.feature.startswith("A.PCL"):
-                    return place
-        named = [name.standing.named[name.best].place for name in self.names if name is not None]
-        often = Counter(place for place in named if place.feature.startswith("A.PCL"))
-        return max(often, key=lambda place: (often[place], place.id), default=None)
+
+def _lands(sightings: Sequence[Sighting], names: Sequence[Name | None]) -> list[Place | None]:
+    """Return the country that "the country" would mean at each sighting.
+
+    It is the one that was named last before, not by an adjective, or else the one named most.
+    """
+    lands = [_land(name) for name in names]
+    often = Counter(land for land in lands if land is not None)
+    last = max(often, key=lambda place: (often[place], place.id), default=None)
+    found: list[Place | None] = []
+    for sighting, land in zip(sightings, lands, strict=True):
+        found.append(last)
+        if land is not None and sighting.kind is not MentionKind.DEMONYM:
+            last = land
+    return found
+
+
+def _is_the_country(sighting: Sighting) -> bool:
+    """Whether the words describe a country rather than name it."""
+    return sighting.described and sighting.feature.startswith("A.PCL")
+
+
+def _land(name: Name | None) -> Place | None:
+    """Return the country that a name means, None for anything else."""
+    if name is None:
+        return None
+    place = name.standing.named[name.best].place
+    return place if place.feature.startswith("A.PCL") else None
 
 
 def _names(

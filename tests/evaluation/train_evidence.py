@@ -3,9 +3,8 @@
     python tests/evaluation/train_evidence.py GAZETTEER.db [--shared ../shared] [--folds 5]
 
 A softmax over the candidates of each mention that the annotation agrees with: the candidates near
-the annotated point are right, the others wrong. Each set weighs the same; weights are drawn to
-those that the table had before. What a text says depends on what its other names are judged to be,
-so the fit is made anew a few times. Prints held-out figures and writes
+the annotated point are right, the others wrong. Weights are drawn to the table's column ``prior``.
+What a text says depends on what its other names are judged to be, so the fit is made anew a few times. Prints held-out figures and writes
 ``gazetteer/data/evidence_weights.csv``, then fits the curves of ``gazetteer/data/confidence.csv``.
 """
 
