@@ -9,9 +9,10 @@ from gazetteer.model import Place, Resolution
 from gazetteer.namesakes import NamedPlace
 from gazetteer.reading import Reading
 from gazetteer.recogniser import recognise
-from gazetteer.resolver import NOTHING_DECIDED, Decided, Resolver
+from gazetteer.resolver import NOTHING_DECIDED, Resolver
 from gazetteer.store import Gazetteer
 from gazetteer.text import tokenize
+from gazetteer.told import Decided
 from gazetteer.worths import Worth
 
 NEAREST = 40
@@ -48,7 +49,7 @@ class Geoparser:
         """Return the resolutions of a text; an empty text has none.
 
         ``home`` is the country of its outlet (ISO 3166-1), ``decided`` what people chose for names
-        in other texts; see :data:`gazetteer.resolver.Decided`.
+        in other texts; see :data:`gazetteer.told.Decided`.
         """
         memory = self._recall()
         reading = self._reading(text, memory)

@@ -15,7 +15,6 @@ from typing import Any
 
 from gazetteer.calibration import confidence, script_of, trust
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
-from gazetteer.containers import likelihood, outer_places, within
 from gazetteer.evidence import Case, Naming, Sign, evidence, score, signs
 from gazetteer.model import (
     Account,
@@ -31,6 +30,7 @@ from gazetteer.namesakes import NamedPlace
 from gazetteer.sighting import Sighting
 from gazetteer.standings import Standing, standing
 from gazetteer.surroundings import Name, Surroundings
+from gazetteer.told import Decided, follow, names_of
 from gazetteer.worths import Worth, worths
 
 MOST_CANDIDATES = 5
@@ -40,18 +40,11 @@ TOSS_UP = 0.34
 SETTLED = 0.9
 """Share of belief; a text whose names all have it is not judged again."""
 
-DEMONYM_VOTE = 0.6
-AGAIN = 0.2
-"""What another mention of a name adds to its vote, as a share of the first."""
-
 UNSURE = 0.5
 AFTER_THE_COUNTRY = 0.6
 LONGEST_ABBREVIATION = 3
 MOST_STANDINGS = 50_000
 """Standings kept in memory, some hundred MB at most."""
-
-Decided = Mapping[str, Mapping[str, int]]
-"""How often people chose each place, by id, for a folded name; the empty id is "no place"."""
 
 _UNKNOWN = object()
 NOTHING_DECIDED: Decided = MappingProxyType({})
@@ -103,13 +96,13 @@ class Resolver:
     ) -> "Hearing":
         """Return all names of a text, judged by one another."""
         standings = [self._standing(text, sighting, decided) for sighting in sightings]
-        names = _names(text, sightings, standings)
+        names = names_of(text, sightings, standings)
         each = list(dict.fromkeys(name for name in names if name is not None))
         rivalled = [name for name in each if len(name.standing.spots) > 1]
         surroundings = Surroundings(self._weights, home)
         surroundings.hear(each)
         if decided:
-            _follow(decided, each, surroundings)
+            follow(decided, each, surroundings)
         for name in rivalled:
             name.best, name.share = surroundings.judge(name)
         if any(name.share < SETTLED for name in rivalled):
@@ -253,78 +246,6 @@ def _land(name: Name | None) -> Place | None:
         return None
     place = name.standing.named[name.best].place
     return place if place.feature.startswith("A.PCL") else None
-
-
-def _names(
-    text: str, sightings: Sequence[Sighting], standings: Sequence[Standing | None]
-) -> list[Name | None]:
-    """Return the name of each sighting: one for each standing, and for what is told of it."""
-    told = _told(text, sightings, standings)
-    known: dict[tuple[Standing, tuple[int, ...]], Name] = {}
-    found: list[Name | None] = []
-    for index, (sighting, own) in enumerate(zip(sightings, standings, strict=True)):
-        if own is None:
-            found.append(None)
-            continue
-        outright = told.get(index, {})
-        case = (own, tuple(outright))
-        name = known.get(case)
-        vote = DEMONYM_VOTE if sighting.kind is MentionKind.DEMONYM else 1.0
-        if name is None:
-            name = known[case] = Name(own, vote, own.ballot, outright)
-        else:
-            name.weight += AGAIN * vote
-        found.append(name)
-    if told:
-        _keep_to_sense(known.values())
-    return found
-
-
-def _told(
-    text: str, sightings: Sequence[Sighting], standings: Sequence[Standing | None]
-) -> dict[int, dict[int, Sign]]:
-    """Return, for each sighting, the candidates that lie where the text says, or hold others so."""
-    told: dict[int, dict[int, Sign]] = {}
-    for inner, outer in outer_places(text, sightings, standings):
-        inside, around = standings[inner], standings[outer]
-        if inside is None or around is None:
-            continue
-        for one, other in within(inside, around):
-            area = around.named[other].place
-            strength = likelihood(inside, around)
-            told.setdefault(inner, {})[one] = Sign("container", strength, area.name)
-            told.setdefault(outer, {})[other] = Sign("container", strength, area.name)
-    return told
-
-
-def _keep_to_sense(names: Iterable[Name]) -> None:
-    """Let what is told of some mentions of a name count for its other mentions."""
-    by_standing: dict[Standing, list[Name]] = {}
-    for name in names:
-        by_standing.setdefault(name.standing, []).append(name)
-    for same in by_standing.values():
-        bare = next((name for name in same if not name.told), None)
-        if bare is not None and len(same) > 1:
-            bare.told = {
-                index: Sign("document_sense", sign.value, sign.detail)
-                for name in same
-                for index, sign in name.told.items()
-            }
-
-
-def _follow(decided: Decided, names: Iterable[Name], surroundings: Surroundings) -> None:
-    """Let what people decided about a name count where the text speaks of the same country."""
-    for name in names:
-        choices = decided.get(name.standing.naming.key)
-        if not choices:
-            continue
-        nowhere = choices.get("", 0)
-        name.trust = 1 - nowhere / (1 + sum(choices.values()))
-        name.told = dict(name.told)
-        for index, named in enumerate(name.standing.named):
-            place = named.place
-            if choices.get(place.id, 0) and surroundings.agrees(place.country, name):
-                name.told.setdefault(index, Sign("user_decision", 1.0, place.name))
 
 
 def _as_spelled(
