@@ -60,6 +60,7 @@ from gazetteer.errors import (
 )
 from gazetteer.geoparser import Geoparser
 from gazetteer.model import (
+    Account,
     BoundingBox,
     Candidate,
     Entry,
@@ -75,6 +76,7 @@ from gazetteer.namesakes import NamedPlace
 from gazetteer.store import Gazetteer
 
 __all__ = [
+    "Account",
     "BoundingBox",
     "Candidate",
     "Entry",

@@ -1,187 +1,213 @@
-"""Reasons for and against a candidate: a readable table of small functions.
+"""What speaks for a candidate before the rest of the text is heard: a table of small functions.
 
-Each takes the case (a mention, a candidate, what the rest of the text says) and returns evidence,
-or None when it has nothing to say. Scores are in powers of ten, as prominence is.
+Each takes a case (a candidate among its rivals, and how the text names it) and returns a sign, or
+None when it has nothing to say. What signs are worth is learned; see :mod:`gazetteer.worths`.
 """
 
-import math
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gazetteer.features import answers
-from gazetteer.model import Evidence, MentionKind, Place, ToponymKind
+from gazetteer.languages import ARABIC
+from gazetteer.model import Evidence, Place, ToponymKind
 from gazetteer.namesakes import NamedPlace
 from gazetteer.prominence import prominence
-from gazetteer.sighting import Sighting
-from gazetteer.spatial import holds
-from gazetteer.surroundings import Surroundings
+from gazetteer.spatial import holds, rough_km
+from gazetteer.text import fold
+from gazetteer.worths import Worth
 
-PROMINENCE = 1.0
-EXACT = 0.2
-OFFICIAL = 0.7
-ABBREVIATION = 3.0
-LONGEST_ABBREVIATION = 3
-FEATURE = 3.0
-RELATED = 0.7
-MISMATCH = -1.5
-CONTAINER = 6.0
-PARENT = 1.5
-COUNTRY = 1.8
-NEAR = 2.0
-LEAST_SUPPORT = 0.05
-SENSE = 0.7
-ADDED = 20.0
-CAPITAL = 0.5
-GOVERNMENT = 2.0
-WHOLE_COUNTRY = 2.0
-ONLY = 0.5
-DIVISION_OF_SAME_NAME = -1.0
+NARROW_KM = 100.0
+"""A division whose point is not farther than this from its seat is no wider than its name."""
+
+ARABIC_SCRIPT = re.compile(ARABIC.script)
 
 
-@dataclass(frozen=True)
-class Case:
-    """One candidate of one sighting, in its surroundings.
+class Sign(NamedTuple):
+    """A sign by its name in the table, how strong it is, and the words behind it."""
 
-    ``containers`` are the places said to contain it ("X, Y"), ``contained`` the ids of what is
-    said to contain the place before, ``rivals`` all its candidates.
+    name: str
+    value: float
+    detail: str = ""
+
+
+class Naming(NamedTuple):
+    """How a text names something: what its candidates depend on, and their worth so far.
+
+    ``short`` is the name as it is written if it may be an abbreviation, else empty; ``whole`` says
+    that no head noun such as ``مطار`` belongs to the mention, ``acts`` that a government is meant.
     """
 
-    sighting: Sighting
+    key: str
+    short: str = ""
+    feature: str = ""
+    whole: bool = True
+    acts: bool = False
+    place_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One candidate among all that a name may mean."""
+
+    naming: Naming
     named: NamedPlace
-    text: str
-    surroundings: Surroundings
-    containers: Collection[Place] = ()
-    contained: Collection[str] = ()
-    rivals: Sequence[NamedPlace] = ()
+    rivals: Sequence[NamedPlace]
 
     @property
     def place(self) -> Place:
         """The candidate itself."""
         return self.named.place
 
+    def is_own(self, named: NamedPlace) -> bool:
+        """Whether a place is shown under the name that was used."""
+        place, key = named.place, self.naming.key
+        if named.toponym.kind is ToponymKind.OFFICIAL or key == fold(place.name):
+            return True
+        if not ARABIC_SCRIPT.match(key):
+            return False
+        return not place.name_ar or _bare(key) == _bare(fold(place.name_ar))
 
-Reason = Callable[[Case], Evidence | None]
 
-
-def how_prominent(case: Case) -> Evidence:
+def how_prominent(case: Case) -> Sign:
     """Prefer large and much written-about places: they are meant more often."""
-    return Evidence("prominence", PROMINENCE * prominence(case.place))
+    return Sign("prominence", prominence(case.place))
 
 
-def exact_name(case: Case) -> Evidence:
-    """Prefer a place whose name is spelled just so, and whose display name it is."""
-    toponym = case.named.toponym
-    official = OFFICIAL if toponym.kind is ToponymKind.OFFICIAL else 0.0
-    if case.text.isupper() and len(case.text) <= LONGEST_ABBREVIATION:
-        if toponym.text.isupper():
-            return Evidence("exact_name", ABBREVIATION, toponym.text)
-        return Evidence("folded_name", official, toponym.text)
-    if toponym.text.rstrip(".") in case.text:
-        return Evidence("exact_name", EXACT + official, toponym.text)
-    return Evidence("folded_name", official, toponym.text)
+def renown(case: Case) -> Sign | None:
+    """Prefer places that are called something in Arabic, as few small ones are."""
+    return Sign("renown", 1.0) if case.place.name_ar else None
 
 
-def feature_word(case: Case) -> Evidence | None:
+def own_name(case: Case) -> Sign | None:
+    """Prefer a place that is shown under this name to one that has it among others."""
+    if case.is_own(case.named):
+        return Sign("official", 1.0, case.named.toponym.text)
+    if any(map(case.is_own, case.rivals)):
+        return Sign("second_hand", 1.0, case.named.toponym.text)
+    return None
+
+
+def abbreviation(case: Case) -> Sign | None:
+    """Take ``US`` for what is written in capitals itself."""
+    if case.naming.short.isupper() and case.named.toponym.text.isupper():
+        return Sign("abbreviation", 1.0, case.named.toponym.text)
+    return None
+
+
+def feature_word(case: Case) -> Sign | None:
     """Compare the place with the noun beside the name, which says what kind it is."""
-    asked = case.sighting.feature
+    asked = case.naming.feature
     if not asked:
         return None
     if case.place.feature == asked:
-        return Evidence("feature_word", FEATURE, asked)
+        return Sign("feature_word", 1.0, asked)
     if answers(case.place.feature, asked):
-        return Evidence("feature_word", FEATURE * RELATED, asked)
-    return Evidence("feature_mismatch", MISMATCH, asked)
+        return Sign("feature_related", 1.0, asked)
+    return Sign("feature_mismatch", 1.0, asked)
 
 
-def container(case: Case) -> Evidence | None:
-    """Trust the text when it says outright what a place lies in."""
-    for outer in case.containers:
-        if outer.id in case.place.parents or (
-            outer.feature.startswith("A.PCL") and outer.country == case.place.country
-        ):
-            return Evidence("container", CONTAINER, outer.name)
-    if case.place.id in case.contained:
-        return Evidence("container", CONTAINER, case.place.name)
+def kind_of_place(case: Case) -> Sign | None:
+    """Tell divisions, facilities and landscapes from the towns they share a name with."""
+    feature = case.place.feature
+    if feature == "A.ADM1":
+        return Sign("division", 1.0)
+    if feature.startswith("A.ADM"):
+        return Sign("county", 1.0)
+    if feature.startswith(("S.", "R.", "L.MILB", "L.NVB", "L.PRT", "H.HBR")):
+        return Sign("facility", 1.0)
+    if feature.startswith(("L.", "H.", "T.", "U.", "V.")):
+        return Sign("landscape", 1.0)
     return None
 
 
-def parent_mentioned(case: Case) -> Evidence | None:
-    """Prefer places in a division that the text names."""
-    share = max((case.surroundings.areas.get(p, 0.0) for p in case.place.parents), default=0.0)
-    return Evidence("parent_mentioned", PARENT * share) if share else None
-
-
-def same_country(case: Case) -> Evidence | None:
-    """Prefer places in the country that the text speaks of."""
-    share = case.surroundings.countries.share(case.place.country, case.sighting.key)
-    return Evidence("same_country", COUNTRY * share, case.place.country) if share else None
-
-
-def near_others(case: Case) -> Evidence | None:
-    """Prefer places that have other names of the text close by."""
-    support = case.surroundings.neighbourhood.support(case.sighting.key, case.place)
-    if support < LEAST_SUPPORT or case.place.feature.startswith(("A.PCL", "L.CONT")):
+def country(case: Case) -> Sign | None:
+    """Prefer countries, unless they only have the name among others and a rival owns it."""
+    if not case.place.feature.startswith("A.PCL"):
         return None
-    return Evidence("near_others", NEAR * math.log10(1 + 9 * min(1.0, support)))
+    weaker = not case.is_own(case.named) and any(map(case.is_own, case.rivals))
+    return Sign("country_by_another_name" if weaker else "country", 1.0, case.place.country)
 
 
-def document_sense(case: Case) -> Evidence | None:
-    """Keep to the place that the same name stood for elsewhere in the text."""
-    if case.surroundings.senses.get(case.sighting.key) == case.place.id:
-        return Evidence("document_sense", SENSE)
-    return None
-
-
-def user_added(case: Case) -> Evidence | None:
-    """Put what a person added before all else."""
-    return Evidence("user_added", ADDED) if case.named.added else None
-
-
-def capital(case: Case) -> Evidence | None:
-    """Prefer countries, and capitals, most of all where a government is meant."""
-    if case.place.feature.startswith("A.PCL"):
-        weaker = _is_alternate(case.named) and not all(map(_is_alternate, case.rivals))
-        return None if weaker else Evidence("capital", WHOLE_COUNTRY, case.place.country)
+def capital(case: Case) -> Sign | None:
+    """Prefer capitals, most of all where a government is meant."""
     if case.place.feature != "P.PPLC":
         return None
-    acts = case.sighting.kind is MentionKind.METONYM
-    return Evidence("capital", GOVERNMENT if acts else CAPITAL)
+    return Sign("government" if case.naming.acts else "capital", 1.0)
 
 
-def _is_alternate(named: NamedPlace) -> bool:
-    return named.toponym.kind is not ToponymKind.OFFICIAL
+def bare_name(case: Case) -> Sign | None:
+    """Prefer a town to its division where no noun such as "province" stands by.
 
-
-def only_candidate(case: Case) -> Evidence | None:
-    """Note that no other place has this name."""
-    return Evidence("only_candidate", ONLY) if len(case.rivals) == 1 else None
-
-
-def bare_name(case: Case) -> Evidence | None:
-    """Prefer a town to its division where no noun such as "province" stands by."""
-    if case.sighting.feature or not case.place.feature.startswith("A.ADM"):
+    Arabic hardly ever leaves the noun out; English says "New York" of the wide state too, but
+    seldom "Paris" of the department around it.
+    """
+    if case.naming.feature or not (seats := seats_of(case.place, case.rivals)):
         return None
-    if any(holds(case.place, n.place) for n in case.rivals if n.place.feature.startswith("P.")):
-        return Evidence("feature_mismatch", DIVISION_OF_SAME_NAME, case.place.feature)
-    return None
+    if ARABIC_SCRIPT.match(case.naming.key):
+        return Sign("bare_name", 1.0, case.place.feature)
+    point = case.place.latitude, case.place.longitude
+    nearest = min(rough_km(point, (seat.latitude, seat.longitude)) for seat in seats)
+    wide = nearest > NARROW_KM
+    return Sign("bare_name_wide" if wide else "bare_name_narrow", 1.0, case.place.feature)
 
 
-REASONS: tuple[Reason, ...] = (
+def user_added(case: Case) -> Sign | None:
+    """Put what a person added before all else."""
+    return Sign("user_added", 1.0) if case.named.added else None
+
+
+def only_candidate(case: Case) -> Sign | None:
+    """Note that no other place has this name."""
+    return Sign("only_candidate", 1.0) if len(case.rivals) == 1 else None
+
+
+SIGNS: tuple[Callable[[Case], Sign | None], ...] = (
     user_added,
     how_prominent,
-    exact_name,
+    renown,
+    own_name,
+    abbreviation,
     feature_word,
+    kind_of_place,
     bare_name,
-    container,
-    parent_mentioned,
-    same_country,
-    near_others,
-    document_sense,
+    country,
     capital,
     only_candidate,
 )
 
 
-def weigh(case: Case) -> tuple[Evidence, ...]:
-    """Return all evidence about a candidate."""
-    return tuple(item for item in (reason(case) for reason in REASONS) if item is not None)
+def signs(case: Case) -> Iterator[Sign]:
+    """Yield what can be said of a candidate before the rest of the text is heard."""
+    return (sign for sign in (about(case) for about in SIGNS) if sign is not None)
+
+
+def score(found: Iterable[Sign], worths: Mapping[str, Worth]) -> float:
+    """Return the worth of signs together, in the natural logarithm of the odds."""
+    return sum(worths[sign.name].weight * sign.value for sign in found)
+
+
+def evidence(found: Iterable[Sign], worths: Mapping[str, Worth]) -> tuple[Evidence, ...]:
+    """Turn signs into the reasons that people are told, one item for each reason."""
+    scores: dict[str, float] = {}
+    details: dict[str, str] = {}
+    for sign in found:
+        worth = worths[sign.name]
+        scores[worth.reason] = scores.get(worth.reason, 0.0) + worth.weight * sign.value
+        details[worth.reason] = details.get(worth.reason) or sign.detail
+    return tuple(Evidence(reason, round(s, 3), details[reason]) for reason, s in scores.items())
+
+
+def seats_of(place: Place, rivals: Iterable[NamedPlace]) -> list[Place]:
+    """Return the towns in a division that share its name."""
+    if not place.feature.startswith("A.ADM"):
+        return []
+    towns = (rival.place for rival in rivals if rival.place.feature.startswith("P."))
+    return [town for town in towns if holds(place, town)]
+
+
+def _bare(key: str) -> str:
+    """Return a folded Arabic name without its article, which comes and goes."""
+    (article,) = ARABIC.elisions
+    return key.removeprefix(article)

@@ -1,17 +1,19 @@
 """The facade: a text goes in, the places that it names come out, each with its reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gazetteer.lexicon import Lexicon, default_lexicon
 from gazetteer.memory import Memory
-from gazetteer.model import Candidate, Evidence, Mention, Resolution
+from gazetteer.model import Account, Candidate, Evidence, Mention, Resolution
 from gazetteer.reading import Reading
 from gazetteer.recogniser import recognise
-from gazetteer.resolver import Resolver
+from gazetteer.resolver import NOTHING_DECIDED, Resolver
 from gazetteer.sighting import Sighting
 from gazetteer.store import Gazetteer
 from gazetteer.text import fold
+from gazetteer.told import Decided
 from gazetteer.vocabulary import Vocabulary
+from gazetteer.worths import Worth
 from gazetteer.written_points import WrittenPoint, place_of, points
 
 CERTAIN = 0.97
@@ -24,8 +26,7 @@ class Geoparser:
     Calling it with a text returns the resolutions in reading order: places, governments meant by
     the name of a capital or country, organisations and demonyms (told apart by ``mention.kind``).
     What the gazetteer lacks has no place; coordinates that are written out are a place of their
-    own. ``language`` is a hint that nothing needs yet: the script of each word decides, so texts
-    may mix languages.
+    own.
     """
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
@@ -33,25 +34,56 @@ class Geoparser:
         self._lexicon = lexicon or default_lexicon()
         self._names = gazetteer.names()
         self._vocabulary = Vocabulary(self._names, self._lexicon)
-        self._memory = Memory(gazetteer)
+        self._remembered = self._with_empty_memory()
 
-    def __call__(self, text: str, *, language: str = "") -> list[Resolution]:
-        """Return the resolutions of a text; an empty text has none."""
-        reading = self.reading(text)
+    def __call__(
+        self,
+        text: str,
+        *,
+        language: str = "",
+        home: str = "",
+        decided: Decided = NOTHING_DECIDED,
+    ) -> list[Resolution]:
+        """Return the resolutions of a text; an empty text has none.
+
+        ``language`` is a hint that nothing needs yet: the script of each word decides, so texts
+        may mix languages. ``home`` is the country of the text's outlet (ISO 3166-1), ``decided``
+        what people chose for names in other texts; see :data:`gazetteer.told.Decided`.
+        """
+        memory, resolver = self._recall()
         written = [_located(text, point) for point in points(text)]
-        sightings = _apart_from(written, recognise(reading))
-        memory = self._memory
+        sightings = recognise(Reading(text, self._vocabulary, memory))
+        if written:
+            sightings = _apart_from(written, sightings)
         memory.learn(sighting.key for sighting in sightings)
-        found = Resolver(memory, memory.near, self._gazetteer.place)(text, sightings)
+        found = resolver(text, sightings, home=home, decided=decided)
         return sorted([*found, *written], key=_start) if written else found
 
     def reading(self, text: str) -> Reading:
         """Return the words and matches of a text with what is known of them."""
+        memory, _ = self._recall()
+        return Reading(text, self._vocabulary, memory)
+
+    def resolver(self, table: Mapping[str, Worth]) -> Resolver:
+        """Return a resolver with weights of its own, for training."""
+        return self._with_empty_memory(table)[1]
+
+    def _recall(self) -> tuple[Memory, Resolver]:
+        """Return what remembers names; begin anew where something holds too much.
+
+        Texts that are being read in other threads go on with what they have.
+        """
         if self._vocabulary.is_full:
             self._vocabulary = Vocabulary(self._names, self._lexicon)
-        if self._memory.is_full:
-            self._memory = Memory(self._gazetteer)
-        return Reading(text, self._vocabulary, self._memory)
+        if self._remembered[0].is_full:
+            self._remembered = self._with_empty_memory()
+        return self._remembered
+
+    def _with_empty_memory(
+        self, table: Mapping[str, Worth] | None = None
+    ) -> tuple[Memory, Resolver]:
+        memory = Memory(self._gazetteer)
+        return memory, Resolver(memory, memory.near, self._gazetteer.place, table=table)
 
 
 def _located(text: str, point: WrittenPoint) -> Resolution:
@@ -60,7 +92,9 @@ def _located(text: str, point: WrittenPoint) -> Resolution:
     place = place_of(point)
     mention = Mention(point.start, point.end, words, fold(words), feature=place.feature)
     evidence = (Evidence("written_point", 1.0, words),)
-    return Resolution(mention, place, CERTAIN, evidence, (Candidate(place, 1.0, evidence),))
+    return Resolution(
+        mention, place, CERTAIN, Account(evidence, (Candidate(place, 1.0, evidence),))
+    )
 
 
 def _apart_from(written: Sequence[Resolution], sightings: list[Sighting]) -> list[Sighting]:

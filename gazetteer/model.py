@@ -6,8 +6,11 @@ that was given, end exclusive, so ``text[mention.start : mention.end] == mention
 Latitudes and longitudes are degrees (WGS 84), distances of uncertainty are metres.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,24 @@ class BoundingBox:
     west: float
     north: float
     east: float
+
+    def part(self, direction: str) -> "BoundingBox":
+        """Return the half or quarter that a compass direction names; all of it without one.
+
+        >>> BoundingBox(32.0, 35.0, 38.0, 43.0).part("northeast")
+        BoundingBox(south=35.0, west=39.0, north=38.0, east=43.0)
+        >>> BoundingBox(-20.0, 176.0, -10.0, -178.0).part("west")
+        BoundingBox(south=-20.0, west=176.0, north=-10.0, east=179.0)
+        """
+        middle = (self.south + self.north) / 2
+        across = self.west + (self.east - self.west) % 360 / 2
+        across -= 360 if across > 180 else 0
+        return BoundingBox(
+            middle if "north" in direction else self.south,
+            across if "east" in direction else self.west,
+            middle if "south" in direction else self.north,
+            across if "west" in direction else self.east,
+        )
 
 
 class ToponymKind(StrEnum):
@@ -93,8 +114,7 @@ class Toponym:
     kind: ToponymKind = ToponymKind.ALTERNATE
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span of a text that names a place.
 
     ``key`` is the folded name that was matched. ``feature`` is the feature that the words around
@@ -129,20 +149,48 @@ class Candidate:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+class Account(NamedTuple):
+    """Why a mention was read as it was: the evidence, and the candidates, best first."""
+
+    evidence: tuple[Evidence, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True)
 class Resolution:
     """The place a mention was judged to name, or ``None``, and why.
 
-    ``confidence`` is between 0 and 1. ``candidates`` are best first and include the chosen one.
-    A mention whose place is ``None`` is *unlocated*: it names a place that the gazetteer lacks,
-    or one that could not be told from its namesakes.
+    ``confidence`` is the probability, between 0 and 1, that the mention is read rightly. A mention
+    whose place is ``None`` is *unlocated*: it names a place that the gazetteer lacks, or one that
+    could not be told from its namesakes. ``account`` tells why, or is a function that does: it is
+    called once, when somebody asks for ``evidence`` or ``candidates``.
     """
 
     mention: Mention
     place: Place | None
     confidence: float
-    evidence: tuple[Evidence, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
+    account: Account | Callable[[], Account] = field(default=Account(), repr=False, compare=False)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What speaks for the reading."""
+        return self._told.evidence
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The places the mention could mean, best first, the chosen one included."""
+        return self._told.candidates
+
+    @property
+    def extent(self) -> BoundingBox | None:
+        """The area that is meant: of "northern Syria" its northern half. None for a point."""
+        if self.place is None or not self.place.is_area or self.place.extent is None:
+            return None
+        return self.place.extent.part(self.mention.direction)
+
+    @cached_property
+    def _told(self) -> Account:
+        return self.account if isinstance(self.account, Account) else self.account()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,150 +1,263 @@
 """Chooses the place that each mention means, for a whole text at once.
 
-Countries, divisions and other large areas come first, because they need little context; then
-everything else in the light of them; then, once every name has a first reading, what has rivals is
-judged again. A mention that nothing fits stays without a place.
+Each way of naming something gets a standing: its candidates, weighed before the text is heard. The
+names then vote for countries, divisions and neighbourhoods, are judged by the votes of the others,
+vote once more for what they were judged to be, and are judged again. A mention that nothing fits
+stays without a place. Why a place was chosen is only told when somebody asks.
 """
 
-import math
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
+from typing import Any
 
+from gazetteer.calibration import confidence, script_of, trust
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
-from gazetteer.containers import contained, containers
-from gazetteer.evidence import Case, weigh
-from gazetteer.model import Candidate, Evidence, MentionKind, Place, Resolution
+from gazetteer.evidence import Case, Naming, Sign, evidence, score, signs
+from gazetteer.model import (
+    Account,
+    Candidate,
+    Evidence,
+    Mention,
+    MentionKind,
+    Place,
+    Resolution,
+    Toponym,
+)
 from gazetteer.namesakes import NamedPlace
 from gazetteer.sighting import Sighting
-from gazetteer.spatial import holds, rough_km
-from gazetteer.surroundings import Surroundings, first_impression, is_large, second_thoughts
+from gazetteer.standings import Standing, standing
+from gazetteer.surroundings import Name, Surroundings
+from gazetteer.told import Decided, follow, names_of
+from gazetteer.worths import Worth, worths
 
 MOST_CANDIDATES = 5
-STEEPNESS = 1.6
-"""How fast confidence falls with the lead of a rival, set on the development texts."""
-
-TOSS_UP = 0.35
+TOSS_UP = 0.34
 """Share of belief below which namesakes cannot be told apart, and none is chosen."""
 
-SAME_KM = 20.0
-"""Within this distance two namesakes are one place to the reader, such as a town and its port."""
+SETTLED = 0.9
+"""Share of belief; a text whose names all have it is not judged again."""
 
 UNSURE = 0.5
 AFTER_THE_COUNTRY = 0.6
+LONGEST_ABBREVIATION = 3
+MOST_STANDINGS = 50_000
+"""Standings kept in memory, some hundred MB at most."""
+
+_UNKNOWN = object()
+NOTHING_DECIDED: Decided = MappingProxyType({})
 
 
 class Resolver:
-    """Resolves sightings; see :class:`gazetteer.candidates.CandidateFinder` for its arguments."""
+    """Resolves sightings; see :class:`gazetteer.candidates.CandidateFinder` for the arguments.
 
-    def __init__(self, places: Places, near: Near, lookup: Lookup) -> None:
+    Keep one as long as ``places`` stay the same: it remembers what names are worth.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        near: Near,
+        lookup: Lookup,
+        *,
+        table: Mapping[str, Worth] | None = None,
+    ) -> None:
         self._candidates = CandidateFinder(places, near, lookup)
         self._lookup = lookup
+        self._worths = table or worths()
+        self._weights = {sign: worth.weight for sign, worth in self._worths.items()}
+        self._standings: dict[tuple[object, ...], Standing | None] = {}
 
-    def __call__(self, text: str, sightings: Sequence[Sighting]) -> list[Resolution]:
-        """Return one resolution for each sighting, in their order."""
-        options = [self._candidates(sighting) for sighting in sightings]
-        outer = containers(text, sightings, options)
-        inner = contained(text, sightings, options)
-        countries = _countries_before(sightings, options)
-        surroundings = first_impression(sightings, options)
-        done: dict[int, Resolution] = {}
-        large = {index for index, named in enumerate(options) if is_large(named)}
-        rivalled = {index for index, named in enumerate(options) if len(named) > 1}
-        everything = set(range(len(sightings)))
-        for indices in (large, everything - large, rivalled):
-            for index in sorted(indices):
-                done[index] = self._resolve(
-                    text,
-                    sightings[index],
-                    options[index],
-                    surroundings,
-                    outer[index],
-                    inner[index],
-                    countries[index],
-                )
-            surroundings = second_thoughts(surroundings, done.values())
-        return [done[index] for index in range(len(sightings))]
-
-    def _resolve(
+    def __call__(
         self,
         text: str,
-        sighting: Sighting,
-        options: Sequence[NamedPlace],
-        surroundings: Surroundings,
-        outer: Sequence[Place],
-        inner: Collection[str],
-        country: Place | None,
-    ) -> Resolution:
-        mention = sighting.mention(text)
-        if sighting.described and not options:
-            return self._country_of_the_text(text, sighting, surroundings, country)
-        candidates = []
-        for named in options:
-            case = Case(sighting, named, mention.text, surroundings, outer, inner, options)
-            evidence = weigh(case)
-            score = round(sum(item.score for item in evidence), 3)
-            candidates.append(Candidate(named.place, score, evidence))
-        candidates.sort(key=lambda candidate: (-candidate.score, candidate.place.id))
-        certainty = _sigmoid(sighting.score)
-        if not candidates:
-            return Resolution(mention, None, round(certainty, 3), sighting.evidence)
-        best, share = candidates[0], _share_of_best(candidates)
-        return Resolution(
-            mention,
-            best.place if share >= TOSS_UP else None,
-            round(certainty * share, 3),
-            _merged(sighting.evidence, best.evidence),
-            tuple(candidates[:MOST_CANDIDATES]),
+        sightings: Sequence[Sighting],
+        *,
+        home: str = "",
+        decided: Decided = NOTHING_DECIDED,
+    ) -> list[Resolution]:
+        """Return one resolution for each sighting, in their order.
+
+        ``home`` is the country of the outlet (ISO 3166-1) or empty, ``decided`` what people chose
+        for names in other articles.
+        """
+        heard = self.hear(text, sightings, home=home, decided=decided)
+        return [heard.resolution(index) for index in range(len(sightings))]
+
+    def hear(
+        self,
+        text: str,
+        sightings: Sequence[Sighting],
+        *,
+        home: str = "",
+        decided: Decided = NOTHING_DECIDED,
+    ) -> "Hearing":
+        """Return all names of a text, judged by one another."""
+        standings = [self._standing(text, sighting, decided) for sighting in sightings]
+        names = names_of(text, sightings, standings)
+        each = list(dict.fromkeys(name for name in names if name is not None))
+        rivalled = [name for name in each if len(name.standing.spots) > 1]
+        surroundings = Surroundings(self._weights, home)
+        surroundings.hear(each)
+        if decided:
+            follow(decided, each, surroundings)
+        for name in rivalled:
+            name.best, name.share = surroundings.judge(name)
+        if any(name.share < SETTLED for name in rivalled):
+            for name in rivalled:
+                name.ballot = name.standing.ballots[name.best]
+                name.weight *= name.share
+            surroundings = Surroundings(self._weights, home)
+            surroundings.hear(each)
+            for name in rivalled:
+                name.best, name.share = surroundings.judge(name)
+        lands = _lands(sightings, names) if any(map(_is_the_country, sightings)) else []
+        return Hearing(text, sightings, names, lands, surroundings, self._worths)
+
+    def _standing(self, text: str, sighting: Sighting, decided: Decided) -> Standing | None:
+        """Return the standing of a sighting's candidates, None when there are none."""
+        start, end = sighting.start, sighting.end
+        chosen = tuple(filter(None, decided.get(sighting.key, ()))) if decided else ()
+        known = (
+            sighting.key,
+            text[start:end] if end - start <= LONGEST_ABBREVIATION else "",
+            sighting.feature,
+            sighting.inner == sighting.first,
+            sighting.kind is MentionKind.METONYM,
+            sighting.place_id,
+            sighting.described,
+            chosen,
         )
+        found = self._standings.get(known, _UNKNOWN)
+        if found is _UNKNOWN:
+            options = [*self._candidates(sighting), *self._chosen(sighting, chosen)]
+            found = self._learn(known, list({one.place.id: one for one in options}.values()))
+        return found  # type: ignore[return-value]
 
-    def _country_of_the_text(
-        self, text: str, sighting: Sighting, surroundings: Surroundings, country: Place | None
-    ) -> Resolution:
-        """Resolve "the country" to the one named last, or else to the one that is named most."""
-        mention = sighting.mention(text)
-        most = sorted(surroundings.areas.items(), key=lambda area: (-area[1], area[0]))
-        known = (self._lookup(place_id) for place_id, _ in most)
-        for place in (country, *known):
-            if place is not None and place.feature.startswith("A.PCL"):
-                evidence = (Evidence("document_sense", 1.0, place.name),)
-                candidate = Candidate(place, 1.0, evidence)
-                return Resolution(mention, place, AFTER_THE_COUNTRY, evidence, (candidate,))
-        return Resolution(mention, None, UNSURE, sighting.evidence)
+    def _learn(self, known: tuple[Any, ...], options: Sequence[NamedPlace]) -> Standing | None:
+        if len(self._standings) >= MOST_STANDINGS:
+            self._standings = {}
+        naming = Naming(*known[: len(Naming._fields)])
+        made = standing(naming, options, self._worths) if options else None
+        self._standings[known] = made
+        return made
+
+    def _chosen(self, sighting: Sighting, place_ids: Iterable[str]) -> Iterator[NamedPlace]:
+        """Yield the places that people chose for a name, whether it is theirs or not."""
+        for place_id in place_ids:
+            if (place := self._lookup(place_id)) is not None:
+                yield NamedPlace(place, Toponym(sighting.key, place_id))
 
 
-def _countries_before(
-    sightings: Sequence[Sighting], options: Sequence[Sequence[NamedPlace]]
-) -> list[Place | None]:
-    """Return, for each sighting, the country that was named last before it, not by an adjective."""
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A text whose names have been judged; tells the outcome of each sighting, and why."""
+
+    text: str
+    sightings: Sequence[Sighting]
+    names: Sequence[Name | None]
+    lands: Sequence[Place | None]
+    surroundings: Surroundings
+    worths: Mapping[str, Worth]
+
+    def resolution(self, index: int) -> Resolution:
+        """Return the resolution of one sighting; its account is made when asked for."""
+        sighting = self.sightings[index]
+        mention = sighting.mention(self.text)
+        name = self.names[index]
+        if name is None:
+            return self._without_candidates(index, sighting, mention)
+        share = name.share
+        place = name.standing.named[name.best].place if share >= TOSS_UP else None
+        if name.certainty is None:
+            name.certainty = name.trust * trust(share if place else None)
+        script = script_of(self.text[sighting.start])
+        certainty = confidence(script, sighting.score, name.certainty)
+        return Resolution(mention, place, certainty, partial(self._account, index))
+
+    def signs(self, index: int) -> list[tuple[NamedPlace, list[Sign]]]:
+        """Return every candidate of a sighting, the likeliest first, with what speaks for it."""
+        name = self.names[index]
+        if name is None:
+            return []
+        named = name.standing.named
+        found = [
+            (
+                one,
+                [*signs(Case(name.standing.naming, one, named)), *self.surroundings.signs(name, i)],
+            )
+            for i, one in enumerate(named)
+        ]
+        return sorted(found, key=lambda pair: (-score(pair[1], self.worths), pair[0].place.id))
+
+    def _account(self, index: int) -> Account:
+        """Tell the evidence for the place of a sighting, and what else it could have been."""
+        sighting = self.sightings[index]
+        words = self.text[sighting.start : sighting.end]
+        candidates = tuple(
+            Candidate(
+                named.place,
+                round(score(found, self.worths), 3),
+                _as_spelled(evidence(found, self.worths), named, words),
+            )
+            for named, found in self.signs(index)[:MOST_CANDIDATES]
+        )
+        return Account(_merged(sighting.evidence, candidates[0].evidence), candidates)
+
+    def _without_candidates(self, index: int, sighting: Sighting, mention: Mention) -> Resolution:
+        if not _is_the_country(sighting):
+            script = script_of(mention.text[0])
+            certainty = confidence(script, sighting.score, trust(None))
+            return Resolution(mention, None, certainty, Account(sighting.evidence, ()))
+        place = self.lands[index]
+        if place is None:
+            return Resolution(mention, None, UNSURE, Account(sighting.evidence, ()))
+        reasons = (Evidence("document_sense", 1.0, place.name),)
+        account = Account(reasons, (Candidate(place, 1.0, reasons),))
+        return Resolution(mention, place, AFTER_THE_COUNTRY, account)
+
+
+def _lands(sightings: Sequence[Sighting], names: Sequence[Name | None]) -> list[Place | None]:
+    """Return the country that "the country" would mean at each sighting.
+
+    It is the one that was named last before, not by an adjective, or else the one named most.
+    """
+    lands = [_land(name) for name in names]
+    often = Counter(land for land in lands if land is not None)
+    last = max(often, key=lambda place: (often[place], place.id), default=None)
     found: list[Place | None] = []
-    last: Place | None = None
-    for sighting, named in zip(sightings, options, strict=True):
+    for sighting, land in zip(sightings, lands, strict=True):
         found.append(last)
-        if sighting.kind is not MentionKind.DEMONYM:
-            places = (n.place for n in named if n.place.feature.startswith("A.PCL"))
-            last = next(places, last)
+        if land is not None and sighting.kind is not MentionKind.DEMONYM:
+            last = land
     return found
 
 
-def _share_of_best(candidates: Sequence[Candidate]) -> float:
-    """Return the first candidate's share of belief, by the distances of the scores.
+def _is_the_country(sighting: Sighting) -> bool:
+    """Whether the words describe a country rather than name it."""
+    return sighting.described and sighting.feature.startswith("A.PCL")
 
-    What contains it, or lies in it, or close by, is no rival: its belief is added.
-    """
-    best = candidates[0]
-    beliefs = [math.exp(STEEPNESS * (candidate.score - best.score)) for candidate in candidates]
-    together = sum(
-        belief
-        for belief, candidate in zip(beliefs, candidates, strict=True)
-        if _is_one(best.place, candidate.place)
+
+def _land(name: Name | None) -> Place | None:
+    """Return the country that a name means, None for anything else."""
+    if name is None:
+        return None
+    place = name.standing.named[name.best].place
+    return place if place.feature.startswith("A.PCL") else None
+
+
+def _as_spelled(
+    reasons: tuple[Evidence, ...], named: NamedPlace, words: str
+) -> tuple[Evidence, ...]:
+    """Say that a name agrees letter for letter only where it does."""
+    if named.toponym.text.rstrip(".") in words:
+        return reasons
+    return tuple(
+        replace(item, reason="folded_name") if item.reason == "exact_name" else item
+        for item in reasons
     )
-    return together / sum(beliefs)
-
-
-def _is_one(place: Place, other: Place) -> bool:
-    """Whether two places are told apart by their kind rather than by where they lie."""
-    if place == other or holds(place, other) or holds(other, place):
-        return True
-    points = (place.latitude, place.longitude), (other.latitude, other.longitude)
-    return not place.is_area and not other.is_area and rough_km(*points) < SAME_KM
 
 
 def _merged(
@@ -153,7 +266,3 @@ def _merged(
     """Join both kinds of evidence, naming each reason once."""
     known = {item.reason for item in resolution}
     return (*resolution, *(item for item in recognition if item.reason not in known))
-
-
-def _sigmoid(score: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

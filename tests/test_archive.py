@@ -174,3 +174,27 @@ def test_errors_of_the_parts_come_through(archive, tmp_path, gazetteer_path):
         Archive(tmp_path / "e.db", tmp_path / "nowhere.db")
     with pytest.raises(StoreError):
         Archive(gazetteer_path, gazetteer_path)
+
+
+def _first(archive, text, **facts):
+    article, _ = archive.add(Article(text, **facts))
+    name = next(one for one in archive.store.mentions(article.id) if one.text == "طرابلس")
+    return article, name
+
+
+def test_what_people_decide_in_one_article_counts_in_the_next(archive):
+    article, name = _first(archive, "انفجار في طرابلس")
+    lebanese = archive.gazetteer.place("cur:tripoli-lb")
+    archive.store.decide_mention(article.id, name.start, name.end, lebanese)
+    assert archive.store.decided_names() == {"طرابلس": {"cur:tripoli-lb": 1}}
+    _, same = _first(archive, "حريق في طرابلس")
+    assert same.place == lebanese
+    assert "user_decision" in {item.reason for item in same.evidence}
+    _, elsewhere = _first(archive, "حريق في طرابلس، وقالت ليبيا إن بنغازي آمنة")
+    assert elsewhere.place.country == "LY"
+
+
+def test_an_outlet_speaks_of_its_own_country(archive):
+    _, libyan = _first(archive, "انفجار في طرابلس", publisher="بوابة الوسط")
+    _, lebanese = _first(archive, "حريق في طرابلس", url="https://www.annahar.com/1")
+    assert (libyan.place.country, lebanese.place.country) == ("LY", "LB")

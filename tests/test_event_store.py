@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from gazetteer.model import (
+    Account,
     BoundingBox,
     Candidate,
     Entry,
@@ -56,7 +57,9 @@ def store(tmp_path):
 def resolution(text, name, place, *, kind=MentionKind.PLACE, confidence=0.9, candidates=()):
     start = text.index(name)
     mention = Mention(start, start + len(name), name, fold(name), kind)
-    return Resolution(mention, place, confidence, (Evidence("prominence", 1.5, "x"),), candidates)
+    return Resolution(
+        mention, place, confidence, Account((Evidence("prominence", 1.5, "x"),), candidates)
+    )
 
 
 def claim(text, quote, *, places=(), kind=ClaimKind.WITHDRAWAL, source="رويترز", when=None):

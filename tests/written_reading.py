@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from gazetteer import BoundingBox, Candidate, Evidence, Mention, MentionKind, Place, Resolution
+from gazetteer import (
+    Account,
+    BoundingBox,
+    Candidate,
+    Evidence,
+    Mention,
+    MentionKind,
+    Place,
+    Resolution,
+)
 from webapp.events.model import (
     Article,
     AttributionLink,
@@ -224,7 +233,7 @@ def located(
     start, end = span(text, words, nth)
     mention = Mention(start, end, words, words, MentionKind.PLACE)
     chosen = (Candidate(place, 3.0, evidence),) if place else ()
-    return Resolution(mention, place, confidence, evidence, chosen + losing)
+    return Resolution(mention, place, confidence, Account(evidence, chosen + losing))
 
 
 def passage(text: str, first: str, last: str) -> Passage:

@@ -70,6 +70,18 @@ REASONS = {
         "لا يذكر المقال المنطقة التي يقع فيها",
         "lies in an area that the article does not name",
     ),
+    "holds_others": Wording(
+        "تقع فيه أماكن أخرى في المقال",
+        "other places of the article lie in it",
+        "لا تقع فيه أماكن أخرى من المقال",
+        "holds no other places of the article",
+    ),
+    "beside_divisions": Wording(
+        "يذكر المقال مناطق أخرى من البلد نفسه",
+        "the article names other divisions of the same country",
+        "ليس منطقة إلى جانب المناطق المذكورة",
+        "is no division beside those that the article names",
+    ),
     "document_sense": Wording(
         "الاسم نفسه يعني هذا المكان في موضع آخر من المقال",
         "the same name means this place elsewhere in the article",
@@ -131,8 +143,10 @@ REASONS = {
         "has a name that is also an ordinary word",
     ),
 }
-
 """The codes in the order in which a person wants to read them: the telling ones first."""
+
+WEAKER = Wording("", "", "الأدلّة عليه أضعف", "has less that speaks for it")
+"""What a losing candidate lacked when no one reason tells."""
 
 RANKS = {code: rank for rank, code in enumerate(REASONS)}
 
@@ -167,7 +181,7 @@ def lacks_text(chosen: Iterable[Evidence], other: Candidate, language: str) -> s
     """Return in words what a losing candidate lacked against the evidence of the chosen one.
 
     It is the code by which the two scores differ most, in the chosen one's favour, among those
-    that have words for it; an empty string when there is none.
+    that have words for it; where there is none, that less speaks for it.
     """
     difference: dict[str, float] = {}
     for evidence in chosen:
@@ -180,7 +194,7 @@ def lacks_text(chosen: Iterable[Evidence], other: Candidate, language: str) -> s
         if gap > 0 and reason in REASONS and REASONS[reason].lacks_en
     ]
     if not telling:
-        return ""
+        return WEAKER.lacks_ar if language == "ar" else WEAKER.lacks_en
     wording = REASONS[max(telling)[1]]
     return wording.lacks_ar if language == "ar" else wording.lacks_en
 

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from gazetteer import Gazetteer, Geoparser
 from gazetteer.joining import join
 from gazetteer.model import Entry
 from webapp.events import extract
+from webapp.events.languages.outlets import home_of
 from webapp.events.model import Article, Reading
 from webapp.events.store import EventStore, StoredMention
 
@@ -92,12 +94,20 @@ class Archive:
     def read(self, article_id: int) -> Reading:
         """Read an article again and keep what was read; raise UnknownArticleError.
 
-        When a place was added meanwhile that the article names, it is read once more.
+        The publisher's country and what people decided about names in other articles are taken
+        into account. When a place was added meanwhile that the article names, it is read once more.
         """
         article = self.store.article(article_id)
         while True:
             opened = self._current()
-            reading = extract.read(article, opened.geoparser)
+            reading = extract.read(
+                article,
+                partial(
+                    opened.geoparser,
+                    home=home_of(article.publisher, article.url),
+                    decided=self.store.decided_names(),
+                ),
+            )
             reader = f"dalil {version('dalil')}, gazetteer {opened.gazetteer.version}"
             self.store.record_reading(article_id, reading, reader=reader)
             names = _names(self.store.additions_since(opened.additions))

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from gazetteer.model import Evidence, Mention, MentionKind, Place, Resolution
+from gazetteer.model import Account, Evidence, Mention, MentionKind, Place, Resolution
 from gazetteer.rows import place_of
 from gazetteer.text import fold
 from webapp.events import places, revisions
@@ -66,7 +66,7 @@ def decided_row(layout: Layout, decision: Decision) -> dict[str, Any]:
     article = layout.article
     text = article.text[decision.start : decision.end]
     mention = Mention(decision.start, decision.end, text, fold(text), MentionKind.PLACE)
-    resolution = Resolution(mention, decision.place, 1.0, _BY_A_PERSON)
+    resolution = Resolution(mention, decision.place, 1.0, Account(_BY_A_PERSON))
     return _row(layout, resolution, "confirmed" if decision.place else "rejected")
 
 
@@ -125,6 +125,20 @@ def decisions(db: Database, article_id: int) -> list[Decision]:
     rows = select(db, "select * from decision where article_id = ? order by start", [article_id])
     known = places.find(db, (row["place_id"] for row in rows if row["place_id"]))
     return [Decision(row["start"], row["end"], known.get(row["place_id"])) for row in rows]
+
+
+def decided_names(db: Database) -> dict[str, dict[str, int]]:
+    """Return in how many articles people chose each place for each folded name; "" is no place."""
+    found: dict[str, dict[str, int]] = {}
+    for row in select(
+        db,
+        "select mention.key, ifnull(decision.place_id, '') place_id,"
+        " count(distinct decision.article_id) articles from decision join mention"
+        " on mention.article_id = decision.article_id and mention.start = decision.start"
+        ' and mention."end" = decision."end" group by 1, 2',
+    ):
+        found.setdefault(row["key"], {})[row["place_id"]] = row["articles"]
+    return found
 
 
 def of_article(db: Database, article_id: int) -> list[StoredMention]:

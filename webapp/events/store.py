@@ -150,6 +150,14 @@ class EventStore:
         with self._readers.lend() as db:
             return mentions.of_article(db, article_id)
 
+    def decided_names(self) -> dict[str, dict[str, int]]:
+        """Return in how many articles people chose each place, by id, for each folded name.
+
+        The empty id counts where they said that the name is no place.
+        """
+        with self._readers.lend() as db:
+            return mentions.decided_names(db)
+
     def places(self) -> list[PlaceCount]:
         """Return every place on the map, those named in most passages first."""
         with self._readers.lend() as db:

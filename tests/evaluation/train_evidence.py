@@ -1,0 +1,272 @@
+"""Learn what the evidence for a place is worth, from texts with coordinates, and write it down.
+
+    python tests/evaluation/train_evidence.py GAZETTEER.db [--shared ../shared] [--folds 5]
+
+A softmax over the candidates of each mention that the annotation agrees with: the candidates near
+the annotated point are right, the others wrong. Weights are drawn to the table's column ``prior``.
+What a text says depends on what its other names are judged to be, so the fit is made anew a few times. Prints held-out figures and writes
+``gazetteer/data/evidence_weights.csv``, then fits the curves of ``gazetteer/data/confidence.csv``.
+"""
+
+import argparse
+import csv
+import json
+import sys
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from gazetteer import Gazetteer, Geoparser, MentionKind, Place
+from gazetteer.calibration import Curve, clipped, odds, script_of
+from gazetteer.recogniser import recognise
+from gazetteer.resolver import TOSS_UP, Resolver
+from gazetteer.sighting import Sighting
+from gazetteer.spatial import rough_km
+from gazetteer.standings import is_one
+from gazetteer.worths import Worth
+
+SETS = ("lgl", "trnews", "geowebnews", "geovirus", "newswire", "idrisi_d_ar")
+TABLE = Path(__file__).parents[2] / "gazetteer" / "data" / "evidence_weights.csv"
+ROUNDS = 3
+STEPS = 30
+PENALTY = 4.0
+"""On the square of what a weight moves away from the value it had in the table."""
+
+SAME_KM, RIGHT_KM = 30.0, 161.0
+CERTAIN_SETS = (*SETS[:-1], "newsfane_gold", "wojood_sample_nested")
+"""Sets in which every mention is annotated, with a point or without; they fit recognition."""
+
+CURVES = TABLE.with_name("confidence.csv")
+REFITS = 25
+
+WEIGHTS_OF_SETS: dict[str, float] = {
+    "lgl": 1.0, "trnews": 1.5, "geowebnews": 1.5, "geovirus": 1.0, "newswire": 2.0, "idrisi_d_ar": 0.7,
+}  # fmt: skip
+"""How much a mention of each set weighs: small sets more, short messages less."""
+
+
+class Choice(NamedTuple):
+    """A mention: signs of its candidates, which of them are right, its weight and its fold."""
+
+    x: np.ndarray
+    right: np.ndarray
+    weight: float
+    fold: int
+
+
+class Text(NamedTuple):
+    """An annotated text and what was recognised in it."""
+
+    content: str
+    sightings: Sequence[Sighting]
+    mentions: Sequence[dict[str, Any]]
+    fold: int
+    set_name: str
+
+
+def texts(geoparser: Geoparser, folder: Path, names: Sequence[str], folds: int) -> Iterator[Text]:
+    """Yield every annotated text of some sets with its sightings."""
+    for name in names:
+        for line in (folder / f"{name}.dev.jsonl").read_text(encoding="utf-8").split("\n"):
+            if line:
+                document = json.loads(line)
+                fold = zlib.crc32(str(document["id"]).encode()) % folds
+                sightings = recognise(geoparser.reading(document["text"]))
+                yield Text(document["text"], sightings, document["mentions"], fold, name)
+
+
+def annotated(text: Text, sighting: Sighting) -> dict[str, Any] | None:
+    """Return the annotation of a sighting if it has a point."""
+    if sighting.kind not in (MentionKind.PLACE, MentionKind.METONYM):
+        return None
+    for mention in text.mentions:
+        overlaps = sighting.start < mention["end"] and mention["start"] < sighting.end
+        if overlaps and mention.get("lat") is not None:
+            return mention
+    return None
+
+
+def right_ones(places: Sequence[Place], mention: dict[str, Any]) -> np.ndarray:
+    """Return which places are meant: the annotated one and what lies beside it."""
+    point = mention["lat"], mention["lon"]
+    away = np.array([rough_km(point, (p.latitude, p.longitude)) for p in places])
+    wanted = f"gn:{mention.get('geonameid')}"
+    right = np.array([p.id == wanted for p in places]) | (away <= SAME_KM)
+    meant = [place for place, is_right in zip(places, right, strict=True) if is_right]
+    same = np.array([any(is_one(place, other) for other in meant) for place in places])
+    right |= same & (away <= RIGHT_KM)
+    return right if right.any() else away <= RIGHT_KM
+
+
+def choices(resolver: Resolver, read: Sequence[Text], columns: dict[str, int]) -> list[Choice]:
+    """Return the mentions whose right candidate is known, and not the only one."""
+    found = []
+    for text in read:
+        hearing = resolver.hear(text.content, text.sightings)
+        for index, sighting in enumerate(text.sightings):
+            mention = annotated(text, sighting)
+            options = hearing.signs(index) if mention else []
+            if mention is None or len(options) < 2:
+                continue
+            right = right_ones([named.place for named, _ in options], mention)
+            if not right.any() or right.all():
+                continue
+            x = np.zeros((len(options), len(columns)))
+            for row, (_, signs) in enumerate(options):
+                for sign in signs:
+                    x[row, columns[sign.name]] += sign.value
+            found.append(Choice(x, right, WEIGHTS_OF_SETS[text.set_name], text.fold))
+    return found
+
+
+def fit(data: Sequence[Choice], prior: np.ndarray, free: np.ndarray) -> np.ndarray:
+    """Return the weights of a penalised softmax, by Newton's method."""
+    beta = prior.copy()
+    for _ in range(STEPS):
+        gradient = -PENALTY * (beta - prior)
+        hessian = PENALTY * np.eye(len(beta))
+        for choice in data:
+            p, q = _beliefs(choice, beta)
+            mean, right_mean = p @ choice.x, q @ choice.x
+            gradient += choice.weight * (right_mean - mean)
+            hessian += choice.weight * ((choice.x * p[:, None]).T @ choice.x - np.outer(mean, mean))
+        step = np.zeros(len(beta))
+        step[free] = np.linalg.solve(hessian[np.ix_(free, free)], gradient[free])
+        step *= min(1.0, 2.0 / max(1e-9, np.abs(step).max()))
+        beta += step
+        if np.abs(step).max() < 1e-4:
+            break
+    return beta
+
+
+def _beliefs(choice: Choice, beta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return belief in every candidate, and in the right ones only."""
+    scores = choice.x @ beta
+    p = np.exp(scores - scores.max())
+    q = p * choice.right
+    if q.sum() == 0:
+        q = choice.right.astype(float)
+    return p / p.sum(), q / q.sum()
+
+
+def accuracy(data: Sequence[Choice], beta: np.ndarray) -> float:
+    """Return the weighted share of mentions whose likeliest candidate is right."""
+    hits = sum(c.weight * c.right[np.argmax(c.x @ beta)] for c in data)
+    return float(hits / sum(c.weight for c in data))
+
+
+def outcomes(resolver: Resolver, read: Sequence[Text]) -> dict[str, list[tuple[float, bool]]]:
+    """Return, for each curve, what it looks at and whether the mention was right."""
+    seen: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for text in read:
+        hearing = resolver.hear(text.content, text.sightings)
+        for sighting, name in zip(text.sightings, hearing.names, strict=True):
+            if sighting.kind not in (MentionKind.PLACE, MentionKind.METONYM):
+                continue
+            found = overlapping(text, sighting)
+            if text.set_name in CERTAIN_SETS:
+                script = script_of(text.content[sighting.start])
+                seen[script].append((clipped(sighting.score), bool(found)))
+            if not any(mention.get("lat") is not None for mention in found):
+                continue
+            if name is None or name.share < TOSS_UP:
+                seen["unlocated"].append((0.0, False))
+                continue
+            place = name.standing.named[name.best].place
+            seen["located"].append((odds(name.share), any(is_right(place, m) for m in found)))
+    return seen
+
+
+def overlapping(text: Text, sighting: Sighting) -> list[dict[str, Any]]:
+    """Return the annotated places that a sighting overlaps."""
+    return [
+        mention
+        for mention in text.mentions
+        if sighting.start < mention["end"] and mention["start"] < sighting.end
+        if mention.get("kind", "place") in ("place", "metonym")
+    ]
+
+
+def is_right(place: Place, mention: dict[str, Any]) -> bool:
+    """Whether a place lies within 161 km of an annotated point."""
+    if mention.get("lat") is None:
+        return False
+    point = mention["lat"], mention["lon"]
+    return rough_km(point, (place.latitude, place.longitude)) <= RIGHT_KM
+
+
+def calibrated(outcomes_of_one: Sequence[tuple[float, bool]]) -> Curve:
+    """Return the logistic curve through outcomes, by Newton's method."""
+    x = np.array([(1.0, value) for value, _ in outcomes_of_one])
+    y = np.array([right for _, right in outcomes_of_one], dtype=float)
+    beta = np.zeros(2)
+    for _ in range(REFITS):
+        p = 1 / (1 + np.exp(-x @ beta))
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.eye(2)
+        beta += np.linalg.solve(hessian, x.T @ (y - p) - beta)
+    return Curve(*map(float, beta))
+
+
+def write_curves(found: dict[str, list[tuple[float, bool]]]) -> None:
+    """Fit every curve and write them down; what is not located is half as good as a place."""
+    with CURVES.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("curve", *Curve._fields))
+        for name, outcomes_of_one in sorted(found.items()):
+            curve = Curve(0.0, 0.0) if name == "unlocated" else calibrated(outcomes_of_one)
+            print(f"{name}: {len(outcomes_of_one)} mentions, {curve}", file=sys.stderr)
+            writer.writerow((name, *(f"{value:.3f}" for value in curve)))
+
+
+def main() -> None:
+    """Train, print and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gazetteer", type=Path)
+    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[3] / "shared")
+    parser.add_argument("--folds", type=int, default=5)
+    arguments = parser.parse_args()
+    with TABLE.open(encoding="utf-8") as file:
+        table = list(csv.DictReader(file))
+    columns = {row["sign"]: index for index, row in enumerate(table)}
+    prior = np.array([float(row["prior"]) for row in table])
+    free = np.array([row["learned"] == "1" for row in table])
+    with Gazetteer.open(arguments.gazetteer) as gazetteer:
+        geoparser = Geoparser(gazetteer)
+        folder = arguments.shared / "eval"
+        read = list(texts(geoparser, folder, SETS, arguments.folds))
+        beta = np.array([float(row["weight"]) for row in table])
+        for _ in range(ROUNDS):
+            worths = {
+                row["sign"]: Worth(float(value), row["reason"])
+                for row, value in zip(table, beta, strict=True)
+            }
+            data = choices(geoparser.resolver(worths), read, columns)
+            before = accuracy(data, beta)
+            held = []
+            for part in range(arguments.folds):
+                rest = fit([c for c in data if c.fold != part], prior, free)
+                held.append(accuracy([c for c in data if c.fold == part], rest))
+            beta = fit(data, prior, free)
+            print(
+                f"{len(data)} mentions: before {before:.3f}, held out {np.mean(held):.3f},"
+                f" fitted {accuracy(data, beta):.3f}",
+                file=sys.stderr,
+            )
+        read += texts(geoparser, folder, CERTAIN_SETS[-2:], arguments.folds)
+        write_curves(outcomes(geoparser.resolver(worths), read))
+    for row, value in zip(table, beta, strict=True):
+        row["weight"] = f"{value:.3f}"
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(table[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table)
+
+
+if __name__ == "__main__":
+    main()
