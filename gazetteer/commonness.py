@@ -15,26 +15,29 @@ from gazetteer.compiled import MORE_COMMON
 from gazetteer.languages import ARABIC, CYRILLIC, HEBREW, LATIN, Language
 from gazetteer.text import fold_word
 
-LISTS = ((ARABIC, ("ar",)), (LATIN, ("en",)), (CYRILLIC, ("ru", "uk")), (HEBREW, ("he",)))
-"""For each script, the languages whose word lists are counted together."""
+LISTS = (
+    (ARABIC, ("ar",), 1.0),
+    (LATIN, ("en",), 3.0),
+    (CYRILLIC, ("ru", "uk"), 3.0),
+    (HEBREW, ("he",), 3.0),
+)
+"""For each script, the languages whose word lists are counted together, and the Zipf value from
+which a word is kept though no place of the file has it for a name: once in a million, or in Arabic,
+where people import villages whose names are words, once in a hundred million."""
 
 SHORTEST_STEM = 2
 
-COMMON_WORD = 1.0
-"""Zipf value from which a word is kept though no place of the file has it for a name.
-
-Once in a hundred million words; people import names that are such words."""
-
 
 class Commonness:
-    """The Zipf values of one script's folded words."""
+    """The Zipf values of one script's folded words; ``least`` is kept of what is no name."""
 
-    def __init__(self, language: Language, codes: tuple[str, ...]) -> None:
+    def __init__(self, language: Language, codes: tuple[str, ...], least: float) -> None:
         frequencies: defaultdict[str, float] = defaultdict(float)
         for code in codes:
             largest = "large" if code in wordfreq.available_languages("large") else "small"
             for word, frequency in wordfreq.get_frequency_dict(code, wordlist=largest).items():
                 frequencies[fold_word(word)] += frequency
+            _forget_lists()
         script = re.compile(language.script)
         self._zipf = {
             word: math.log10(value * 1e9)
@@ -42,6 +45,7 @@ class Commonness:
             if script.match(word)
         }
         self._language = language
+        self._least = least
 
     def zipf(self, key: str) -> float:
         """Return the Zipf value of a folded word, 0 when it is not known."""
@@ -55,7 +59,7 @@ class Commonness:
         return {
             word: round(zipf, 2)
             for word, zipf in self._zipf.items()
-            if zipf >= COMMON_WORD or word in keys
+            if zipf >= self._least or word in keys
         }
 
     def guards(self, keys: Collection[str]) -> Iterator[str]:
@@ -77,7 +81,13 @@ class Commonness:
 def by_script(keys: Collection[str]) -> Iterator[tuple[Commonness, set[str]]]:
     """Yield, script by script, the frequencies and the single-word keys they are of."""
     single = [key for key in keys if " " not in key]
-    for language, codes in LISTS:
+    for language, codes, least in LISTS:
         script = re.compile(language.script)
         if of_script := {key for key in single if script.match(key)}:
-            yield Commonness(language, codes), of_script
+            yield Commonness(language, codes, least), of_script
+
+
+def _forget_lists() -> None:
+    """Free the word lists, which wordfreq would keep: some hundred megabytes a language."""
+    wordfreq.get_frequency_dict.cache_clear()
+    wordfreq.get_frequency_list.cache_clear()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 import marisa_trie
@@ -73,12 +74,19 @@ class Renown:
     def joined(self, other: "Renown") -> "Renown":
         """Return what is known of a name that has the places of both."""
         best = max(self, other, key=lambda renown: (renown.prominence, renown.kind))
-        return Renown(best.prominence, best.kind, self.traits | other.traits)
+        return _shared(best.prominence, best.kind, self.traits | other.traits)
 
 
 def renown(place: Place, toponym: Toponym) -> Renown:
     """Return what one place lends to one of its names."""
-    return Renown(round(prominence(place) * STEPS) / STEPS, _kind(place), _traits(place, toponym))
+    height = round(prominence(place) * STEPS) / STEPS
+    return _shared(height, _kind(place), _traits(place, toponym))
+
+
+@lru_cache(maxsize=1 << 14)
+def _shared(height: float, kind: Kind, traits: int) -> Renown:
+    """Return one value for all names of which the same is known: there are a million names."""
+    return Renown(height, kind, traits)
 
 
 def _kind(place: Place) -> Kind:

@@ -1,6 +1,7 @@
 """The command line, as a person and as a program uses it."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -261,8 +262,9 @@ def gold(tmp_path: Path) -> Path:
 
 def test_reading_is_evaluated_for_people_and_for_machines(dalil: Command, gold: Path):
     said = dalil("gazetteer", "evaluate", gold, "--errors", "2", "--by-language").out
-    for words in ("3 texts, 3 mentions", "  ar", "airport", "fair@25", "0.9 to 1.0", "Errors:"):
+    for words in ("3 texts, 3 mentions", "  ar", "airport", "fair@25", "Errors:"):
         assert words in said
+    assert re.search(r"0\.\d to \d\.\d", said)
     assert "[حميميم]" in said
     record = dalil("gazetteer", "evaluate", gold, "--json", "--errors", "1").json()
     assert record["recognition"]["overlap"]["right"] == 2

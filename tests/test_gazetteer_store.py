@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from gazetteer import Entry, Gazetteer, Place, Toponym
+from gazetteer.lexicon import default_lexicon
+from gazetteer.vocabulary import Vocabulary
 
 
 @pytest.fixture
@@ -76,10 +78,11 @@ def test_what_was_imported_is_found_but_does_not_win(gazetteer_path: Path):
 def test_a_common_word_is_kept_whole_though_an_imported_name_is_part_of_it(gazetteer_path: Path):
     village = Place("imported:1", "", 32.4, 35.2, "P.PPL", "سيلة")
     entry = Entry(village, (Toponym("سيلة", "imported:1", "ar"),), imported=True)
-    with Gazetteer.open(gazetteer_path) as plain, Gazetteer.open(gazetteer_path, [entry]) as laid:
-        assert not plain.is_guarded("وسيله")
-        assert laid.is_guarded("وسيله")
-        assert not laid.is_guarded("وحلب")
+    with Gazetteer.open(gazetteer_path, [entry]) as laid:
+        vocabulary = Vocabulary(laid.names(), default_lexicon())
+        assert [opening.key for opening in vocabulary["سيلة"].openings] == ["سيله"]
+        assert not vocabulary["وسيلة"].openings
+        assert [opening.key for opening in vocabulary["وحلب"].openings] == ["حلب"]
 
 
 def test_many_threads_read_at_once(gazetteer: Gazetteer):

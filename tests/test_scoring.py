@@ -19,6 +19,7 @@ from gazetteer.document_sets import is_in_extent, is_near, score_sets
 from gazetteer.gold import GoldMention, GoldText, gold_text
 from gazetteer.judgement import judge
 from gazetteer.mistakes import Cause, mistakes, worst
+from gazetteer.model import Account
 from gazetteer.report import report
 from gazetteer.scoring import end_to_end, placements, recognition, reliability
 
@@ -49,7 +50,7 @@ def found(
     start = text.index(words)
     mention = Mention(start, start + len(words), words, words, kind)
     candidates = tuple(Candidate(other, 1.0) for other in others)
-    return Resolution(mention, where, confidence, (), candidates)
+    return Resolution(mention, where, confidence, Account((), candidates))
 
 
 def mark(text: str, words: str, **fields: Any) -> dict[str, Any]:
