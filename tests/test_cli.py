@@ -294,3 +294,27 @@ def test_bad_gold_is_one_line_naming_file_and_line(dalil: Command, gold: Path):
     assert outcome.status == 1
     assert len(outcome.err.strip().splitlines()) == 1
     assert "gold.jsonl, line 4: mention 1" in outcome.err
+
+
+def test_parse_explains_each_place_and_what_its_rivals_lacked(dalil: Command, article: Path):
+    text = "انتشرت القوات في القنيطرة قرب دمشق في سوريا وفي ريف حلب الشرقي"
+    article.write_text(text, encoding="utf-8")
+    said = dalil("gazetteer", "parse", article, "--explain").out
+    assert "lies in a country that the article is about" in said
+    assert re.search(r"not Kenitra \(P\.\w+, MA\): \w+", said)
+    assert "the east of" in said, said
+
+
+def test_the_publisher_tells_which_namesake_is_at_home(dalil: Command, tmp_path: Path):
+    lines = tmp_path / "texts.jsonl"
+    values = [
+        {"id": who, "text": "تظاهر العشرات في طرابلس", "publisher": who}
+        for who in ("النهار", "Libya Observer")
+    ]
+    lines.write_text("\n".join(map(json.dumps, values)), encoding="utf-8")
+    answers = dalil("gazetteer", "parse", "--jsonl", lines).lines()
+    places = {answer["id"]: answer["mentions"][0]["place"] for answer in answers}
+    assert {who: place and place["country"] for who, place in places.items()} == {
+        "النهار": "LB",
+        "Libya Observer": "LY",
+    }

@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
+from functools import partial
 
 import click
 
 from gazetteer import Geoparser
 from webapp.cli import state, texts
-from webapp.events.extract import read
+from webapp.events.extract import PlaceReader, read
 from webapp.events.language import guess
+from webapp.events.languages.outlets import home_of
 from webapp.events.model import Article, Claim
 from webapp.formats import claim_record, claims_record
 
@@ -36,7 +38,7 @@ def extract(
         return _extract_lines(file)
     article = _article(texts.read_text(file), language, state.iso_date(published), publisher)
     with state.opened_gazetteer() as gazetteer:
-        claims = read(article, Geoparser(gazetteer)).claims
+        claims = read(article, _at_home(Geoparser(gazetteer), article)).claims
     if json_:
         texts.print_json(claims_record(texts.label(file), article.text, claims))
         return None
@@ -45,6 +47,11 @@ def extract(
     if not claims:
         click.echo("no claims found", err=True)
     return None
+
+
+def _at_home(geoparser: Geoparser, article: Article) -> PlaceReader:
+    """Return a geoparser to which namesakes in the publisher's country are likelier."""
+    return partial(geoparser, home=home_of(article.publisher, article.url))
 
 
 def _extract_lines(file: str) -> None:
@@ -61,7 +68,7 @@ def _extract_lines(file: str) -> None:
                 state.iso_date(value.get("date"), where),
                 value.get("publisher") or "",
             )
-            claims = read(article, geoparser).claims
+            claims = read(article, _at_home(geoparser, article)).claims
             texts.print_json(claims_record(value["id"], article.text, claims))
 
 

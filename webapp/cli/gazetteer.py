@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -15,7 +16,9 @@ from webapp.cli import state, texts
 from webapp.cli.evaluate import evaluate
 from webapp.cli.parsing import cores, parse_lines
 from webapp.cli.progress import Progress
+from webapp.events.languages.outlets import home_of
 from webapp.formats import lookup_records, parse_record
+from webapp.reasons import lacks_text, strongest
 
 
 @click.group(name="gazetteer")
@@ -74,6 +77,8 @@ def _place_line(candidate: Candidate) -> str:
 @click.argument("file", default="-")
 @click.option("--jsonl", "lines", is_flag=True, help="Read and print one JSON object a line.")
 @click.option("--language", default="", help="Language of the text, as ar or en; guessed if empty.")
+@click.option("--publisher", default="", help="Who published it: its country counts a little.")
+@click.option("--explain", is_flag=True, help="Say why each place, and what its rivals lacked.")
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -88,19 +93,29 @@ def _place_line(candidate: Candidate) -> str:
 )
 @texts.as_json
 def parse(
-    file: str, lines: bool, language: str, workers: int, progress: bool | None, json_: bool
+    file: str,
+    lines: bool,
+    language: str,
+    publisher: str,
+    explain: bool,
+    workers: int,
+    progress: bool | None,
+    json_: bool,
 ) -> None:
     """Read the places named in FILE, or in standard input for -."""
     if lines:
         return parse_lines(file, workers, Progress(progress))
     text = texts.read_text(file)
     with state.opened_gazetteer() as gazetteer:
-        resolutions = Geoparser(gazetteer)(text, language=language)
+        resolutions = Geoparser(gazetteer)(text, language=language, home=home_of(publisher))
+        accounts = [list(_account_lines(resolution)) for resolution in resolutions if explain]
     if json_:
         texts.print_json(parse_record(texts.label(file), resolutions))
         return None
-    for resolution in resolutions:
+    for index, resolution in enumerate(resolutions):
         click.echo(_mention_line(resolution))
+        for line in accounts[index] if explain else ():
+            click.echo(line)
     if not resolutions:
         click.echo("no place names found", err=True)
     return None
@@ -111,12 +126,26 @@ def _mention_line(resolution: Resolution) -> str:
     if place is None:
         meaning = "unlocated" + (f" ({mention.feature})" if mention.feature else "")
     else:
+        names = " · ".join(dict.fromkeys(filter(None, (place.name_ar, place.name))))
+        part = f"the {mention.direction} of " if mention.direction else ""
         meaning = (
-            f"{place.name_ar or place.name} · {place.name} ({place.feature},"
-            f" {place.country or '-'}) {place.latitude:.4f}, {place.longitude:.4f}"
+            f"{part}{names} ({place.feature}, {place.country or '-'})"
+            f" {place.latitude:.4f}, {place.longitude:.4f}"
         )
     head = f"{mention.start:>5}-{mention.end:<5}  {mention.kind:<12}  {resolution.confidence:4.2f}"
     return f"{head}  {mention.text}  =  {meaning}"
+
+
+def _account_lines(resolution: Resolution) -> Iterator[str]:
+    """Yield why a place was chosen, then the others it could have been and what they lacked."""
+    for reason in strongest(resolution.evidence, most=6):
+        yield f"{'':15}{reason}"
+    for other in resolution.candidates:
+        if resolution.place is None or other.place.id != resolution.place.id:
+            lacks = lacks_text(resolution.evidence, other, "en")
+            yield f"{'':15}not {other.place.name or other.place.name_ar}" + (
+                f" ({other.place.feature}, {other.place.country or '-'}): {lacks}"
+            )
 
 
 @group.command()

@@ -14,6 +14,7 @@ from webapp.cli import state, texts
 from webapp.cli.progress import Progress
 from webapp.cli.texts import Line
 from webapp.cli.workers import Workers, undisturbed
+from webapp.events.languages.outlets import home_of
 from webapp.formats import Json, parse_record
 
 WORTH_WORKERS = 200_000
@@ -73,11 +74,13 @@ def reader(path: Path, additions: list[Entry]) -> Callable[[list[Line]], list[Pa
 
 
 def answer(geoparser: Geoparser, value: Json) -> str:
-    """Return the line that answers an input line; all that the line says of its text goes in here.
+    """Return the line that answers an input line.
 
-    ``lang`` and, where the geoparser has a use for them, further fields.
+    What the line says of its text is made use of here: the language in ``lang``, and the country
+    of who published it in ``publisher``.
     """
-    resolutions = geoparser(value["text"], language=value.get("lang") or "")
+    home = home_of(value.get("publisher") or "")
+    resolutions = geoparser(value["text"], language=value.get("lang") or "", home=home)
     return texts.json_line(parse_record(value["id"], resolutions))
 
 
