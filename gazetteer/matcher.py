@@ -58,8 +58,9 @@ class ToponymMatcher:
         self.text = text
         self.vocabulary = vocabulary
         self.columns: Columns = columns(text)
-        self.words: list[Word] = [vocabulary[written] for written in self.columns.written]
-        self.gaps: list[Gap] = [vocabulary.gaps[written] for written in self.columns.gaps]
+        self.words: list[Word] = list(map(vocabulary.__getitem__, self.columns.written))
+        self.gaps: list[Gap] = list(map(vocabulary.gaps.__getitem__, self.columns.gaps))
+        self._found: dict[int, Sequence[Match]] = {}
 
     def __iter__(self) -> Iterator[Match]:
         """Yield every match, by its first word, the longer first."""
@@ -69,6 +70,12 @@ class ToponymMatcher:
 
     def at(self, index: int) -> Sequence[Match]:
         """Return the matches that begin in a word, the longer first, then the less cut."""
+        found = self._found.get(index)
+        if found is None:
+            found = self._found[index] = self._matches(index)
+        return found
+
+    def _matches(self, index: int) -> Sequence[Match]:
         found: list[Match] = []
         for opening in self.words[index].openings:
             if opening.longer:

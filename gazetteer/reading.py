@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress, count
+from operator import attrgetter
 
 from gazetteer.gaps import Gap
 from gazetteer.inflection import is_suffix
@@ -14,6 +17,7 @@ from gazetteer.vocabulary import INDEXED_ROLES, Mark, Vocabulary, Word
 LONGEST_FEATURE_WORD = 3
 LONGEST_NAME = 8
 SPORT_WORDS = 2
+_MARKS = attrgetter("marks")
 _NEVER = Gap("\n", in_phrase=False, in_name=False, is_stop=False, ends_sentence=True)
 
 
@@ -23,8 +27,7 @@ class Reading:
     ``places`` holds the candidates of folded names. Words are told by their index in the text;
     an index beyond the text is no word. ``feature_words`` are the nouns for kinds of places by the
     index of their first word, ``feature_ends`` the same by their last. ``peoples`` are the indices
-    of the words that may be demonyms, ``capitals`` those of capitalised words by their folded
-    form. In a text ``is_about_sport``, names of towns may be clubs.
+    of the words that may be demonyms. In a text ``is_about_sport``, names of towns may be clubs.
     """
 
     def __init__(
@@ -41,41 +44,35 @@ class Reading:
         self._columns = self._matcher.columns
         self._gaps = self._matcher.gaps
         self.words: Sequence[Word] = self._matcher.words
-        self._starting: list[int] = []
-        self._nouns: list[int] = []
-        self._having: dict[str, list[int]] = {role: [] for role in INDEXED_ROLES}
+        self._size = len(self.words)
+        self._marked = list(compress(count(), map(_MARKS, self.words)))
+        self._having: dict[str, Sequence[int]] = {}
         self._persons: dict[str, bool] = {}
-        self.peoples: list[int] = []
-        self.capitals: dict[str, list[int]] = {}
-        for index, word in enumerate(self.words):
-            if word.marks:
-                self._note(index, word)
+        self.peoples: Sequence[int] = self._with(Mark.PEOPLE)
         self.feature_words = self._feature_words()
         self.feature_ends = {phrase.last: phrase for phrase in self.feature_words.values()}
-        self.is_about_sport = len(self._having["sport"]) >= SPORT_WORDS
+        self.is_about_sport = len(self.having("sport")) >= SPORT_WORDS
 
-    def _note(self, index: int, word: Word) -> None:
-        """Keep where a word stands that some rule will ask for."""
-        marks = word.marks
-        if marks & Mark.NAME:
-            self._starting.append(index)
-        if marks & Mark.CAPITAL:
-            self.capitals.setdefault(word.key, []).append(index)
-        if marks & Mark.FEATURE:
-            self._nouns.append(index)
-        if marks & Mark.PEOPLE:
-            self.peoples.append(index)
-        if marks & Mark.ROLE:
-            for role in INDEXED_ROLES:
-                if role in word.roles:
-                    self._having[role].append(index)
+    def _with(self, mark: int) -> Sequence[int]:
+        """Return the indices of the words that bear a mark, in reading order."""
+        words = self.words
+        return [index for index in self._marked if words[index].marks & mark]
+
+    @cached_property
+    def _capitals(self) -> dict[str, list[int]]:
+        """The indices of capitalised words by their folded form."""
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            if word.is_capital:
+                found.setdefault(word.key, []).append(index)
+        return found
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self._size
 
     def key(self, index: int) -> str:
         """Return the folded word at an index, or an empty string beyond the text."""
-        return self.words[index].key if 0 <= index < len(self.words) else ""
+        return self.words[index].key if 0 <= index < self._size else ""
 
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
@@ -88,7 +85,7 @@ class Reading:
 
     def gap_after(self, index: int) -> Gap:
         """Return what stands between the word at ``index`` and the next."""
-        return self._gaps[index + 1] if 0 <= index < len(self.words) - 1 else _NEVER
+        return self._gaps[index + 1] if 0 <= index < self._size - 1 else _NEVER
 
     def gap(self, index: int) -> str:
         """Return what stands between the word at ``index`` and the next, direction marks aside."""
@@ -100,7 +97,7 @@ class Reading:
 
     def word_before(self, index: int) -> Word | None:
         """Return the word before ``index`` in the same phrase, or None."""
-        if 0 < index < len(self.words) and self._gaps[index].in_phrase:
+        if 0 < index < self._size and self._gaps[index].in_phrase:
             word = self.words[index - 1]
             return word if word.key else None
         return None
@@ -109,7 +106,7 @@ class Reading:
         """Return the word after ``index`` in the same phrase, past an ending, or None."""
         if self.gap_after(index).is_apostrophe and is_suffix(self.words[index + 1].key):
             index += 1
-        if 0 <= index < len(self.words) - 1 and self._gaps[index + 1].in_phrase:
+        if 0 <= index < self._size - 1 and self._gaps[index + 1].in_phrase:
             word = self.words[index + 1]
             return word if word.key else None
         return None
@@ -130,7 +127,12 @@ class Reading:
 
     def having(self, role: str) -> Sequence[int]:
         """Return the indices of the words that have an indexed role, in reading order."""
-        return self._having[role]
+        found = self._having.get(role)
+        if found is None:
+            spoken = self._with(Mark.ROLE)
+            found = [index for index in spoken if role in self.words[index].roles]
+            self._having[role] = found
+        return found
 
     def in_idiom(self, first: int, last: int, key: str) -> bool:
         """Whether a name or noun is half of a phrase that names nothing: ``عن طريق``."""
@@ -146,11 +148,11 @@ class Reading:
 
     def is_cased(self, index: int) -> bool:
         """Whether the word at ``index`` is of a script with capital letters."""
-        return 0 <= index < len(self.words) and self.words[index].is_cased
+        return 0 <= index < self._size and self.words[index].is_cased
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the word at ``index`` begins with a capital letter."""
-        return 0 <= index < len(self.words) and self.words[index].is_capital
+        return 0 <= index < self._size and self.words[index].is_capital
 
     def follows_person_word(self, index: int) -> bool:
         """Whether a capitalised title or given name stands before the word at ``index``."""
@@ -178,7 +180,7 @@ class Reading:
 
     def _feature_words(self) -> dict[int, "FeaturePhrase"]:
         found: dict[int, FeaturePhrase] = {}
-        for index in self._nouns:
+        for index in self._with(Mark.FEATURE):
             phrase = _feature_phrase(self, index)
             if phrase is not None:
                 found[index] = phrase
@@ -186,12 +188,12 @@ class Reading:
 
     def likely_matches(self) -> Iterator[Match]:
         """Yield the matches that some words around them could make a name, in reading order."""
-        for index in self._starting:
+        for index in self._with(Mark.NAME):
             yield from self._matcher.at(index)
 
     def matches_from(self, index: int) -> Sequence[Match]:
         """Return the matches whose first word is at ``index``, the longest first."""
-        return self._matcher.at(index) if 0 <= index < len(self.words) else ()
+        return self._matcher.at(index) if 0 <= index < self._size else ()
 
     def matches_to(self, index: int) -> Sequence[Match]:
         """Return the matches whose last word is at ``index``, the longest first."""
@@ -207,7 +209,7 @@ class Reading:
         """Whether a capitalised word rather ends persons' names than follows "in" in this text."""
         known = self._persons.get(key)
         if known is None:
-            indices = self.capitals.get(key, ())
+            indices = self._capitals.get(key, ())
             persons = sum(map(self._ends_person, indices))
             known = self._persons[key] = persons > sum(map(self._is_located, indices))
         return known

@@ -35,13 +35,15 @@ INDEXED_ROLES = ("government_seat", "country_anaphor", "edge", "own_edge", "spor
 
 
 class Mark:
-    """Bits of why a rule may have to look at a word."""
+    """Bits of why a rule may have to look at a word.
+
+    ``NAME`` is one in which a name may begin: in scripts with capitals, with a capital only.
+    """
 
     NAME: Final = 1
     FEATURE: Final = 2
     PEOPLE: Final = 4
     ROLE: Final = 8
-    CAPITAL: Final = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,7 +155,7 @@ class Vocabulary(dict[str, Word]):
             and not (
                 is_noun or "government_tail" in word_roles or "organisation_tail" in word_roles
             ),
-            _marks(openings, people, word_roles, capital, self._begins_feature(key)),
+            _marks(openings, people, word_roles, capital or not cased, self._begins_feature(key)),
         )
 
     def _begins_feature(self, key: str) -> bool:
@@ -230,11 +232,11 @@ def _marks(
     openings: Sequence[Opening],
     people: tuple[str, int] | None,
     roles: frozenset[str],
-    capital: bool,
+    may_begin_name: bool,
     begins_feature: bool,
 ) -> int:
-    marks = Mark.CAPITAL * capital
-    if any(_is_promising(opening) for opening in openings):
+    marks = 0
+    if may_begin_name and any(_is_promising(opening) for opening in openings):
         marks |= Mark.NAME
     if begins_feature:
         marks |= Mark.FEATURE
