@@ -76,28 +76,25 @@ class ToponymMatcher:
         return found
 
     def _matches(self, index: int) -> Sequence[Match]:
+        word = self.words[index]
         found: list[Match] = []
-        for opening in self.words[index].openings:
+        for opening in word.openings:
             if opening.longer:
                 self._longer(index, opening, found)
             if opening.alone is not None:
-                start = self.columns.starts[index]
+                start, end = self.columns.starts[index], self.columns.ends[index]
                 if opening.cut:
-                    start += offset_in(self.words[index].written, opening.cut)
-                end = self.columns.ends[index]
+                    start += offset_in(word.written, opening.cut)
                 found.append(Match(start, end, index, index, opening.alone))
         if len(found) > 1:
             found.sort(key=_longest_first)
         return found
 
     def _longer(self, index: int, opening: Opening, found: list[Match]) -> None:
-        words = self.words
-        if index + 1 >= len(words) or not self._joins(index):
-            return
-        for base in words[index + 1].bases:
+        for base in self.words[index + 1].bases if index + 1 < len(self.words) else ():
             for key in opening.longer.get(base, ()):
                 last = index + len(key) - 1
-                if self._continues(index, last, key):
+                if self._joins(index) and self._continues(index, last, key):
                     found.append(self._match(index, last, opening, " ".join(key)))
 
     def _continues(self, first: int, last: int, key: Sequence[str]) -> bool:

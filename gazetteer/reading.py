@@ -1,6 +1,6 @@
 """A text cut into words, together with what the gazetteer and the lexicon know about them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress, count
@@ -12,12 +12,12 @@ from gazetteer.lexicon import FeatureWord, Lexicon
 from gazetteer.matcher import Match, ToponymMatcher
 from gazetteer.memory import Memory
 from gazetteer.text import offset_in
-from gazetteer.vocabulary import INDEXED_ROLES, Mark, Vocabulary, Word
+from gazetteer.vocabulary import Mark, Vocabulary, Word
 
 LONGEST_FEATURE_WORD = 3
 LONGEST_NAME = 8
 SPORT_WORDS = 2
-_MARKS = attrgetter("marks")
+_MARKS, _IS_CAPITAL = attrgetter("marks"), attrgetter("is_capital")
 _NEVER = Gap("\n", in_phrase=False, in_name=False, is_stop=False, ends_sentence=True)
 
 
@@ -39,6 +39,7 @@ class Reading:
         self.text = text
         self.places = places
         self.lexicon: Lexicon = vocabulary.lexicon
+        self._nouns = vocabulary.nouns
         self.zipf: Callable[[str], float] = vocabulary.zipf
         self._matcher = ToponymMatcher(text, vocabulary)
         self._columns = self._matcher.columns
@@ -47,7 +48,7 @@ class Reading:
         self._size = len(self.words)
         self._marked = list(compress(count(), map(_MARKS, self.words)))
         self._having: dict[str, Sequence[int]] = {}
-        self._persons: dict[str, bool] = {}
+        self._speaking = self._with(Mark.ROLE)
         self.peoples: Sequence[int] = self._with(Mark.PEOPLE)
         self.feature_words = self._feature_words()
         self.feature_ends = {phrase.last: phrase for phrase in self.feature_words.values()}
@@ -57,15 +58,6 @@ class Reading:
         """Return the indices of the words that bear a mark, in reading order."""
         words = self.words
         return [index for index in self._marked if words[index].marks & mark]
-
-    @cached_property
-    def _capitals(self) -> dict[str, list[int]]:
-        """The indices of capitalised words by their folded form."""
-        found: dict[str, list[int]] = {}
-        for index, word in enumerate(self.words):
-            if word.is_capital:
-                found.setdefault(word.key, []).append(index)
-        return found
 
     def __len__(self) -> int:
         return self._size
@@ -129,10 +121,13 @@ class Reading:
         """Return the indices of the words that have an indexed role, in reading order."""
         found = self._having.get(role)
         if found is None:
-            spoken = self._with(Mark.ROLE)
-            found = [index for index in spoken if role in self.words[index].roles]
+            found = [index for index in self._speaking if role in self.words[index].roles]
             self._having[role] = found
         return found
+
+    def among(self, words: Iterable[Word]) -> Iterator[int]:
+        """Yield where any of these words stands, in reading order."""
+        return compress(count(), map(frozenset(words).__contains__, self.words))
 
     def in_idiom(self, first: int, last: int, key: str) -> bool:
         """Whether a name or noun is half of a phrase that names nothing: ``عن طريق``."""
@@ -178,13 +173,32 @@ class Reading:
         """Return the longest noun for a kind of place that begins at ``index``."""
         return self.feature_words.get(index)
 
+    def has_no_noun_beside(self, first: int, last: int) -> bool:
+        """Whether no noun for a kind of place stands by these words, one between them at most."""
+        ends = self.feature_ends
+        return (
+            last + 1 not in self.feature_words and first - 1 not in ends and first - 2 not in ends
+        )
+
     def _feature_words(self) -> dict[int, "FeaturePhrase"]:
         found: dict[int, FeaturePhrase] = {}
         for index in self._with(Mark.FEATURE):
-            phrase = _feature_phrase(self, index)
+            phrase = self._feature_phrase(index)
             if phrase is not None:
                 found[index] = phrase
         return found
+
+    def _feature_phrase(self, index: int) -> "FeaturePhrase | None":
+        joined, best = self.words[index].key, None
+        for last in range(index, min(index + LONGEST_FEATURE_WORD, self._size)):
+            if last > index:
+                if not self._gaps[last].in_phrase:
+                    break
+                joined = f"{joined} {self.words[last].key}".strip()
+            found = self._nouns[joined]
+            if found is not None:
+                best = FeaturePhrase(found[0], index, last, found[1])
+        return best
 
     def likely_matches(self) -> Iterator[Match]:
         """Yield the matches that some words around them could make a name, in reading order."""
@@ -207,21 +221,25 @@ class Reading:
 
     def is_person_elsewhere(self, key: str) -> bool:
         """Whether a capitalised word rather ends persons' names than follows "in" in this text."""
-        known = self._persons.get(key)
-        if known is None:
-            indices = self._capitals.get(key, ())
-            persons = sum(map(self._ends_person, indices))
-            known = self._persons[key] = persons > sum(map(self._is_located, indices))
-        return known
+        return self._persons.get(key, 0) > 0
+
+    @cached_property
+    def _persons(self) -> dict[str, int]:
+        """How much more often capitalised words end persons' names than they follow "in"."""
+        found: dict[str, int] = {}
+        words = self.words
+        for index in compress(count(), map(_IS_CAPITAL, words)):
+            before = words[index - 1]
+            if before.is_capital and self._ends_person(index):
+                found[words[index].key] = found.get(words[index].key, 0) + 1
+            if "place_preposition" in before.roles and self.adjoins(index - 1):
+                found[words[index].key] = found.get(words[index].key, 0) - 1
+        return found
 
     def _ends_person(self, index: int) -> bool:
         return (
             self.follows_person_word(index) or self.follows_capital(index)
         ) and not self.is_capitalised(index + 1)
-
-    def _is_located(self, index: int) -> bool:
-        before = self.word_before(index)
-        return before is not None and "place_preposition" in before.roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,15 +250,3 @@ class FeaturePhrase:
     first: int
     last: int
     cut: int
-
-
-def _feature_phrase(reading: Reading, index: int) -> FeaturePhrase | None:
-    joined, best = "", None
-    for last in range(index, min(index + LONGEST_FEATURE_WORD, len(reading))):
-        if last > index and not reading.adjoins(last - 1):
-            break
-        joined = f"{joined} {reading.key(last)}".strip()
-        found = reading.lexicon.feature_word(joined)
-        if found is not None:
-            best = FeaturePhrase(found[0], index, last, found[1])
-    return best

@@ -14,7 +14,7 @@ from gazetteer.compiled import MORE_COMMON, CompiledNames, Known
 from gazetteer.gaps import Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
-from gazetteer.lexicon import Lexicon, stems
+from gazetteer.lexicon import FeatureWord, Lexicon, stems
 from gazetteer.spelling import Spelling, spelling
 from gazetteer.text import fold_word
 
@@ -92,6 +92,20 @@ class Word:
         return role in self.roles
 
 
+class Nouns(dict[str, tuple[FeatureWord, int] | None]):
+    """The nouns for kinds of places in folded words, each with the letters of its proclitic."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, key: str) -> tuple[FeatureWord, int] | None:
+        found = self._lexicon.feature_word(key)
+        if len(self) < MOST_WORDS:
+            self[key] = found
+        return found
+
+
 class Vocabulary(dict[str, Word]):
     """Words by the way they are written; looking one up makes it known."""
 
@@ -99,6 +113,7 @@ class Vocabulary(dict[str, Word]):
         super().__init__()
         self.lexicon = lexicon
         self.gaps = Gaps()
+        self.nouns = Nouns(lexicon)
         self._names = names
         self._spellings: dict[tuple[str, str, str], Spelling] = {}
 
