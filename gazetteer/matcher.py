@@ -5,7 +5,7 @@ inflected form; here the words that follow are compared. Choosing among the span
 recogniser's work.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gazetteer.gaps import Gap
@@ -76,11 +76,13 @@ class ToponymMatcher:
         return found
 
     def _matches(self, index: int) -> Sequence[Match]:
-        word = self.words[index]
+        word, words = self.words[index], self.words
+        following = words[index + 1].bases if index + 1 < len(words) else ()
         found: list[Match] = []
         for opening in word.openings:
-            if opening.longer:
-                self._longer(index, opening, found)
+            for base in following:
+                if base in opening.longer and self._joins(index):
+                    found += self._longer(index, opening, opening.longer[base])
             if opening.alone is not None:
                 start, end = self.columns.starts[index], self.columns.ends[index]
                 if opening.cut:
@@ -90,20 +92,24 @@ class ToponymMatcher:
             found.sort(key=_longest_first)
         return found
 
-    def _longer(self, index: int, opening: Opening, found: list[Match]) -> None:
-        for base in self.words[index + 1].bases if index + 1 < len(self.words) else ():
-            for key in opening.longer.get(base, ()):
-                last = index + len(key) - 1
-                if self._joins(index) and self._continues(index, last, key):
-                    found.append(self._match(index, last, opening, " ".join(key)))
+    def _longer(
+        self, first: int, opening: Opening, keys: Iterable[tuple[str, ...]]
+    ) -> Iterator[Match]:
+        """Yield the matches of names whose first two words stand at ``first``."""
+        for key in keys:
+            if len(key) == 2 or self._continues(first + 2, key[2:]):
+                yield self._match(first, first + len(key) - 1, opening, " ".join(key))
 
-    def _continues(self, first: int, last: int, key: Sequence[str]) -> bool:
-        """Whether the words from the third on are those of a name, and joined as in one."""
+    def _continues(self, index: int, rest: Sequence[str]) -> bool:
+        """Whether the words from ``index`` on are the rest of a name, and joined as in one."""
         words = self.words
-        return last < len(words) and all(
-            key[index - first] in words[index].bases and self._joins(index - 1)
-            for index in range(first + 2, last + 1)
-        )
+        if index + len(rest) > len(words):
+            return False
+        for key in rest:
+            if key not in words[index].bases or not self._joins(index - 1):
+                return False
+            index += 1
+        return True
 
     def _match(self, first: int, last: int, opening: Opening, key: str) -> Match:
         written = "".join(self.columns.written[first : last + 1])

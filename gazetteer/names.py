@@ -86,16 +86,19 @@ def _on_water(reading: Reading, match: Match) -> str:
 
 def possible(reading: Reading, match: Match) -> bool:
     """Whether the name can be one without a noun such as "town" before it."""
-    if not match.spelling.is_possible:
+    first, last, spelling = match.first, match.last, match.spelling
+    if not spelling.is_possible or reading.in_idiom(first, last, spelling.key):
         return False
-    if reading.in_idiom(match.first, match.last, match.key):
-        return False
-    if match.first != match.last:
+    if first != last:
         return True
-    after = reading.word_after(match.last)
+    after = reading.word_after(last)
     if after is not None and "suffix_pronoun" in after.own_roles:
         return False
-    return demonym_at(reading, match.first) is None or is_country(match)
+    return (
+        reading.words[first].people is None
+        or demonym_at(reading, first) is None
+        or is_country(match)
+    )
 
 
 def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:

@@ -32,6 +32,9 @@ REACH = 60
 """Characters before two bare numbers in which a word may say that they are coordinates."""
 
 _DEGREES = re.compile(r"[0-9٠-٩۰-۹][.٫°º˚]")
+_FIGURES = re.compile(r"[0-9٠-٩۰-۹][.٫°º˚C-X]")
+"""Decimals, degrees or the zone of a grid: most texts have none and need no closer look."""
+
 _WORDS = ("عرض", "درجة", "atitude")
 _BETWEEN = re.compile(r"\s?(?:[,،;؛/]|\b(?:and|et|ve|и|та))?\s?", re.IGNORECASE)
 _ANNOUNCED = re.compile(
@@ -64,7 +67,8 @@ def points(text: str) -> Iterator[WrittenPoint]:
     >>> list(points("ارتفع السعر من 36.02 إلى 38.99 دولارا"))
     []
     """
-    yield from sorted((*_degrees(text), *_squares(text)), key=lambda point: point.start)
+    if _FIGURES.search(text) or _tells_of_axis(text):
+        yield from sorted((*_degrees(text), *_squares(text)), key=lambda point: point.start)
 
 
 def place_of(point: WrittenPoint) -> Place:
@@ -106,7 +110,7 @@ def _degrees(text: str) -> Iterator[WrittenPoint]:
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text where two decimals or degree signs stand close together."""
-    if any(word in text for word in _WORDS):
+    if _tells_of_axis(text):
         yield 0, len(text)
         return
     signs = [found.start() for found in _DEGREES.finditer(text)]
@@ -121,6 +125,10 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
         end = min(len(text), other + MARGIN)
     if end >= 0:
         yield start, end
+
+
+def _tells_of_axis(text: str) -> bool:
+    return any(word in text for word in _WORDS)
 
 
 def _is_point(text: str, one: Angle, other: Angle) -> bool:
