@@ -32,10 +32,11 @@ REACH = 60
 """Characters before two bare numbers in which a word may say that they are coordinates."""
 
 _DEGREES = re.compile(r"[0-9٠-٩۰-۹][.٫°º˚]")
-_FIGURES = re.compile(r"[0-9٠-٩۰-۹][.٫°º˚C-X]")
-"""Decimals, degrees or the zone of a grid: most texts have none and need no closer look."""
-
 _WORDS = ("عرض", "درجة", "atitude")
+_FIGURES = re.compile(r"[0-9٠-٩۰-۹](?:[.٫][0-9٠-٩۰-۹]|[°º˚C-X])")
+_FIGURES_IN_WORDS = (*_WORDS, "degree", "широт", "enlem")
+"""A text with none of these figures or words has no points and needs no closer look."""
+
 _BETWEEN = re.compile(r"\s?(?:[,،;؛/]|\b(?:and|et|ve|и|та))?\s?", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"[إا]حداثيات|coordinates|coordonnées|координат|koordinat|\bgps\b|\blat\b", re.IGNORECASE
@@ -67,7 +68,7 @@ def points(text: str) -> Iterator[WrittenPoint]:
     >>> list(points("ارتفع السعر من 36.02 إلى 38.99 دولارا"))
     []
     """
-    if _FIGURES.search(text) or _tells_of_axis(text):
+    if _FIGURES.search(text) or any(word in text for word in _FIGURES_IN_WORDS):
         yield from sorted((*_degrees(text), *_squares(text)), key=lambda point: point.start)
 
 
@@ -110,7 +111,7 @@ def _degrees(text: str) -> Iterator[WrittenPoint]:
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text where two decimals or degree signs stand close together."""
-    if _tells_of_axis(text):
+    if any(word in text for word in _WORDS):
         yield 0, len(text)
         return
     signs = [found.start() for found in _DEGREES.finditer(text)]
@@ -125,10 +126,6 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
         end = min(len(text), other + MARGIN)
     if end >= 0:
         yield start, end
-
-
-def _tells_of_axis(text: str) -> bool:
-    return any(word in text for word in _WORDS)
 
 
 def _is_point(text: str, one: Angle, other: Angle) -> bool:
