@@ -5,7 +5,7 @@ inflected form; here the words that follow are compared. Choosing among the span
 recogniser's work.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gazetteer.gaps import Gap
@@ -81,8 +81,8 @@ class ToponymMatcher:
         found: list[Match] = []
         for opening in word.openings:
             for base in following:
-                if base in opening.longer and self._joins(index):
-                    found += self._longer(index, opening, opening.longer[base])
+                if base in opening.seconds and self._joins(index):
+                    found += self._longer(index, opening, base)
             if opening.alone is not None:
                 start, end = self.columns.starts[index], self.columns.ends[index]
                 if opening.cut:
@@ -92,11 +92,9 @@ class ToponymMatcher:
             found.sort(key=_longest_first)
         return found
 
-    def _longer(
-        self, first: int, opening: Opening, keys: Iterable[tuple[str, ...]]
-    ) -> Iterator[Match]:
+    def _longer(self, first: int, opening: Opening, second: str) -> Iterator[Match]:
         """Yield the matches of names whose first two words stand at ``first``."""
-        for key in keys:
+        for key in self.vocabulary.longer(opening.key, second):
             if len(key) == 2 or self._continues(first + 2, key[2:]):
                 yield self._match(first, first + len(key) - 1, opening, " ".join(key))
 

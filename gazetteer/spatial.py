@@ -6,8 +6,7 @@ Points are ``(latitude, longitude)`` in degrees, distances kilometres on the WGS
 import math
 import re
 
-from geopy import Point
-from geopy.distance import geodesic
+from geographiclib.geodesic import Geodesic
 
 from gazetteer.errors import InvalidPointError
 from gazetteer.model import Place
@@ -77,16 +76,19 @@ def _degrees(
 ) -> float:
     if float(minutes or 0) >= 60 or float(seconds or 0) >= 60:
         raise ValueError("sixty or more minutes or seconds")
-    return float(Point.parse_degrees(degrees, minutes or 0, seconds or 0, letter))
+    whole = float(degrees or 0)
+    more = float(minutes or 0) / 60 + float(seconds or 0) / 3600
+    turned = math.copysign(abs(whole) + more, whole)
+    return -turned if letter in ("S", "W") else turned
 
 
 def distance_km(one: Position, other: Position) -> float:
-    """Return the geodesic distance between two points (Karney's algorithm, through geopy).
+    """Return the geodesic distance between two points (Karney's algorithm, GeographicLib).
 
     >>> round(distance_km((37.0206, 41.1914), (37.05215, 41.23142)), 2)
     4.99
     """
-    return float(geodesic(one, other).km)
+    return float(Geodesic.WGS84.Inverse(*one, *other, Geodesic.DISTANCE)["s12"]) / 1000
 
 
 def rough_km(one: Position, other: Position) -> float:
