@@ -94,20 +94,24 @@ class ToponymMatcher:
 
     def _longer(self, first: int, opening: Opening, second: str) -> Iterator[Match]:
         """Yield the matches of names whose first two words stand at ``first``."""
-        for key in self.vocabulary.longer(opening.key, second):
-            if len(key) == 2 or self._continues(first + 2, key[2:]):
-                yield self._match(first, first + len(key) - 1, opening, " ".join(key))
+        longer, third = self.vocabulary.longer(opening.key, second), first + 2
+        bases = (
+            self.words[third].bases if third < len(self.words) and self._joins(third - 1) else ()
+        )
+        for base in (*bases, ""):
+            for key in longer.get(base, ()):
+                if self._continues(third + 1, key[3:]):
+                    yield self._match(first, first + len(key) - 1, opening, " ".join(key))
 
     def _continues(self, index: int, rest: Sequence[str]) -> bool:
         """Whether the words from ``index`` on are the rest of a name, and joined as in one."""
         words = self.words
-        if index + len(rest) > len(words):
-            return False
-        for key in rest:
-            if key not in words[index].bases or not self._joins(index - 1):
-                return False
-            index += 1
-        return True
+        return not rest or (
+            index + len(rest) <= len(words)
+            and all(
+                key in words[at].bases and self._joins(at - 1) for at, key in enumerate(rest, index)
+            )
+        )
 
     def _match(self, first: int, last: int, opening: Opening, key: str) -> Match:
         written = "".join(self.columns.written[first : last + 1])

@@ -200,10 +200,10 @@ class Reading:
                 best = FeaturePhrase(found[0], index, last, found[1])
         return best
 
-    def likely_matches(self) -> Iterator[Match]:
-        """Yield the matches that some words around them could make a name, in reading order."""
-        for index in self._with(Mark.NAME):
-            yield from self._matcher.at(index)
+    def likely_matches(self) -> Sequence[Match]:
+        """Return the matches that some words around them could make a name, in reading order."""
+        at = self._matcher.at
+        return [match for index in self._with(Mark.NAME) for match in at(index)]
 
     def matches_from(self, index: int) -> Sequence[Match]:
         """Return the matches whose first word is at ``index``, the longest first."""
@@ -221,25 +221,28 @@ class Reading:
 
     def is_person_elsewhere(self, key: str) -> bool:
         """Whether a capitalised word rather ends persons' names than follows "in" in this text."""
-        return self._persons.get(key, 0) > 0
+        persons, located = self._capitals
+        return key in persons and persons[key] > len(located.get(key, ()))
 
     @cached_property
-    def _persons(self) -> dict[str, int]:
-        """How much more often capitalised words end persons' names than they follow "in"."""
-        found: dict[str, int] = {}
+    def _capitals(self) -> tuple[dict[str, int], dict[str, list[int]]]:
+        """How often capitalised words end persons' names, and where they follow "in"."""
+        persons: dict[str, int] = {}
+        located: dict[str, list[int]] = {}
         words = self.words
         for index in compress(count(), map(_IS_CAPITAL, words)):
             before = words[index - 1]
             if before.is_capital and self._ends_person(index):
-                found[words[index].key] = found.get(words[index].key, 0) + 1
+                key = words[index].key
+                persons[key] = persons.get(key, 0) + 1
             if "place_preposition" in before.roles and self.adjoins(index - 1):
-                found[words[index].key] = found.get(words[index].key, 0) - 1
-        return found
+                located.setdefault(words[index].key, []).append(index)
+        return persons, located
 
     def _ends_person(self, index: int) -> bool:
-        return (
+        return not self.is_capitalised(index + 1) and (
             self.follows_person_word(index) or self.follows_capital(index)
-        ) and not self.is_capitalised(index + 1)
+        )
 
 
 @dataclass(frozen=True, slots=True)

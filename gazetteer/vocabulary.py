@@ -34,6 +34,10 @@ INDEXED_ROLES = ("government_seat", "country_anaphor", "edge", "own_edge", "spor
 """Roles that rules look for in the whole text, and not only beside a name."""
 
 
+Longer = dict[str, list[tuple[str, ...]]]
+"""Names of several words by their third word, empty where there is none; the longest first."""
+
+
 class Mark:
     """Bits of why a rule may have to look at a word."""
 
@@ -113,7 +117,7 @@ class Vocabulary(dict[str, Word]):
         self.nouns = Nouns(lexicon)
         self._names = names
         self._spellings: dict[tuple[str, str, str], Spelling] = {}
-        self._longer: dict[tuple[str, str], Sequence[tuple[str, ...]]] = {}
+        self._longer: dict[tuple[str, str], Longer] = {}
 
     @property
     def is_full(self) -> bool:
@@ -128,12 +132,14 @@ class Vocabulary(dict[str, Word]):
         """Return how common a folded word is: its Zipf value, 0 for a rare one."""
         return self._names.known(key).zipf
 
-    def longer(self, first: str, second: str) -> Sequence[tuple[str, ...]]:
-        """Return the names whose first two folded words are these, in words, the longest first."""
+    def longer(self, first: str, second: str) -> Longer:
+        """Return the names whose first two folded words are these."""
         found = self._longer.get((first, second))
         if found is None:
-            names = self._names.beginning(first, second)
-            found = self._longer[first, second] = [tuple(name.split(" ")) for name in names]
+            found = self._longer[first, second] = {}
+            for name in self._names.beginning(first, second):
+                words = tuple(name.split(" "))
+                found.setdefault(words[2] if len(words) > 2 else "", []).append(words)
         return found
 
     def spelled(self, key: str, written: str, opening: Opening) -> Spelling:
