@@ -72,6 +72,8 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
 
 def _is_hopeless(reading: Reading, match: Match) -> bool:
     """Whether nothing that may stand behind the name makes up for what stands before it."""
+    if match.spelling.prior > 0:
+        return False
     before = leading(match, reading.word_before(match.first))
     likely = match.spelling.prior + (before.score if before else 0.0)
     return likely + MOST_BEHIND < LEAST

@@ -96,9 +96,11 @@ class Reading:
 
     def word_after(self, index: int) -> Word | None:
         """Return the word after ``index`` in the same phrase, past an ending, or None."""
-        if self.gap_after(index).is_apostrophe and is_suffix(self.words[index + 1].key):
+        gap = self.gap_after(index)
+        if gap.is_apostrophe and is_suffix(self.words[index + 1].key):
             index += 1
-        if 0 <= index < self._size - 1 and self._gaps[index + 1].in_phrase:
+            gap = self.gap_after(index)
+        if gap.in_phrase:
             word = self.words[index + 1]
             return word if word.key else None
         return None
