@@ -17,6 +17,8 @@ ANNOUNCING = "PA"
 DIVISIONS = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
 COMMAS = ("، ", ", ")
 IN, AT = "في", "ب"
+ARTICLE = "ال"
+"""Every stem of a word, this aside, is its end: a proclitic may swallow the alif."""
 
 
 def announced(reading: Reading) -> Iterator[Sighting]:
@@ -137,8 +139,9 @@ def known_again(reading: Reading, found: Iterable[Sighting]) -> Iterator[Sightin
     told = {s.key: s for s in found if s.score == UNKNOWN_NAME and s.inner == s.first}
     if not told:
         return
-    for index, word in enumerate(reading.words):
-        for stem, cut in stems(word.key):
+    ends = tuple(key.removeprefix(ARTICLE) for key in told)
+    for index in reading.among(word for word in set(reading.words) if word.key.endswith(ends)):
+        for stem, cut in stems(reading.key(index)):
             if stem in told and not reading.matches_from(index) and _stands_alone(reading, index):
                 first = told[stem]
                 yield unknown(reading, index, index, first.feature, stem, cut=cut)

@@ -41,6 +41,9 @@ class Kind(IntEnum):
     FACILITY = 4
 
 
+_KINDS = tuple(Kind)
+
+
 class Trait:
     """Bits of what else is known of a name's places and spellings, and of its word.
 
@@ -224,16 +227,25 @@ class CompiledNames:
             return self._with_additions(key, found)
         return found
 
-    def continuing(self, word: str) -> list[str]:
-        """Return the names that begin with a folded word and go on after it."""
-        longer: list[str] = self._trie.keys(f"{word} ")
-        return [*longer, *self._added_openings.get(word, ())]
+    def second_words(self, first: str) -> frozenset[str]:
+        """Return the second words of the names that begin with a folded word."""
+        names = (*self._trie.keys(f"{first} "), *self._added_openings.get(first, ()))
+        return frozenset([name.split(" ", 2)[1] for name in names])
+
+    def beginning(self, first: str, second: str) -> list[str]:
+        """Return the names whose first two folded words are these, the longest first."""
+        start = f"{first} {second}"
+        added = self._added_openings.get(first, ())
+        names = {
+            name for name in (*self._trie.keys(start), *added) if f"{name} ".startswith(f"{start} ")
+        }
+        return sorted(names, key=lambda name: (-name.count(" "), name))
 
     def _compiled(self, number: int) -> Known:
         traits = self._traits[number]
         renown = None
         if height := self._heights[number]:
-            renown = Renown(height / STEPS, Kind(self._kinds[number]), traits)
+            renown = Renown(height / STEPS, _KINDS[self._kinds[number]], traits)
         return Known(
             renown,
             self._zipfs[number] / STEPS,

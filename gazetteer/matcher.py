@@ -58,8 +58,9 @@ class ToponymMatcher:
         self.text = text
         self.vocabulary = vocabulary
         self.columns: Columns = columns(text)
-        self.words: list[Word] = [vocabulary[written] for written in self.columns.written]
-        self.gaps: list[Gap] = [vocabulary.gaps[written] for written in self.columns.gaps]
+        self.words: list[Word] = list(map(vocabulary.__getitem__, self.columns.written))
+        self.gaps: list[Gap] = list(map(vocabulary.gaps.__getitem__, self.columns.gaps))
+        self._found: dict[int, Sequence[Match]] = {}
 
     def __iter__(self) -> Iterator[Match]:
         """Yield every match, by its first word, the longer first."""
@@ -69,36 +70,47 @@ class ToponymMatcher:
 
     def at(self, index: int) -> Sequence[Match]:
         """Return the matches that begin in a word, the longer first, then the less cut."""
+        found = self._found.get(index)
+        if found is None:
+            found = self._found[index] = self._matches(index)
+        return found
+
+    def _matches(self, index: int) -> Sequence[Match]:
+        word, words = self.words[index], self.words
+        following = words[index + 1].bases if index + 1 < len(words) else ()
         found: list[Match] = []
-        for opening in self.words[index].openings:
-            if opening.longer:
-                self._longer(index, opening, found)
+        for opening in word.openings:
+            for base in following:
+                if base in opening.seconds and self._joins(index):
+                    found += self._longer(index, opening, base)
             if opening.alone is not None:
-                start = self.columns.starts[index]
+                start, end = self.columns.starts[index], self.columns.ends[index]
                 if opening.cut:
-                    start += offset_in(self.words[index].written, opening.cut)
-                end = self.columns.ends[index]
+                    start += offset_in(word.written, opening.cut)
                 found.append(Match(start, end, index, index, opening.alone))
         if len(found) > 1:
             found.sort(key=_longest_first)
         return found
 
-    def _longer(self, index: int, opening: Opening, found: list[Match]) -> None:
-        words = self.words
-        if index + 1 >= len(words) or not self._joins(index):
-            return
-        for base in words[index + 1].bases:
-            for key in opening.longer.get(base, ()):
-                last = index + len(key) - 1
-                if self._continues(index, last, key):
-                    found.append(self._match(index, last, opening, " ".join(key)))
+    def _longer(self, first: int, opening: Opening, second: str) -> Iterator[Match]:
+        """Yield the matches of names whose first two words stand at ``first``."""
+        longer, third = self.vocabulary.longer(opening.key, second), first + 2
+        bases = (
+            self.words[third].bases if third < len(self.words) and self._joins(third - 1) else ()
+        )
+        for base in (*bases, ""):
+            for key in longer.get(base, ()):
+                if self._continues(third + 1, key[3:]):
+                    yield self._match(first, first + len(key) - 1, opening, " ".join(key))
 
-    def _continues(self, first: int, last: int, key: Sequence[str]) -> bool:
-        """Whether the words from the third on are those of a name, and joined as in one."""
+    def _continues(self, index: int, rest: Sequence[str]) -> bool:
+        """Whether the words from ``index`` on are the rest of a name, and joined as in one."""
         words = self.words
-        return last < len(words) and all(
-            key[index - first] in words[index].bases and self._joins(index - 1)
-            for index in range(first + 2, last + 1)
+        return not rest or (
+            index + len(rest) <= len(words)
+            and all(
+                key in words[at].bases and self._joins(at - 1) for at, key in enumerate(rest, index)
+            )
         )
 
     def _match(self, first: int, last: int, opening: Opening, key: str) -> Match:

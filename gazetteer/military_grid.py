@@ -19,7 +19,7 @@ SQUARE, CYCLE = 100_000, 2_000_000
 """Side of a lettered square and height after which the letters of rows repeat, in metres."""
 
 _REFERENCE = re.compile(
-    r"(\d(?<!\w\d)\d?)([C-HJ-NP-X]) ?([A-HJ-NP-Z])([A-HJ-NP-V]) ?"
+    r"([0-9](?<!\w\d)\d?)([C-HJ-NP-X]) ?([A-HJ-NP-Z])([A-HJ-NP-V]) ?"
     r"(?:(\d{3,5}) (\d{3,5})|(\d{6}|\d{8}|\d{10}))\b",
     re.ASCII,
 )

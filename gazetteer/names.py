@@ -37,24 +37,29 @@ def names(reading: Reading) -> Iterator[Sighting]:
 
 
 def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting | None:
-    """Weigh one match; None when it cannot be a name here."""
+    """Weigh one match; None when it cannot be a name here, or is less likely than ``LEAST``."""
     spelling = match.spelling
     if spelling.is_cased and not reading.words[match.first].is_capital:
         return None
     class_word = class_word_beside(reading, match)
-    if not (class_word or spelling.added) and not possible(reading, match):
-        return None
-    if not (class_word or listed or spelling.added) and _is_hopeless(reading, match):
-        return None
+    if not (class_word or spelling.added):
+        if not listed and _is_hopeless(reading, match):
+            return None
+        if not possible(reading, match):
+            return None
     around = signs(reading, match, class_word, listed=listed)
     score = spelling.prior + sum([sign.score for sign in around])
+    if spelling.added:
+        score += ADDED_BY_PEOPLE
+    if score <= LEAST:
+        return None
     return Sighting(
         match.start,
         match.end,
         match.first,
         match.last,
         spelling.key,
-        score + ADDED_BY_PEOPLE if spelling.added else score,
+        score,
         match.first,
         feature=class_word.word.feature if class_word else _on_water(reading, match),
         proclitic=spelling.proclitic,
@@ -67,6 +72,8 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
 
 def _is_hopeless(reading: Reading, match: Match) -> bool:
     """Whether nothing that may stand behind the name makes up for what stands before it."""
+    if match.spelling.prior > 0:
+        return False
     before = leading(match, reading.word_before(match.first))
     likely = match.spelling.prior + (before.score if before else 0.0)
     return likely + MOST_BEHIND < LEAST
@@ -81,20 +88,24 @@ def _on_water(reading: Reading, match: Match) -> str:
 
 def possible(reading: Reading, match: Match) -> bool:
     """Whether the name can be one without a noun such as "town" before it."""
-    if not match.spelling.is_possible:
+    first, last, spelling = match.first, match.last, match.spelling
+    if not spelling.is_possible or reading.in_idiom(first, last, spelling.key):
         return False
-    if reading.in_idiom(match.first, match.last, match.key):
-        return False
-    if match.first != match.last:
+    if first != last:
         return True
-    if reading.lexicon.role(reading.after(match.last), "suffix_pronoun") is not None:
+    after = reading.word_after(last)
+    if after is not None and "suffix_pronoun" in after.own_roles:
         return False
-    return demonym_at(reading, match.first) is None or is_country(match)
+    return (
+        reading.words[first].people is None
+        or demonym_at(reading, first) is None
+        or is_country(match)
+    )
 
 
 def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:
     """Return the class word that a name goes with: ``مدينة X``, ``city of X``, ``X province``."""
-    if not reading.feature_words:
+    if reading.has_no_noun_beside(match.first, match.last):
         return None
     if match.spelling.is_cased:
         phrase = _class_word_among_capitals(reading, match)

@@ -1,7 +1,10 @@
 """A text cut into words, together with what the gazetteer and the lexicon know about them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress, count
+from operator import attrgetter
 
 from gazetteer.gaps import Gap
 from gazetteer.inflection import is_suffix
@@ -9,11 +12,12 @@ from gazetteer.lexicon import FeatureWord, Lexicon
 from gazetteer.matcher import Match, ToponymMatcher
 from gazetteer.memory import Memory
 from gazetteer.text import offset_in
-from gazetteer.vocabulary import INDEXED_ROLES, Mark, Vocabulary, Word
+from gazetteer.vocabulary import Mark, Vocabulary, Word
 
 LONGEST_FEATURE_WORD = 3
 LONGEST_NAME = 8
 SPORT_WORDS = 2
+_MARKS, _IS_CAPITAL = attrgetter("marks"), attrgetter("is_capital")
 _NEVER = Gap("\n", in_phrase=False, in_name=False, is_stop=False, ends_sentence=True)
 
 
@@ -23,8 +27,7 @@ class Reading:
     ``places`` holds the candidates of folded names. Words are told by their index in the text;
     an index beyond the text is no word. ``feature_words`` are the nouns for kinds of places by the
     index of their first word, ``feature_ends`` the same by their last. ``peoples`` are the indices
-    of the words that may be demonyms, ``capitals`` those of capitalised words by their folded
-    form. In a text ``is_about_sport``, names of towns may be clubs.
+    of the words that may be demonyms. In a text ``is_about_sport``, names of towns may be clubs.
     """
 
     def __init__(
@@ -36,46 +39,32 @@ class Reading:
         self.text = text
         self.places = places
         self.lexicon: Lexicon = vocabulary.lexicon
+        self._nouns = vocabulary.nouns
         self.zipf: Callable[[str], float] = vocabulary.zipf
         self._matcher = ToponymMatcher(text, vocabulary)
         self._columns = self._matcher.columns
         self._gaps = self._matcher.gaps
         self.words: Sequence[Word] = self._matcher.words
-        self._starting: list[int] = []
-        self._nouns: list[int] = []
-        self._having: dict[str, list[int]] = {role: [] for role in INDEXED_ROLES}
-        self._persons: dict[str, bool] = {}
-        self.peoples: list[int] = []
-        self.capitals: dict[str, list[int]] = {}
-        for index, word in enumerate(self.words):
-            if word.marks:
-                self._note(index, word)
+        self._size = len(self.words)
+        self._marked = list(compress(count(), map(_MARKS, self.words)))
+        self._having: dict[str, Sequence[int]] = {}
+        self._speaking = self._with(Mark.ROLE)
+        self.peoples: Sequence[int] = self._with(Mark.PEOPLE)
         self.feature_words = self._feature_words()
         self.feature_ends = {phrase.last: phrase for phrase in self.feature_words.values()}
-        self.is_about_sport = len(self._having["sport"]) >= SPORT_WORDS
+        self.is_about_sport = len(self.having("sport")) >= SPORT_WORDS
 
-    def _note(self, index: int, word: Word) -> None:
-        """Keep where a word stands that some rule will ask for."""
-        marks = word.marks
-        if marks & Mark.NAME:
-            self._starting.append(index)
-        if marks & Mark.CAPITAL:
-            self.capitals.setdefault(word.key, []).append(index)
-        if marks & Mark.FEATURE:
-            self._nouns.append(index)
-        if marks & Mark.PEOPLE:
-            self.peoples.append(index)
-        if marks & Mark.ROLE:
-            for role in INDEXED_ROLES:
-                if role in word.roles:
-                    self._having[role].append(index)
+    def _with(self, mark: int) -> Sequence[int]:
+        """Return the indices of the words that bear a mark, in reading order."""
+        words = self.words
+        return [index for index in self._marked if words[index].marks & mark]
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self._size
 
     def key(self, index: int) -> str:
         """Return the folded word at an index, or an empty string beyond the text."""
-        return self.words[index].key if 0 <= index < len(self.words) else ""
+        return self.words[index].key if 0 <= index < self._size else ""
 
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
@@ -88,7 +77,7 @@ class Reading:
 
     def gap_after(self, index: int) -> Gap:
         """Return what stands between the word at ``index`` and the next."""
-        return self._gaps[index + 1] if 0 <= index < len(self.words) - 1 else _NEVER
+        return self._gaps[index + 1] if 0 <= index < self._size - 1 else _NEVER
 
     def gap(self, index: int) -> str:
         """Return what stands between the word at ``index`` and the next, direction marks aside."""
@@ -100,16 +89,18 @@ class Reading:
 
     def word_before(self, index: int) -> Word | None:
         """Return the word before ``index`` in the same phrase, or None."""
-        if 0 < index < len(self.words) and self._gaps[index].in_phrase:
+        if 0 < index < self._size and self._gaps[index].in_phrase:
             word = self.words[index - 1]
             return word if word.key else None
         return None
 
     def word_after(self, index: int) -> Word | None:
         """Return the word after ``index`` in the same phrase, past an ending, or None."""
-        if self.gap_after(index).is_apostrophe and is_suffix(self.words[index + 1].key):
+        gap = self.gap_after(index)
+        if gap.is_apostrophe and is_suffix(self.words[index + 1].key):
             index += 1
-        if 0 <= index < len(self.words) - 1 and self._gaps[index + 1].in_phrase:
+            gap = self.gap_after(index)
+        if gap.in_phrase:
             word = self.words[index + 1]
             return word if word.key else None
         return None
@@ -130,7 +121,15 @@ class Reading:
 
     def having(self, role: str) -> Sequence[int]:
         """Return the indices of the words that have an indexed role, in reading order."""
-        return self._having[role]
+        found = self._having.get(role)
+        if found is None:
+            found = [index for index in self._speaking if role in self.words[index].roles]
+            self._having[role] = found
+        return found
+
+    def among(self, words: Iterable[Word]) -> Iterator[int]:
+        """Yield where any of these words stands, in reading order."""
+        return compress(count(), map(frozenset(words).__contains__, self.words))
 
     def in_idiom(self, first: int, last: int, key: str) -> bool:
         """Whether a name or noun is half of a phrase that names nothing: ``عن طريق``."""
@@ -146,11 +145,11 @@ class Reading:
 
     def is_cased(self, index: int) -> bool:
         """Whether the word at ``index`` is of a script with capital letters."""
-        return 0 <= index < len(self.words) and self.words[index].is_cased
+        return 0 <= index < self._size and self.words[index].is_cased
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the word at ``index`` begins with a capital letter."""
-        return 0 <= index < len(self.words) and self.words[index].is_capital
+        return 0 <= index < self._size and self.words[index].is_capital
 
     def follows_person_word(self, index: int) -> bool:
         """Whether a capitalised title or given name stands before the word at ``index``."""
@@ -176,22 +175,41 @@ class Reading:
         """Return the longest noun for a kind of place that begins at ``index``."""
         return self.feature_words.get(index)
 
+    def has_no_noun_beside(self, first: int, last: int) -> bool:
+        """Whether no noun for a kind of place stands by these words, one between them at most."""
+        ends = self.feature_ends
+        return (
+            last + 1 not in self.feature_words and first - 1 not in ends and first - 2 not in ends
+        )
+
     def _feature_words(self) -> dict[int, "FeaturePhrase"]:
         found: dict[int, FeaturePhrase] = {}
-        for index in self._nouns:
-            phrase = _feature_phrase(self, index)
+        for index in self._with(Mark.FEATURE):
+            phrase = self._feature_phrase(index)
             if phrase is not None:
                 found[index] = phrase
         return found
 
-    def likely_matches(self) -> Iterator[Match]:
-        """Yield the matches that some words around them could make a name, in reading order."""
-        for index in self._starting:
-            yield from self._matcher.at(index)
+    def _feature_phrase(self, index: int) -> "FeaturePhrase | None":
+        joined, best = self.words[index].key, None
+        for last in range(index, min(index + LONGEST_FEATURE_WORD, self._size)):
+            if last > index:
+                if not self._gaps[last].in_phrase:
+                    break
+                joined = f"{joined} {self.words[last].key}".strip()
+            found = self._nouns[joined]
+            if found is not None:
+                best = FeaturePhrase(found[0], index, last, found[1])
+        return best
+
+    def likely_matches(self) -> Sequence[Match]:
+        """Return the matches that some words around them could make a name, in reading order."""
+        at = self._matcher.at
+        return [match for index in self._with(Mark.NAME) for match in at(index)]
 
     def matches_from(self, index: int) -> Sequence[Match]:
         """Return the matches whose first word is at ``index``, the longest first."""
-        return self._matcher.at(index) if 0 <= index < len(self.words) else ()
+        return self._matcher.at(index) if 0 <= index < self._size else ()
 
     def matches_to(self, index: int) -> Sequence[Match]:
         """Return the matches whose last word is at ``index``, the longest first."""
@@ -205,21 +223,28 @@ class Reading:
 
     def is_person_elsewhere(self, key: str) -> bool:
         """Whether a capitalised word rather ends persons' names than follows "in" in this text."""
-        known = self._persons.get(key)
-        if known is None:
-            indices = self.capitals.get(key, ())
-            persons = sum(map(self._ends_person, indices))
-            known = self._persons[key] = persons > sum(map(self._is_located, indices))
-        return known
+        persons, located = self._capitals
+        return key in persons and persons[key] > len(located.get(key, ()))
+
+    @cached_property
+    def _capitals(self) -> tuple[dict[str, int], dict[str, list[int]]]:
+        """How often capitalised words end persons' names, and where they follow "in"."""
+        persons: dict[str, int] = {}
+        located: dict[str, list[int]] = {}
+        words = self.words
+        for index in compress(count(), map(_IS_CAPITAL, words)):
+            before = words[index - 1]
+            if before.is_capital and self._ends_person(index):
+                key = words[index].key
+                persons[key] = persons.get(key, 0) + 1
+            if "place_preposition" in before.roles and self.adjoins(index - 1):
+                located.setdefault(words[index].key, []).append(index)
+        return persons, located
 
     def _ends_person(self, index: int) -> bool:
-        return (
+        return not self.is_capitalised(index + 1) and (
             self.follows_person_word(index) or self.follows_capital(index)
-        ) and not self.is_capitalised(index + 1)
-
-    def _is_located(self, index: int) -> bool:
-        before = self.word_before(index)
-        return before is not None and "place_preposition" in before.roles
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,15 +255,3 @@ class FeaturePhrase:
     first: int
     last: int
     cut: int
-
-
-def _feature_phrase(reading: Reading, index: int) -> FeaturePhrase | None:
-    joined, best = "", None
-    for last in range(index, min(index + LONGEST_FEATURE_WORD, len(reading))):
-        if last > index and not reading.adjoins(last - 1):
-            break
-        joined = f"{joined} {reading.key(last)}".strip()
-        found = reading.lexicon.feature_word(joined)
-        if found is not None:
-            best = FeaturePhrase(found[0], index, last, found[1])
-    return best

@@ -65,11 +65,12 @@ def longest(sightings: list[Sighting]) -> list[Sighting]:
 
 def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]:
     """Yield the likely names, and doubtful ones that lie close to a likely town of the text."""
+    likely = {sighting.key for sighting in sightings if sighting.score > 0}
     towns: defaultdict[Cell, list[tuple[str, Position]]] = defaultdict(list)
-    for sighting in sightings:
-        if sighting.score > 0:
-            for place in reading.places.towns(sighting.key)[:1]:
-                towns[cell_of(place)].append((sighting.key, (place.latitude, place.longitude)))
+    for key in likely:
+        for place in reading.places.towns(key)[:1]:
+            for cell in around(place):
+                towns[cell].append((key, (place.latitude, place.longitude)))
     for sighting in sightings:
         if sighting.score > 0:
             yield sighting
@@ -81,12 +82,14 @@ def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]
 def _is_near(
     reading: Reading, sighting: Sighting, towns: Mapping[Cell, Sequence[tuple[str, Position]]]
 ) -> bool:
-    """Whether some place of the name lies close to a town of another name."""
-    return bool(towns) and any(
+    """Whether some place of the name lies close to a town of another name.
+
+    ``towns`` are those in or beside a cell.
+    """
+    return any(
         key != sighting.key and rough_km((place.latitude, place.longitude), point) < SUPPORT_KM
         for place in reading.places.towns(sighting.key)
-        for cell in around(place)
-        for key, point in towns.get(cell, ())
+        for key, point in towns.get(cell_of(place), ())
     )
 
 

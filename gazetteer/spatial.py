@@ -1,13 +1,12 @@
 """Where things are: points read from text, distances, and which places are near.
 
 Points are ``(latitude, longitude)`` in degrees, distances kilometres on the WGS 84 ellipsoid.
+geopy is imported where it is used: its geocoders come with it, and take longer to load than a
+text takes to be read.
 """
 
 import math
 import re
-
-from geopy import Point
-from geopy.distance import geodesic
 
 from gazetteer.errors import InvalidPointError
 from gazetteer.model import Place
@@ -77,6 +76,8 @@ def _degrees(
 ) -> float:
     if float(minutes or 0) >= 60 or float(seconds or 0) >= 60:
         raise ValueError("sixty or more minutes or seconds")
+    from geopy import Point
+
     return float(Point.parse_degrees(degrees, minutes or 0, seconds or 0, letter))
 
 
@@ -86,6 +87,8 @@ def distance_km(one: Position, other: Position) -> float:
     >>> round(distance_km((37.0206, 41.1914), (37.05215, 41.23142)), 2)
     4.99
     """
+    from geopy.distance import geodesic
+
     return float(geodesic(one, other).km)
 
 

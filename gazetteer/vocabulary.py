@@ -6,7 +6,7 @@ word.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,11 +14,11 @@ from gazetteer.compiled import MORE_COMMON, CompiledNames, Known
 from gazetteer.gaps import Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
-from gazetteer.lexicon import Lexicon, stems
+from gazetteer.lexicon import FeatureWord, Lexicon, stems
 from gazetteer.spelling import Spelling, spelling
 from gazetteer.text import fold_word
 
-_CASED = [re.compile(language.script) for language in LANGUAGES if language.cased]
+_CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
 MOST_WORDS = 120_000
 """Words kept in memory, about 100 MB; with more, a new vocabulary is begun."""
 
@@ -34,6 +34,10 @@ INDEXED_ROLES = ("government_seat", "country_anaphor", "edge", "own_edge", "spor
 """Roles that rules look for in the whole text, and not only beside a name."""
 
 
+Longer = dict[str, list[tuple[str, ...]]]
+"""Names of several words by their third word, empty where there is none; the longest first."""
+
+
 class Mark:
     """Bits of why a rule may have to look at a word."""
 
@@ -41,21 +45,20 @@ class Mark:
     FEATURE: Final = 2
     PEOPLE: Final = 4
     ROLE: Final = 8
-    CAPITAL: Final = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opening:
     """A name that begins in a word, past ``cut`` letters: alone, or with words that follow it.
 
-    ``longer`` maps the second word of longer names to their whole keys, the longest first.
+    ``seconds`` are the second words of longer names; see :meth:`Vocabulary.longer`.
     """
 
     key: str
     cut: int
     proclitic: str
     alone: Spelling | None
-    longer: Mapping[str, Sequence[tuple[str, ...]]]
+    seconds: Collection[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +93,20 @@ class Word:
         return role in self.roles
 
 
+class Nouns(dict[str, tuple[FeatureWord, int] | None]):
+    """The nouns for kinds of places in folded words, each with the letters of its proclitic."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, key: str) -> tuple[FeatureWord, int] | None:
+        found = self._lexicon.feature_word(key)
+        if len(self) < MOST_WORDS:
+            self[key] = found
+        return found
+
+
 class Vocabulary(dict[str, Word]):
     """Words by the way they are written; looking one up makes it known."""
 
@@ -97,13 +114,15 @@ class Vocabulary(dict[str, Word]):
         super().__init__()
         self.lexicon = lexicon
         self.gaps = Gaps()
+        self.nouns = Nouns(lexicon)
         self._names = names
         self._spellings: dict[tuple[str, str, str], Spelling] = {}
+        self._longer: dict[tuple[str, str], Longer] = {}
 
     @property
     def is_full(self) -> bool:
         """Whether it holds so many words that a new one should be begun."""
-        return len(self) > MOST_WORDS or len(self._spellings) > MOST_WORDS
+        return max(len(self), len(self._spellings), len(self._longer)) > MOST_WORDS
 
     def __missing__(self, written: str) -> Word:
         word = self[written] = self._word(written)
@@ -113,19 +132,29 @@ class Vocabulary(dict[str, Word]):
         """Return how common a folded word is: its Zipf value, 0 for a rare one."""
         return self._names.known(key).zipf
 
+    def longer(self, first: str, second: str) -> Longer:
+        """Return the names whose first two folded words are these."""
+        found = self._longer.get((first, second))
+        if found is None:
+            found = self._longer[first, second] = {}
+            for name in self._names.beginning(first, second):
+                words = tuple(name.split(" "))
+                found.setdefault(words[2] if len(words) > 2 else "", []).append(words)
+        return found
+
     def spelled(self, key: str, written: str, opening: Opening) -> Spelling:
         """Return the spelling of a name of several words."""
         asked = key, written, opening.proclitic
         found = self._spellings.get(asked)
         if found is None:
-            cased = any(script.match(key) for script in _CASED)
+            cased = _CASED.match(key) is not None
             found = self._spelling(key, written, opening.proclitic, self._names.known(key), cased)
             self._spellings[asked] = found
         return found
 
     def _word(self, written: str) -> Word:
         key = fold_word(written)
-        cased = any(script.match(key) for script in _CASED)
+        cased = _CASED.match(key) is not None
         capital = written[0].isupper()
         known = self._names.known(key)
         bases = base_forms(key)
@@ -134,7 +163,7 @@ class Vocabulary(dict[str, Word]):
             openings = tuple(self._openings(written, key, bases, known, cased))
         word_roles = self.lexicon.roles_of(key)
         people = self.lexicon.demonym(key)
-        is_noun = self.lexicon.feature_word(key) is not None
+        is_noun = self.nouns[key] is not None
         return Word(
             written,
             key,
@@ -153,18 +182,18 @@ class Vocabulary(dict[str, Word]):
             and not (
                 is_noun or "government_tail" in word_roles or "organisation_tail" in word_roles
             ),
-            _marks(openings, people, word_roles, capital, self._begins_feature(key)),
+            _marks(openings, people, word_roles, self._begins_feature(key)),
         )
 
     def _begins_feature(self, key: str) -> bool:
-        return any(stem in self.lexicon.feature_beginnings for stem, _ in stems(key))
+        beginnings = self.lexicon.feature_beginnings
+        return any(stem in beginnings for stem, _ in stems(key))
 
     def _openings(
         self, written: str, key: str, bases: tuple[str, ...], whole: Known, cased: bool
     ) -> Iterator[Opening]:
-        forms = [(stem, cut) for stem, cut in stems(key)]
-        forms += ((base, 0) for base in bases if base != key)
-        for form, cut in forms:
+        inflected = [(base, 0) for base in bases if base != key]
+        for form, cut in (*stems(key), *inflected):
             known = whole if form == key else self._names.known(form)
             if known.renown is None and not known.opens:
                 continue
@@ -172,18 +201,9 @@ class Vocabulary(dict[str, Word]):
             alone = None
             if known.renown and not _is_another_word(form, key, cut, known, whole):
                 alone = self._spelling(form, written, proclitic, known, cased, whole.zipf)
-            longer = self._longer(form) if known.opens else {}
-            if alone or longer:
-                yield Opening(form, cut, proclitic, alone, longer)
-
-    def _longer(self, key: str) -> dict[str, list[tuple[str, ...]]]:
-        longer: dict[str, list[tuple[str, ...]]] = {}
-        for name in self._names.continuing(key):
-            words = tuple(name.split(" "))
-            longer.setdefault(words[1], []).append(words)
-        for names in longer.values():
-            names.sort(key=len, reverse=True)
-        return longer
+            seconds = self._names.second_words(form) if known.opens else frozenset()
+            if alone or seconds:
+                yield Opening(form, cut, proclitic, alone, seconds)
 
     def _spelling(
         self,
@@ -230,21 +250,20 @@ def _marks(
     openings: Sequence[Opening],
     people: tuple[str, int] | None,
     roles: frozenset[str],
-    capital: bool,
     begins_feature: bool,
 ) -> int:
-    marks = Mark.CAPITAL * capital
-    if any(_is_promising(opening) for opening in openings):
+    marks = 0
+    if any(map(_is_promising, openings)):
         marks |= Mark.NAME
     if begins_feature:
         marks |= Mark.FEATURE
     if people is not None:
         marks |= Mark.PEOPLE
-    if any(role in roles for role in INDEXED_ROLES):
+    if not roles.isdisjoint(INDEXED_ROLES):
         marks |= Mark.ROLE
     return marks
 
 
 def _is_promising(opening: Opening) -> bool:
     alone = opening.alone
-    return bool(opening.longer) or (alone is not None and (alone.added or alone.prior > LOWEST))
+    return bool(opening.seconds) or (alone is not None and (alone.added or alone.prior > LOWEST))

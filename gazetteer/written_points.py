@@ -33,6 +33,10 @@ REACH = 60
 
 _DEGREES = re.compile(r"[0-9٠-٩۰-۹][.٫°º˚]")
 _WORDS = ("عرض", "درجة", "atitude")
+_FIGURES = re.compile(r"[0-9٠-٩۰-۹](?:[.٫][0-9٠-٩۰-۹]|[°º˚C-X])")
+_FIGURES_IN_WORDS = (*_WORDS, "degree", "широт", "enlem")
+"""A text with none of these figures or words has no points and needs no closer look."""
+
 _BETWEEN = re.compile(r"\s?(?:[,،;؛/]|\b(?:and|et|ve|и|та))?\s?", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"[إا]حداثيات|coordinates|coordonnées|координат|koordinat|\bgps\b|\blat\b", re.IGNORECASE
@@ -64,7 +68,8 @@ def points(text: str) -> Iterator[WrittenPoint]:
     >>> list(points("ارتفع السعر من 36.02 إلى 38.99 دولارا"))
     []
     """
-    yield from sorted((*_degrees(text), *_squares(text)), key=lambda point: point.start)
+    if _FIGURES.search(text) or any(word in text for word in _FIGURES_IN_WORDS):
+        yield from sorted((*_degrees(text), *_squares(text)), key=lambda point: point.start)
 
 
 def place_of(point: WrittenPoint) -> Place:
