@@ -1,8 +1,8 @@
 """How sure a reading is: scores of recognition and shares of belief, turned into probabilities.
 
-The probability that a mention is a place (one curve for scripts with capitals, one for those
-without) times the probability that it is this place, both logistic and fitted so that of the
-mentions given 0.8 about 80 % are right. ``tests/evaluation/train_evidence.py`` makes the
+The probability that a mention is a place times the probability that it is this place, both
+logistic, each with a curve for scripts with capitals and one for those without, and fitted so that
+of the mentions given 0.8 about 80 % are right. ``tests/evaluation/train_evidence.py`` makes the
 table ``gazetteer/data/confidence.csv``.
 """
 
@@ -22,6 +22,10 @@ HIGHEST = 6.0
 """Score of recognition above which it makes no difference."""
 
 
+MOST_KNOWN = 20_000
+"""Probabilities that are kept, as the same names come again."""
+
+
 class Curve(NamedTuple):
     """A logistic curve: its value at zero and its slope, in the logarithm of the odds."""
 
@@ -35,7 +39,7 @@ class Curve(NamedTuple):
 
 @lru_cache(maxsize=1)
 def curves() -> dict[str, Curve]:
-    """Read the table: ``cased`` and ``uncased`` recognition, ``located`` and ``unlocated``."""
+    """Read the table: recognition, ``located`` and ``unlocated`` of each script."""
     return {
         row["curve"]: Curve(float(row["always"]), float(row["slope"]))
         for row in rows("confidence.csv")
@@ -62,13 +66,15 @@ def odds(share: float) -> float:
     return log((1 - doubt + CLEAR) / doubt)
 
 
-def trust(share: float | None) -> float:
+@lru_cache(maxsize=MOST_KNOWN)
+def recognised(script: str, score: float) -> float:
+    """Return how likely a mention with a score of recognition is a place."""
+    return curves()[f"recognised_{script}"](clipped(score))
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def trust(script: str, share: float | None) -> float:
     """Return how likely the place with a share of belief is right; None for no place."""
     if share is None:
-        return curves()["unlocated"](0.0)
-    return curves()["located"](odds(share))
-
-
-def confidence(script: str, score: float, trusted: float) -> float:
-    """Return the probability that a mention is read rightly, to three digits."""
-    return round(curves()[script](clipped(score)) * trusted, 3)
+        return curves()[f"unlocated_{script}"](0.0)
+    return curves()[f"located_{script}"](odds(share))
