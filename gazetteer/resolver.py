@@ -2,8 +2,8 @@
 
 Each way of naming something gets a standing: its candidates, weighed before the text is heard. The
 names then vote for countries, divisions and neighbourhoods, are judged by the votes of the others,
-vote once more for what they were judged to be, and those still open are judged again. A mention that nothing fits
-stays without a place. Why a place was chosen is only told when somebody asks.
+vote once more for what they were judged to be, and those still open are judged again. A mention
+that nothing fits stays without a place. Why a place was chosen is only told when somebody asks.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from gazetteer.calibration import recognised, script_of, trust
+from gazetteer.calibration import confidence, script_of
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
 from gazetteer.evidence import Case, Naming, Sign, evidence, score, signs
 from gazetteer.model import (
@@ -171,7 +171,7 @@ class Hearing:
         share = name.share
         place = name.standing.named[name.best].place if share >= TOSS_UP else None
         script = script_of(mention.text[0])
-        certainty = recognised(script, sighting.score) * trust(script, share if place else None)
+        certainty = confidence(script, sighting.score, share if place else None)
         return Resolution(
             mention, place, round(certainty * name.trust, 3), partial(self._account, index)
         )
@@ -208,7 +208,7 @@ class Hearing:
     def _without_candidates(self, index: int, sighting: Sighting, mention: Mention) -> Resolution:
         if not _is_the_country(sighting):
             script = script_of(mention.text[0])
-            certainty = recognised(script, sighting.score) * trust(script, None)
+            certainty = confidence(script, sighting.score, None)
             return Resolution(mention, None, round(certainty, 3), Account(sighting.evidence, ()))
         place = self.lands[index]
         if place is None:

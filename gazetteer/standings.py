@@ -76,10 +76,9 @@ class Standing:
     """The candidates of one naming, the likeliest first.
 
     Scores are natural logarithms; ``belief`` adds up their powers relative to the first, and
-    ``beliefs`` does so by country. ``share`` is the belief in the first where the text says nothing.
-    ``ballot`` is the vote of the name as a whole, ``ballots`` that
-    of each candidate, ``outer`` are the candidates that others may lie in. ``index`` is made for
-    many candidates only.
+    ``beliefs`` does so by country. ``share`` is the belief in the first where the text says
+    nothing. ``ballot`` is the vote of the name as a whole, ``ballots`` that of each candidate,
+    ``outer`` are the candidates that others may lie in. ``index`` is made for many candidates only.
     """
 
     naming: Naming

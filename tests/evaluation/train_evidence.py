@@ -16,7 +16,7 @@ import json
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gazetteer import Gazetteer, Geoparser, MentionKind, Place
-from gazetteer.calibration import Curve, clipped, odds, script_of
+from gazetteer.calibration import Curve, clipped, doubts, odds, script_of
 from gazetteer.recogniser import recognise
 from gazetteer.resolver import TOSS_UP, Resolver
 from gazetteer.sighting import Sighting
@@ -230,14 +230,57 @@ def calibrated(outcomes_of_one: Sequence[tuple[float, bool]]) -> Curve:
     return Curve(*map(float, beta))
 
 
-def write_curves(found: dict[str, list[tuple[float, bool]]]) -> None:
+def wholes(
+    resolver: Resolver, read: Sequence[Text], curves: Mapping[str, Curve]
+) -> dict[str, list[tuple[float, bool, int]]]:
+    """Return for each script what is expected of mentions, whether they are right, their folds."""
+    seen: dict[str, list[tuple[float, bool, int]]] = defaultdict(list)
+    for text in read:
+        if text.set_name not in CERTAIN_SETS:
+            continue
+        hearing = resolver.hear(text.content, text.sightings)
+        for sighting, name in zip(text.sightings, hearing.names, strict=True):
+            if sighting.kind not in (MentionKind.PLACE, MentionKind.METONYM):
+                continue
+            script = script_of(text.content[sighting.start])
+            share = name.share if name and name.share >= TOSS_UP else None
+            place = name.standing.named[name.best].place if name and share else None
+            right = any(
+                mention.get("lat") is None or (place is not None and is_right(place, mention))
+                for mention in overlapping(text, sighting)
+            )
+            expected = doubts(curves, script, sighting.score, share)
+            seen[script].append((expected, right, text.fold))
+    return seen
+
+
+def together(
+    resolver: Resolver, read: Sequence[Text], curves: Mapping[str, Curve]
+) -> dict[str, Curve]:
+    """Return the curves for recognition and place together; print their held-out reliability."""
+    found = {}
+    held: list[tuple[float, bool]] = []
+    for script, seen in wholes(resolver, read, curves).items():
+        found[f"whole_{script}"] = calibrated([(x, right) for x, right, _ in seen])
+        for part in {fold for _, _, fold in seen}:
+            curve = calibrated([(x, right) for x, right, fold in seen if fold != part])
+            held += [(curve(x), right) for x, right, fold in seen if fold == part]
+    for low in range(10):
+        tenth = [(p, right) for p, right in held if low <= 10 * p < low + 1]
+        if tenth:
+            expected, right = np.mean(tenth, axis=0)
+            print(f"{low / 10}: {len(tenth)} held out, {expected:.2f} {right:.2f}", file=sys.stderr)
+    return found
+
+
+def write_curves(resolver: Resolver, read: Sequence[Text]) -> None:
     """Fit every curve and write them down."""
+    curves = {name: calibrated(seen) for name, seen in sorted(outcomes(resolver, read).items())}
+    curves |= together(resolver, read, curves)
     with CURVES.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("curve", *Curve._fields))
-        for name, outcomes_of_one in sorted(found.items()):
-            curve = calibrated(outcomes_of_one)
-            print(f"{name}: {len(outcomes_of_one)} mentions, {curve}", file=sys.stderr)
+        for name, curve in curves.items():
             writer.writerow((name, *(f"{value:.3f}" for value in curve)))
 
 
@@ -271,7 +314,7 @@ def main() -> None:
             )
         _, beta = max(tried, key=lambda each: each[0])
         read += texts(geoparser, folder, CERTAIN_SETS[-2:], arguments.folds)
-        write_curves(outcomes(geoparser.resolver(worths_of(table, beta)), read))
+        write_curves(geoparser.resolver(worths_of(table, beta)), read)
     for row, value in zip(table, beta, strict=True):
         row["weight"] = f"{round(value, 3) + 0.0:.3f}"
     with TABLE.open("w", encoding="utf-8", newline="") as file:
