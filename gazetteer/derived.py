@@ -101,26 +101,26 @@ def with_derived(text: str, resolutions: Sequence[Resolution]) -> list[Resolutio
     """
     found = list(resolutions)
     derived: dict[str, Place] = {}
-    for index, resolution in enumerate(found):
-        if _may_be_placed(resolution) and (holder := _holder(text, found, index)):
+    announced = [index for index, each in enumerate(found) if each.mention.feature]
+    small = [index for index in announced if _may_be_placed(found[index])]
+    for index in small:
+        resolution = found[index]
+        if holder := _holder(text, found, index):
             place = _place_in(holder, resolution.mention)
             area = holder.area
             reason = Evidence(holder.reason, 1.0, area.name_ar or area.name)
             found[index] = _placed(resolution, place, reason)
             derived.setdefault(resolution.mention.key, place)
-    if not derived:
-        return found
-    return [_in_sense(each, derived.get(each.mention.key)) for each in found]
+    if derived:
+        for index in small:
+            found[index] = _in_sense(found[index], derived.get(found[index].mention.key))
+    return found
 
 
 def _may_be_placed(resolution: Resolution) -> bool:
     """Whether the words announce a place that is small enough to lie in a town or district."""
     mention = resolution.mention
-    return (
-        mention.feature != ""
-        and mention.kind is MentionKind.PLACE
-        and not mention.feature.startswith(TOO_WIDE)
-    )
+    return mention.kind is MentionKind.PLACE and not mention.feature.startswith(TOO_WIDE)
 
 
 def _holder(text: str, resolutions: Sequence[Resolution], index: int) -> Holder | None:
@@ -226,7 +226,7 @@ def _place_in(holder: Holder, mention: Mention) -> Place:
 
 def _in_sense(resolution: Resolution, place: Place | None) -> Resolution:
     """Give a name without a place the one that the text says of it elsewhere."""
-    if place is None or resolution.place is not None or not _may_be_placed(resolution):
+    if place is None or resolution.place is not None:
         return resolution
     return _placed(resolution, place, Evidence("document_sense", 1.0, place.name))
 

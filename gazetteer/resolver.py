@@ -192,16 +192,23 @@ class Hearing:
         return sorted(found, key=lambda pair: (-score(pair[1], self.worths), pair[0].place.id))
 
     def _account(self, index: int) -> Account:
-        """Tell the evidence for the place of a sighting, and what else it could have been."""
+        """Tell the evidence for the place of a sighting, and what else it could have been.
+
+        The likeliest place comes first, as it was judged: a settled name is not judged again when
+        later votes change.
+        """
         sighting = self.sightings[index]
         words = self.text[sighting.start : sighting.end]
+        name = self.names[index]
+        chosen = name.standing.named[name.best] if name else None
+        ranked = sorted(self.signs(index), key=lambda pair: pair[0] is not chosen)
         candidates = tuple(
             Candidate(
                 named.place,
                 round(score(found, self.worths), 3),
                 _as_spelled(evidence(found, self.worths), named, words),
             )
-            for named, found in self.signs(index)[:MOST_CANDIDATES]
+            for named, found in ranked[:MOST_CANDIDATES]
         )
         return Account(_merged(sighting.evidence, candidates[0].evidence), candidates)
 

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp, inf, log10
-from operator import mul
 from typing import Any, NamedTuple
 
 from gazetteer.evidence import Sign
@@ -58,6 +57,9 @@ class Force(NamedTuple):
     holds_others: float
     beside_divisions: float
     near_others: float
+
+
+SILENCE = Force(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 class Surroundings:
@@ -228,13 +230,17 @@ class Surroundings:
 
     def _worth(self, spot: Spot) -> float:
         """Return what the votes add for a candidate."""
-        if (
-            self._cells.keys().isdisjoint(spot.around)
-            and self._areas.keys().isdisjoint(spot.areas)
-            and self._sisters.keys().isdisjoint(spot.areas)
-        ):
+        force = self._force(spot)
+        if force is SILENCE:
             return 0.0
-        return float(sum(map(mul, self._force(spot), self._force_weights)))
+        named, sister, holds, beside, near = self._force_weights
+        return (
+            named * force.parent_named
+            + sister * force.sister
+            + holds * force.holds_others
+            + beside * force.beside_divisions
+            + near * force.near_others
+        )
 
     def _force(self, spot: Spot) -> Force:
         """Return how strongly the votes speak for a candidate."""
@@ -247,13 +253,14 @@ class Surroundings:
                 shared = sisters[division]
         held = sisters.get(spot.place_id, 0.0)
         kin = areas.get(spot.kin, 0.0)
-        for cell in spot.around:
-            if cell in cells:
-                near += cells[cell]
+        if not cells.keys().isdisjoint(spot.around):
+            near = sum(cells[cell] for cell in cells.keys() & spot.around)
+        if not (named or shared or held or kin or near):
+            return SILENCE
         return Force(
             named if named < 1.0 else 1.0,
             shared / (1 + shared),
             held / (1 + held),
             kin / (1 + kin),
-            log10(1 + 9 * (near if near < 1.0 else 1.0)) if near else 0.0,
+            log10(1 + 9 * (near if near < 1.0 else 1.0)),
         )
