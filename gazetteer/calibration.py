@@ -1,11 +1,13 @@
 """How sure a reading is: scores of recognition and shares of belief, turned into probabilities.
 
-The probability that a mention is a place (one curve for scripts with capitals, one for those
-without) times the probability that it is this place, both logistic and fitted so that of the
-mentions given 0.8 about 80 % are right. ``tests/evaluation/train_evidence.py`` makes the
+The probability that a mention is a place times the probability that it is this place, put right by
+a curve for both together as one seldom fails alone. All curves are logistic, one for scripts with
+capitals and one for those without, and fitted so that of the mentions given 0.8 about 80 % are
+right. ``tests/evaluation/train_evidence.py`` makes the
 table ``gazetteer/data/confidence.csv``.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
@@ -22,6 +24,10 @@ HIGHEST = 6.0
 """Score of recognition above which it makes no difference."""
 
 
+MOST_KNOWN = 20_000
+"""Probabilities that are kept, as the same names come again."""
+
+
 class Curve(NamedTuple):
     """A logistic curve: its value at zero and its slope, in the logarithm of the odds."""
 
@@ -35,7 +41,7 @@ class Curve(NamedTuple):
 
 @lru_cache(maxsize=1)
 def curves() -> dict[str, Curve]:
-    """Read the table: ``cased`` and ``uncased`` recognition, ``located`` and ``unlocated``."""
+    """Read the table: recognition, ``located``, ``unlocated`` and ``whole`` of each script."""
     return {
         row["curve"]: Curve(float(row["always"]), float(row["slope"]))
         for row in rows("confidence.csv")
@@ -62,13 +68,26 @@ def odds(share: float) -> float:
     return log((1 - doubt + CLEAR) / doubt)
 
 
-def trust(share: float | None) -> float:
-    """Return how likely the place with a share of belief is right; None for no place."""
+@lru_cache(maxsize=MOST_KNOWN)
+def confidence(script: str, score: float, share: float | None) -> float:
+    """Return the probability that a mention is read rightly.
+
+    ``score`` is that of its recognition, ``share`` the belief in its place, None for no place.
+    """
+    return curves()[f"whole_{script}"](doubts(curves(), script, score, share))
+
+
+def doubts(known: Mapping[str, Curve], script: str, score: float, share: float | None) -> float:
+    """Return the logarithm of the odds that both recognition and place are right, if independent.
+
+    >>> even = Curve(0.0, 0.0)
+    >>> round(exp(doubts({"recognised_cased": even, "unlocated_cased": even}, "cased", 1, None)), 3)
+    0.333
+    """
+    recognised = known[f"recognised_{script}"](clipped(score))
     if share is None:
-        return curves()["unlocated"](0.0)
-    return curves()["located"](odds(share))
-
-
-def confidence(script: str, score: float, trusted: float) -> float:
-    """Return the probability that a mention is read rightly, to three digits."""
-    return round(curves()[script](clipped(score)) * trusted, 3)
+        placed = known[f"unlocated_{script}"](0.0)
+    else:
+        placed = known[f"located_{script}"](odds(share))
+    both = recognised * placed
+    return log(both / (1 - both))

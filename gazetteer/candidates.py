@@ -28,7 +28,7 @@ Lookup = Callable[[str], Place | None]
 class CandidateFinder:
     """Finds candidates.
 
-    ``places`` holds the places of every key, ``near`` returns those of some features within some
+    ``places`` gives the places of any key, ``near`` returns those of some features within some
     kilometres of a point with their distances, ``lookup`` a place by its id.
     """
 
@@ -43,7 +43,7 @@ class CandidateFinder:
             return [_under_own_name(place)] if place else ()
         if sighting.described and sighting.feature.startswith("A.PCL"):
             return ()
-        named = self.places.get(sighting.key, ())
+        named = self.places[sighting.key]
         if sighting.feature == "A.ADM2":
             named = [candidate for candidate in named if not _is_no_county(candidate.place)]
         if sighting.inner == sighting.first or not sighting.feature:

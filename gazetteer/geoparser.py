@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from gazetteer.derived import with_derived
 from gazetteer.lexicon import Lexicon, default_lexicon
 from gazetteer.memory import Memory
 from gazetteer.model import Account, Candidate, Evidence, Mention, Resolution
@@ -56,7 +57,7 @@ class Geoparser:
         if written:
             sightings = _apart_from(written, sightings)
         memory.learn(sighting.key for sighting in sightings)
-        found = resolver(text, sightings, home=home, decided=decided)
+        found = with_derived(text, resolver(text, sightings, home=home, decided=decided))
         return sorted([*found, *written], key=_start) if written else found
 
     def reading(self, text: str) -> Reading:

@@ -12,6 +12,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+DERIVED = "in:"
+"""With this begins the id of a place that only a text tells of; see :mod:`gazetteer.derived`."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoundingBox:
@@ -94,6 +97,11 @@ class Place:
     def is_area(self) -> bool:
         """Whether the place is drawn as an area and never as a pin."""
         return self.feature.startswith("A.") or self.feature in AREA_FEATURES
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether only a text says where it is, and the gazetteer lacks it."""
+        return self.id.startswith(DERIVED)
 
     def display_name(self, language: str) -> str:
         """Return the name to show in an interface language (``ar`` or another).

@@ -2,8 +2,8 @@
 
 Each way of naming something gets a standing: its candidates, weighed before the text is heard. The
 names then vote for countries, divisions and neighbourhoods, are judged by the votes of the others,
-vote once more for what they were judged to be, and are judged again. A mention that nothing fits
-stays without a place. Why a place was chosen is only told when somebody asks.
+vote once more for what they were judged to be, and those still open are judged again. A mention
+that nothing fits stays without a place. Why a place was chosen is only told when somebody asks.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from gazetteer.calibration import confidence, script_of, trust
+from gazetteer.calibration import confidence, script_of
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
 from gazetteer.evidence import Case, Naming, Sign, evidence, score, signs
 from gazetteer.model import (
@@ -38,7 +38,7 @@ TOSS_UP = 0.34
 """Share of belief below which namesakes cannot be told apart, and none is chosen."""
 
 SETTLED = 0.9
-"""Share of belief; a text whose names all have it is not judged again."""
+"""Share of belief; a name that has it is not judged again."""
 
 UNSURE = 0.5
 AFTER_THE_COUNTRY = 0.6
@@ -96,8 +96,7 @@ class Resolver:
     ) -> "Hearing":
         """Return all names of a text, judged by one another."""
         standings = [self._standing(text, sighting, decided) for sighting in sightings]
-        names = names_of(text, sightings, standings)
-        each = list(dict.fromkeys(name for name in names if name is not None))
+        names, each = names_of(text, sightings, standings)
         rivalled = [name for name in each if len(name.standing.spots) > 1]
         surroundings = Surroundings(self._weights, home)
         surroundings.hear(each)
@@ -105,13 +104,13 @@ class Resolver:
             follow(decided, each, surroundings)
         for name in rivalled:
             name.best, name.share = surroundings.judge(name)
-        if any(name.share < SETTLED for name in rivalled):
+        if undecided := [name for name in rivalled if name.share < SETTLED]:
             for name in rivalled:
                 name.ballot = name.standing.ballots[name.best]
                 name.weight *= name.share
             surroundings = Surroundings(self._weights, home)
             surroundings.hear(each)
-            for name in rivalled:
+            for name in undecided:
                 name.best, name.share = surroundings.judge(name)
         lands = _lands(sightings, names) if any(map(_is_the_country, sightings)) else []
         return Hearing(text, sightings, names, lands, surroundings, self._worths)
@@ -171,11 +170,11 @@ class Hearing:
             return self._without_candidates(index, sighting, mention)
         share = name.share
         place = name.standing.named[name.best].place if share >= TOSS_UP else None
-        if name.certainty is None:
-            name.certainty = name.trust * trust(share if place else None)
-        script = script_of(self.text[sighting.start])
-        certainty = confidence(script, sighting.score, name.certainty)
-        return Resolution(mention, place, certainty, partial(self._account, index))
+        script = script_of(mention.text[0])
+        certainty = confidence(script, sighting.score, share if place else None)
+        return Resolution(
+            mention, place, round(certainty * name.trust, 3), partial(self._account, index)
+        )
 
     def signs(self, index: int) -> list[tuple[NamedPlace, list[Sign]]]:
         """Return every candidate of a sighting, the likeliest first, with what speaks for it."""
@@ -193,24 +192,31 @@ class Hearing:
         return sorted(found, key=lambda pair: (-score(pair[1], self.worths), pair[0].place.id))
 
     def _account(self, index: int) -> Account:
-        """Tell the evidence for the place of a sighting, and what else it could have been."""
+        """Tell the evidence for the place of a sighting, and what else it could have been.
+
+        The likeliest place comes first, as it was judged: a settled name is not judged again when
+        later votes change.
+        """
         sighting = self.sightings[index]
         words = self.text[sighting.start : sighting.end]
+        name = self.names[index]
+        chosen = name.standing.named[name.best] if name else None
+        ranked = sorted(self.signs(index), key=lambda pair: pair[0] is not chosen)
         candidates = tuple(
             Candidate(
                 named.place,
                 round(score(found, self.worths), 3),
                 _as_spelled(evidence(found, self.worths), named, words),
             )
-            for named, found in self.signs(index)[:MOST_CANDIDATES]
+            for named, found in ranked[:MOST_CANDIDATES]
         )
         return Account(_merged(sighting.evidence, candidates[0].evidence), candidates)
 
     def _without_candidates(self, index: int, sighting: Sighting, mention: Mention) -> Resolution:
         if not _is_the_country(sighting):
             script = script_of(mention.text[0])
-            certainty = confidence(script, sighting.score, trust(None))
-            return Resolution(mention, None, certainty, Account(sighting.evidence, ()))
+            certainty = confidence(script, sighting.score, None)
+            return Resolution(mention, None, round(certainty, 3), Account(sighting.evidence, ()))
         place = self.lands[index]
         if place is None:
             return Resolution(mention, None, UNSURE, Account(sighting.evidence, ()))

@@ -76,9 +76,9 @@ class Standing:
     """The candidates of one naming, the likeliest first.
 
     Scores are natural logarithms; ``belief`` adds up their powers relative to the first, and
-    ``beliefs`` does so by country. ``ballot`` is the vote of the name as a whole, ``ballots`` that
-    of each candidate, ``outer`` are the candidates that others may lie in. ``index`` is made for
-    many candidates only.
+    ``beliefs`` does so by country. ``share`` is the belief in the first where the text says
+    nothing. ``ballot`` is the vote of the name as a whole, ``ballots`` that of each candidate,
+    ``outer`` are the candidates that others may lie in. ``index`` is made for many candidates only.
     """
 
     naming: Naming
@@ -90,6 +90,7 @@ class Standing:
     ballots: tuple[Ballot, ...]
     outer: tuple[int, ...]
     index: Index | None
+    share: float
     _partners: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def one_with(self, index: int) -> tuple[int, ...]:
@@ -126,7 +127,15 @@ def standing(
         ballots=ballots,
         outer=tuple(i for i, n in enumerate(named) if n.place.feature.startswith(CONTAINERS)),
         index=_index(spots) if len(spots) > FEW else None,
+        share=_share_of_first(named, powers),
     )
+
+
+def _share_of_first(named: Sequence[NamedPlace], powers: Sequence[float]) -> float:
+    """Return the belief in the first candidate and those that are one with it, as a share."""
+    first = named[0].place
+    pairs = zip(named, powers, strict=True)
+    return min(1.0, sum(power for one, power in pairs if is_one(first, one.place)) / sum(powers))
 
 
 def is_one(place: Place, other: Place) -> bool:

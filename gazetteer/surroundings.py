@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp, inf, log10
-from operator import mul
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gazetteer.evidence import Sign
 from gazetteer.neighbourhood import Cell
@@ -44,7 +43,10 @@ class Name:
     trust: float = 1.0
     best: int = 0
     share: float = 1.0
-    certainty: float | None = None
+
+
+Vote = tuple[dict[Any, float], Any, float]
+"""Votes, the key of one of them, and its value."""
 
 
 class Force(NamedTuple):
@@ -55,6 +57,9 @@ class Force(NamedTuple):
     holds_others: float
     beside_divisions: float
     near_others: float
+
+
+SILENCE = Force(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 class Surroundings:
@@ -69,7 +74,13 @@ class Surroundings:
         self._areas: defaultdict[str, float] = defaultdict(float)
         self._sisters: defaultdict[str, float] = defaultdict(float)
         self._cells: defaultdict[Cell, float] = defaultdict(float)
-        self._heard: frozenset[str] = frozenset()
+        self._votes: tuple[dict[Any, float], ...] = (
+            self._countries,
+            self._lands,
+            self._areas,
+            self._sisters,
+            self._cells,
+        )
         self._all = DOUBT
 
     def hear(self, names: Iterable[Name]) -> None:
@@ -89,27 +100,34 @@ class Surroundings:
                 sisters[division] += share * weight
             for cell, share in ballot.cells.items():
                 cells[cell] += share * weight
-        self._heard = frozenset((*areas, *sisters))
         self._all += sum(countries.values())
 
     def judge(self, name: Name) -> tuple[int, float]:
         """Return the candidate that is meant most likely, and its share of belief."""
-        standing = name.standing
+        withdrawn = self._withdraw(name)
+        judged = self._judged(name)
+        for votes, key, value in withdrawn:
+            votes[key] = value
+        self._all += name.weight
+        return judged
+
+    def _judged(self, name: Name) -> tuple[int, float]:
+        """Judge a name by the votes of the others, which are all that is left."""
+        standing, told = name.standing, name.told
         spots = standing.spots
-        lifts = self._lifts(name)
+        lifts = self._lifts(standing.beliefs)
+        if not (lifts or told or self._areas or self._sisters or self._cells):
+            return 0, standing.share
         first = spots[0].score
         total = standing.belief
         for country, lift in lifts.items():
             total += standing.beliefs[country] * (exp(lift) - 1)
         best, highest = 0, -inf
         values: dict[int, float] = {}
-        heard, cells, told = self._heard, self._cells.keys(), name.told
-        for index in self._touched(name, lifts):
+        for index in self._touched(standing, told, lifts):
             spot = spots[index]
-            base = spot.score + lifts.get(spot.country, 0.0)
-            value = base
-            if not heard.isdisjoint(spot.areas) or not cells.isdisjoint(spot.around):
-                value += sum(map(mul, self._force(name, spot), self._force_weights))
+            base = value = spot.score + lifts.get(spot.country, 0.0)
+            value += self._worth(spot)
             if index in told:
                 sign = told[index]
                 value += self._weights[sign.name] * sign.value
@@ -128,85 +146,121 @@ class Surroundings:
     def signs(self, name: Name, index: int) -> Iterator[Sign]:
         """Yield what the text says for one candidate of a name."""
         spot = name.standing.spots[index]
+        withdrawn = self._withdraw(name)
+        share, named = self._share(spot.country), self._named(spot.country)
+        force = self._force(spot)
+        for votes, key, value in withdrawn:
+            votes[key] = value
+        self._all += name.weight
         if self._home and spot.country == self._home:
             yield Sign("home_of_outlet", 1.0, spot.country)
-        if share := self._share(spot.country, name):
+        if share:
             yield Sign("same_country", share, spot.country)
-        if named := self._named(spot.country, name):
+        if named:
             yield Sign("country_named", named, spot.country)
         if index in name.told:
             yield name.told[index]
-        for sign, value in zip(Force._fields, self._force(name, spot), strict=True):
+        for sign, value in zip(Force._fields, force, strict=True):
             if value > LEAST:
                 yield Sign(sign, value)
 
     def agrees(self, country: str, name: Name) -> bool:
         """Whether other names than this speak for a country, or for none at all."""
-        shares = [self._share(code, name) for code in self._countries]
-        return not any(shares) or self._share(country, name) >= AGREEING
+        withdrawn = self._withdraw(name)
+        shares = {code: self._share(code) for code in self._countries}
+        for votes, key, value in withdrawn:
+            votes[key] = value
+        self._all += name.weight
+        return not any(shares.values()) or shares.get(country, 0.0) >= AGREEING
 
-    def _share(self, country: str, name: Name) -> float:
-        """Return a country's votes, a name's own apart, as a share of all."""
+    def _withdraw(self, name: Name) -> list[Vote]:
+        """Take a name's own vote away; return what puts it back."""
+        withdrawn: list[Vote] = []
         weight = name.weight
-        mine = name.ballot.countries.get(country, 0.0) * weight
-        others = self._countries.get(country, 0.0) - mine
-        return others / (self._all - weight) if others > LEAST and country else 0.0
+        self._all -= weight
+        ballot: tuple[dict[Any, float], ...] = name.ballot
+        for votes, own in zip(self._votes, ballot, strict=True):
+            for key, share in own.items():
+                value = votes[key]
+                withdrawn.append((votes, key, value))
+                if value - share * weight > LEAST:
+                    votes[key] = value - share * weight
+                else:
+                    del votes[key]
+        return withdrawn
 
-    def _named(self, country: str, name: Name) -> float:
-        """Return how often other names are the country's own, 1 for ever so often."""
-        mine = name.ballot.lands.get(country, 0.0) * name.weight
-        others = self._lands.get(country, 0.0) - mine
-        return others / (NAMED_ONCE + others) if others > LEAST else 0.0
+    def _share(self, country: str) -> float:
+        """Return a country's votes as a share of all."""
+        return self._countries.get(country, 0.0) / self._all if country else 0.0
 
-    def _lifts(self, name: Name) -> dict[str, float]:
+    def _named(self, country: str) -> float:
+        """Return how often names are the country's own, 1 for ever so often."""
+        votes = self._lands.get(country, 0.0)
+        return votes / (NAMED_ONCE + votes)
+
+    def _lifts(self, beliefs: Mapping[str, float]) -> dict[str, float]:
         """Return what each country of the candidates is worth."""
-        beliefs, lifts = name.standing.beliefs, {}
+        lifts: dict[str, float] = {}
         for country in beliefs.keys() & self._countries.keys():
-            if share := self._share(country, name):
-                lifts[country] = share * self._weights["same_country"]
-        for country in beliefs.keys() & self._lands.keys():
-            if named := self._named(country, name):
-                lift = named * self._weights["country_named"]
-                lifts[country] = lifts.get(country, 0.0) + lift
+            if country:
+                lift = self._countries[country] / self._all * self._weights["same_country"]
+                if country in self._lands:
+                    lift += self._named(country) * self._weights["country_named"]
+                lifts[country] = lift
         if self._home and self._home in beliefs:
             lifts[self._home] = lifts.get(self._home, 0.0) + self._weights["home_of_outlet"]
         return lifts
 
-    def _touched(self, name: Name, lifts: Iterable[str]) -> Iterable[int]:
+    def _touched(
+        self, standing: Standing, told: Iterable[int], lifts: Iterable[str]
+    ) -> Iterable[int]:
         """Return the candidates that the text may put first; what it says nothing of follows."""
-        index = name.standing.index
+        index = standing.index
         if index is None:
-            return range(len(name.standing.spots))
-        touched = {0, *name.told}
+            return range(len(standing.spots))
+        touched = {0, *told}
         for country in lifts:
             touched.add(index.countries[country][0])
-        for key in index.areas.keys() & self._heard:
-            touched.update(index.areas[key])
+        for votes in (self._areas, self._sisters):
+            for key in index.areas.keys() & votes.keys():
+                touched.update(index.areas[key])
         for cell in index.cells.keys() & self._cells.keys():
             touched.update(index.cells[cell])
         return sorted(touched)
 
-    def _force(self, name: Name, spot: Spot) -> Force:
-        """Return how strongly the other names of the text speak for a candidate."""
+    def _worth(self, spot: Spot) -> float:
+        """Return what the votes add for a candidate."""
+        force = self._force(spot)
+        if force is SILENCE:
+            return 0.0
+        named, sister, holds, beside, near = self._force_weights
+        return (
+            named * force.parent_named
+            + sister * force.sister
+            + holds * force.holds_others
+            + beside * force.beside_divisions
+            + near * force.near_others
+        )
+
+    def _force(self, spot: Spot) -> Force:
+        """Return how strongly the votes speak for a candidate."""
         areas, sisters, cells = self._areas, self._sisters, self._cells
-        weight, own = name.weight, name.ballot
-        named = shared = held = kin = near = 0.0
+        named = shared = near = 0.0
         for division in spot.divisions:
-            if division in areas:
-                named = max(named, areas[division] - own.areas.get(division, 0.0) * weight)
-            if division in sisters:
-                shared = max(shared, sisters[division] - own.sisters.get(division, 0.0) * weight)
-        if spot.place_id in sisters:
-            held = sisters[spot.place_id] - own.sisters.get(spot.place_id, 0.0) * weight
-        if spot.kin in areas:
-            kin = areas[spot.kin] - own.areas.get(spot.kin, 0.0) * weight
+            if division in areas and areas[division] > named:
+                named = areas[division]
+            if division in sisters and sisters[division] > shared:
+                shared = sisters[division]
+        held = sisters.get(spot.place_id, 0.0)
+        kin = areas.get(spot.kin, 0.0)
         if not cells.keys().isdisjoint(spot.around):
-            for cell in cells.keys() & spot.around:
-                near += cells[cell] - own.cells.get(cell, 0.0) * weight
+            near = sum(cells[cell] for cell in cells.keys() & spot.around)
+        if not (named or shared or held or kin or near):
+            return SILENCE
         return Force(
-            min(1.0, named),
+            named if named < 1.0 else 1.0,
             shared / (1 + shared),
             held / (1 + held),
             kin / (1 + kin),
-            log10(1 + 9 * min(1.0, near)) if near > LEAST else 0.0,
+            log10(1 + 9 * (near if near < 1.0 else 1.0)),
         )

@@ -23,27 +23,31 @@ Decided = Mapping[str, Mapping[str, int]]
 
 def names_of(
     text: str, sightings: Sequence[Sighting], standings: Sequence[Standing | None]
-) -> list[Name | None]:
-    """Return the name of each sighting: one for each standing, and for what is told of it."""
+) -> tuple[list[Name | None], list[Name]]:
+    """Return the name of each sighting, and every name once.
+
+    There is one for each standing, and for what is told of it.
+    """
     told = _told(text, sightings, standings)
-    known: dict[tuple[Standing, tuple[int, ...]], Name] = {}
+    known: dict[Standing | tuple[Standing, tuple[int, ...]], Name] = {}
     found: list[Name | None] = []
-    for index, (sighting, own) in enumerate(zip(sightings, standings, strict=True)):
+    for index, own in enumerate(standings):
         if own is None:
             found.append(None)
             continue
-        outright = told.get(index, {})
-        case = (own, tuple(outright))
+        outright = told.get(index) if told else None
+        case = (own, tuple(outright)) if outright else own
         name = known.get(case)
-        vote = DEMONYM_VOTE if sighting.kind is MentionKind.DEMONYM else 1.0
+        vote = DEMONYM_VOTE if sightings[index].kind is MentionKind.DEMONYM else 1.0
         if name is None:
-            name = known[case] = Name(own, vote, own.ballot, outright)
+            name = known[case] = Name(own, vote, own.ballot, outright or {})
         else:
             name.weight += AGAIN * vote
         found.append(name)
+    each = list(known.values())
     if told:
-        _keep_to_sense(known.values())
-    return found
+        _keep_to_sense(each)
+    return found, each
 
 
 def _told(

@@ -14,7 +14,12 @@ ARTICLE = (
     "قال مصدران لوكالة رويترز إن القوات الروسية انسحبت من مطار القامشلي إلى قاعدة حميميم."
     " ونفى مسؤول في دمشق ذلك."
 )
-MENTION_FIELDS = {"start", "end", "text", "kind", "confidence", "place"}
+MENTION_FIELDS = {"start", "end", "text", "kind", "confidence", "place"} | {
+    "direction",
+    "extent",
+    "uncertainty_m",
+    "approximate",
+}
 PLACE_FIELDS = {"id", "name", "name_ar", "latitude", "longitude", "feature", "country"}
 CLAIM_FIELDS = {
     "start",

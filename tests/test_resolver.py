@@ -135,12 +135,28 @@ def test_looking_only_where_it_matters_gives_what_weighing_everything_gives(
     for index, name in enumerate(hearing.names):
         if name is None or name.share == 1.0:
             continue
+        judged, believed = hearing.surroundings.judge(name)
         weighed = [(named.place, score(signs, worths())) for named, signs in hearing.signs(index)]
         best = weighed[0][0]
         powers = [(place, math.exp(value - weighed[0][1])) for place, value in weighed]
         share = sum(p for place, p in powers if is_one(best, place)) / sum(p for _, p in powers)
-        assert name.standing.named[name.best].place == best
-        assert name.share == pytest.approx(share)
+        assert name.standing.named[judged].place == best
+        assert believed == pytest.approx(share)
+
+
+def test_judging_a_name_leaves_the_votes_as_they_were(geoparser: Geoparser) -> None:
+    sightings = recognise(geoparser.reading(TEXTS[1]))
+    hearing = geoparser.resolver(worths()).hear(TEXTS[1], sightings)
+    name = next(name for name in hearing.names if name and len(name.standing.spots) > 1)
+    first, again = (hearing.surroundings.judge(name) for _ in range(2))
+    assert first == again
+
+
+def test_the_place_that_was_chosen_is_told_first(geoparser: Geoparser) -> None:
+    for text in TEXTS:
+        for resolution in geoparser(text):
+            if resolution.place is not None:
+                assert resolution.candidates[0].place == resolution.place
 
 
 def test_asking_for_the_account_changes_nothing(geoparser: Geoparser) -> None:

@@ -7,7 +7,7 @@ never renamed. Offsets are code points of the input text, end exclusive.
 from collections.abc import Iterable
 from typing import Any
 
-from gazetteer import Candidate, Place, Resolution
+from gazetteer import BoundingBox, Candidate, Place, Resolution
 from webapp.events.model import AttributionLink, Claim, When
 from webapp.events.store import StoredMention
 
@@ -27,6 +27,11 @@ def place_record(place: Place) -> Json:
     }
 
 
+def edges(box: BoundingBox | None) -> list[float] | None:
+    """Return an extent as west, south, east, north in degrees, or ``None``."""
+    return [box.west, box.south, box.east, box.north] if box else None
+
+
 def lookup_records(candidates: Iterable[Candidate]) -> list[Json]:
     """Return looked-up places, best first, each with its confidence from 0 to 1."""
     return [
@@ -36,15 +41,24 @@ def lookup_records(candidates: Iterable[Candidate]) -> list[Json]:
 
 
 def mention_record(resolution: Resolution) -> Json:
-    """Return one mention with the place it was judged to name, or null."""
-    mention = resolution.mention
+    """Return one mention with the place it was judged to name, or null.
+
+    ``direction`` narrows the place, ``extent`` is what is left of it (west, south, east and north
+    in degrees, or null for a point); ``uncertainty_m`` says how far the point may be off. A place
+    that is ``approximate`` with an id that begins with ``in:`` is known from this text only.
+    """
+    mention, place = resolution.mention, resolution.place
     return {
         "start": mention.start,
         "end": mention.end,
         "text": mention.text,
         "kind": str(mention.kind),
         "confidence": round(resolution.confidence, 3),
-        "place": place_record(resolution.place) if resolution.place else None,
+        "place": place_record(place) if place else None,
+        "direction": mention.direction,
+        "extent": edges(resolution.extent),
+        "uncertainty_m": place.uncertainty if place else None,
+        "approximate": place.approximate if place else None,
     }
 
 

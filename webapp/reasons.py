@@ -54,6 +54,14 @@ REASONS = {
         "لا يقع حيث يقول النص",
         "does not lie where the text says",
     ),
+    "beside": Wording(
+        "النص يقول قرب أي مكان يقع («{}»)",
+        "the text says what it lies close to (“{}”)",
+    ),
+    "town_before": Wording(
+        "آخر مدينة ذكرها النص قبله («{}»)",
+        "the town that the text named last before it (“{}”)",
+    ),
     "exact_name": Wording(
         "الاسم في النص هو اسم المكان حرفاً بحرف",
         "the name in the text is the place’s name, letter for letter",

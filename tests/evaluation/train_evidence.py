@@ -4,8 +4,10 @@
 
 A softmax over the candidates of each mention that the annotation agrees with: the candidates near
 the annotated point are right, the others wrong. Weights are drawn to the table's column ``prior``.
-What a text says depends on what its other names are judged to be, so the fit is made anew a few times. Prints held-out figures and writes
-``gazetteer/data/evidence_weights.csv``, then fits the curves of ``gazetteer/data/confidence.csv``.
+What a text says depends on what its other names are judged to be, so the fit is made anew a few
+times, and the weights that choose best in the surroundings that they make themselves are kept.
+Prints held-out figures and writes ``gazetteer/data/evidence_weights.csv``, then fits the curves of
+``gazetteer/data/confidence.csv``.
 """
 
 import argparse
@@ -14,7 +16,7 @@ import json
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +25,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gazetteer import Gazetteer, Geoparser, MentionKind, Place
-from gazetteer.calibration import Curve, clipped, odds, script_of
+from gazetteer.calibration import Curve, clipped, doubts, odds, script_of
 from gazetteer.recogniser import recognise
 from gazetteer.resolver import TOSS_UP, Resolver
 from gazetteer.sighting import Sighting
@@ -33,7 +35,7 @@ from gazetteer.worths import Worth
 
 SETS = ("lgl", "trnews", "geowebnews", "geovirus", "newswire", "idrisi_d_ar")
 TABLE = Path(__file__).parents[2] / "gazetteer" / "data" / "evidence_weights.csv"
-ROUNDS = 3
+ROUNDS = 4
 STEPS = 30
 PENALTY = 4.0
 """On the square of what a weight moves away from the value it had in the table."""
@@ -161,6 +163,20 @@ def accuracy(data: Sequence[Choice], beta: np.ndarray) -> float:
     return float(hits / sum(c.weight for c in data))
 
 
+def held_out(data: Sequence[Choice], part: int, prior: np.ndarray, free: np.ndarray) -> float:
+    """Return the accuracy on one fold of weights that were fitted to the others."""
+    beta = fit([choice for choice in data if choice.fold != part], prior, free)
+    return accuracy([choice for choice in data if choice.fold == part], beta)
+
+
+def worths_of(table: Sequence[dict[str, str]], beta: np.ndarray) -> dict[str, Worth]:
+    """Return what signs are worth with these weights."""
+    return {
+        row["sign"]: Worth(float(weight), row["reason"])
+        for row, weight in zip(table, beta, strict=True)
+    }
+
+
 def outcomes(resolver: Resolver, read: Sequence[Text]) -> dict[str, list[tuple[float, bool]]]:
     """Return, for each curve, what it looks at and whether the mention was right."""
     seen: dict[str, list[tuple[float, bool]]] = defaultdict(list)
@@ -170,16 +186,17 @@ def outcomes(resolver: Resolver, read: Sequence[Text]) -> dict[str, list[tuple[f
             if sighting.kind not in (MentionKind.PLACE, MentionKind.METONYM):
                 continue
             found = overlapping(text, sighting)
+            script = script_of(text.content[sighting.start])
             if text.set_name in CERTAIN_SETS:
-                script = script_of(text.content[sighting.start])
-                seen[script].append((clipped(sighting.score), bool(found)))
-            if not any(mention.get("lat") is not None for mention in found):
-                continue
+                seen[f"recognised_{script}"].append((clipped(sighting.score), bool(found)))
             if name is None or name.share < TOSS_UP:
-                seen["unlocated"].append((0.0, False))
-                continue
-            place = name.standing.named[name.best].place
-            seen["located"].append((odds(name.share), any(is_right(place, m) for m in found)))
+                if found:
+                    has_point = any(mention.get("lat") is not None for mention in found)
+                    seen[f"unlocated_{script}"].append((0.0, not has_point))
+            elif any(mention.get("lat") is not None for mention in found):
+                place = name.standing.named[name.best].place
+                is_there = any(is_right(place, mention) for mention in found)
+                seen[f"located_{script}"].append((odds(name.share), is_there))
     return seen
 
 
@@ -213,14 +230,57 @@ def calibrated(outcomes_of_one: Sequence[tuple[float, bool]]) -> Curve:
     return Curve(*map(float, beta))
 
 
-def write_curves(found: dict[str, list[tuple[float, bool]]]) -> None:
-    """Fit every curve and write them down; what is not located is half as good as a place."""
+def wholes(
+    resolver: Resolver, read: Sequence[Text], curves: Mapping[str, Curve]
+) -> dict[str, list[tuple[float, bool, int]]]:
+    """Return for each script what is expected of mentions, whether they are right, their folds."""
+    seen: dict[str, list[tuple[float, bool, int]]] = defaultdict(list)
+    for text in read:
+        if text.set_name not in CERTAIN_SETS:
+            continue
+        hearing = resolver.hear(text.content, text.sightings)
+        for sighting, name in zip(text.sightings, hearing.names, strict=True):
+            if sighting.kind not in (MentionKind.PLACE, MentionKind.METONYM):
+                continue
+            script = script_of(text.content[sighting.start])
+            share = name.share if name and name.share >= TOSS_UP else None
+            place = name.standing.named[name.best].place if name and share else None
+            right = any(
+                mention.get("lat") is None or (place is not None and is_right(place, mention))
+                for mention in overlapping(text, sighting)
+            )
+            expected = doubts(curves, script, sighting.score, share)
+            seen[script].append((expected, right, text.fold))
+    return seen
+
+
+def together(
+    resolver: Resolver, read: Sequence[Text], curves: Mapping[str, Curve]
+) -> dict[str, Curve]:
+    """Return the curves for recognition and place together; print their held-out reliability."""
+    found = {}
+    held: list[tuple[float, bool]] = []
+    for script, seen in wholes(resolver, read, curves).items():
+        found[f"whole_{script}"] = calibrated([(x, right) for x, right, _ in seen])
+        for part in {fold for _, _, fold in seen}:
+            curve = calibrated([(x, right) for x, right, fold in seen if fold != part])
+            held += [(curve(x), right) for x, right, fold in seen if fold == part]
+    for low in range(10):
+        tenth = [(p, right) for p, right in held if low <= 10 * p < low + 1]
+        if tenth:
+            expected, right = np.mean(tenth, axis=0)
+            print(f"{low / 10}: {len(tenth)} held out, {expected:.2f} {right:.2f}", file=sys.stderr)
+    return found
+
+
+def write_curves(resolver: Resolver, read: Sequence[Text]) -> None:
+    """Fit every curve and write them down."""
+    curves = {name: calibrated(seen) for name, seen in sorted(outcomes(resolver, read).items())}
+    curves |= together(resolver, read, curves)
     with CURVES.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("curve", *Curve._fields))
-        for name, outcomes_of_one in sorted(found.items()):
-            curve = Curve(0.0, 0.0) if name == "unlocated" else calibrated(outcomes_of_one)
-            print(f"{name}: {len(outcomes_of_one)} mentions, {curve}", file=sys.stderr)
+        for name, curve in curves.items():
             writer.writerow((name, *(f"{value:.3f}" for value in curve)))
 
 
@@ -241,27 +301,22 @@ def main() -> None:
         folder = arguments.shared / "eval"
         read = list(texts(geoparser, folder, SETS, arguments.folds))
         beta = np.array([float(row["weight"]) for row in table])
+        tried: list[tuple[float, np.ndarray]] = []
         for _ in range(ROUNDS):
-            worths = {
-                row["sign"]: Worth(float(value), row["reason"])
-                for row, value in zip(table, beta, strict=True)
-            }
-            data = choices(geoparser.resolver(worths), read, columns)
-            before = accuracy(data, beta)
-            held = []
-            for part in range(arguments.folds):
-                rest = fit([c for c in data if c.fold != part], prior, free)
-                held.append(accuracy([c for c in data if c.fold == part], rest))
+            data = choices(geoparser.resolver(worths_of(table, beta)), read, columns)
+            tried.append((accuracy(data, beta), beta))
+            held = [held_out(data, part, prior, free) for part in range(arguments.folds)]
             beta = fit(data, prior, free)
             print(
-                f"{len(data)} mentions: before {before:.3f}, held out {np.mean(held):.3f},"
-                f" fitted {accuracy(data, beta):.3f}",
+                f"{len(data)} mentions: before {tried[-1][0]:.4f}, held out {np.mean(held):.4f},"
+                f" fitted {accuracy(data, beta):.4f}",
                 file=sys.stderr,
             )
+        _, beta = max(tried, key=lambda each: each[0])
         read += texts(geoparser, folder, CERTAIN_SETS[-2:], arguments.folds)
-        write_curves(outcomes(geoparser.resolver(worths), read))
+        write_curves(geoparser.resolver(worths_of(table, beta)), read)
     for row, value in zip(table, beta, strict=True):
-        row["weight"] = f"{value:.3f}"
+        row["weight"] = f"{round(value, 3) + 0.0:.3f}"
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(table[0]), lineterminator="\n")
         writer.writeheader()

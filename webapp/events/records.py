@@ -105,9 +105,12 @@ class Revision:
 
 
 def state_of(mention: Mention, place: Place | None, confidence: float) -> str:
-    """Return the state of a mention that nobody has decided about."""
+    """Return the state of a mention that nobody has decided about.
+
+    What only the text places is still unlocated: the gazetteer lacks it, and a person may add it.
+    """
     if mention.kind is not MentionKind.PLACE:
         return mention.kind.value
-    if place is None:
+    if place is None or place.is_derived:
         return "unlocated"
     return "ambiguous" if confidence < AMBIGUOUS_BELOW else "resolved"

@@ -16,7 +16,7 @@ from webapp.geojson.passages import (
     unlocated_json,
     why_json,
 )
-from webapp.geojson.places import Json, extent_json, place_json, point
+from webapp.geojson.places import Json, place_json, point
 
 __all__ = [
     "STANDINGS",
@@ -25,7 +25,6 @@ __all__ = [
     "claim_features",
     "claim_json",
     "evidence_json",
-    "extent_json",
     "mention_json",
     "passage_json",
     "place_features",

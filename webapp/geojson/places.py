@@ -3,6 +3,7 @@
 from typing import Any
 
 from gazetteer import Place
+from webapp.formats import edges
 
 Json = dict[str, Any]
 
@@ -20,16 +21,10 @@ def place_json(place: Place) -> Json:
         "uncertainty": place.uncertainty,
         "approximate": place.approximate,
         "area": place.is_area,
-        "extent": extent_json(place),
+        "extent": edges(place.extent),
         "source": place.source,
         "note": place.note,
     }
-
-
-def extent_json(place: Place) -> list[float] | None:
-    """Return the extent as west, south, east, north in degrees, or ``None``."""
-    box = place.extent
-    return [box.west, box.south, box.east, box.north] if box else None
 
 
 def point(place: Place) -> Json:
