@@ -87,8 +87,6 @@ def possible(reading: Reading, match: Match) -> bool:
         return False
     if match.first != match.last:
         return True
-    if reading.lexicon.role(reading.after(match.last), "suffix_pronoun") is not None:
-        return False
     return demonym_at(reading, match.first) is None or is_country(match)
 
 

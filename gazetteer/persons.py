@@ -19,7 +19,11 @@ def person_signs(
         _with_capitals(reading, match, after, found)
         return
     area = match.spelling.renown.traits & Trait.HAS_AREA
-    if before is not None and (addressing := _addressing(before, area)):
+    if (
+        before is not None
+        and not match.spelling.proclitic
+        and (addressing := _addressing(before, area))
+    ):
         found.append(addressing)
     if match.spelling.is_given_name or (after is not None and after.key in SON_OF):
         found.append(sign("given_name", match.key, cased=False))
@@ -36,7 +40,7 @@ def _address(before: Word, area: int) -> str:
     if before.has("title") or "person_link" in before.own_roles:
         return "after_title"
     if "given_name" in before.own_roles:
-        return "after_given_name"
+        return "area_after_given_name" if area else "after_given_name"
     return "after_masculine_verb" if before.has("verb_masculine") and not area else ""
 
 

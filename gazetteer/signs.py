@@ -20,6 +20,8 @@ NOT_ARTICLE = frozenset(
     ("الي", "الا", "الان", "الف", "الاف", "الذي", "التي", "الذين", "اللذان", "اللذين", "اللتين")
 )
 """Folded words that begin like a definite noun and say nothing of the name beside them."""
+LOCATING = frozenset(("after_in", "after_compass", "after_preposition", "after_by", "after_for", "after_to"))
+DASHES = ("-", "–", "—", ":", "/", "ـ")
 GOVERNING = Trait.HAS_COUNTRY | Trait.HAS_CAPITAL
 
 
@@ -37,6 +39,11 @@ def signs(
         found.append(ahead)
     if listed:
         _listed(reading, match, cased, found)
+    _enclosed(reading, match, cased, found)
+    if reading.is_about_sport and not match.spelling.renown.traits & Trait.HAS_AREA:
+        located = match.spelling.proclitic or class_word or (ahead and ahead.name in LOCATING)
+        if not located:
+            found.append(sign("town_in_sport", cased=cased))
     if cased:
         _among_capitals(reading, match, after, found)
     elif following := _following(after, match.first == match.last):
@@ -44,6 +51,15 @@ def signs(
     if not spelling.is_abbreviation:
         person_signs(reading, match, before, after, found)
     return found
+
+
+def _enclosed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> None:
+    behind = reading.gap(match.last).strip()
+    ahead = reading.gap(match.first - 1)
+    if ahead.endswith(("(", "( ")) and behind.startswith(")"):
+        found.append(sign("in_brackets", cased=cased))
+    elif behind in DASHES:
+        found.append(sign("before_dash", cased=cased))
 
 
 def _announcing(reading: Reading, phrase: FeaturePhrase, cased: bool) -> Sign:
@@ -66,6 +82,14 @@ def _leading(before: Word | None, governing: int, cased: bool) -> Sign | None:
 
 
 def _lead(before: Word, governing: int) -> str:
+    if before.key == "ب":
+        return "after_by"
+    if before.key == "علي":
+        return "after_upon"
+    if before.key in ("الي", "لدي"):
+        return "after_to"
+    if before.key in ("ان", "بان", "لان", "وان"):
+        return "after_that"
     if before.has("compass"):
         return "after_compass"
     if before.key in IN:
@@ -76,7 +100,9 @@ def _lead(before: Word, governing: int) -> str:
         return "after_government_word"
     if before.has("verb"):
         return "governs" if governing else "after_verb"
-    return "after_article" if is_definite(before.key) else ""
+    if is_definite(before.key):
+        return "after_article"
+    return "after_place_noun" if before.has("of_place") else ""
 
 
 def _listed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> None:
@@ -91,10 +117,18 @@ def _following(after: Word | None, single: bool) -> tuple[Sign, ...]:
     """Return the signs of a name without capitals that this word stands behind."""
     if after is None or after.key.isdigit():
         return (sign("ends_phrase", cased=False),)
+    if "suffix_pronoun" in after.own_roles:
+        name = "before_pronoun" if after.key in ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي") else "before_letter"
+        return (sign(name, after.key, cased=False),)
+    if after.key == "و":
+        return (sign("before_and", after.key, cased=False),)
+    if after.has("place_preposition") or after.has("compass"):
+        return (sign("before_preposition", after.key, cased=False),)
+    if after.people is not None:
+        return (sign("before_demonym", after.key, cased=False),)
     if not single or not is_definite(after.key):
         return ()
     names = ["before_article"]
-    names += ["before_demonym"] * (after.people is not None)
     names += ["described"] * ("type_adjective" in after.own_roles)
     return tuple(sign(name, after.key, cased=False) for name in names)
 

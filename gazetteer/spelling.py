@@ -16,7 +16,8 @@ MIDDLE_PROMINENCE = 4.0
 SMALL = 3.2
 GREAT = 5.8
 """From this prominence on, a word is common because the place is written about."""
-COMMON_SMALL = 5.0
+LARGE = 5.0
+HINGES = (("usual_word", 4.0), ("very_common_word", 5.0))
 LONGEST_ACRONYM = 5
 SHORT_STEM = 3
 ARTICLE = "ال"
@@ -132,10 +133,10 @@ def _signs(
 
 def _of_places(key: str, renown: Renown) -> Iterator[_Weighable]:
     yield "prominence", renown.prominence - MIDDLE_PROMINENCE, key
+    if renown.prominence > LARGE:
+        yield "great", renown.prominence - LARGE, key
     if renown.kind is Kind.CAPITAL:
         yield "capital", 1.0, key
-    if renown.prominence < SMALL:
-        yield "small", 1.0, key
     if renown.kind in (Kind.COUNTRY, Kind.AREA, Kind.FACILITY):
         yield renown.kind.name.lower(), 1.0, key
 
@@ -144,21 +145,28 @@ def _of_words(key: str, renown: Renown, zipfs: Sequence[float]) -> Iterator[_Wei
     if len(zipfs) > 1:
         yield "several_words", 1.0, key
         yield "common_phrase", min(zipfs), key
+        if renown.kind is Kind.COUNTRY:
+            yield "common_country_phrase", min(zipfs), key
     else:
         zipf = zipfs[0]
         yield "common_word", zipf, key
         if renown.kind is Kind.COUNTRY:
             yield "common_country", zipf, key
-        elif renown.prominence > GREAT:
-            yield "common_great_place", zipf, key
-        if zipf > COMMON_SMALL:
-            yield "very_common_word", zipf - COMMON_SMALL, key
-        if not zipf:
-            yield "rare_word", 1.0, key
+        yield from _of_common_word(key, renown, zipf)
     if len(key) <= 2:
         yield "two_letters", 1.0, key
-    elif len(key) == 3:
+    elif len(key) == 3 and renown.prominence <= LARGE:
         yield "three_letters", 1.0, key
+
+
+def _of_common_word(key: str, renown: Renown, zipf: float) -> Iterator[_Weighable]:
+    for name, least in HINGES:
+        if zipf > least:
+            yield name, zipf - least, key
+    if renown.kind is not Kind.COUNTRY and zipf > 3 and renown.prominence > MIDDLE_PROMINENCE:
+        yield "weighed_word", (zipf - 3) * (renown.prominence - MIDDLE_PROMINENCE), key
+    if key.startswith(ARTICLE):
+        yield "definite_common", zipf, key
 
 
 def _of_proclitic(key: str, proclitic: str, whole: float) -> Iterator[_Weighable]:
@@ -175,8 +183,6 @@ def _of_letters(key: str, written: str, renown: Renown, size: int) -> Iterator[_
         yield "other_letters", 1.0, key
     if key.startswith(ARTICLE):
         yield "definite", 1.0, key
-    elif size == 1 and key.endswith(FEMININE_PLURAL):
-        yield "inflected", 1.0, key
 
 
 def _commonness(zipfs: Sequence[float]) -> float:
