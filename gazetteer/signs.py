@@ -4,6 +4,7 @@ The other half, which the name carries with it, is in ``spelling``. What each si
 said here but in ``gazetteer/data/sign_weights.csv``.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from gazetteer.compiled import Trait
@@ -15,13 +16,29 @@ from gazetteer.spelling import ARTICLE
 from gazetteer.vocabulary import Word
 
 LIST_GAPS = ("، ", ", ")
+DASHES = frozenset("-–—:/")
 IN = frozenset(("في", "in", "at"))
+STANDING_BEFORE = {
+    "ب": "after_by",
+    "علي": "after_upon",
+    "الي": "after_to",
+    "لدي": "after_to",
+    "ان": "after_that",
+    "وان": "after_that",
+    "بان": "after_that",
+    "لان": "after_that",
+}
+"""Folded words that say more of the name behind them than others of their kind."""
+STANDING_BEHIND = {"و": "before_and", "في": "before_in", "من": "before_in", "علي": "before_in"}
+PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي"))
+"""Endings that corpora of separated words write apart: ``قطر ها`` is "its radius"."""
+LOCATING = frozenset(("after_in", "after_compass", "after_preposition", "after_by", "after_to"))
+AGAINST = frozenset(("علي", "امام", "وامام", "ضد", "مع", "ومع"))
+"""Folded words before an opponent in a game, who is no place: ``فاز على ميلان``."""
 NOT_ARTICLE = frozenset(
     ("الي", "الا", "الان", "الف", "الاف", "الذي", "التي", "الذين", "اللذان", "اللذين", "اللتين")
 )
 """Folded words that begin like a definite noun and say nothing of the name beside them."""
-LOCATING = frozenset(("after_in", "after_compass", "after_preposition", "after_by", "after_for", "after_to"))
-DASHES = ("-", "–", "—", ":", "/", "ـ")
 GOVERNING = Trait.HAS_COUNTRY | Trait.HAS_CAPITAL
 
 
@@ -37,29 +54,21 @@ def signs(
         found.append(_announcing(reading, class_word, cased))
     if (ahead := leading(match, before)) is not None:
         found.append(ahead)
+    located = ahead is not None and ahead.name in LOCATING
     if listed:
         _listed(reading, match, cased, found)
-    _enclosed(reading, match, cased, found)
-    if reading.is_about_sport and not match.spelling.renown.traits & Trait.HAS_AREA:
-        located = match.spelling.proclitic or class_word or (ahead and ahead.name in LOCATING)
-        if not located:
-            found.append(sign("town_in_sport", cased=cased))
     if cased:
         _among_capitals(reading, match, after, found)
-    elif following := _following(after, match.first == match.last):
-        found += following
+        if not located and _is_located_elsewhere(reading, match):
+            found.append(sign("located_elsewhere", match.key, cased=True))
+    else:
+        found += _following(after, match.first == match.last)
+        _between_marks(reading, match, found)
+        if reading.is_about_sport:
+            found += _in_sport(match, before, located or class_word is not None)
     if not spelling.is_abbreviation:
         person_signs(reading, match, before, after, found)
     return found
-
-
-def _enclosed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> None:
-    behind = reading.gap(match.last).strip()
-    ahead = reading.gap(match.first - 1)
-    if ahead.endswith(("(", "( ")) and behind.startswith(")"):
-        found.append(sign("in_brackets", cased=cased))
-    elif behind in DASHES:
-        found.append(sign("before_dash", cased=cased))
 
 
 def _announcing(reading: Reading, phrase: FeaturePhrase, cased: bool) -> Sign:
@@ -82,14 +91,8 @@ def _leading(before: Word | None, governing: int, cased: bool) -> Sign | None:
 
 
 def _lead(before: Word, governing: int) -> str:
-    if before.key == "ب":
-        return "after_by"
-    if before.key == "علي":
-        return "after_upon"
-    if before.key in ("الي", "لدي"):
-        return "after_to"
-    if before.key in ("ان", "بان", "لان", "وان"):
-        return "after_that"
+    if before.key in STANDING_BEFORE:
+        return STANDING_BEFORE[before.key]
     if before.has("compass"):
         return "after_compass"
     if before.key in IN:
@@ -102,7 +105,7 @@ def _lead(before: Word, governing: int) -> str:
         return "governs" if governing else "after_verb"
     if is_definite(before.key):
         return "after_article"
-    return "after_place_noun" if before.has("of_place") else ""
+    return "after_place_noun" if before.has("place_noun") else ""
 
 
 def _listed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> None:
@@ -112,25 +115,45 @@ def _listed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> N
         found.append(sign("comma_after_name", cased=cased))
 
 
+def _between_marks(reading: Reading, match: Match, found: list[Sign]) -> None:
+    """Add the signs of a name in brackets, or before a dash as at the head of a report."""
+    behind = reading.gap(match.last).strip()
+    if behind in DASHES:
+        found.append(sign("before_dash", cased=False))
+    elif behind.startswith(")") and reading.gap(match.first - 1).rstrip().endswith("("):
+        found.append(sign("in_brackets", cased=False))
+
+
+def _in_sport(match: Match, before: Word | None, located: bool) -> Iterator[Sign]:
+    """Yield the signs of a team in a text about sport."""
+    is_area = match.spelling.renown.traits & Trait.HAS_AREA
+    if not (is_area or located or match.spelling.proclitic):
+        yield sign("town_in_sport", cased=False)
+    if before is not None and (before.key in AGAINST or before.has("sport")):
+        yield sign("opponent", before.key, cased=False)
+
+
 @lru_cache(maxsize=1 << 16)
 def _following(after: Word | None, single: bool) -> tuple[Sign, ...]:
     """Return the signs of a name without capitals that this word stands behind."""
     if after is None or after.key.isdigit():
         return (sign("ends_phrase", cased=False),)
-    if "suffix_pronoun" in after.own_roles:
-        name = "before_pronoun" if after.key in ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي") else "before_letter"
-        return (sign(name, after.key, cased=False),)
-    if after.key == "و":
-        return (sign("before_and", after.key, cased=False),)
-    if after.has("place_preposition") or after.has("compass"):
-        return (sign("before_preposition", after.key, cased=False),)
-    if after.people is not None:
-        return (sign("before_demonym", after.key, cased=False),)
-    if not single or not is_definite(after.key):
-        return ()
-    names = ["before_article"]
-    names += ["described"] * ("type_adjective" in after.own_roles)
-    return tuple(sign(name, after.key, cased=False) for name in names)
+    return tuple(sign(name, after.key, cased=False) for name in _follow(after, single))
+
+
+def _follow(after: Word, single: bool) -> Iterator[str]:
+    if after.key in PRONOUNS:
+        yield "before_pronoun"
+    elif after.key in STANDING_BEHIND:
+        yield STANDING_BEHIND[after.key]
+    elif any(map(after.has, ("place_preposition", "compass", "adjunct"))):
+        yield "before_preposition"
+    elif after.people is not None:
+        yield "before_demonym"
+    elif single and is_definite(after.key):
+        yield "before_article"
+        if "type_adjective" in after.own_roles:
+            yield "described"
 
 
 def _among_capitals(reading: Reading, match: Match, after: Word | None, found: list[Sign]) -> None:
@@ -152,6 +175,16 @@ def _tails(after: Word, joined: bool) -> tuple[Sign, ...]:
     if joined and after.is_capital:
         names += filter(after.has, ("government_tail", "organisation_tail"))
     return tuple(sign(name, after.key, cased=True) for name in names)
+
+
+def _is_located_elsewhere(reading: Reading, match: Match) -> bool:
+    """Whether the text says "in" before the same word at another place, and names nobody so."""
+    return (
+        match.first == match.last
+        and reading.is_located_elsewhere(match.first)
+        and not reading.follows_person_word(match.first)
+        and not reading.is_person_elsewhere(reading.key(match.last))
+    )
 
 
 def _stands_out(reading: Reading, match: Match) -> bool:

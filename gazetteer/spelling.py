@@ -13,15 +13,15 @@ from gazetteer.languages import HEBREW
 from gazetteer.sign import Sign, sign
 
 MIDDLE_PROMINENCE = 4.0
-SMALL = 3.2
-GREAT = 5.8
-"""From this prominence on, a word is common because the place is written about."""
 LARGE = 5.0
+"""From this prominence on, three letters are enough for a name."""
 HINGES = (("usual_word", 4.0), ("very_common_word", 5.0))
+"""How common a word is counts more steeply from these Zipf values on."""
+KNOWN_WORD = 3.0
+"""From this Zipf value on, a word may be common because the place is written about."""
 LONGEST_ACRONYM = 5
 SHORT_STEM = 3
 ARTICLE = "ال"
-FEMININE_PLURAL = ("ات", "يه", "ين", "ون")
 PROCLITICS = {
     "و": "proclitic_and",
     "ب": "proclitic_by",
@@ -128,13 +128,11 @@ def _signs(
     if proclitic:
         yield from _of_proclitic(key, proclitic, whole)
     if not cased:
-        yield from _of_letters(key, written, renown, len(zipfs))
+        yield from _of_letters(key, written, renown, zipfs)
 
 
 def _of_places(key: str, renown: Renown) -> Iterator[_Weighable]:
     yield "prominence", renown.prominence - MIDDLE_PROMINENCE, key
-    if renown.prominence > LARGE:
-        yield "great", renown.prominence - LARGE, key
     if renown.kind is Kind.CAPITAL:
         yield "capital", 1.0, key
     if renown.kind in (Kind.COUNTRY, Kind.AREA, Kind.FACILITY):
@@ -163,10 +161,9 @@ def _of_common_word(key: str, renown: Renown, zipf: float) -> Iterator[_Weighabl
     for name, least in HINGES:
         if zipf > least:
             yield name, zipf - least, key
-    if renown.kind is not Kind.COUNTRY and zipf > 3 and renown.prominence > MIDDLE_PROMINENCE:
-        yield "weighed_word", (zipf - 3) * (renown.prominence - MIDDLE_PROMINENCE), key
-    if key.startswith(ARTICLE):
-        yield "definite_common", zipf, key
+    renowned, common = renown.prominence - MIDDLE_PROMINENCE, zipf - KNOWN_WORD
+    if renown.kind is not Kind.COUNTRY and renowned > 0 and common > 0:
+        yield "written_about", renowned * common, key
 
 
 def _of_proclitic(key: str, proclitic: str, whole: float) -> Iterator[_Weighable]:
@@ -178,11 +175,15 @@ def _of_proclitic(key: str, proclitic: str, whole: float) -> Iterator[_Weighable
         yield "whole_word", whole, proclitic + key
 
 
-def _of_letters(key: str, written: str, renown: Renown, size: int) -> Iterator[_Weighable]:
+def _of_letters(
+    key: str, written: str, renown: Renown, zipfs: Sequence[float]
+) -> Iterator[_Weighable]:
     if not is_spelled_so(written, renown.traits):
         yield "other_letters", 1.0, key
     if key.startswith(ARTICLE):
         yield "definite", 1.0, key
+        if len(zipfs) == 1:
+            yield "definite_common", zipfs[0], key
 
 
 def _commonness(zipfs: Sequence[float]) -> float:
