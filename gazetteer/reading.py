@@ -212,13 +212,6 @@ class Reading:
             known = self._persons[key] = persons > sum(map(self._is_located, indices))
         return known
 
-    def is_located_elsewhere(self, index: int) -> bool:
-        """Whether a capitalised word follows a place's preposition at another place of the text."""
-        others = self.capitals.get(self.words[index].key, ())
-        return len(others) > 1 and any(
-            other != index and self._is_located(other) for other in others
-        )
-
     def _ends_person(self, index: int) -> bool:
         return (
             self.follows_person_word(index) or self.follows_capital(index)

@@ -59,8 +59,6 @@ def signs(
         _listed(reading, match, cased, found)
     if cased:
         _among_capitals(reading, match, after, found)
-        if not located and _is_located_elsewhere(reading, match):
-            found.append(sign("located_elsewhere", match.key, cased=True))
     else:
         found += _following(after, match.first == match.last)
         _between_marks(reading, match, found)
@@ -175,16 +173,6 @@ def _tails(after: Word, joined: bool) -> tuple[Sign, ...]:
     if joined and after.is_capital:
         names += filter(after.has, ("government_tail", "organisation_tail"))
     return tuple(sign(name, after.key, cased=True) for name in names)
-
-
-def _is_located_elsewhere(reading: Reading, match: Match) -> bool:
-    """Whether the text says "in" before the same word at another place, and names nobody so."""
-    return (
-        match.first == match.last
-        and reading.is_located_elsewhere(match.first)
-        and not reading.follows_person_word(match.first)
-        and not reading.is_person_elsewhere(reading.key(match.last))
-    )
 
 
 def _stands_out(reading: Reading, match: Match) -> bool:

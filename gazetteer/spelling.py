@@ -13,8 +13,10 @@ from gazetteer.languages import HEBREW
 from gazetteer.sign import Sign, sign
 
 MIDDLE_PROMINENCE = 4.0
+SMALL = 3.2
 LARGE = 5.0
-"""From this prominence on, three letters are enough for a name."""
+GREAT = 5.8
+"""From this prominence on, a word is common because the place is written about."""
 HINGES = (("usual_word", 4.0), ("very_common_word", 5.0))
 """How common a word is counts more steeply from these Zipf values on."""
 KNOWN_WORD = 3.0
@@ -135,6 +137,8 @@ def _of_places(key: str, renown: Renown) -> Iterator[_Weighable]:
     yield "prominence", renown.prominence - MIDDLE_PROMINENCE, key
     if renown.kind is Kind.CAPITAL:
         yield "capital", 1.0, key
+    if renown.prominence < SMALL:
+        yield "small", 1.0, key
     if renown.kind in (Kind.COUNTRY, Kind.AREA, Kind.FACILITY):
         yield renown.kind.name.lower(), 1.0, key
 
@@ -150,11 +154,15 @@ def _of_words(key: str, renown: Renown, zipfs: Sequence[float]) -> Iterator[_Wei
         yield "common_word", zipf, key
         if renown.kind is Kind.COUNTRY:
             yield "common_country", zipf, key
+        elif renown.prominence > GREAT:
+            yield "common_great_place", zipf, key
+        if not zipf:
+            yield "rare_word", 1.0, key
         yield from _of_common_word(key, renown, zipf)
     if len(key) <= 2:
         yield "two_letters", 1.0, key
-    elif len(key) == 3 and renown.prominence <= LARGE:
-        yield "three_letters", 1.0, key
+    elif len(key) == 3:
+        yield "three_letters" if renown.prominence <= LARGE else "three_great_letters", 1.0, key
 
 
 def _of_common_word(key: str, renown: Renown, zipf: float) -> Iterator[_Weighable]:
