@@ -5,7 +5,7 @@ else. Names, facility phrases and descriptions compete for their words; the long
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from gazetteer.announced import announced, known_again
 from gazetteer.compass import direction
@@ -65,11 +65,11 @@ def longest(sightings: list[Sighting]) -> list[Sighting]:
 
 def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]:
     """Yield the likely names, and doubtful ones that lie close to a likely town of the text."""
-    towns: defaultdict[Cell, list[tuple[str, Position]]] = defaultdict(list)
+    towns: defaultdict[Cell, set[tuple[str, Position]]] = defaultdict(set)
     for sighting in sightings:
         if sighting.score > 0:
             for place in reading.places.towns(sighting.key)[:1]:
-                towns[cell_of(place)].append((sighting.key, (place.latitude, place.longitude)))
+                towns[cell_of(place)].add((sighting.key, (place.latitude, place.longitude)))
     for sighting in sightings:
         if sighting.score > 0:
             yield sighting
@@ -79,7 +79,7 @@ def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]
 
 
 def _is_near(
-    reading: Reading, sighting: Sighting, towns: Mapping[Cell, Sequence[tuple[str, Position]]]
+    reading: Reading, sighting: Sighting, towns: Mapping[Cell, Collection[tuple[str, Position]]]
 ) -> bool:
     """Whether some place of the name lies close to a town of another name."""
     return bool(towns) and any(
