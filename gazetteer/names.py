@@ -19,7 +19,7 @@ BY_PEOPLE = (Evidence("user_added", ADDED_BY_PEOPLE),)
 RIVER = "H.STM"
 LEAST = -1.5
 """A name less likely than this is none, even if other names of the text lie close to it."""
-MOST_BEHIND = 1.5
+MOST_BEHIND = 3.0
 """More than all signs behind a name can add to it."""
 COMMONEST_WITH_CLASS = 5.0
 LATIN_LINKS = ("of", "de", "d")
@@ -93,9 +93,6 @@ def possible(reading: Reading, match: Match) -> bool:
         return False
     if first != last:
         return True
-    after = reading.word_after(last)
-    if after is not None and "suffix_pronoun" in after.own_roles:
-        return False
     return (
         reading.words[first].people is None
         or demonym_at(reading, first) is None

@@ -18,25 +18,24 @@ def person_signs(
     if match.spelling.is_cased:
         _with_capitals(reading, match, after, found)
         return
-    area = match.spelling.renown.traits & Trait.HAS_AREA
-    if before is not None and (addressing := _addressing(before, area)):
-        found.append(addressing)
+    if before is not None and not match.spelling.proclitic:
+        found += _addressing(before, match.spelling.renown.traits & Trait.HAS_AREA)
     if match.spelling.is_given_name or (after is not None and after.key in SON_OF):
         found.append(sign("given_name", match.key, cased=False))
 
 
 @lru_cache(maxsize=1 << 16)
-def _addressing(before: Word, area: int) -> Sign | None:
-    """Return the sign of a word that a person's name follows."""
+def _addressing(before: Word, area: int) -> tuple[Sign, ...]:
+    """Return the sign of a word that a person's name follows, if it is one."""
     name = _address(before, area)
-    return sign(name, before.key, cased=False) if name else None
+    return (sign(name, before.key, cased=False),) if name else ()
 
 
 def _address(before: Word, area: int) -> str:
     if before.has("title") or "person_link" in before.own_roles:
         return "after_title"
     if "given_name" in before.own_roles:
-        return "after_given_name"
+        return "area_after_given_name" if area else "after_given_name"
     return "after_masculine_verb" if before.has("verb_masculine") and not area else ""
 
 

@@ -5,7 +5,7 @@ else. Names, facility phrases and descriptions compete for their words; the long
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from gazetteer.announced import announced, known_again
 from gazetteer.compass import direction
@@ -80,7 +80,7 @@ def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]
 
 
 def _is_near(
-    reading: Reading, sighting: Sighting, towns: Mapping[Cell, Sequence[tuple[str, Position]]]
+    reading: Reading, sighting: Sighting, towns: Mapping[Cell, Collection[tuple[str, Position]]]
 ) -> bool:
     """Whether some place of the name lies close to a town of another name.
 

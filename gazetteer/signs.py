@@ -4,6 +4,7 @@ The other half, which the name carries with it, is in ``spelling``. What each si
 said here but in ``gazetteer/data/sign_weights.csv``.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from gazetteer.compiled import Trait
@@ -15,7 +16,25 @@ from gazetteer.spelling import ARTICLE
 from gazetteer.vocabulary import Word
 
 LIST_GAPS = ("، ", ", ")
+DASHES = frozenset("-–—:/")
 IN = frozenset(("في", "in", "at"))
+STANDING_BEFORE = {
+    "ب": "after_by",
+    "علي": "after_upon",
+    "الي": "after_to",
+    "لدي": "after_to",
+    "ان": "after_that",
+    "وان": "after_that",
+    "بان": "after_that",
+    "لان": "after_that",
+}
+"""Folded words that say more of the name behind them than others of their kind."""
+STANDING_BEHIND = {"و": "before_and", "في": "before_in", "من": "before_in", "علي": "before_in"}
+PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي"))
+"""Endings that corpora of separated words write apart: ``قطر ها`` is "its radius"."""
+LOCATING = frozenset(("after_in", "after_compass", "after_preposition", "after_by", "after_to"))
+AGAINST = frozenset(("علي", "امام", "وامام", "ضد", "مع", "ومع"))
+"""Folded words before an opponent in a game, who is no place: ``فاز على ميلان``."""
 NOT_ARTICLE = frozenset(
     ("الي", "الا", "الان", "الف", "الاف", "الذي", "التي", "الذين", "اللذان", "اللذين", "اللتين")
 )
@@ -35,12 +54,16 @@ def signs(
         found.append(_announcing(reading, class_word, cased))
     if (ahead := leading(match, before)) is not None:
         found.append(ahead)
+    located = ahead is not None and ahead.name in LOCATING
     if listed:
         _listed(reading, match, cased, found)
     if cased:
         _among_capitals(reading, match, after, found)
-    elif following := _following(after, match.first == match.last):
-        found += following
+    else:
+        found += _following(after, match.first == match.last)
+        _between_marks(reading, match, found)
+        if reading.is_about_sport:
+            found += _in_sport(match, before, located or class_word is not None)
     if not spelling.is_abbreviation:
         person_signs(reading, match, before, after, found)
     return found
@@ -66,6 +89,8 @@ def _leading(before: Word | None, governing: int, cased: bool) -> Sign | None:
 
 
 def _lead(before: Word, governing: int) -> str:
+    if before.key in STANDING_BEFORE:
+        return STANDING_BEFORE[before.key]
     if before.has("compass"):
         return "after_compass"
     if before.key in IN:
@@ -76,7 +101,9 @@ def _lead(before: Word, governing: int) -> str:
         return "after_government_word"
     if before.has("verb"):
         return "governs" if governing else "after_verb"
-    return "after_article" if is_definite(before.key) else ""
+    if is_definite(before.key):
+        return "after_article"
+    return "after_place_noun" if before.has("place_noun") else ""
 
 
 def _listed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> None:
@@ -86,17 +113,45 @@ def _listed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> N
         found.append(sign("comma_after_name", cased=cased))
 
 
+def _between_marks(reading: Reading, match: Match, found: list[Sign]) -> None:
+    """Add the signs of a name in brackets, or before a dash as at the head of a report."""
+    behind = reading.gap(match.last).strip()
+    if behind in DASHES:
+        found.append(sign("before_dash", cased=False))
+    elif behind.startswith(")") and reading.gap(match.first - 1).rstrip().endswith("("):
+        found.append(sign("in_brackets", cased=False))
+
+
+def _in_sport(match: Match, before: Word | None, located: bool) -> Iterator[Sign]:
+    """Yield the signs of a team in a text about sport."""
+    is_area = match.spelling.renown.traits & Trait.HAS_AREA
+    if not (is_area or located or match.spelling.proclitic):
+        yield sign("town_in_sport", cased=False)
+    if before is not None and (before.key in AGAINST or before.has("sport")):
+        yield sign("opponent", before.key, cased=False)
+
+
 @lru_cache(maxsize=1 << 16)
 def _following(after: Word | None, single: bool) -> tuple[Sign, ...]:
     """Return the signs of a name without capitals that this word stands behind."""
     if after is None or after.key.isdigit():
         return (sign("ends_phrase", cased=False),)
-    if not single or not is_definite(after.key):
-        return ()
-    names = ["before_article"]
-    names += ["before_demonym"] * (after.people is not None)
-    names += ["described"] * ("type_adjective" in after.own_roles)
-    return tuple(sign(name, after.key, cased=False) for name in names)
+    return tuple(sign(name, after.key, cased=False) for name in _follow(after, single))
+
+
+def _follow(after: Word, single: bool) -> Iterator[str]:
+    if after.key in PRONOUNS:
+        yield "before_pronoun"
+    elif after.key in STANDING_BEHIND:
+        yield STANDING_BEHIND[after.key]
+    elif any(map(after.has, ("place_preposition", "compass", "adjunct"))):
+        yield "before_preposition"
+    elif after.people is not None:
+        yield "before_demonym"
+    elif single and is_definite(after.key):
+        yield "before_article"
+        if "type_adjective" in after.own_roles:
+            yield "described"
 
 
 def _among_capitals(reading: Reading, match: Match, after: Word | None, found: list[Sign]) -> None:

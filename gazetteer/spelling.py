@@ -14,13 +14,16 @@ from gazetteer.sign import Sign, sign
 
 MIDDLE_PROMINENCE = 4.0
 SMALL = 3.2
+LARGE = 5.0
 GREAT = 5.8
 """From this prominence on, a word is common because the place is written about."""
-COMMON_SMALL = 5.0
+HINGES = (("usual_word", 4.0), ("very_common_word", 5.0))
+"""How common a word is counts more steeply from these Zipf values on."""
+KNOWN_WORD = 3.0
+"""From this Zipf value on, a word may be common because the place is written about."""
 LONGEST_ACRONYM = 5
 SHORT_STEM = 3
 ARTICLE = "ال"
-FEMININE_PLURAL = ("ات", "يه", "ين", "ون")
 PROCLITICS = {
     "و": "proclitic_and",
     "ب": "proclitic_by",
@@ -127,7 +130,7 @@ def _signs(
     if proclitic:
         yield from _of_proclitic(key, proclitic, whole)
     if not cased:
-        yield from _of_letters(key, written, renown, len(zipfs))
+        yield from _of_letters(key, written, renown, zipfs)
 
 
 def _of_places(key: str, renown: Renown) -> Iterator[_Weighable]:
@@ -144,6 +147,8 @@ def _of_words(key: str, renown: Renown, zipfs: Sequence[float]) -> Iterator[_Wei
     if len(zipfs) > 1:
         yield "several_words", 1.0, key
         yield "common_phrase", min(zipfs), key
+        if renown.kind is Kind.COUNTRY:
+            yield "common_country_phrase", min(zipfs), key
     else:
         zipf = zipfs[0]
         yield "common_word", zipf, key
@@ -151,14 +156,22 @@ def _of_words(key: str, renown: Renown, zipfs: Sequence[float]) -> Iterator[_Wei
             yield "common_country", zipf, key
         elif renown.prominence > GREAT:
             yield "common_great_place", zipf, key
-        if zipf > COMMON_SMALL:
-            yield "very_common_word", zipf - COMMON_SMALL, key
         if not zipf:
             yield "rare_word", 1.0, key
+        yield from _of_common_word(key, renown, zipf)
     if len(key) <= 2:
         yield "two_letters", 1.0, key
     elif len(key) == 3:
-        yield "three_letters", 1.0, key
+        yield "three_letters" if renown.prominence <= LARGE else "three_great_letters", 1.0, key
+
+
+def _of_common_word(key: str, renown: Renown, zipf: float) -> Iterator[_Weighable]:
+    for name, least in HINGES:
+        if zipf > least:
+            yield name, zipf - least, key
+    renowned, common = renown.prominence - MIDDLE_PROMINENCE, zipf - KNOWN_WORD
+    if renown.kind is not Kind.COUNTRY and renowned > 0 and common > 0:
+        yield "written_about", renowned * common, key
 
 
 def _of_proclitic(key: str, proclitic: str, whole: float) -> Iterator[_Weighable]:
@@ -170,13 +183,15 @@ def _of_proclitic(key: str, proclitic: str, whole: float) -> Iterator[_Weighable
         yield "whole_word", whole, proclitic + key
 
 
-def _of_letters(key: str, written: str, renown: Renown, size: int) -> Iterator[_Weighable]:
+def _of_letters(
+    key: str, written: str, renown: Renown, zipfs: Sequence[float]
+) -> Iterator[_Weighable]:
     if not is_spelled_so(written, renown.traits):
         yield "other_letters", 1.0, key
     if key.startswith(ARTICLE):
         yield "definite", 1.0, key
-    elif size == 1 and key.endswith(FEMININE_PLURAL):
-        yield "inflected", 1.0, key
+        if len(zipfs) == 1:
+            yield "definite_common", zipfs[0], key
 
 
 def _commonness(zipfs: Sequence[float]) -> float:

@@ -27,7 +27,7 @@ COMMONER = 1.0
 """A word that is this much commoner (Zipf) than a rare name, or than the name of which it may be a
 case, is a word of its own: ``такого`` is no case of ``Такий``."""
 
-LOWEST = -9.0
+LOWEST = -11.0
 """A name with a prior below this is not made likely by any words around it."""
 
 INDEXED_ROLES = ("government_seat", "country_anaphor", "edge", "own_edge", "sport")
