@@ -12,6 +12,7 @@ from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
+from gazetteer.sign import CASED, UNCASED
 from gazetteer.signs import GOVERNING, leading, signs
 
 ADDED_BY_PEOPLE = 9.0
@@ -19,8 +20,8 @@ BY_PEOPLE = (Evidence("user_added", ADDED_BY_PEOPLE),)
 RIVER = "H.STM"
 LEAST = -1.5
 """A name less likely than this is none, even if other names of the text lie close to it."""
-MOST_BEHIND = 3.0
-"""More than all signs behind a name can add to it."""
+MOST_BEHIND = {CASED: 1.5, UNCASED: 3.0}
+"""More than all signs behind a name can add to it, with and without capitals."""
 COMMONEST_WITH_CLASS = 5.0
 LATIN_LINKS = ("of", "de", "d")
 
@@ -76,7 +77,7 @@ def _is_hopeless(reading: Reading, match: Match) -> bool:
         return False
     before = leading(match, reading.word_before(match.first))
     likely = match.spelling.prior + (before.score if before else 0.0)
-    return likely + MOST_BEHIND < LEAST
+    return likely + MOST_BEHIND[CASED if match.spelling.is_cased else UNCASED] < LEAST
 
 
 def _on_water(reading: Reading, match: Match) -> str:

@@ -5,7 +5,7 @@ else. Names, facility phrases and descriptions compete for their words; the long
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from gazetteer.announced import announced, known_again
 from gazetteer.compass import direction
@@ -63,14 +63,29 @@ def longest(sightings: list[Sighting]) -> list[Sighting]:
     return sorted(chosen, key=lambda sighting: sighting.start)
 
 
-def supported(reading: Reading, sightings: list[Sighting]) -> Iterator[Sighting]:
-    """Yield the likely names, and doubtful ones that lie close to a likely town of the text."""
+def supported(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
+    """Return the likely names, and doubtful ones that lie close to a likely town of the text."""
     likely = {sighting.key for sighting in sightings if sighting.score > 0}
+    if all(sighting.score > 0 for sighting in sightings):
+        return sightings
+    return [*_supported(reading, sightings, _towns(reading, likely))]
+
+
+def _towns(reading: Reading, keys: Iterable[str]) -> Mapping[Cell, list[tuple[str, Position]]]:
+    """Return the likeliest towns of some names, in the cells around each."""
     towns: defaultdict[Cell, list[tuple[str, Position]]] = defaultdict(list)
-    for key in likely:
+    for key in keys:
         for place in reading.places.towns(key)[:1]:
             for cell in around(place):
                 towns[cell].append((key, (place.latitude, place.longitude)))
+    return towns
+
+
+def _supported(
+    reading: Reading,
+    sightings: Iterable[Sighting],
+    towns: Mapping[Cell, Collection[tuple[str, Position]]],
+) -> Iterator[Sighting]:
     for sighting in sightings:
         if sighting.score > 0:
             yield sighting
