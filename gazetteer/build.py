@@ -15,7 +15,7 @@ from shapely import STRtree, points
 from sqlite_utils import Database
 
 from gazetteer.commonness import by_script
-from gazetteer.compiled import Renown, compile_names, renown
+from gazetteer.compiled import Renown, compile_names, renowns
 from gazetteer.errors import SourceError
 from gazetteer.languages.spellings import spellings
 from gazetteer.migrations import migrations
@@ -106,27 +106,27 @@ def _write_entries(db: Database, entries: Iterable[Entry]) -> tuple[dict[str, Re
     stream = iter(entries)
     while batch := list(itertools.islice(stream, _BATCH)):
         places, toponyms = [tuple(place_row(entry.place).values()) for entry in batch], []
-        for place, toponym, key in _keyed(batch):
-            if len(key) >= SHORTEST_KEY:
+        for entry in batch:
+            lent = renowns(entry.place)
+            for toponym, key in _keyed(entry):
                 toponyms.append((*_toponym_row(toponym), key))
-                own = renown(place, toponym)
-                names[key] = names[key].joined(own) if key in names else own
+                own, known = lent(toponym.text), names.get(key)
+                names[key] = known.joined(own) if known else own
         digest.update(repr((places, toponyms)).encode())
         _write(db, "place", places)
         _write(db, "toponym", toponyms)
     return names, digest.hexdigest()
 
 
-def _keyed(entries: Iterable[Entry]) -> Iterator[tuple[Place, Toponym, str]]:
-    """Yield every name of some entries with each key under which it is written."""
-    for entry in entries:
-        seen = set()
-        for toponym in entry.toponyms:
-            key = fold(toponym.text)
-            for other in (key, *spellings(key)) if key else ():
-                if (other, toponym.text) not in seen:
-                    seen.add((other, toponym.text))
-                    yield entry.place, toponym, other
+def _keyed(entry: Entry) -> Iterator[tuple[Toponym, str]]:
+    """Yield every name of a place with each key under which it is written."""
+    seen = set()
+    for toponym in entry.toponyms:
+        key = fold(toponym.text)
+        for other in (key, *spellings(key)) if key else ():
+            if len(other) >= SHORTEST_KEY and (other, toponym.text) not in seen:
+                seen.add((other, toponym.text))
+                yield toponym, other
 
 
 def _commonness(names: Collection[str]) -> tuple[dict[str, float], set[str]]:

@@ -7,7 +7,7 @@ the file needs no time to load. The trie is marisa's (Yata 2011), the same for t
 
 import array
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -16,6 +16,7 @@ from typing import Final
 import marisa_trie
 
 from gazetteer.model import Place, Toponym
+from gazetteer.namesakes import CURATED_FOR
 from gazetteer.prominence import prominence
 
 STEPS = 25
@@ -25,6 +26,10 @@ MORE_COMMON = 0.3
 """A word is kept whole when it is this much commoner (Zipf) than what a proclitic would leave.
 
 Measured on Arabic newswire."""
+
+ARAB_LEAGUE = "AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE"
+FOCUS = CURATED_FOR.union(ARAB_LEAGUE.split(), ("IL", "IR", "TD", "TR"))
+"""Countries that Arabic news is about: the Arab League, its neighbours, and Ukraine."""
 
 LARGE_TOWN = 100_000
 PERSIAN_LETTERS = frozenset("یکگچپژےۆەێ")
@@ -49,7 +54,7 @@ class Trait:
 
     Plain numbers, because they are asked for at every match and enumerations are slow.
     ``GUARDED`` is a word so common that no proclitic is to be taken off it, ``OPENS`` the first
-    word of longer names.
+    word of longer names. ``IN_FOCUS``: a place lies in one of the countries of ``FOCUS``.
     """
 
     HAS_COUNTRY: Final = 1
@@ -64,6 +69,7 @@ class Trait:
     PERSIAN: Final = 512
     GUARDED: Final = 1024
     OPENS: Final = 2048
+    IN_FOCUS: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +82,29 @@ class Renown:
 
     def joined(self, other: "Renown") -> "Renown":
         """Return what is known of a name that has the places of both."""
+        if self is other:
+            return self
         best = max(self, other, key=lambda renown: (renown.prominence, renown.kind))
         return _shared(best.prominence, best.kind, self.traits | other.traits)
 
 
 def renown(place: Place, toponym: Toponym) -> Renown:
     """Return what one place lends to one of its names."""
-    height = round(prominence(place) * STEPS) / STEPS
-    return _shared(height, _kind(place), _traits(place, toponym))
+    return renowns(place)(toponym.text)
+
+
+def renowns(place: Place) -> Callable[[str], Renown]:
+    """Return what tells what a place lends to a name, by the text of the name."""
+    height, kind = round(prominence(place) * STEPS) / STEPS, _kind(place)
+    traits, country = _traits(place), kind is Kind.COUNTRY
+
+    def lent(text: str) -> Renown:
+        own = traits | _letters(text)
+        if country and _UPPER.fullmatch(text.replace(".", "")):
+            own |= Trait.ABBREVIATES_COUNTRY
+        return _shared(height, kind, own)
+
+    return lent
 
 
 @lru_cache(maxsize=1 << 14)
@@ -102,12 +123,10 @@ def _kind(place: Place) -> Kind:
     return Kind.TOWN if place.feature.startswith("P.") else Kind.FACILITY
 
 
-def _traits(place: Place, toponym: Toponym) -> int:
+def _traits(place: Place) -> int:
     traits = 0
     if place.feature.startswith("A.PCL"):
         traits |= Trait.HAS_COUNTRY | Trait.HAS_LARGE
-        if _UPPER.fullmatch(toponym.text.replace(".", "")):
-            traits |= Trait.ABBREVIATES_COUNTRY
     if place.feature.startswith("P.PPLC"):
         traits |= Trait.HAS_CAPITAL
     if place.is_area:
@@ -116,7 +135,9 @@ def _traits(place: Place, toponym: Toponym) -> int:
         traits |= Trait.HAS_LARGE
     if place.feature == "H.STM":
         traits |= Trait.HAS_RIVER
-    return traits | _letters(toponym.text)
+    if place.country in FOCUS:
+        traits |= Trait.IN_FOCUS
+    return traits
 
 
 def _letters(text: str) -> int:

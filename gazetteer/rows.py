@@ -6,7 +6,7 @@ from typing import Any
 
 from gazetteer.model import BoundingBox, Place, Toponym, ToponymKind
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Raised whenever a file of the former layout can no longer be read; then it is built anew."""
 
 Row = Mapping[str, Any]

@@ -139,6 +139,8 @@ def _of_places(key: str, renown: Renown) -> Iterator[_Weighable]:
         yield "capital", 1.0, key
     if renown.prominence < SMALL:
         yield "small", 1.0, key
+    if renown.traits & Trait.IN_FOCUS and renown.kind is not Kind.COUNTRY:
+        yield "in_focus", 1.0, key
     if renown.kind in (Kind.COUNTRY, Kind.AREA, Kind.FACILITY):
         yield renown.kind.name.lower(), 1.0, key
 

@@ -109,7 +109,7 @@ def fold(name: str) -> str:
     >>> fold("Deir ez-Zor"), fold("دير  الزّور")
     ('deir ez zor', 'دير الزور')
     """
-    return " ".join(token.key for token in tokenize(name))
+    return " ".join(filter(None, map(fold_word, columns(name).written)))
 
 
 def offset_in(word: str, length: int) -> int:

@@ -92,7 +92,7 @@ def test_every_sign_that_was_weighed_is_known_here_or_belongs_to_the_name(script
         "common_phrase", "common_word", "country", "definite", "facility", "other_letters", "prominence", "proclitic_and", "proclitic_by", "proclitic_other",
         "proclitic_to", "rare_word", "several_words", "short_stem", "small", "three_letters",
         "two_letters", "very_common_word", "whole_word",
-        "common_country_phrase", "definite_common", "three_great_letters", "usual_word",
+        "common_country_phrase", "definite_common", "three_great_letters", "usual_word", "in_focus",
         "written_about",
     }  # fmt: skip
     assert set(worths()[script]) <= own | AROUND
