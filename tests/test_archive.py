@@ -198,3 +198,13 @@ def test_an_outlet_speaks_of_its_own_country(archive):
     _, libyan = _first(archive, "انفجار في طرابلس", publisher="بوابة الوسط")
     _, lebanese = _first(archive, "حريق في طرابلس", url="https://www.annahar.com/1")
     assert (libyan.place.country, lebanese.place.country) == ("LY", "LB")
+
+
+def test_a_place_that_only_the_text_places_is_missing_still_and_has_its_passages(archive):
+    text = "قصفت طائرات مستشفى الشفق في إدلب أمس."
+    article, _ = archive.add(Article(text=text))
+    (mention,) = [one for one in archive.store.mentions(article.id) if one.text == "مستشفى الشفق"]
+    assert mention.state == "unlocated"
+    assert mention.place.approximate
+    (passage,) = archive.store.passages_at(mention.place.id)
+    assert passage.mention.start == text.index("مستشفى")

@@ -132,6 +132,8 @@ def _mention_line(resolution: Resolution) -> str:
             f"{part}{names} ({place.feature}, {place.country or '-'})"
             f" {place.latitude:.4f}, {place.longitude:.4f}"
         )
+        if place.approximate:
+            meaning += f" ± {round(place.uncertainty / 1000)} km"
     head = f"{mention.start:>5}-{mention.end:<5}  {mention.kind:<12}  {resolution.confidence:4.2f}"
     return f"{head}  {mention.text}  =  {meaning}"
 

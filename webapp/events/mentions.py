@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from gazetteer.model import Account, Evidence, Mention, MentionKind, Place, Resolution
+from gazetteer.model import DERIVED, Account, Evidence, Mention, MentionKind, Place, Resolution
 from gazetteer.rows import place_of
 from gazetteer.text import fold
 from webapp.events import places, revisions
@@ -154,13 +154,19 @@ def of_article(db: Database, article_id: int) -> list[StoredMention]:
 
 
 def at_place(db: Database, place_id: str) -> list[dict[str, Any]]:
-    """Return the rows of a place's mentions, the first of each sentence; newest article first."""
+    """Return the rows of a place's mentions, the first of each sentence; newest article first.
+
+    A derived place has mentions too, though it is no place of the map: they are unlocated.
+    """
+    state, keys = "mention.located = 1", []
+    if place_id.startswith(DERIVED):
+        state, keys = "mention.state = 'unlocated' and mention.key = ?", [place_id.rsplit(":")[-1]]
     rows = select(
         db,
         "select mention.* from mention join article on article.id = mention.article_id"
-        " where mention.located = 1 and mention.place_id = ?"
+        f" where {state} and mention.place_id = ?"
         " order by article.day desc, article.id desc, mention.start",
-        [place_id],
+        [*keys, place_id],
     )
     first: dict[tuple[int, int], dict[str, Any]] = {}
     for row in rows:
