@@ -16,6 +16,7 @@ import click
 import pytest
 
 from webapp.cli import parsing, texts
+from webapp.cli.ahead import MOST_WAITING, Ahead
 from webapp.cli.progress import Progress
 from webapp.cli.texts import Line
 from webapp.cli.workers import Workers
@@ -85,7 +86,7 @@ def test_lines_are_drawn_only_as_fast_as_they_are_answered(
 
     answers = parsing.parsed(lines(), gazetteer_path, [], 2)
     for taken, _ in zip(range(1, 300), answers, strict=False):
-        assert drawn - taken <= 7 * 2 * 6
+        assert drawn - taken <= 7 * 2 * 6 + MOST_WAITING
     answers.close()
 
 
@@ -108,10 +109,27 @@ def test_lines_before_a_bad_one_are_answered(gazetteer_path: Path, early_workers
 
 def test_worker_that_dies_is_an_error_and_no_wait_for_ever():
     with (
-        Workers[int, None](partial(partial, os._exit), 1) as workers,
-        pytest.raises(click.ClickException, match="status 3"),
+        Workers[int, str](partial(partial, os.abort), 1) as workers,
+        pytest.raises(click.ClickException, match="status 1"),
     ):
-        list(workers.answers(iter([3, 3, 3])))
+        list(workers.answers(Ahead(iter([3, 3, 3])), bool))
+
+
+def test_what_has_come_is_answered_while_the_stream_pauses(
+    gazetteer_path: Path, early_workers: None
+):
+    more = threading.Event()
+
+    def lines() -> Iterator[Line]:
+        yield from map(line, range(40))
+        assert more.wait(timeout=60)
+        yield line(40)
+
+    answers = parsing.parsed(lines(), gazetteer_path, [], 2)
+    answered = [json.loads(next(answers)[1])["id"] for _ in range(40)]
+    more.set()
+    answered += [json.loads(answer)["id"] for _, answer in answers]
+    assert answered == list(range(41))
 
 
 def test_lines_are_read_as_they_come(tmp_path: Path):

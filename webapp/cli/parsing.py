@@ -1,7 +1,7 @@
 """``dalil gazetteer parse --jsonl``: a stream of texts in, their places out, in the same order."""
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from functools import partial
 from itertools import chain
@@ -11,6 +11,7 @@ import click
 
 from gazetteer import Entry, Gazetteer, Geoparser
 from webapp.cli import state, texts
+from webapp.cli.ahead import Ahead
 from webapp.cli.progress import Progress
 from webapp.cli.texts import Line
 from webapp.cli.workers import Workers, undisturbed
@@ -21,7 +22,7 @@ WORTH_WORKERS = 200_000
 """Bytes that are read before other processes are started: each takes a second to be ready."""
 
 CHUNK_BYTES, CHUNK_TEXTS = 64_000, 500
-"""What is handed to a worker at a time."""
+"""What is handed to a worker at a time, if so much has come."""
 
 Parsed = tuple[int, str]
 """The size of an input line in bytes, and the line that answers it."""
@@ -63,7 +64,7 @@ def parsed(
             return
     del geoparser
     with Workers(partial(reader, path, additions), workers) as pool:
-        for answers in pool.answers(chunks(lines)):
+        for answers in pool.answers(Ahead(lines), is_chunk):
             yield from answers
 
 
@@ -84,20 +85,6 @@ def answer(geoparser: Geoparser, value: Json) -> str:
     return texts.json_line(parse_record(value["id"], resolutions))
 
 
-def chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Group lines for the workers; when a line cannot be read, the ones before it come first."""
-    chunk: list[Line] = []
-    size = 0
-    try:
-        for line in lines:
-            chunk.append(line)
-            size += line.size
-            if size >= CHUNK_BYTES or len(chunk) >= CHUNK_TEXTS:
-                yield chunk
-                chunk, size = [], 0
-    except click.ClickException:
-        if chunk:
-            yield chunk
-        raise
-    if chunk:
-        yield chunk
+def is_chunk(lines: list[Line]) -> bool:
+    """Whether lines are enough for a worker."""
+    return len(lines) >= CHUNK_TEXTS or sum(line.size for line in lines) >= CHUNK_BYTES

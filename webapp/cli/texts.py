@@ -44,7 +44,8 @@ def read_bytes(source: str) -> bytes:
 @contextmanager
 def _opened(source: str) -> Iterator[BinaryIO]:
     if source == STANDARD_INPUT:
-        yield sys.stdin.buffer
+        with _standard_input() as file:
+            yield file
         return
     path = Path(source)
     if path.is_dir():
@@ -57,6 +58,14 @@ def _opened(source: str) -> Iterator[BinaryIO]:
         raise click.ClickException(f"{source}: {error.strerror}") from error
     with file:
         yield file
+
+
+def _standard_input() -> BinaryIO:
+    """Return standard input as a file of its own.
+
+    A thread may still wait for it when Python ends, which must not wait for the thread.
+    """
+    return open(sys.stdin.fileno(), "rb", closefd=False)
 
 
 def decode(content: bytes, source: str, *, first: int = 1) -> str:

@@ -12,11 +12,13 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 import click
 
-Job = TypeVar("Job")
+from webapp.cli.ahead import Ahead
+
+Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 AHEAD = 4
 """Jobs a worker that may be under way or wait for an earlier answer."""
@@ -37,21 +39,21 @@ def undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class Workers(Generic[Job, Answer]):
+class Workers(Generic[Item, Answer]):
     """Up to ``most`` processes, each started when there is a job for it.
 
     ``prepare`` is called once in each process and returns what answers its jobs; it must be a
     function of a module, or a partial one, so that another process can import it.
     """
 
-    def __init__(self, prepare: Callable[[], Callable[[Job], Answer]], most: int) -> None:
+    def __init__(self, prepare: Callable[[], Callable[[list[Item]], Answer]], most: int) -> None:
         self._prepare = prepare
         self._most = most
         self._processes: dict[Connection, BaseProcess] = {}
         self._idle: list[Connection] = []
         self._busy: dict[Connection, int] = {}
 
-    def __enter__(self) -> "Workers[Job, Answer]":
+    def __enter__(self) -> "Workers[Item, Answer]":
         return self
 
     def __exit__(
@@ -66,36 +68,32 @@ class Workers(Generic[Job, Answer]):
             process.join()
             connection.close()
 
-    def answers(self, jobs: Iterator[Job]) -> Iterator[Answer]:
+    def answers(self, items: Ahead[Item], is_job: Callable[[list[Item]], bool]) -> Iterator[Answer]:
         """Yield the answers in the order of the jobs.
 
-        When the jobs end with a ClickException, it is raised once all answers before are yielded.
-        Raise ClickException when a worker dies.
+        A job is a list of the items that have come, as many as ``is_job`` finds enough. When an
+        error ends the items, it is raised once all answers before are yielded. Raise
+        ClickException when a worker dies.
         """
         done: dict[int, Answer] = {}
         given = due = 0
-        failure: click.ClickException | None = None
-        more = True
-        while more or self._busy or done:
-            while more and given - due < AHEAD * self._most and self._has_room():
-                try:
-                    self._give(given, next(jobs))
-                    given += 1
-                except StopIteration:
-                    more = False
-                except click.ClickException as error:
-                    failure, more = error, False
-            done.update(self._collected())
+        while not items.has_ended or self._busy or done:
+            more = not items.has_ended and given - due < AHEAD * self._most and self._has_room()
+            ready = wait([*self._busy, *([items.ready] if more else [])])
+            if items.ready in ready and (job := items.take(is_job)):
+                self._give(given, job)
+                given += 1
+            done.update(self._collected([one for one in self._busy if one in ready]))
             while due in done:
                 yield done.pop(due)
                 due += 1
-        if failure is not None:
-            raise failure
+        if items.error is not None:
+            raise items.error
 
     def _has_room(self) -> bool:
         return bool(self._idle) or len(self._processes) < self._most
 
-    def _give(self, number: int, job: Job) -> None:
+    def _give(self, number: int, job: list[Item]) -> None:
         if not self._idle:
             self._start()
         connection = self._idle.pop()
@@ -115,9 +113,8 @@ class Workers(Generic[Job, Answer]):
         theirs.close()
         self._idle.append(ours)
 
-    def _collected(self) -> Iterator[tuple[int, Answer]]:
-        """Yield the numbers and answers of the jobs that are done; wait for one at least."""
-        ready = cast(list[Connection], wait(list(self._busy)) if self._busy else [])
+    def _collected(self, ready: list[Connection]) -> Iterator[tuple[int, Answer]]:
+        """Yield the numbers and answers of the jobs that are done."""
         for connection in ready:
             try:
                 answer: Answer = connection.recv()
@@ -135,12 +132,12 @@ class Workers(Generic[Job, Answer]):
         )
 
 
-def _work(connection: Connection, prepare: Callable[[], Callable[[Job], Answer]]) -> None:
+def _work(connection: Connection, prepare: Callable[[], Callable[[list[Item]], Answer]]) -> None:
     """Answer jobs until the parent is gone."""
     answer = prepare()
     while True:
         try:
-            job: Job = connection.recv()
+            job: list[Item] = connection.recv()
         except EOFError:
             return
         connection.send(answer(job))
