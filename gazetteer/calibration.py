@@ -13,6 +13,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from gazetteer.lexicon import rows
+from gazetteer.sign import CASED, UNCASED
 
 FIRST_UNCASED = "\u0590"
 """Hebrew is the first of the scripts without capitals that are read here, Arabic the next."""
@@ -54,7 +55,7 @@ def script_of(letter: str) -> str:
     >>> script_of("ح"), script_of("a"), script_of("Я")
     ('uncased', 'cased', 'cased')
     """
-    return "uncased" if letter >= FIRST_UNCASED else "cased"
+    return UNCASED if letter >= FIRST_UNCASED else CASED
 
 
 def clipped(score: float) -> float:

@@ -22,6 +22,7 @@ from gazetteer.model import (
     Place,
     Resolution,
 )
+from gazetteer.sign import CASED
 
 LONGEST_JOINT = 32
 """Code points that may stand between a place and what it lies in."""
@@ -186,7 +187,7 @@ def _town_before(text: str, resolutions: Sequence[Resolution], index: int) -> Pl
 
 def _goes_on(between: str, mention: Mention) -> bool:
     """Whether words lead from a town to a part of it."""
-    if script_of(mention.text[0]) == "cased":
+    if script_of(mention.text[0]) == CASED:
         return OF.fullmatch(between) is not None
     return SENTENCE_END.search(between) is None
 

@@ -8,9 +8,9 @@ proclitics of its language (``وبمحافظة`` is ``محافظة``).
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from typing import TypeVar
 
@@ -59,10 +59,6 @@ class Lexicon:
     capitals: Mapping[str, str]
     features: Mapping[str, FeatureWord]
     roles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    _known: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
-    _peoples: dict[str, tuple[str, int] | None] = field(
-        default_factory=dict, repr=False, compare=False
-    )
 
     def role(self, key: str, role: str) -> str | None:
         """Return the value of a role that a word has, or None when it has not this role."""
@@ -74,20 +70,29 @@ class Lexicon:
 
     def roles_of(self, key: str) -> frozenset[str]:
         """Return the roles that a folded word may have, behind whatever proclitics."""
-        known = self._known.get(key)
-        if known is None:
-            known = frozenset(role for stem, _ in stems(key) for role in self.roles.get(stem, ()))
-            if len(self._known) < MOST_KNOWN:
-                self._known[key] = known
-        return known
+        return self._roles_behind[key]
 
     def demonym(self, key: str) -> tuple[str, int] | None:
         """Return the country code of a demonym, and how many letters before it are proclitics."""
-        if key not in self._peoples:
-            if len(self._peoples) >= MOST_KNOWN:
-                return _found(self.demonyms, key)
-            self._peoples[key] = _found(self.demonyms, key)
         return self._peoples[key]
+
+    def feature_word(self, key: str) -> tuple[FeatureWord, int] | None:
+        """Return the feature word in a folded word, and how many letters are proclitics."""
+        return self._nouns[key]
+
+    @cached_property
+    def _roles_behind(self) -> "_Remembered[frozenset[str]]":
+        return _Remembered(
+            lambda key: frozenset(r for stem, _ in stems(key) for r in self.roles.get(stem, ()))
+        )
+
+    @cached_property
+    def _peoples(self) -> "_Remembered[tuple[str, int] | None]":
+        return _Remembered(partial(_found, self.demonyms))
+
+    @cached_property
+    def _nouns(self) -> "_Remembered[tuple[FeatureWord, int] | None]":
+        return _Remembered(partial(_found, self.features))
 
     @cached_property
     def idiom_beginnings(self) -> frozenset[str]:
@@ -108,9 +113,19 @@ class Lexicon:
         """The first words of all feature words."""
         return frozenset(key.partition(" ")[0] for key in self.features)
 
-    def feature_word(self, key: str) -> tuple[FeatureWord, int] | None:
-        """Return the feature word in a folded word, and how many letters are proclitics."""
-        return _found(self.features, key)
+
+class _Remembered(dict[str, _Value]):
+    """What is found for a folded word, kept for the first ``MOST_KNOWN`` of them."""
+
+    def __init__(self, find: Callable[[str], _Value]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: str) -> _Value:
+        found = self._find(key)
+        if len(self) < MOST_KNOWN:
+            self[key] = found
+        return found
 
 
 def _found(table: Mapping[str, _Value], key: str) -> tuple[_Value, int] | None:

@@ -68,6 +68,11 @@ class ToponymMatcher:
             if word.marks & Mark.NAME:
                 yield from self.at(index)
 
+    def start(self, index: int, letters: int = 0) -> int:
+        """Return where the word at ``index`` begins, past so many letters of its key."""
+        start = self.columns.starts[index]
+        return start + offset_in(self.words[index].written, letters) if letters else start
+
     def at(self, index: int) -> Sequence[Match]:
         """Return the matches that begin in a word, the longer first, then the less cut."""
         found = self._found.get(index)
@@ -84,9 +89,7 @@ class ToponymMatcher:
                 if base in opening.seconds and self._joins(index):
                     found += self._longer(index, opening, base)
             if opening.alone is not None:
-                start, end = self.columns.starts[index], self.columns.ends[index]
-                if opening.cut:
-                    start += offset_in(word.written, opening.cut)
+                start, end = self.start(index, opening.cut), self.columns.ends[index]
                 found.append(Match(start, end, index, index, opening.alone))
         if len(found) > 1:
             found.sort(key=_longest_first)
@@ -116,9 +119,7 @@ class ToponymMatcher:
     def _match(self, first: int, last: int, opening: Opening, key: str) -> Match:
         written = "".join(self.columns.written[first : last + 1])
         spelled = self.vocabulary.spelled(key, written, opening)
-        start = self.columns.starts[first]
-        if opening.cut:
-            start += offset_in(self.words[first].written, opening.cut)
+        start = self.start(first, opening.cut)
         return Match(start, self.columns.ends[last], first, last, spelled)
 
     def _joins(self, index: int) -> bool:

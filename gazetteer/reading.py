@@ -1,6 +1,6 @@
 """A text cut into words, together with what the gazetteer and the lexicon know about them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress, count
@@ -11,7 +11,6 @@ from gazetteer.inflection import is_suffix
 from gazetteer.lexicon import FeatureWord, Lexicon
 from gazetteer.matcher import Match, ToponymMatcher
 from gazetteer.memory import Memory
-from gazetteer.text import offset_in
 from gazetteer.vocabulary import Mark, Vocabulary, Word
 
 LONGEST_FEATURE_WORD = 3
@@ -39,8 +38,6 @@ class Reading:
         self.text = text
         self.places = places
         self.lexicon: Lexicon = vocabulary.lexicon
-        self._nouns = vocabulary.nouns
-        self.zipf: Callable[[str], float] = vocabulary.zipf
         self._matcher = ToponymMatcher(text, vocabulary)
         self._columns = self._matcher.columns
         self._gaps = self._matcher.gaps
@@ -68,8 +65,7 @@ class Reading:
 
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
-        start = self._columns.starts[index]
-        return start + offset_in(self.words[index].written, letters) if letters else start
+        return self._matcher.start(index, letters)
 
     def end(self, index: int) -> int:
         """Return where the word at ``index`` ends."""
@@ -197,7 +193,7 @@ class Reading:
                 if not self._gaps[last].in_phrase:
                     break
                 joined = f"{joined} {self.words[last].key}".strip()
-            found = self._nouns[joined]
+            found = self.lexicon.feature_word(joined)
             if found is not None:
                 best = FeaturePhrase(found[0], index, last, found[1])
         return best

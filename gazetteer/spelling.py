@@ -42,7 +42,7 @@ PHRASE_RARITY = 2.2
 class Spelling:
     """A folded name as some text writes it.
 
-    ``proclitic`` is what is glued to its front, ``size`` its number of words. ``signs`` are those
+    ``proclitic`` is what is glued to its front. ``signs`` are those
     of the name itself and ``prior`` is their sum; ``commonness`` is how common (Zipf) its words
     are, 0 for a rare one. ``is_possible``: it can be a name without a noun such as "town" beside
     it. ``added``: a person added it. ``is_abbreviation`` is one of a country, in capitals.
@@ -50,7 +50,6 @@ class Spelling:
 
     key: str
     proclitic: str
-    size: int
     is_cased: bool
     renown: Renown
     signs: tuple[Sign, ...]
@@ -94,7 +93,6 @@ def spelling(
     return Spelling(
         key,
         proclitic,
-        len(zipfs),
         cased,
         renown,
         signs,

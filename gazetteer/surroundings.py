@@ -106,9 +106,7 @@ class Surroundings:
         """Return the candidate that is meant most likely, and its share of belief."""
         withdrawn = self._withdraw(name)
         judged = self._judged(name)
-        for votes, key, value in withdrawn:
-            votes[key] = value
-        self._all += name.weight
+        self._put_back(name, withdrawn)
         return judged
 
     def _judged(self, name: Name) -> tuple[int, float]:
@@ -149,9 +147,7 @@ class Surroundings:
         withdrawn = self._withdraw(name)
         share, named = self._share(spot.country), self._named(spot.country)
         force = self._force(spot)
-        for votes, key, value in withdrawn:
-            votes[key] = value
-        self._all += name.weight
+        self._put_back(name, withdrawn)
         if self._home and spot.country == self._home:
             yield Sign("home_of_outlet", 1.0, spot.country)
         if share:
@@ -168,13 +164,11 @@ class Surroundings:
         """Whether other names than this speak for a country, or for none at all."""
         withdrawn = self._withdraw(name)
         shares = {code: self._share(code) for code in self._countries}
-        for votes, key, value in withdrawn:
-            votes[key] = value
-        self._all += name.weight
+        self._put_back(name, withdrawn)
         return not any(shares.values()) or shares.get(country, 0.0) >= AGREEING
 
     def _withdraw(self, name: Name) -> list[Vote]:
-        """Take a name's own vote away; return what puts it back."""
+        """Take a name's own vote away; return what :meth:`_put_back` wants."""
         withdrawn: list[Vote] = []
         weight = name.weight
         self._all -= weight
@@ -188,6 +182,12 @@ class Surroundings:
                 else:
                     del votes[key]
         return withdrawn
+
+    def _put_back(self, name: Name, withdrawn: Iterable[Vote]) -> None:
+        """Give a name its vote again."""
+        for votes, key, value in withdrawn:
+            votes[key] = value
+        self._all += name.weight
 
     def _share(self, country: str) -> float:
         """Return a country's votes as a share of all."""

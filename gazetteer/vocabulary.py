@@ -14,7 +14,7 @@ from gazetteer.compiled import MORE_COMMON, CompiledNames, Known
 from gazetteer.gaps import Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
-from gazetteer.lexicon import FeatureWord, Lexicon, stems
+from gazetteer.lexicon import Lexicon, stems
 from gazetteer.spelling import Spelling, spelling
 from gazetteer.text import fold_word
 
@@ -80,7 +80,6 @@ class Word:
     roles: frozenset[str]
     own_roles: frozenset[str]
     zipf: float
-    is_guarded: bool
     people: tuple[str, int] | None
     openings: tuple[Opening, ...]
     addresses: bool
@@ -93,20 +92,6 @@ class Word:
         return role in self.roles
 
 
-class Nouns(dict[str, tuple[FeatureWord, int] | None]):
-    """The nouns for kinds of places in folded words, each with the letters of its proclitic."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, key: str) -> tuple[FeatureWord, int] | None:
-        found = self._lexicon.feature_word(key)
-        if len(self) < MOST_WORDS:
-            self[key] = found
-        return found
-
-
 class Vocabulary(dict[str, Word]):
     """Words by the way they are written; looking one up makes it known."""
 
@@ -114,7 +99,6 @@ class Vocabulary(dict[str, Word]):
         super().__init__()
         self.lexicon = lexicon
         self.gaps = Gaps()
-        self.nouns = Nouns(lexicon)
         self._names = names
         self._spellings: dict[tuple[str, str, str], Spelling] = {}
         self._longer: dict[tuple[str, str], Longer] = {}
@@ -127,10 +111,6 @@ class Vocabulary(dict[str, Word]):
     def __missing__(self, written: str) -> Word:
         word = self[written] = self._word(written)
         return word
-
-    def zipf(self, key: str) -> float:
-        """Return how common a folded word is: its Zipf value, 0 for a rare one."""
-        return self._names.known(key).zipf
 
     def longer(self, first: str, second: str) -> Longer:
         """Return the names whose first two folded words are these."""
@@ -163,7 +143,7 @@ class Vocabulary(dict[str, Word]):
             openings = tuple(self._openings(written, key, bases, known, cased))
         word_roles = self.lexicon.roles_of(key)
         people = self.lexicon.demonym(key)
-        is_noun = self.nouns[key] is not None
+        is_noun = self.lexicon.feature_word(key) is not None
         return Word(
             written,
             key,
@@ -173,7 +153,6 @@ class Vocabulary(dict[str, Word]):
             word_roles,
             frozenset(self.lexicon.roles.get(key, ())),
             known.zipf,
-            known.is_guarded,
             people,
             openings,
             "title" in word_roles or "given_name" in word_roles,
@@ -220,7 +199,7 @@ class Vocabulary(dict[str, Word]):
             written,
             proclitic,
             known,
-            [known.zipf] if len(words) == 1 else [self.zipf(word) for word in words],
+            [known.zipf] if len(words) == 1 else [self._names.known(word).zipf for word in words],
             whole,
             cased=cased,
             possible=self._is_possible(key, words),
