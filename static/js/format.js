@@ -9,11 +9,22 @@ export function formatter(language, words) {
   const locale = LOCALES[language] ?? LOCALES.en;
   const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const plural = new Intl.PluralRules(locale);
+  const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const number = (value) => digits.format(value);
   const day = (iso) => new Intl.DateTimeFormat(locale, PRECISE).format(date(iso));
   return {
     number,
     day,
+    /** A number in little room: in full below ten thousand. */
+    compact: (value) => (value < 10_000 ? number(value) : short.format(value)),
+    /** A day below a timeline, as short as the unit of its bars allows; with its year when `full`. */
+    tick: (iso, unit, full) => new Intl.DateTimeFormat(locale, tickStyle(unit, full)).format(date(iso)),
+    /** A span of days, both included and either missing. */
+    between: (since, until) => {
+      const style = new Intl.DateTimeFormat(locale, PRECISE);
+      if (since && until) return since === until ? style.format(date(since)) : style.formatRange(date(since), date(until));
+      return since ? words.since.replace("{day}", day(since)) : words.until.replace("{day}", day(until));
+    },
     /** A template of `words` with its `{names}` filled in; numbers in the language's digits. */
     fill: (template, values) =>
       template.replace(/\{(\w+)\}/g, (hole, name) => {
@@ -41,6 +52,12 @@ export function formatter(language, words) {
 /** Coordinates in decimal degrees, in ASCII, as they can be pasted elsewhere. */
 export function coordinates({ latitude, longitude }) {
   return `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
+}
+
+function tickStyle(unit, full) {
+  const year = full ? { year: "numeric" } : {};
+  const day = unit === "month" ? {} : { day: "numeric" };
+  return { ...day, month: full || unit === "month" ? "short" : "numeric", ...year, timeZone: "UTC" };
 }
 
 function date(iso) {
