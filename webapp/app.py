@@ -17,6 +17,7 @@ from webapp.views import (
     errors,
     gazetteer,
     language,
+    map_api,
     maps,
     places,
     second_reading,
@@ -26,6 +27,7 @@ PACKAGE = Path(__file__).parent
 BLUEPRINTS = (
     maps.bp,
     api.bp,
+    map_api.bp,
     articles.bp,
     second_reading.bp,
     places.bp,

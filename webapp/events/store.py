@@ -14,13 +14,23 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from gazetteer.model import BoundingBox, Entry, Place
-from webapp.events import additions, articles, claim_search, claims, mentions, places, revisions
+from webapp.events import (
+    additions,
+    articles,
+    claim_search,
+    claims,
+    mentions,
+    places,
+    revisions,
+    sightings,
+)
 from webapp.events.claim_search import ClaimFilter
 from webapp.events.connection import connect, lock_of
 from webapp.events.errors import StoreError
 from webapp.events.mentions import Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
 from webapp.events.model import Article, Claim, ClaimKind, Passage, Reading, Review, Status
+from webapp.events.panorama import Panorama
 from webapp.events.readers import Readers
 from webapp.events.records import (
     ArticleSummary,
@@ -53,8 +63,9 @@ class EventStore:
     def __init__(self, path: Path, person: str) -> None:
         self.path = path
         self.person = person
-        self._writer = Writer(path)
+        self._writer = Writer(path, sightings.follow)
         self._readers = Readers(path)
+        self.map = Panorama(self._readers)
 
     @classmethod
     def open(cls, path: Path, *, person: str = "local") -> "EventStore":
@@ -63,9 +74,11 @@ class EventStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             with lock_of(path):
                 _bring_up_to_date(path)
-            return cls(path, person)
+            store = cls(path, person)
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{path} cannot be used as an event store: {error}") from error
+        store.follow_changes()
+        return store
 
     def close(self) -> None:
         """Finish what is being written and close the file."""
@@ -304,6 +317,17 @@ class EventStore:
         """Return a place that was ever linked or added, or None."""
         with self._readers.lend() as db:
             return places.find(db, [place_id]).get(place_id)
+
+    def follow_changes(self) -> None:
+        """Bring the map up to date with what another program wrote, or a former version."""
+        with self._readers.lend() as db:
+            stale = sightings.is_stale(db)
+        if stale:
+            self._writer.do(lambda db: None)
+
+    def rebuild_map(self) -> None:
+        """Make everything the map is drawn from anew."""
+        self._writer.do(sightings.rebuild)
 
     def history(self, *, limit: int = 100) -> list[Revision]:
         """Return the latest changes, newest first."""

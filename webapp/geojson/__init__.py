@@ -5,7 +5,8 @@ Offsets stay code points of the article's text; coordinates are longitude before
 GeoJSON has them.
 """
 
-from webapp.geojson.claims import STANDINGS, claim_json
+from webapp.events.standings import STANDINGS
+from webapp.geojson.claims import claim_json
 from webapp.geojson.features import claim_features, place_features, standings_by_place
 from webapp.geojson.passages import (
     article_json,

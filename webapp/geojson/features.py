@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from webapp.events.model import Article, Claim, ClaimPlace
 from webapp.events.records import PlaceCount
+from webapp.events.standings import STANDINGS
 from webapp.formats import link_record, when_record
-from webapp.geojson.claims import STANDINGS
 from webapp.geojson.passages import article_json
 from webapp.geojson.places import Json, place_json, point
 

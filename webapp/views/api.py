@@ -136,17 +136,7 @@ def unlocated() -> Response:
 @bp.errorhandler(BadParameterError)
 def bad_parameter(error: BadParameterError) -> ResponseReturnValue:
     """Answer 400 and say which parameter is wrong and what form is expected."""
-    return (
-        jsonify(
-            error={
-                "parameter": error.parameter,
-                "given": error.given,
-                "expected": error.expected,
-                "message": str(error),
-            }
-        ),
-        400,
-    )
+    return jsonify(error=error.as_json()), 400
 
 
 def missing(message: str) -> ResponseReturnValue:
