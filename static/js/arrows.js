@@ -33,6 +33,23 @@ export function trace({ from, via = [], to }, { gap = 20, size = 11, toward = fa
   return { curves, head: corners(tip, base, size), loose: from ? (to ? null : tip) : curves[0][0] };
 }
 
+/**
+ * The points of a movement, an end that is an area drawn in no farther than `reach` pixels: its
+ * direction is known, and no more. `areas` is `{from, to}`, whether each end is an area.
+ */
+export function drawIn({ from, via = [], to }, areas, reach = 90) {
+  const [first, last] = [via[0] ?? to, via.at(-1) ?? from];
+  return {
+    from: areas.from && from && first && !areas.to ? within(first, from, reach) : from,
+    via,
+    to: areas.to && to && last && !areas.from ? within(last, to, reach) : to,
+  };
+}
+
+function within(from, to, reach) {
+  return distance(from, to) > reach ? towards(from, to, reach) : to;
+}
+
 /** A drawing as SVG path data: `{line, head}`. */
 export function paths({ curves, head }) {
   const [first] = curves;

@@ -76,7 +76,7 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
       {
         type: "button",
         class: "item",
-        data: { claim: claim.ref, places: placesOf(row).map(({ id }) => id).join(" ") },
+        data: { claim: claim.ref ?? "", places: placesOf(row).map(({ id }) => id).join(" ") },
         on: { click: () => chooseClaim(row), pointerenter: point, pointerleave: leave, focus: point, blur: leave },
       },
       glyph(claim.standing),
@@ -84,10 +84,10 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
       element(
         "span",
         { class: "item-meta" },
-        element("span", {}, words.kinds[claim.kind] ?? claim.kind),
+        element("span", {}, claim.ref ? (words.kinds[claim.kind] ?? claim.kind) : words.standings.unassessed),
         route(row),
         claim.when ? element("span", {}, format.days(claim.when)) : null,
-        claim.modality === "asserted" ? null : element("span", {}, words.modalities[claim.modality]),
+        claim.ref && claim.modality !== "asserted" ? element("span", {}, words.modalities[claim.modality]) : null,
         claim.event?.origins > 1 ? element("strong", {}, format.count(words.origins, claim.event.origins)) : null,
         element("bdi", {}, claim.attribution.at(-1)?.name || claim.article.publisher || words.noPublisher),
       ),
@@ -150,7 +150,7 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
   }
 
   function isSelected({ dataset }) {
-    if (shown === "claims") return selected.claims.includes(dataset.claim);
+    if (shown === "claims" && dataset.claim) return selected.claims.includes(dataset.claim);
     return (dataset.places ?? "").split(" ").includes(selected.place);
   }
 

@@ -1,7 +1,7 @@
 // All movements on one canvas below the marks, however many; the ones that are meant drawn above.
 /* global L */
 
-import { boxOf, bundle, distanceTo, isDone, paths, trace, widthOf } from "./arrows.js";
+import { boxOf, bundle, distanceTo, drawIn, isDone, paths, trace, widthOf } from "./arrows.js";
 import { colour, standingColours } from "./colours.js";
 import { drawing } from "./dom.js";
 
@@ -11,13 +11,14 @@ const MANY = 300;
 const CROWD = 2500;
 
 /**
- * A layer for movements of `/api/movements`. `hovered(bundle, event)` is called with the arrow under
- * the pointer (null for none), `chosen(bundle)` with one that was clicked.
+ * A layer for movements of `/api/movements`. `isArea(id)` tells whether a place is an area.
+ * `hovered(bundle, event)` is called with the arrow under the pointer, `left()` when there is none
+ * any more, `chosen(bundle)` with one that was clicked.
  *
  * Returns `{show(movements), light(refs), toggle(on)}`: `light` draws the movements of some claims
  * above the others.
  */
-export function movementsLayer(map, { hovered, chosen }) {
+export function movementsLayer(map, { isArea, hovered, left, chosen }) {
   const pane = map.createPane("movements");
   const canvas = L.DomUtil.create("canvas", "movements leaflet-zoom-animated", pane);
   const lit = L.layerGroup().addTo(map);
@@ -57,7 +58,8 @@ export function movementsLayer(map, { hovered, chosen }) {
       const { x, y } = map.latLngToLayerPoint([where.lat, where.lon]);
       return [x - zero.x, y - zero.y];
     };
-    return { from: from && pixels(from), via: via.map(pixels), to: to && pixels(to) };
+    const points = { from: from && pixels(from), via: via.map(pixels), to: to && pixels(to) };
+    return drawIn(points, { from: from && isArea(from.id), to: to && isArea(to.id) });
   }
 
   function light() {
@@ -102,14 +104,13 @@ export function movementsLayer(map, { hovered, chosen }) {
   }
 
   function point(event) {
-    const isOnMap = !event.originalEvent.target.closest?.("button, a, .tools, .legend");
-    const found = isOnMap ? at(event) : null;
+    const found = event.originalEvent.target.closest?.("button, a") ? null : at(event);
     map.getContainer().classList.toggle("over-movement", Boolean(found));
-    if (found !== under) {
-      under = found;
-      light();
-    }
-    hovered(found, event.originalEvent);
+    if (found) hovered(found, event.originalEvent);
+    if (found === under) return;
+    if (!found) left();
+    under = found;
+    light();
   }
 
   function follow({ zoom, center }) {
@@ -121,10 +122,10 @@ export function movementsLayer(map, { hovered, chosen }) {
   map.on("moveend resize", draw);
   map.on("zoomanim", follow);
   map.on("mousemove", point);
-  map.on("mouseout", (event) => {
+  map.on("mouseout", () => {
+    if (under) left();
     under = null;
     light();
-    hovered(null, event.originalEvent);
   });
   map.on("click", (event) => {
     const found = at(event);

@@ -209,11 +209,11 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
      */
     zoomTo(place, { others = [], covered = 0 } = {}) {
       const bounds = place.area && place.extent ? extentOf(place) : L.latLngBounds([place, ...others].flatMap(cornersOf));
-      const point = !place.area && !others.length;
+      const point = !place.area && !place.cell && !others.length;
       map.flyToBounds(bounds, {
         paddingTopLeft: point ? [0, 0] : [60, 60],
         paddingBottomRight: point ? [0, covered] : [60, covered + 60],
-        maxZoom: point ? Math.max(map.getZoom(), CLOSE_ZOOM) : 9,
+        maxZoom: point ? Math.max(map.getZoom(), CLOSE_ZOOM) : place.cell ? SPREAD_ZOOM : 9,
         duration: 0.7,
       });
     },

@@ -2,13 +2,17 @@
 
 const ORDER = ["from", "at", "to", "near", "toward", "via"];
 
-/** Rows of one claim as one: `[{claim, spots: [{role, place}, …]}]`, in the order they came. */
+/**
+ * Rows of one claim as one: `[{claim, spots: [{role, place}, …]}]`, in the order they came. A place
+ * that is only named is a row of its own, whose claim has no `ref`.
+ */
 export function byClaim(rows) {
   const found = new Map();
   for (const row of rows) {
-    const known = found.get(row.ref) ?? { claim: row, spots: [] };
-    if (row.role) known.spots.push({ role: row.role, place: row.place });
-    found.set(row.ref, known);
+    const key = row.ref ?? `${row.article.id} ${row.place?.id} ${row.quote}`;
+    const known = found.get(key) ?? { claim: row, spots: [] };
+    if (row.place || row.role) known.spots.push({ role: row.role ?? "at", place: row.place });
+    found.set(key, known);
   }
   return [...found.values()];
 }

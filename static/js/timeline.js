@@ -69,10 +69,16 @@ export function timeline(root, { format, words, rtl, changed, unitChanged }) {
     svg.setAttribute("height", HEIGHT + 22 + LANES * 7);
     const ground = drawing("path", { class: "ground", d: `M0 ${HEIGHT + 0.5}H${width}` });
     svg.replaceChildren(...axis(width), ...stacks(), ground, ...laneMarks(rows), ...knownLine());
-    part("more").textContent = rows.hidden ? format.fill(words.moreOpen, { n: rows.hidden }) : "";
+    part("more").textContent = leftOut(rows.hidden + (data.further ?? 0));
     if (!keepsPlace) plot.scrollLeft = rtl ? -(width - room) : width - room;
     drawBrush();
     return undefined;
+  }
+
+  function leftOut(wide) {
+    const { undated = 0 } = data;
+    const parts = [wide && format.fill(words.moreOpen, { n: wide }), undated && format.fill(words.undated, { n: undated })];
+    return parts.filter(Boolean).join(words.comma);
   }
 
   function stacks() {

@@ -126,6 +126,7 @@ def timeline_words() -> dict[str, Any]:
         "since": _("since %(day)s", day="{day}"),
         "until": _("until %(day)s", day="{day}"),
         "moreOpen": _("%(count)s more with a wide span", count="{n}"),
+        "undated": _("%(count)s without a day", count="{n}"),
         "play": _("Play"),
         "pause": _("Pause"),
     }

@@ -1,0 +1,93 @@
+// What the page asks the API when its filters or its view change. Knows nothing of how it is shown.
+
+import { pairs } from "./filters.js";
+
+const PAGE = 50;
+const MOST_MOVEMENTS = 10_000;
+const FAR_OUT = 4;
+
+/**
+ * Ask for what `state` wants and hand it to `show`, which has a function for each answer: `marks`,
+ * `areas`, `claims(rows, next)`, `facets`, `timeline`, `movements`, `names`.
+ *
+ * `ask` is a client of ask.js; `box()` and `zoom()` tell what the map shows.
+ */
+export function loader(ask, state, { box, zoom, show }) {
+  let rows = [];
+  let next = null;
+  let tooMany = false;
+
+  const query = (...more) => [...pairs(state.filters), ...more];
+  const inView = () => ["bbox", box()];
+  const narrowed = (...more) => query(...more, ...(state.view ? [inView()] : []));
+
+  async function marks() {
+    show.marks(await ask("map", query(inView(), ["zoom", zoom()])));
+  }
+
+  async function areas() {
+    show.areas((await ask("areas", query())).areas);
+  }
+
+  async function claims() {
+    const found = await ask("claims", narrowed(["limit", PAGE]));
+    ({ claims: rows, next } = found);
+    show.claims(rows, next);
+  }
+
+  async function more() {
+    if (!next) return;
+    const after = next;
+    next = null;
+    const found = await ask("claims", narrowed(["limit", PAGE], ["after", after]), "more");
+    rows = [...rows, ...found.claims];
+    next = found.next;
+    show.claims(rows, next);
+  }
+
+  async function facets() {
+    await show.facets(await ask("facets", narrowed()));
+  }
+
+  // The bars are of all days, so that the chosen ones are seen among them.
+  async function timeline() {
+    const isSpan = ([name]) => name === "since" || name === "until";
+    const asked = narrowed(...(state.unit ? [["unit", state.unit]] : [])).filter((pair) => !isSpan(pair));
+    show.timeline(await ask("timeline", asked));
+  }
+
+  async function movements() {
+    const found = await ask("movements", query(["limit", MOST_MOVEMENTS], ...(tooMany ? [inView()] : [])));
+    tooMany ||= found.total > MOST_MOVEMENTS;
+    show.movements(found.movements);
+  }
+
+  async function names() {
+    show.names((await ask("unlocated")).names);
+  }
+
+  return {
+    /** Everything anew: the filters have changed. */
+    async refresh() {
+      tooMany = false;
+      await Promise.all([marks(), areas(), claims(), facets(), timeline(), movements(), names()]);
+    },
+    /** What depends on the view: the map was moved. */
+    async moved() {
+      const listed = state.view ? [claims(), facets(), timeline()] : [];
+      await Promise.all([marks(), ...listed, tooMany ? movements() : null]);
+    },
+    timeline,
+    more,
+    /** The marks of the whole world under the present filters. */
+    everywhere: async () => (await ask("map", query(["zoom", FAR_OUT]), "everywhere")).marks,
+    /** How many claims pass some filters. */
+    count: async (filters) => (await ask("claims", [...pairs(filters), ["limit", 1]], JSON.stringify(filters))).total,
+    /** A place by its id, null where there is none. */
+    async place(id) {
+      const path = `places/${encodeURIComponent(id)}/passages`;
+      const found = await ask(path, [["limit", 1]], path).catch(() => null);
+      return found?.place ?? null;
+    },
+  };
+}
