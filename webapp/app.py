@@ -53,6 +53,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         asset=asset_address(static_folder()),
         language=context.language,
         direction=context.direction,
+        locale=context.locale,
+        months=context.months,
+        digits=context.digits,
         settings=context.settings,
     )
     wording.register(app)
