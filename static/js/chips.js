@@ -43,11 +43,17 @@ export function chipBar(root, { words, labels, changed, leaveView }) {
 export function emptyNote(filters, { words, format, labels, count, changed }) {
   const list = element("ul", { class: "blame" });
   const note = element("div", {}, element("p", {}, chips(filters).length ? words.emptied : words.none.claims), list);
-  for (const chip of chips(filters)) {
+  const asked = chips(filters).map(async (chip) => {
     const rest = without(filters, chip);
-    count(rest).then((n) => n && list.append(element("li", {}, offer(chip, n, rest))), () => {});
-  }
+    const n = await count(rest).catch(() => 0);
+    if (n) list.append(element("li", {}, offer(chip, n, rest)));
+  });
+  Promise.all(asked).then(() => list.children.length || !asked.length || list.append(element("li", {}, clear())));
   return note;
+
+  function clear() {
+    return element("button", { type: "button", on: { click: () => changed({}) } }, words.clearAll);
+  }
 
   function offer(chip, n, rest) {
     return element(

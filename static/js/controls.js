@@ -10,6 +10,7 @@ import { sheet } from "./sheet.js";
  */
 export function controls(map, page, { words, state, remember, list, panel, timeline, places, movements, home, links }) {
   const phone = matchMedia("(max-width: 699px)");
+  const roomy = matchMedia("(min-width: 1100px) and (min-height: 800px)");
   const bottom = sheet(page, page.querySelectorAll(".sheet-size"), () => map.invalidateSize({ animate: false }));
   const rows = document.getElementById("rows");
   const buttons = tools(document, {
@@ -86,7 +87,7 @@ export function controls(map, page, { words, state, remember, list, panel, timel
   }
 
   function fit() {
-    document.querySelector(".legend").open = !phone.matches;
+    document.querySelector(".legend").open = roomy.matches;
     document.querySelector(".timeline-days").open = phone.matches;
   }
   phone.addEventListener("change", fit);

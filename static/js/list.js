@@ -15,12 +15,12 @@ const FIRST = 150;
  * `changed(show)` when another view is chosen. `empty(show)` makes what stands where nothing does.
  */
 export function sideList(tabs, root, { format, names, words, links, choosePlace, chooseClaim, pointed, more, changed, empty }) {
-  let data = { claims: [], places: [], areas: [], unlocated: [], totals: {}, next: null };
+  let data = { claims: [], places: [], areas: [], names: [], nowhere: [], totals: {}, next: null };
   let shown = "claims";
   let selected = null;
   let limit = FIRST;
 
-  const rows = { claims: claimRow, places: placeRow, areas: placeRow, unlocated: nameRow };
+  const rows = { claims: claimRow, places: placeRow, areas: placeRow, unlocated: (item) => (item.claim ? claimRow(item) : nameRow(item)) };
   const nearEnd = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && more(), { root, rootMargin: "400px" });
 
   tabs.addEventListener("click", (event) => {
@@ -43,15 +43,20 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
       tab.querySelector("b").textContent = format.number(data.totals[tab.dataset.show] ?? 0);
     }
     nearEnd.disconnect();
-    const all = shown === "claims" ? data.claims : data[shown].slice(0, limit);
+    const all = shown === "claims" ? data.claims : itemsOf(shown).slice(0, limit);
     root.replaceChildren(...all.map((item) => element("li", {}, rows[shown](item))), ...foot(all.length));
     mark();
     if (kept.claim) root.querySelector(`[data-claim="${CSS.escape(kept.claim)}"]`)?.focus({ preventScroll: true });
   }
 
+  // Names that no place is known for come first: something can be done about them.
+  function itemsOf(show) {
+    return show === "unlocated" ? [...data.names, ...data.nowhere] : data[show];
+  }
+
   function foot(drawn) {
     if (!drawn) return [element("li", { class: "none" }, empty(shown))];
-    const rest = shown === "claims" ? Number(Boolean(data.next)) : data[shown].length - drawn;
+    const rest = shown === "claims" ? Number(Boolean(data.next)) : itemsOf(shown).length - drawn;
     if (rest <= 0) return [];
     const last = element("li", { class: "more" }, moreButton(rest));
     if (shown === "claims") nearEnd.observe(last);

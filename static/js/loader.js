@@ -4,11 +4,12 @@ import { pairs } from "./filters.js";
 
 const PAGE = 50;
 const MOST_MOVEMENTS = 10_000;
+const MOST_NOWHERE = 200;
 const FAR_OUT = 4;
 
 /**
  * Ask for what `state` wants and hand it to `show`, which has a function for each answer: `marks`,
- * `areas`, `claims(rows, next)`, `facets`, `timeline`, `movements`, `names`.
+ * `totals`, `areas`, `claims(rows, next)`, `nowhere(rows, total)`, `facets`, `timeline`, `movements`, `names`.
  *
  * `ask` is a client of ask.js; `box()` and `zoom()` tell what the map shows.
  */
@@ -23,6 +24,21 @@ export function loader(ask, state, { box, zoom, show }) {
 
   async function marks() {
     show.marks(await ask("map", query(inView(), ["zoom", zoom()])));
+  }
+
+  // What the filters leave altogether, in view or not; the map itself is told of what is in view.
+  async function totals() {
+    const [found, { distinct }] = await Promise.all([
+      ask("map", [...narrowed(), ["zoom", FAR_OUT]], "totals"),
+      ask("claims", narrowed(["limit", 1]), "distinct"),
+    ]);
+    show.totals({ claims: distinct, places: found.places, areas: found.areas });
+  }
+
+  // Claims that name no place the gazetteer knows: they have none in the view either.
+  async function nowhere() {
+    const found = await ask("claims", query(["unlocated", "yes"], ["limit", MOST_NOWHERE]), "nowhere");
+    show.nowhere(found.claims, found.distinct);
   }
 
   async function areas() {
@@ -70,11 +86,11 @@ export function loader(ask, state, { box, zoom, show }) {
     /** Everything anew: the filters have changed. */
     async refresh() {
       tooMany = false;
-      await Promise.all([marks(), areas(), claims(), facets(), timeline(), movements(), names()]);
+      await Promise.all([marks(), totals(), areas(), claims(), nowhere(), facets(), timeline(), movements(), names()]);
     },
     /** What depends on the view: the map was moved. */
     async moved() {
-      const listed = state.view ? [claims(), facets(), timeline()] : [];
+      const listed = state.view ? [totals(), claims(), facets(), timeline()] : [];
       await Promise.all([marks(), ...listed, tooMany ? movements() : null]);
     },
     timeline,
@@ -82,7 +98,7 @@ export function loader(ask, state, { box, zoom, show }) {
     /** The marks of the whole world under the present filters. */
     everywhere: async () => (await ask("map", query(["zoom", FAR_OUT]), "everywhere")).marks,
     /** How many claims pass some filters. */
-    count: async (filters) => (await ask("claims", [...pairs(filters), ["limit", 1]], JSON.stringify(filters))).total,
+    count: async (filters) => (await ask("claims", [...pairs(filters), ["limit", 1]], JSON.stringify(filters))).distinct,
     /** A place by its id, null where there is none. */
     async place(id) {
       const path = `places/${encodeURIComponent(id)}/passages`;

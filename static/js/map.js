@@ -133,11 +133,13 @@ export async function start(map, options) {
   function shows() {
     return {
       marks(found) {
-        const marks = atlas.marks(found.marks);
+        list.show({ places: atlas.marks(found.marks) });
+        if (focusNext && places.focus(focusNext)) focusNext = null;
+      },
+      totals(found) {
         showTotals(found, { aloud });
         aloud = false;
-        list.show({ places: marks, totals: { claims: found.total, places: found.places, areas: found.areas, unlocated: found.unlocated } });
-        if (focusNext && places.focus(focusNext)) focusNext = null;
+        list.show({ totals: found });
       },
       areas: (found) => list.show({ areas: atlas.areas(found) }),
       claims: (rows, next) => list.show({ claims: byClaim(rows), next }),
@@ -153,7 +155,11 @@ export async function start(map, options) {
         movements.show(found);
         movements.light(reading.lit());
       },
-      names: (unlocated) => list.show({ unlocated }),
+      names: (names) => list.show({ names }),
+      nowhere: (rows, n) => {
+        list.show({ nowhere: byClaim(rows), totals: { unlocated: n } });
+        showTotals({ unlocated: n });
+      },
     };
   }
 

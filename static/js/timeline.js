@@ -56,6 +56,8 @@ export function timeline(root, { format, words, rtl, changed, unitChanged }) {
 
   function draw() {
     root.classList.toggle("is-empty", !span);
+    part("span").textContent = words.noDays;
+    part("all").hidden = !filters.since && !filters.until;
     if (!span) return svg.replaceChildren();
     const room = plot.clientWidth;
     const width = widthFor(span, unit, room);

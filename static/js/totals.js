@@ -2,13 +2,18 @@
 
 import { announce } from "./announcer.js";
 
-/** Show `{total, places, unlocated, areas}` of `/api/map` wherever the page names them (`data-total`). */
+/**
+ * Show numbers (`{claims, places, areas, unlocated}`, some or all of them) wherever the page names
+ * them: with their noun (`data-total`) or without (`data-number`).
+ */
 export function totals(root, { format, words }) {
+  const numbers = { claims: 0, places: 0, areas: 0, unlocated: 0 };
   let said = "";
 
-  return function show(numbers, { aloud = false } = {}) {
+  return function show(given, { aloud = false } = {}) {
+    Object.assign(numbers, given);
     const texts = {
-      claims: format.count(words.claims, numbers.total),
+      claims: format.count(words.claims, numbers.claims),
       places: format.count(words.places, numbers.places),
     };
     for (const cell of root.querySelectorAll("[data-total]")) cell.textContent = texts[cell.dataset.total] ?? "";

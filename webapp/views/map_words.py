@@ -123,6 +123,7 @@ def timeline_words() -> dict[str, Any]:
         "begin": _("First day"),
         "end": _("Last day"),
         "allDays": _("All days"),
+        "noDays": _("No day to show"),
         "since": _("since %(day)s", day="{day}"),
         "until": _("until %(day)s", day="{day}"),
         "moreOpen": _("%(count)s more with a wide span", count="{n}"),
