@@ -99,7 +99,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
     }
     button.append(element("b", {}, number(place.passages)));
     if (isNamed) button.append(element("span", { class: "visually-hidden" }, say(place).slice(name(place).length)));
-    button.addEventListener("pointerenter", () => hatch(pointed, place));
+    button.addEventListener("pointerenter", () => place.id === selected || hatch(pointed, place));
     button.addEventListener("pointerleave", () => pointed.clearLayers());
     return button;
   }

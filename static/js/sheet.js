@@ -17,8 +17,8 @@ export function heightOf(stop, screen) {
  */
 export function stopFor(height, speed, screen) {
   const heights = STOPS.map((stop) => heightOf(stop, screen));
-  if (speed > A_FLICK) return STOPS[Math.max(0, heights.findIndex((one) => one > height))] ?? "full";
-  if (speed < -A_FLICK) return STOPS[Math.max(0, heights.findLastIndex((one) => one < height))];
+  if (speed > A_FLICK) return STOPS.find((_, index) => heights[index] > height) ?? "full";
+  if (speed < -A_FLICK) return STOPS.findLast((_, index) => heights[index] < height) ?? "peek";
   const far = heights.map((one) => Math.abs(one - height));
   return STOPS[far.indexOf(Math.min(...far))];
 }

@@ -53,7 +53,7 @@ def test_the_paragraph_is_whole_and_verbatim(map_page: Page) -> None:
 
 def test_passages_are_stepped_through_by_button_and_by_key(page: Page, server: Server) -> None:
     fill(server.archive.store)
-    open_map(page, server, f"?place={AIR_BASE.id}")
+    open_map(page, server, f"?open={AIR_BASE.id}")
     position = panel(page).locator(".step p")
     expect(position).to_contain_text("١ من ٣")
     page.get_by_role("button", name="المقطع التالي").click()
@@ -65,12 +65,12 @@ def test_passages_are_stepped_through_by_button_and_by_key(page: Page, server: S
     expect(position).to_contain_text("٣ من ٣")
     page.keyboard.press("ArrowRight")
     expect(position).to_contain_text("٢ من ٣")
-    expect(page).to_have_url(re.compile(r"place=cur:qamishli-air-base&p=2"))
+    expect(page).to_have_url(re.compile(r"open=cur:qamishli-air-base&p=2"))
 
 
 def test_arrow_keys_follow_the_direction_of_english(page: Page, server: Server) -> None:
     fill(server.archive.store)
-    open_map(page, server, f"?lang=en&place={AIR_BASE.id}")
+    open_map(page, server, f"?lang=en&open={AIR_BASE.id}")
     expect(panel(page).locator(".step p")).to_have_text("1 of 3 at this place")
     page.keyboard.press("ArrowRight")
     expect(panel(page).locator(".step p")).to_have_text("2 of 3 at this place")
@@ -78,7 +78,7 @@ def test_arrow_keys_follow_the_direction_of_english(page: Page, server: Server) 
 
 def test_the_chain_of_attribution_ends_at_the_origin(page: Page, server: Server) -> None:
     fill(server.archive.store)
-    open_map(page, server, f"?place={AIR_BASE.id}")
+    open_map(page, server, f"?open={AIR_BASE.id}")
     links = panel(page).locator(".chain li")
     expect(links).to_have_text([WITHDRAWAL.publisher, "وكالة الشمال", "مصدرين لم تسمّهما"])
     slots = panel(page).locator(".slots").first
@@ -90,7 +90,7 @@ def test_the_chain_of_attribution_ends_at_the_origin(page: Page, server: Server)
 
 def test_the_panel_says_why_the_place_is_here(page: Page, server: Server) -> None:
     fill(server.archive.store)
-    open_map(page, server, f"?place={AIR_BASE.id}")
+    open_map(page, server, f"?open={AIR_BASE.id}")
     why = panel(page).locator(".why")
     expect(why).to_contain_text("«القاعدة الجوية قرب القامشلي»")
     expect(why).to_contain_text("تدلّ على هذا النوع من الأماكن")
@@ -113,7 +113,7 @@ def test_escape_closes_the_panel_and_gives_the_focus_back(map_page: Page) -> Non
     map_page.keyboard.press("Escape")
     expect(panel(map_page)).to_be_hidden()
     expect(marker(map_page, RAQQA.id)).to_be_focused()
-    assert "place=" not in map_page.url
+    assert "open=" not in map_page.url
 
 
 def test_a_marker_tells_a_screen_reader_what_it_is(page: Page, server: Server) -> None:
@@ -148,7 +148,7 @@ def test_areas_are_chips_with_a_dashed_extent_and_never_pins(map_page: Page) -> 
 
 def test_uncertainty_is_drawn_around_the_selected_place(page: Page, server: Server) -> None:
     fill(server.archive.store)
-    open_map(page, server, f"?place={HMEIMIM.id}&at=35.4011,35.9487,12")
+    open_map(page, server, f"?open={HMEIMIM.id}&at=35.4011,35.9487,12")
     expect(page.locator(".leaflet-overlay-pane path")).to_have_count(1)
 
 
@@ -182,7 +182,7 @@ def test_a_place_is_found_by_its_name_in_either_script(map_page: Page) -> None:
 
 def test_text_stays_text(page: Page, server: Server) -> None:
     fill(server.archive.store)
-    open_map(page, server, f"?lang=en&place={TARTUS.id}&p=2")
+    open_map(page, server, f"?lang=en&open={TARTUS.id}&p=2")
     expect(panel(page).locator("blockquote")).to_contain_text('`backticks` & "quotes" 🚚')
     expect(panel(page).locator("blockquote")).to_contain_text("<img src=x onerror=alert(2)>")
     expect(panel(page).locator(".byline")).to_contain_text("<script>alert(1)</script>")
@@ -191,7 +191,7 @@ def test_text_stays_text(page: Page, server: Server) -> None:
 
 def test_a_shared_address_shows_the_same_view(map_page: Page, server: Server) -> None:
     marker(map_page, RAQQA.id).click()
-    expect(map_page).to_have_url(re.compile(r"place=gn:172955.*at="))
+    expect(map_page).to_have_url(re.compile(r"open=gn:172955.*at="))
     address = map_page.url
     map_page.goto("about:blank")
     map_page.goto(address)
