@@ -12,7 +12,7 @@ export function formatter(language, words, chosen = globalThis.document?.documen
   const locale = chosen ?? LOCALES[language] ?? LOCALES.en;
   const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const plural = new Intl.PluralRules(locale);
-  const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+  const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 0 });
   const number = (value) => digits.format(value);
   const day = (iso) => new Intl.DateTimeFormat(locale, PRECISE).format(date(iso));
   return {

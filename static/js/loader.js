@@ -1,15 +1,24 @@
 // What the page asks the API when its filters or its view change. Knows nothing of how it is shown.
 
+import { isSuperseded } from "./ask.js";
 import { pairs } from "./filters.js";
 
 const PAGE = 50;
-const MOST_MOVEMENTS = 10_000;
+const MOST_MOVEMENTS = 4000;
 const MOST_NOWHERE = 200;
 const FAR_OUT = 4;
 
+// Ask several questions at once; those that newer ones overtake are not failures.
+function all(...questions) {
+  const overtaken = (error) => {
+    if (!isSuperseded(error)) throw error;
+  };
+  return Promise.all(questions.map((question) => question().catch(overtaken)));
+}
+
 /**
  * Ask for what `state` wants and hand it to `show`, which has a function for each answer: `marks`,
- * `totals`, `areas`, `claims(rows, next)`, `nowhere(rows, total)`, `facets`, `timeline`, `movements`, `names`.
+ * `totals`, `areas`, `claims(rows, next)`, `nowhere(rows, total)`, `facets`, `timeline`, `movements(found, total)`, `names`.
  *
  * `ask` is a client of ask.js; `box()` and `zoom()` tell what the map shows.
  */
@@ -75,7 +84,7 @@ export function loader(ask, state, { box, zoom, show }) {
   async function movements() {
     const found = await ask("movements", query(["limit", MOST_MOVEMENTS], ...(tooMany ? [inView()] : [])));
     tooMany ||= found.total > MOST_MOVEMENTS;
-    show.movements(found.movements);
+    show.movements(found.movements, found.total);
   }
 
   async function names() {
@@ -83,18 +92,19 @@ export function loader(ask, state, { box, zoom, show }) {
   }
 
   return {
-    /** Everything anew: the filters have changed. */
-    async refresh() {
+    /** Everything anew but the movements, which come last: the filters have changed. */
+    refresh() {
       tooMany = false;
-      await Promise.all([marks(), totals(), areas(), claims(), nowhere(), facets(), timeline(), movements(), names()]);
+      return all(marks, totals, areas, claims, nowhere, facets, timeline, names);
     },
     /** What depends on the view: the map was moved. */
-    async moved() {
-      const listed = state.view ? [totals(), claims(), facets(), timeline()] : [];
-      await Promise.all([marks(), ...listed, tooMany ? movements() : null]);
+    moved() {
+      const listed = state.view ? [totals, claims, facets, timeline] : [];
+      return all(marks, ...listed, ...(tooMany ? [movements] : []));
     },
-    timeline,
-    more,
+    timeline: () => all(timeline),
+    movements: () => all(movements),
+    more: () => all(more),
     /** The marks of the whole world under the present filters. */
     everywhere: async () => (await ask("map", query(["zoom", FAR_OUT]), "everywhere")).marks,
     /** How many claims pass some filters. */

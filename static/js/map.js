@@ -2,7 +2,7 @@
 /* global L */
 
 import * as address from "./address.js";
-import { client, isSuperseded } from "./ask.js";
+import { client } from "./ask.js";
 import { atlas as makeAtlas, visitor } from "./atlas.js";
 import { offlineLayer } from "./basemap.js";
 import { chipBar, emptyNote } from "./chips.js";
@@ -151,7 +151,9 @@ export async function start(map, options) {
         chips.show(state.filters, state.view);
       },
       timeline: (found) => timeline.show(found, state.filters),
-      movements(found) {
+      movements(found, total) {
+        const number = found.length < total ? format.fill(words.newest, { n: found.length, total }) : format.number(total);
+        part("legend").querySelector("[data-moves]").textContent = number;
         movements.show(found);
         movements.light(reading.lit());
       },
@@ -173,6 +175,7 @@ export async function start(map, options) {
     press();
     part("search").value = state.filters.q ?? "";
     await load.refresh();
+    load.movements().catch(failed);
   }
 
   function toggled(name, value) {
@@ -221,7 +224,6 @@ export async function start(map, options) {
   }
 
   function failed(error) {
-    if (isSuperseded(error)) return;
     alarm(format.fill(words.failed, { reason: error.message }), words, () => refresh().catch(failed));
   }
 }

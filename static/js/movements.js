@@ -7,8 +7,8 @@ import { drawing } from "./dom.js";
 
 const MARGIN = 0.15;
 const REACH = 7;
-const MANY = 300;
-const CROWD = 2500;
+const MANY = 200;
+const CROWD = 1500;
 
 /**
  * A layer for movements of `/api/movements`. `isArea(id)` tells whether a place is an area.
@@ -41,7 +41,7 @@ export function movementsLayer(map, { isArea, hovered, left, chosen }) {
     L.DomUtil.setPosition(canvas, origin);
     Object.assign(canvas, { width: full.x * ratio, height: full.y * ratio });
     Object.assign(canvas.style, { width: `${full.x}px`, height: `${full.y}px` });
-    traced = on ? bundles.map(place).filter(Boolean).filter(({ box }) => meets(box, full)) : [];
+    traced = on ? thinned(bundles.map(place).filter(Boolean).filter(({ box }) => meets(box, full))) : [];
     const context = canvas.getContext("2d");
     context.scale(ratio, ratio);
     paint(context, traced);
@@ -150,17 +150,17 @@ export function movementsLayer(map, { isArea, hovered, left, chosen }) {
   };
 }
 
-// Many arrows are drawn thinner and without a halo, so that they do not become one colour.
+// Many arrows are drawn thinner, paler and without a halo, so that they do not become one colour.
 function paint(context, traced) {
   const colours = standingColours();
-  const crowded = traced.length > MANY;
-  const thin = crowded ? (traced.length > CROWD ? 0.4 : 0.65) : 1;
+  const crowd = Math.max(traced.length / MANY, 1);
+  const thin = crowd > 1 ? Math.max(0.75 - crowd / 60, 0.4) : 1;
   context.lineCap = "round";
-  if (!crowded) {
+  if (crowd === 1) {
     context.strokeStyle = colour("--halo");
     for (const { one, drawn } of traced) stroke(context, drawn, widthOf(one.origins) + 3.5);
   }
-  context.globalAlpha = traced.length > CROWD ? 0.35 : crowded ? 0.6 : 1;
+  context.globalAlpha = Math.max(crowd ** -0.55, 0.14);
   for (const { one, drawn } of traced) {
     context.strokeStyle = context.fillStyle = colours[one.standing] ?? colours.reported;
     const width = widthOf(one.origins) * thin;
@@ -193,6 +193,11 @@ function finish(context, { to }, { head, loose }, width) {
   context.beginPath();
   context.arc(loose[0], loose[1], 3.5, 0, 2 * Math.PI);
   context.stroke();
+}
+
+// In a crowd the arrows with an open end, which lead nowhere, wait until the map is closer.
+function thinned(traced) {
+  return traced.length > CROWD ? traced.filter(({ one }) => one.from && one.to) : traced;
 }
 
 function headOf({ origins }) {

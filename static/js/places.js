@@ -11,6 +11,7 @@ const SPREAD_ZOOM = 12;
 const CLOSE_ZOOM = 8;
 const CHIP_HEIGHT = 28;
 const PIN = 38;
+const MOST_CHIPS = 30;
 
 /**
  * Show marks (see `markOf` and `areaOf` of markers.js) on a Leaflet map.
@@ -36,7 +37,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
     const view = map.getPixelBounds();
     const seen = L.bounds(view.min.subtract([90, 90]), view.max.add([90, 90]));
     const pins = groups().filter(({ x, y }) => seen.contains([x, y]));
-    const chips = areas().filter(({ x, y }) => seen.contains([x, y]));
+    const chips = areas().filter(({ x, y }) => seen.contains([x, y])).slice(0, MOST_CHIPS);
     for (const pin of pins) put(pin, isPlace(pin) ? placeButton(pin.members[0].place) : clusterButton(pin));
     const boxes = pins.map(({ x, y }) => ({ x, y, width: PIN, height: PIN }));
     for (const chip of settle(chips, boxes)) put(chip, chipButton(chip));
@@ -58,6 +59,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
     measure.font = `600 13px ${getComputedStyle(document.body).fontFamily}`;
     return places
       .filter(({ area }) => area)
+      .sort((a, b) => (b.id === selected) - (a.id === selected) || b.passages - a.passages)
       .map((place) => ({
         ...toPoint(place),
         width: measure.measureText(`${name(place)} ${number(place.passages)}`).width + 46,

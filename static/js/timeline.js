@@ -71,7 +71,7 @@ export function timeline(root, { format, words, rtl, changed, unitChanged }) {
     svg.setAttribute("height", HEIGHT + 22 + LANES * 7);
     const ground = drawing("path", { class: "ground", d: `M0 ${HEIGHT + 0.5}H${width}` });
     svg.replaceChildren(...axis(width), ...stacks(), ground, ...laneMarks(rows), ...knownLine());
-    part("more").textContent = leftOut(rows.hidden + (data.further ?? 0));
+    part("more").textContent = part("more").title = leftOut(rows.hidden + (data.further ?? 0));
     if (!keepsPlace) plot.scrollLeft = rtl ? -(width - room) : width - room;
     drawBrush();
     return undefined;

@@ -106,6 +106,7 @@ def filter_words() -> dict[str, Any]:
         "emptied": _("No claim passes all of these filters."),
         "withoutFilter": _("without %(filter)s: %(n)s", filter="{filter}", n="{n}"),
         "more": _("More claims"),
+        "newest": _("the newest %(n)s of %(total)s", n="{n}", total="{total}"),
         "none": {
             "claims": _("No claim yet"),
             "places": _("No place here"),
