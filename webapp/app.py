@@ -19,6 +19,7 @@ from webapp.views import (
     language,
     map_api,
     maps,
+    missing,
     places,
     second_reading,
 )
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     places.bp,
     claims.bp,
     gazetteer.bp,
+    missing.bp,
     language.bp,
 )
 
@@ -56,6 +58,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         asset=asset_address(static_folder()),
         language=context.language,
         direction=context.direction,
+        locale=context.locale,
+        months=context.months,
+        digits=context.digits,
         settings=context.settings,
     )
     wording.register(app)
