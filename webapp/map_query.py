@@ -42,6 +42,13 @@ class Basis(StrEnum):
     REPORT = "report"
 
 
+class Answer(StrEnum):
+    """Whether something is asked for."""
+
+    YES = "yes"
+    NO = "no"
+
+
 def map_filter(parameters: Parameters) -> MapFilter:
     """Read which sightings are wanted; BadParameterError names the first that cannot be read.
 
@@ -62,6 +69,7 @@ def map_filter(parameters: Parameters) -> MapFilter:
         by_report=read(query, "basis", Basis, one_of(Basis)) is Basis.REPORT,
         known_by=read(query, "known_by", date.fromisoformat, _DAY),
         query=query.get("q", "").strip(),
+        unlocated=read(query, "unlocated", Answer, one_of(Answer)) is Answer.YES,
         chosen={facet: chosen for facet in FACETS if (chosen := _chosen(parameters, facet))},
     )
 

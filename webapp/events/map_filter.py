@@ -36,8 +36,8 @@ class MapFilter:
     ``chosen`` are the values of :data:`FACETS`; for ``place`` ids, which stand for everything
     inside them too. ``since`` and ``until`` mean the time of the event, or with ``by_report`` the
     day of publication. ``known_by`` leaves out what was published later. ``query`` is text to be
-    found, see :func:`webapp.events.words.search_query`. Rejected claims are left out unless
-    ``review`` asks for them.
+    found, see :func:`webapp.events.words.search_query`. ``unlocated`` asks for claims without any
+    place. Rejected claims are left out unless ``review`` asks for them.
     """
 
     bounds: BoundingBox | None = None
@@ -46,6 +46,7 @@ class MapFilter:
     by_report: bool = False
     known_by: date | None = None
     query: str = ""
+    unlocated: bool = False
     chosen: Mapping[str, Words] = field(default_factory=dict)
 
 
@@ -65,6 +66,8 @@ def conditions(
             found["review"] = columns["review"] != rejected.index(Review.REJECTED)
     if wanted.bounds:
         found["bbox"] = columns.places.inside(wanted.bounds)[columns["place"]]
+    if wanted.unlocated:
+        found["unlocated"] = columns["place"] == 0
     found |= dict(_times(columns, wanted))
     if hits is not None:
         found["q"] = _said(columns, hits)

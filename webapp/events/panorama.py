@@ -39,9 +39,13 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of sightings; ``following`` is what the next one begins after, or ``None``."""
+    """One page of sightings; ``following`` is what the next one begins after, or ``None``.
+
+    ``total`` counts all sightings, ``claims`` the different claims among them.
+    """
 
     total: int
+    claims: int
     items: list[Item]
     following: int | None
 
@@ -93,7 +97,8 @@ class Panorama:
             shown, following = map_list.page_of(
                 columns, rows, after, limit, by_report=wanted.by_report
             )
-            return Page(len(rows), map_list.items_of(db, columns, shown), following)
+            claims = np.count_nonzero(np.bincount(columns["claim_id"][rows])[1:])
+            return Page(len(rows), int(claims), map_list.items_of(db, columns, shown), following)
 
         return self._answer(answer)
 

@@ -49,9 +49,13 @@ def mark_json(mark: Mark) -> Json:
 
 
 def page_json(page: Page) -> Json:
-    """Return one page of sightings; ``next`` asks for the following one."""
+    """Return one page of sightings; ``next`` asks for the following one.
+
+    ``total`` counts a claim at each of its places, ``distinct`` once.
+    """
     return {
         "total": page.total,
+        "distinct": page.claims,
         "next": None if page.following is None else str(page.following),
         "claims": [item_json(item) for item in page.items],
     }
