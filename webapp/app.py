@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import context, security, wording
+from webapp import compression, context, security, wording
 from webapp.settings import Settings
 from webapp.views import (
     api,
@@ -53,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=context.language)
     security.protect(app, settings)
+    compression.compress(app)
     app.jinja_env.globals.update(
         asset=asset_address(static_folder()),
         language=context.language,

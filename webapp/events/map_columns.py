@@ -48,7 +48,8 @@ Column = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Lists of names: list ``n`` is ``members[offsets[n]:offsets[n + 1]]``, numbers of names.
+    """Lists of names: list ``n`` is ``members[offsets[n]:offsets[n + 1]]``, numbers of names,
+    each once, where it stands last.
 
     ``spelled`` are the names as they were met first, ``numbers`` their numbers by folded name.
     """
@@ -67,12 +68,15 @@ class Names:
         members: list[int] = []
         lengths: list[int] = []
         for names in lists:
+            found: dict[int, None] = {}
             for name in names:
                 number = numbers.setdefault(fold(name) or name, len(spelled))
                 if number == len(spelled):
                     spelled.append(name)
-                members.append(number)
-            lengths.append(len(names))
+                found.pop(number, None)
+                found[number] = None
+            members += found
+            lengths.append(len(found))
         ends = self.offsets[-1] + np.cumsum(np.array(lengths, np.int64))
         return Names(
             spelled,
