@@ -44,7 +44,7 @@ export function timeline(root, { format, words, rtl, changed, unitChanged }) {
     data = answer;
     unit = answer.unit;
     span = spanOf(answer, unit);
-    chosen = chosenIn(given);
+    if (!settle) chosen = chosenIn(given);
     controls();
     draw();
   }
@@ -154,6 +154,7 @@ export function timeline(root, { format, words, rtl, changed, unitChanged }) {
   }
 
   function tell() {
+    settle = 0;
     changed({ since: chosen ? isoOf(chosen.since) : null, until: chosen ? isoOf(chosen.until) : null });
   }
 
