@@ -367,6 +367,10 @@ class EventStore:
         """Make everything the map is drawn from anew."""
         self._writer.do(sightings.rebuild)
 
+    def check_map(self) -> int:
+        """Return how many rows of the map differ from what would be made of the record now."""
+        return self._writer.do(sightings.difference)
+
     def history(self, *, limit: int = 100) -> list[Revision]:
         """Return the latest changes, newest first."""
         with self._readers.lend() as db:
