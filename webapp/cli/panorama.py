@@ -8,7 +8,7 @@ from webapp.events.map_filter import MapFilter
 
 @click.group(name="map")
 def group() -> None:
-    """What the map is drawn from: made from the record, and kept beside it."""
+    """Make or check what the map is drawn from; it is kept beside the record."""
 
 
 @group.command()
