@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from gazetteer.errors import GazetteerError
-from webapp.cli import articles, claims, export, gazetteer, serve, suggestions
+from webapp.cli import articles, claims, export, gazetteer, panorama, serve, suggestions
 from webapp.events.errors import EventsError
 from webapp.settings import SettingsError
 
@@ -28,6 +28,7 @@ for command in (
     articles.group,
     claims.group,
     export.group,
+    panorama.group,
 ):
     cli.add_command(command)
 

@@ -48,10 +48,10 @@ Column = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Lists of names: list ``n`` is ``members[offsets[n]:offsets[n + 1]]``, numbers of names,
-    each once, where it stands last.
+    """Lists of names, each name once, where it stands last.
 
-    ``spelled`` are the names as they were met first, ``numbers`` their numbers by folded name.
+    List ``n`` is ``members[offsets[n]:offsets[n + 1]]``, numbers of names. ``spelled`` are the
+    names as they were met first, ``numbers`` their numbers by folded name.
     """
 
     spelled: Sequence[str] = ()

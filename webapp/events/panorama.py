@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from webapp.events import map_columns, map_counts, map_list, map_marks
 from webapp.events.connection import select
-from webapp.events.map_columns import Column, MapColumns
+from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns
 from webapp.events.map_counts import Counted, Timeline, Unit
 from webapp.events.map_filter import MapFilter, all_of, conditions, rows_of
 from webapp.events.map_list import Item, Movement
@@ -109,6 +109,24 @@ class Panorama:
             rows = _rows(db, columns, wanted)
             total, claims = map_list.movement_claims(columns, rows, limit)
             return total, map_list.movements_of(db, columns, claims)
+
+        return self._answer(answer)
+
+    def standings(self) -> dict[str, dict[str, int]]:
+        """Return how many claims of each standing speak of each place, by its id."""
+
+        def answer(db: Database, columns: MapColumns) -> dict[str, dict[str, int]]:
+            rows = _rows(db, columns, MapFilter())
+            counts = map_marks.counts_by_place(columns, rows[columns["claim_id"][rows] > 0])
+            return {
+                columns.places.places[number].id: {
+                    name: count
+                    for name, count in zip(STANDING_NAMES, counts[number].tolist(), strict=True)
+                    if count
+                }
+                for number in np.flatnonzero(counts.any(axis=1)).tolist()
+                if number
+            }
 
         return self._answer(answer)
 

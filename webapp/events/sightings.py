@@ -105,6 +105,19 @@ def is_stale(db: Database) -> bool:
     )
 
 
+def difference(db: Database) -> int:
+    """Return how many rows differ from those that a rebuild makes; change nothing."""
+    kept = Counter(contents(db))
+    db.conn.execute("savepoint trial")
+    try:
+        rebuild(db)
+        fresh = Counter(contents(db))
+    finally:
+        db.conn.execute("rollback to trial")
+        db.conn.execute("release trial")
+    return ((kept - fresh) + (fresh - kept)).total()
+
+
 def contents(db: Database) -> list[tuple[Any, ...]]:
     """Return all the map is drawn from, numbers spelled out: equal exactly when the maps are."""
     names = {

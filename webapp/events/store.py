@@ -192,15 +192,18 @@ class EventStore:
         with self._readers.lend() as db:
             return mentions.counts(db)
 
-    def passages_at(self, place_id: str) -> list[PassageAt]:
+    def count_passages(self, place_id: str) -> tuple[int, int]:
+        """Return how many sentences name a place, and how many articles."""
+        with self._readers.lend() as db:
+            return mentions.count_at_place(db, place_id)
+
+    def passages_at(
+        self, place_id: str, *, limit: int | None = None, offset: int = 0
+    ) -> list[PassageAt]:
         """Return the sentences that name a place: newest article first, then reading order."""
         with self._readers.lend() as db:
-            rows = mentions.at_place(db, place_id)
+            rows = mentions.at_place(db, place_id, limit, offset)
             found = articles.get_many(db, {row["article_id"] for row in rows})
-            said = {
-                article_id: claim_search.find(db, ClaimFilter(article_id=article_id), None)
-                for article_id in found
-            }
             return [
                 PassageAt(
                     found[row["article_id"]],
@@ -208,10 +211,9 @@ class EventStore:
                     Passage(row["sentence_start"], row["sentence_end"]),
                     Passage(row["paragraph_start"], row["paragraph_end"]),
                     tuple(
-                        claim
-                        for claim in said[row["article_id"]]
-                        if claim.passage.start < row["sentence_end"]
-                        and claim.passage.end > row["sentence_start"]
+                        claim_search.overlapping(
+                            db, row["article_id"], row["sentence_start"], row["sentence_end"]
+                        )
                     ),
                 )
                 for row, mention in zip(rows, mentions.stored(db, rows), strict=True)
@@ -260,14 +262,25 @@ class EventStore:
         bounds: BoundingBox | None = None,
         query: str = "",
         rejected: bool = False,
+        after: str = "",
         limit: int | None = None,
     ) -> list[Claim]:
         """Return the claims that meet every condition (see :class:`ClaimFilter`), newest first."""
         wanted = ClaimFilter(
-            article_id, kind, status, source, place_id, since, until, bounds, query, rejected
+            article_id, kind, status, source, place_id, since, until, bounds, query, rejected, after
         )
         with self._readers.lend() as db:
             return claim_search.find(db, wanted, limit)
+
+    def claims_around(self, article_id: int, start: int, end: int) -> list[Claim]:
+        """Return the claims of an article whose passage shares a letter with a span."""
+        with self._readers.lend() as db:
+            return claim_search.overlapping(db, article_id, start, end)
+
+    def articles_of(self, claims: Iterable[Claim]) -> dict[int, Article]:
+        """Return the articles of claims by id."""
+        with self._readers.lend() as db:
+            return articles.get_many(db, (claim.article_id for claim in claims))
 
     def claim(self, ref: str) -> Claim:
         """Return the claim with this reference, rejected or not; raise UnknownClaimError."""
@@ -353,6 +366,10 @@ class EventStore:
     def rebuild_map(self) -> None:
         """Make everything the map is drawn from anew."""
         self._writer.do(sightings.rebuild)
+
+    def check_map(self) -> int:
+        """Return how many rows of the map differ from what would be made of the record now."""
+        return self._writer.do(sightings.difference)
 
     def history(self, *, limit: int = 100) -> list[Revision]:
         """Return the latest changes, newest first."""

@@ -7,7 +7,7 @@ GeoJSON has them.
 
 from webapp.events.standings import STANDINGS
 from webapp.geojson.claims import claim_json
-from webapp.geojson.features import claim_features, place_features, standings_by_place
+from webapp.geojson.features import claim_features, place_features
 from webapp.geojson.passages import (
     article_json,
     evidence_json,
@@ -31,7 +31,6 @@ __all__ = [
     "place_features",
     "place_json",
     "point",
-    "standings_by_place",
     "summary_json",
     "unlocated_json",
     "why_json",

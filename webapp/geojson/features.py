@@ -1,6 +1,5 @@
 """Features of the map: places that were read, and claims where they say that things happened."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from webapp.events.model import Article, Claim, ClaimPlace
@@ -11,9 +10,13 @@ from webapp.geojson.passages import article_json
 from webapp.geojson.places import Json, place_json, point
 
 
-def place_features(counts: Iterable[PlaceCount], claims: Iterable[Claim]) -> Json:
-    """Return a FeatureCollection, one feature a located place, with the standing of its claims."""
-    standings = standings_by_place(claims)
+def place_features(
+    counts: Iterable[PlaceCount], standings: Mapping[str, Mapping[str, int]]
+) -> Json:
+    """Return a FeatureCollection, one feature a located place, with the standing of its claims.
+
+    ``standings`` are how many claims of each standing there are, by the id of the place.
+    """
     return {
         "type": "FeatureCollection",
         "features": [
@@ -31,15 +34,6 @@ def place_features(counts: Iterable[PlaceCount], claims: Iterable[Claim]) -> Jso
             for count in counts
         ],
     }
-
-
-def standings_by_place(claims: Iterable[Claim]) -> dict[str, Counter[str]]:
-    """Count, for each place id, the claims that speak of it by their standing."""
-    counts: dict[str, Counter[str]] = {}
-    for claim in claims:
-        for place_id in {spot.place.id for spot in claim.places if spot.place}:
-            counts.setdefault(place_id, Counter())[STANDINGS[claim.status]] += 1
-    return counts
 
 
 def claim_features(claims: Iterable[Claim], articles: Mapping[int, Article]) -> list[Json]:
