@@ -63,7 +63,7 @@ export function facetBar(root, { format, words, labels, toggled }) {
     const box = element("input", { type: "checkbox", checked: has(filters, name, value), data: { value }, on: { change: () => toggled(name, value) } });
     const bar = element("span", { class: "facet-bar", "aria-hidden": "true" });
     bar.style.setProperty("--share", String(n / most));
-    return element("li", {}, element("label", {}, box, element("bdi", { class: "facet-name" }, labels.value(name, value)), bar, element("span", { class: "facet-count" }, format.number(n))));
+    return element("li", {}, element("label", {}, box, element("span", { class: "facet-name" }, element("bdi", {}, labels.value(name, value))), bar, element("span", { class: "facet-count" }, format.number(n))));
   }
 
   function sift(name) {
