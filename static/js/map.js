@@ -28,6 +28,7 @@ import { timeline as makeTimeline } from "./timeline.js";
 import { alarm, note } from "./tools.js";
 import { tooltip } from "./tooltip.js";
 import { totals } from "./totals.js";
+import { travel } from "./travel.js";
 import { bboxOf } from "./viewport.js";
 
 const HOME = { padding: [60, 60], maxZoom: 8 };
@@ -92,7 +93,7 @@ export async function start(map, options) {
   });
   const load = loader(ask, state, { box, zoom: () => Math.round(map.getZoom()), show: shows() });
   const reading = makeReading(map, page, { api, atlas, state, format, names, words, links, places, movements, list, lookUp: load.place, remember });
-  const facets = facetBar(part("facets"), { format, words, labels, toggled: toggled });
+  const facets = facetBar(part("facets"), { format, words, labels, toggled });
   const legend = legendFilter(part("legend"), { format, toggled: (standing) => toggled("standing", standing) });
   const chips = chipBar(part("chips"), { words, labels, changed: filter, leaveView: () => follow(false) });
   const timeline = makeTimeline(part("timeline"), {
@@ -214,7 +215,7 @@ export async function start(map, options) {
     const shown = core((await load.everywhere()).map(markOf));
     if (!shown.length) return;
     const bounds = L.latLngBounds(shown.map(({ latitude, longitude }) => [latitude, longitude]));
-    if (animate) map.flyToBounds(bounds, { ...HOME, duration: 0.7 });
+    if (animate) travel(map, bounds, HOME);
     else map.fitBounds(bounds, { ...HOME, animate: false });
   }
 
@@ -224,7 +225,7 @@ export async function start(map, options) {
   }
 
   function failed(error) {
-    alarm(format.fill(words.failed, { reason: error.message }), words, () => refresh().catch(failed));
+    alarm(format.fill(words.mapFailed, { reason: error.message }), words, () => refresh().catch(failed));
   }
 }
 

@@ -4,6 +4,7 @@
 
 import { colour, TOKENS } from "./colours.js";
 import { element } from "./dom.js";
+import { travel } from "./travel.js";
 import { dominant, gather, giveWay, ring, settle, spread, total } from "./markers.js";
 
 const APART = 44;
@@ -145,10 +146,8 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
 
   function open(inside, byKey) {
     const bounds = L.latLngBounds(inside.flatMap(cornersOf));
-    const wanted = map.getBoundsZoom(bounds, false, L.point(90, 90));
-    const zoom = Math.min(Math.max(wanted, map.getZoom() + 1), Math.max(SPREAD_ZOOM, map.getZoom() + 1));
-    map.flyTo(bounds.getCenter(), Math.min(zoom, map.getMaxZoom()), { duration: 0.6 });
     opened(inside, byKey);
+    travel(map, bounds, { padding: [45, 45], minZoom: map.getZoom() + 1, maxZoom: Math.max(SPREAD_ZOOM, map.getZoom() + 1) });
   }
 
   function outline() {
@@ -210,13 +209,13 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
      * above the `covered` pixels at the bottom.
      */
     zoomTo(place, { others = [], covered = 0 } = {}) {
+      if (place.latitude === null) return;
       const bounds = place.area && place.extent ? extentOf(place) : L.latLngBounds([place, ...others].flatMap(cornersOf));
       const point = !place.area && !place.cell && !others.length;
-      map.flyToBounds(bounds, {
+      travel(map, bounds, {
         paddingTopLeft: point ? [0, 0] : [60, 60],
         paddingBottomRight: point ? [0, covered] : [60, covered + 60],
         maxZoom: point ? Math.max(map.getZoom(), CLOSE_ZOOM) : place.cell ? SPREAD_ZOOM : 9,
-        duration: 0.7,
       });
     },
   };

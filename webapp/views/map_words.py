@@ -107,6 +107,7 @@ def filter_words() -> dict[str, Any]:
             "areas": _("No area here"),
             "unlocated": _("Every name has a place"),
         },
+        "mapFailed": _("The map could not be filled (%(reason)s).", reason="{reason}"),
         "copyLink": _("The link to this view"),
         "copied": _("The link to this view is copied."),
     }
