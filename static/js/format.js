@@ -2,6 +2,7 @@
 
 const LOCALES = { ar: "ar-SY-u-nu-arab", en: "en-GB-u-nu-latn" };
 const PRECISE = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+const TICK = { day: "numeric", month: "short", year: "numeric" };
 const COARSE = { month: { month: "long", year: "numeric", timeZone: "UTC" }, year: { year: "numeric", timeZone: "UTC" } };
 
 /**
@@ -20,8 +21,8 @@ export function formatter(language, words, chosen = globalThis.document?.documen
     day,
     /** A number in little room: in full below ten thousand. */
     compact: (value) => (value < 10_000 ? number(value) : short.format(value)),
-    /** A day below a timeline, as short as the unit of its bars allows; with its year when `full`. */
-    tick: (iso, unit, full) => new Intl.DateTimeFormat(locale, tickStyle(unit, full)).format(date(iso)),
+    /** A day below a timeline: those of its `parts` (day, month, year) that are to be written. */
+    tick: (iso, parts) => new Intl.DateTimeFormat(locale, { ...only(TICK, parts), timeZone: "UTC" }).format(date(iso)),
     /** A span of days, both included and either missing. */
     between: (since, until) => {
       const style = new Intl.DateTimeFormat(locale, PRECISE);
@@ -57,10 +58,8 @@ export function coordinates({ latitude, longitude }) {
   return `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
 }
 
-function tickStyle(unit, full) {
-  const year = full ? { year: "numeric" } : {};
-  const day = unit === "month" ? {} : { day: "numeric" };
-  return { ...day, month: full || unit === "month" ? "short" : "numeric", ...year, timeZone: "UTC" };
+function only(options, names) {
+  return Object.fromEntries(names.map((name) => [name, options[name]]));
 }
 
 function date(iso) {

@@ -1,10 +1,11 @@
 // How a timeline is drawn: bars stacked by standing, bars for what is not known to the day. Pure.
 
-import { ceiling, dayOf, floor, step, unitsIn } from "./days.js";
+import { ceiling, dayOf, floor, isoOf, step, unitsIn } from "./days.js";
 
 /** The standings from the foot of a bar upwards. */
 const ORDER = ["seen", "reported", "contested", "unassessed"];
 const BAR = { least: 7, gap: 1.5, low: 3 };
+const FEWEST = 12;
 const LANE = { height: 5, gap: 2, least: 5 };
 
 /**
@@ -28,6 +29,12 @@ export function spanOf({ buckets, open }, unit) {
   const ends = open.filter(({ end }) => end).map(({ end }) => dayOf(end));
   if (!starts.length) return null;
   return { first: floor(Math.min(...starts), unit), last: ceiling(Math.max(...starts, ...ends), unit) };
+}
+
+/** A span with empty units on both sides where it has few, so that one day does not fill a screen. */
+export function withRoom({ first, last }, unit) {
+  const missing = Math.max(FEWEST - unitsIn(first, last, unit).length, 0);
+  return { first: step(first, unit, -Math.ceil(missing / 2)), last: ceiling(step(last, unit, Math.floor(missing / 2)), unit) };
 }
 
 /** How wide a timeline must be so that its bars can be told apart: at least `room` pixels. */
@@ -102,6 +109,15 @@ export function ticks({ first, last }, unit, { x }, apart) {
   const places = unitsIn(first, last, unit).map((day) => ({ day, x: x(day) }));
   const every = Math.max(1, Math.ceil(apart / (Math.abs(x(step(first, unit)) - x(first)) || 1)));
   return places.filter((_, index) => index % every === 0);
+}
+
+/** The parts of a day that must be written below a timeline, after the day `before` (null at first). */
+export function partsOf(day, before, unit) {
+  const [iso, last] = [isoOf(day), before === null ? "" : isoOf(before)];
+  const isNewYear = iso.slice(0, 4) !== last.slice(0, 4);
+  const isNewMonth = iso.slice(0, 7) !== last.slice(0, 7);
+  const [dated, named] = [unit !== "month", unit !== "day" || isNewMonth];
+  return [...(dated ? ["day"] : []), ...(named ? ["month"] : []), ...(isNewYear ? ["year"] : [])];
 }
 
 /** Move a span of days by units, held within the timeline. */

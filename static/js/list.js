@@ -7,6 +7,9 @@ import { placesOf, routeOf } from "./rows.js";
 
 const FIRST = 150;
 
+/** What each view of the list is made of. */
+const PARTS = { claims: ["claims"], places: ["places"], areas: ["areas"], unlocated: ["names", "nowhere"] };
+
 /**
  * Run the list: `tabs` holds the four buttons (`data-show`), `root` the rows.
  *
@@ -36,12 +39,16 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
     if (byPerson) changed(show);
   }
 
-  function draw() {
-    const kept = root.contains(document.activeElement) ? document.activeElement.dataset : {};
+  function drawTabs() {
     for (const tab of tabs.querySelectorAll("[data-show]")) {
       tab.setAttribute("aria-pressed", String(tab.dataset.show === shown));
       tab.querySelector("b").textContent = format.number(data.totals[tab.dataset.show] ?? 0);
     }
+  }
+
+  function draw() {
+    drawTabs();
+    const kept = root.contains(document.activeElement) ? document.activeElement.dataset : {};
     nearEnd.disconnect();
     const all = shown === "claims" ? data.claims : itemsOf(shown).slice(0, limit);
     root.replaceChildren(...all.map((item) => element("li", {}, rows[shown](item))), ...foot(all.length));
@@ -163,7 +170,8 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
     /** Show data; what is not given stays as it was. */
     show(given) {
       data = { ...data, ...given, totals: { ...data.totals, ...given.totals } };
-      draw();
+      if (PARTS[shown].some((part) => part in given)) draw();
+      else drawTabs();
     },
     view,
     /** Mark what is open: `{place, claims}`, an id and references; null for nothing. */

@@ -81,10 +81,14 @@ export function loader(ask, state, { box, zoom, show }) {
     show.timeline(await ask("timeline", asked));
   }
 
+  // All of them at once while they are few, else the newest of those in view.
   async function movements() {
     const found = await ask("movements", query(["limit", MOST_MOVEMENTS], ...(tooMany ? [inView()] : [])));
-    tooMany ||= found.total > MOST_MOVEMENTS;
-    show.movements(found.movements, found.total);
+    if (found.total > MOST_MOVEMENTS && !tooMany) {
+      tooMany = true;
+      return movements();
+    }
+    return show.movements(found.movements, found.total);
   }
 
   async function names() {

@@ -116,7 +116,7 @@ export async function start(map, options) {
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
     remember({ at: { latitude: lat, longitude: lng, zoom: map.getZoom() } });
-    load.moved().catch(failed);
+    load.moved().then(focusOnOpened).catch(failed);
   });
   addEventListener("popstate", () => restore(address.read(location.search)).catch(failed));
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
@@ -133,10 +133,7 @@ export async function start(map, options) {
   // Who is given each answer of the API.
   function shows() {
     return {
-      marks(found) {
-        list.show({ places: atlas.marks(found.marks) });
-        if (focusNext && places.focus(focusNext)) focusNext = null;
-      },
+      marks: (found) => list.show({ places: atlas.marks(found.marks) }),
       totals(found) {
         showTotals(found, { aloud });
         aloud = false;
@@ -164,6 +161,11 @@ export async function start(map, options) {
         showTotals({ unlocated: n });
       },
     };
+  }
+
+  // Places that stood together were opened by a key: the keyboard goes to the first of them.
+  function focusOnOpened() {
+    if (focusNext && places.focus(focusNext)) focusNext = null;
   }
 
   function box() {

@@ -91,7 +91,9 @@ export function movementsLayer(map, { isArea, hovered, left, chosen }) {
     });
   }
 
-  function at({ containerPoint }) {
+  // The arrow under the pointer, null where a button lies above it.
+  function at({ containerPoint, originalEvent }) {
+    if (originalEvent.target.closest?.("button, a")) return null;
     const point = map.containerPointToLayerPoint(containerPoint).subtract(origin);
     const near = ([left, top, right, bottom]) =>
       point.x > left - REACH && point.x < right + REACH && point.y > top - REACH && point.y < bottom + REACH;
@@ -104,7 +106,7 @@ export function movementsLayer(map, { isArea, hovered, left, chosen }) {
   }
 
   function point(event) {
-    const found = event.originalEvent.target.closest?.("button, a") ? null : at(event);
+    const found = at(event);
     map.getContainer().classList.toggle("over-movement", Boolean(found));
     if (found) hovered(found, event.originalEvent);
     if (found === under) return;

@@ -3,7 +3,7 @@
 import { brush } from "./brush.js";
 import { ceiling, dayOf, isoOf, step } from "./days.js";
 import { drawing, element } from "./dom.js";
-import { scale, shift, spanOf, widthFor } from "./histogram.js";
+import { scale, shift, spanOf, widthFor, withRoom } from "./histogram.js";
 import { draw as drawTimeline, TALL } from "./timeline_drawing.js";
 import { tooltip } from "./tooltip.js";
 
@@ -40,9 +40,10 @@ export function timeline(root, { format, words, rtl, changed, unitChanged }) {
   }
 
   function draw() {
-    const all = spanOf(data, data.unit);
-    root.classList.toggle("is-empty", !all);
-    if (!all) return blank();
+    const told = spanOf(data, data.unit);
+    root.classList.toggle("is-empty", !told);
+    if (!told) return blank();
+    const all = withRoom(told, data.unit);
     const room = plot.clientWidth;
     const width = widthFor(all, data.unit, room);
     const keepsPlace = time?.at.width === width;

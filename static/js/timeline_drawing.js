@@ -2,7 +2,7 @@
 
 import { dayOf, isoOf } from "./days.js";
 import { drawing } from "./dom.js";
-import { bars, lanes, ticks } from "./histogram.js";
+import { bars, lanes, partsOf, ticks } from "./histogram.js";
 
 /** Heights in pixels: of the bars, of a lane with its gap, of the days written below. */
 export const HEIGHT = 58;
@@ -46,12 +46,10 @@ function spans(items) {
 }
 
 function axis({ at, span, unit }, format, rtl) {
-  const years = isoOf(span.first).slice(0, 4) !== isoOf(span.last).slice(0, 4);
-  return ticks(span, unit, at, TICKS_APART).flatMap(({ day, x }, index) => {
-    const room = rtl ? x : at.width - x;
-    if (room < LABEL) return [];
+  const shown = ticks(span, unit, at, TICKS_APART).filter(({ x }) => (rtl ? x : at.width - x) >= LABEL);
+  return shown.flatMap(({ day, x }, index) => {
     const text = drawing("text", { class: "tick", x: rtl ? x - 4 : x + 4, y: TALL - 4, "text-anchor": "start", direction: rtl ? "rtl" : "ltr" });
-    text.textContent = format.tick(isoOf(day), unit, index === 0 || years);
+    text.textContent = format.tick(isoOf(day), partsOf(day, index ? shown[index - 1].day : null, unit));
     return [drawing("path", { class: "tick-line", d: `M${x} ${HEIGHT}V${TALL - 14}` }), text];
   });
 }

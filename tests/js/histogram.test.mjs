@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { dayOf, isoOf } from "../../static/js/days.js";
-import { bars, lanes, scale, shift, spanOf, ticks, widthFor } from "../../static/js/histogram.js";
+import { bars, lanes, partsOf, scale, shift, spanOf, ticks, widthFor, withRoom } from "../../static/js/histogram.js";
 
 const buckets = [
   ["2026-01-19", { seen: 1, reported: 2, contested: 1 }],
@@ -58,6 +58,14 @@ test("the span covers bars and wide spans in whole units; nothing has none", () 
   assert.equal(spanOf({ buckets: [], open: [] }, "day"), null);
 });
 
+test("few days stand among empty ones, many stand alone", () => {
+  const day = dayOf("2026-01-24");
+  const { first, last } = withRoom({ first: day, last: day }, "day");
+  assert.deepEqual([last - first + 1, isoOf(first)], [12, "2026-01-18"]);
+  const year = { first: dayOf("2025-01-01"), last: dayOf("2025-12-31") };
+  assert.deepEqual(withRoom(year, "month"), year);
+});
+
 test("a long time is wider than the room it has, a short one fills it", () => {
   assert.equal(widthFor(span, "day", 900), 900);
   assert.ok(widthFor({ first: dayOf("2020-01-01"), last: dayOf("2026-01-01") }, "day", 900) > 900);
@@ -76,6 +84,16 @@ test("spans of days share lanes without touching; what has no lane is counted", 
 test("days below the bars keep their distance", () => {
   const found = ticks(span, "day", ltr, 25);
   assert.deepEqual(found.map(({ day }) => isoOf(day)), ["2026-01-19", "2026-01-22", "2026-01-25", "2026-01-28"]);
+});
+
+test("below the bars the month and the year are written where they are new", () => {
+  const parts = (iso, before, unit) => partsOf(dayOf(iso), before && dayOf(before), unit).join(" ");
+  assert.equal(parts("2026-01-19", null, "day"), "day month year");
+  assert.equal(parts("2026-01-22", "2026-01-19", "day"), "day");
+  assert.equal(parts("2026-02-01", "2026-01-29", "day"), "day month");
+  assert.equal(parts("2026-02-02", "2026-01-26", "week"), "day month");
+  assert.equal(parts("2026-05-01", "2026-01-01", "month"), "month");
+  assert.equal(parts("2027-01-01", "2026-09-01", "month"), "month year");
 });
 
 test("a chosen span moves by a unit, keeps its length and stays within the time", () => {
