@@ -13,6 +13,7 @@ const CLOSE_ZOOM = 8;
 const CHIP_HEIGHT = 28;
 const PIN = 38;
 const MOST_CHIPS = 30;
+const LONGEST_NAME = 180;
 
 /**
  * Show marks (see `markOf` and `areaOf` of markers.js) on a Leaflet map.
@@ -63,10 +64,14 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
       .sort((a, b) => (b.id === selected) - (a.id === selected) || b.passages - a.passages)
       .map((place) => ({
         ...toPoint(place),
-        width: measure.measureText(`${name(place)} ${number(place.passages)}`).width + 46,
+        width: Math.min(measure.measureText(name(place)).width, LONGEST_NAME) + widthOf(place.passages) + 50,
         height: CHIP_HEIGHT,
-        short: measure.measureText(number(place.passages)).width + 26,
+        short: widthOf(place.passages) + 26,
       }));
+  }
+
+  function widthOf(n) {
+    return measure.measureText(number(n)).width;
   }
 
   function toPoint(place) {

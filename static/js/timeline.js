@@ -55,8 +55,17 @@ export function timeline(root, { format, words, rtl, changed, unitChanged }) {
     bars = drawn.bars;
     svg.replaceChildren(...drawn.shapes);
     part("more").textContent = part("more").title = leftOut(drawn.hidden + (data.further ?? 0));
-    if (!keepsPlace) plot.scrollLeft = rtl ? room - width : width - room;
-    return span.show(time, chosenIn(filters));
+    const chosen = chosenIn(filters);
+    span.show(time, chosen);
+    if (!keepsPlace) bringIntoView(chosen ?? { since: all.last, until: all.last }, width - room);
+    return undefined;
+  }
+
+  // Counted from the left, but a box that is written from the right counts from its right end.
+  function bringIntoView({ since, until }, most) {
+    const middle = (time.at.x(since) + time.at.x(until + 1)) / 2;
+    const left = Math.min(Math.max(middle - plot.clientWidth / 2, 0), most);
+    plot.scrollLeft = rtl ? left - most : left;
   }
 
   function blank() {
