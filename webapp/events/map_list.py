@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from gazetteer.model import Place
 from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select
-from webapp.events.map_columns import FOREVER, STANDING_NAMES, Column, MapColumns
+from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns
 from webapp.events.model import Claim, ClaimKind, Role
 from webapp.events.rows import from_day
 
@@ -102,14 +102,20 @@ def page_of(
 
     What has no time of its own stands at the day of its publication.
     """
-    keys = _keys(columns, rows, by_report=by_report)
+    days = columns["reported" if by_report else "day"][rows]
     if after is not None:
-        rows, keys = rows[keys < after], keys[keys < after]
-    if len(rows) > limit:
-        newest = np.argpartition(-keys, limit - 1)[:limit]
-        chosen = newest[np.argsort(-keys[newest])]
-        return rows[chosen], int(keys[chosen[-1]])
-    return rows[np.argsort(-keys)], None
+        within = days <= after >> _POSITION_BITS + _WHO_BITS
+        rows, days = rows[within], days[within]
+        keys = _keys(columns, rows, days)
+        rows, days = rows[keys < after], days[keys < after]
+    more = len(rows) > limit
+    if more:
+        recent = days >= np.partition(days, -limit)[-limit]
+        rows, days = rows[recent], days[recent]
+    keys = _keys(columns, rows, days)
+    order = np.argsort(-keys)
+    following = int(keys[order[limit - 1]]) if more else None
+    return rows[order[:limit]], following
 
 
 def items_of(db: Database, columns: MapColumns, rows: Column) -> list[Item]:
@@ -123,7 +129,7 @@ def items_of(db: Database, columns: MapColumns, rows: Column) -> list[Item]:
 def movement_claims(columns: MapColumns, rows: Column, limit: int) -> tuple[int, Column]:
     """Return how many claims among the rows are movements, and the ids of the newest of them."""
     moving = rows[_moves(columns)[rows]]
-    newest = np.argsort(-_keys(columns, moving, by_report=False))
+    newest = np.argsort(-_keys(columns, moving, columns["day"][moving]))
     claims, firsts = np.unique(columns["claim_id"][moving[newest]], return_index=True)
     return len(claims), claims[np.argsort(firsts)][:limit]
 
@@ -175,16 +181,12 @@ def _movement(row: dict[str, Any], ends: Sequence[tuple[str, Place, str]]) -> Mo
     )
 
 
-def _keys(columns: MapColumns, rows: Column, *, by_report: bool) -> Column:
-    """Return numbers by which rows are sorted, no two of them alike."""
-    days = columns["reported"][rows].astype(np.int64)
-    if not by_report:
-        first = columns["first"][rows]
-        days = np.where(first < FOREVER, first, days).astype(np.int64)
+def _keys(columns: MapColumns, rows: Column, days: Column) -> Column:
+    """Return numbers by which rows of some days are sorted, no two of them alike."""
     claims = columns["claim_id"][rows].astype(np.int64)
     who = np.where(claims > 0, 2 * claims + 1, 2 * columns["article_id"][rows].astype(np.int64))
     last = (1 << _POSITION_BITS) - 1 - columns["position"][rows].astype(np.int64)
-    return (days << _POSITION_BITS + _WHO_BITS) | (who << _POSITION_BITS) | last
+    return (days.astype(np.int64) << _POSITION_BITS + _WHO_BITS) | (who << _POSITION_BITS) | last
 
 
 def _item(

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer.model import BoundingBox, Place
 from webapp.events import quadkeys
-from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns
+from webapp.events.map_places import MapPlaces
+
+Column = NDArray[Any]
 
 MOST_MARKS = 400
 """How many marks an answer has at most, and up to how many places each is a mark of its own."""
-
-_GROUPS = len(STANDING_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,8 @@ class Area:
     by: tuple[int, ...]
 
 
-def counts_by_place(columns: MapColumns, rows: Column) -> Column:
-    """Return how many of these rows each place has: a line a place, a column a standing."""
-    pairs = columns["place"][rows] * np.int64(_GROUPS) + columns["standing"][rows]
-    return np.bincount(pairs, minlength=len(columns.places) * _GROUPS).reshape(-1, _GROUPS)
-
-
-def marks_of(columns: MapColumns, counts: Column, zoom: float | None) -> list[Mark]:
+def marks_of(places: MapPlaces, counts: Column, zoom: float | None) -> list[Mark]:
     """Return the marks of counted places, in quadkey order; ``zoom`` chooses the size of cells."""
-    places = columns.places
     numbers = places.order[counts[places.order].any(axis=1)]
     if len(numbers) <= MOST_MARKS:
         return [_single(places.places[number], counts[number]) for number in numbers.tolist()]
@@ -63,15 +58,15 @@ def marks_of(columns: MapColumns, counts: Column, zoom: float | None) -> list[Ma
     while len(starts) > MOST_MARKS:
         level -= 1
         starts = _starts(places.quadkey[numbers], level)
-    return _cells(columns, counts, numbers, starts, level)
+    return _cells(places, counts, numbers, starts, level)
 
 
-def areas_of(columns: MapColumns, counts: Column, bounds: BoundingBox | None) -> list[Area]:
+def areas_of(places: MapPlaces, counts: Column, bounds: BoundingBox | None) -> list[Area]:
     """Return the counted areas that meet a box, those of which most is said first."""
     found = [
-        Area(columns.places.places[number], tuple(counts[number].tolist()))
-        for number in np.flatnonzero(columns.places.area & counts.any(axis=1)).tolist()
-        if not bounds or _meets(columns.places.places[number], bounds)
+        Area(places.places[number], tuple(counts[number].tolist()))
+        for number in np.flatnonzero(places.area & counts.any(axis=1)).tolist()
+        if not bounds or _meets(places.places[number], bounds)
     ]
     return sorted(found, key=lambda area: (-sum(area.by), area.place.id))
 
@@ -83,9 +78,8 @@ def _starts(keys: Column, level: int) -> Column:
 
 
 def _cells(
-    columns: MapColumns, counts: Column, numbers: Column, starts: Column, level: int
+    places: MapPlaces, counts: Column, numbers: Column, starts: Column, level: int
 ) -> list[Mark]:
-    places = columns.places
     latitude, longitude = places.latitude[numbers], places.longitude[numbers]
     weight = counts[numbers].sum(axis=1)
     total = np.add.reduceat(weight, starts)
