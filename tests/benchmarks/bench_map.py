@@ -2,7 +2,8 @@
 
 ``bench_map.py [EVENTS.db]`` makes the store of ``synthetic.py`` there unless the file exists, or a
 smaller one with ``--claims``. Every answer goes through the whole application in this process, as
-the browser gets it (gzip), the median of some runs. Then the peers, on the same store: grouping
+the browser gets it (gzip), the median of some runs; beside it the best, and the median of the
+time at work, which other programs on the machine disturb less. Then the peers, on the same store: grouping
 the sightings in SQL by quadkey (a covering index), cells computed beforehand, an R*Tree, and what
 leaflet.markercluster and plain folium would send for all of it. At last what a change costs.
 """
@@ -96,12 +97,16 @@ def ask(client, label, address, query):
 
 def timed(label, action, size="", runs=RUNS):
     action()
-    taken = []
+    taken, busy = [], []
     for _ in range(runs):
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.thread_time()
         action()
         taken.append((time.perf_counter() - begun) * 1000)
-    print(f"{label:44} {statistics.median(taken):8.2f} ms (best {min(taken):.2f}) {size}")
+        busy.append((time.thread_time() - worked) * 1000)
+    print(
+        f"{label:40} {statistics.median(taken):8.2f} ms, best {min(taken):7.2f},"
+        f" at work {statistics.median(busy):7.2f}   {size}"
+    )
 
 
 def writes(app):

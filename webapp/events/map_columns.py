@@ -172,12 +172,12 @@ def _read(
     db: Database, words: Mapping[str, Sequence[str]], queries: Iterable[tuple[str, str]]
 ) -> dict[str, Column]:
     """Return the rows of some queries, each a statement and its condition, as columns."""
-    parts: dict[str, list[Column]] = {name: [np.zeros(0, _width(name))] for name in COLUMNS}
+    parts: dict[str, list[Column]] = {name: [np.zeros(0, _width(name, words))] for name in COLUMNS}
     for sql, where in queries:
         for name, numbers in zip(
             COLUMNS, db.conn.execute(sql.format(where=where)).fetchone(), strict=True
         ):
-            parts[name].append(np.fromstring(numbers or "", _width(name), sep=","))
+            parts[name].append(np.fromstring(numbers or "", _width(name, words), sep=","))
     columns = {name: np.concatenate(parts.pop(name)) for name in COLUMNS}
     columns["standing"] = _standings(words["status"])[columns["status"]]
     undated = columns["first"] == FOREVER
@@ -185,8 +185,11 @@ def _read(
     return columns
 
 
-def _width(name: str) -> type:
-    return np.int16 if name in WORDS or name == "position" else np.int32
+def _width(name: str, words: Mapping[str, Sequence[str]]) -> type:
+    """Return the narrowest type for a column."""
+    if name in WORDS:
+        return np.int8 if len(words[name]) <= np.iinfo(np.int8).max else np.int16
+    return np.int16 if name == "position" else np.int32
 
 
 def _standings(statuses: Sequence[str]) -> Column:

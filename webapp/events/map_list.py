@@ -139,19 +139,19 @@ def movements_of(db: Database, columns: MapColumns, claims: Column) -> list[Move
     wanted = np.zeros(int(columns["claim_id"].max(initial=0)) + 1, bool)
     wanted[claims] = True
     rows = np.flatnonzero(wanted[columns["claim_id"]] & _moves(columns))
-    roles = columns.words["role"]
-    ends: dict[int, list[tuple[str, Place, str]]] = {}
-    for claim, role, number, standing in zip(
-        *(columns[name][rows].tolist() for name in ("claim_id", "role", "place", "standing")),
+    rows = rows[np.argsort(columns["position"][rows], kind="stable")]
+    roles, places = columns.words["role"], columns.places.places
+    ends: dict[int, dict[str, list[Place]]] = {}
+    standings: dict[int, int] = {}
+    for claim, standing, role, number in zip(
+        *(columns[name][rows].tolist() for name in ("claim_id", "standing", "role", "place")),
         strict=True,
     ):
-        found = (roles[role], columns.places.places[number], STANDING_NAMES[standing])
-        ends.setdefault(claim, []).append(found)
-    lines = {row["id"]: row for row in _by_ids(db, _LINES, claims.tolist(), longest=LONGEST_LINE)}
+        standings[claim] = standing
+        ends.setdefault(claim, {}).setdefault(roles[role], []).append(places[number])
     return [
-        _movement(lines[claim], ends[claim])
-        for claim in claims.tolist()
-        if claim in lines and claim in ends
+        _movement(row, STANDING_NAMES[standings[row["id"]]], ends[row["id"]])
+        for row in _in_order(db, _LINES, claims.tolist(), longest=LONGEST_LINE)
     ]
 
 
@@ -163,20 +163,18 @@ def _moves(columns: MapColumns) -> Column:
     return found
 
 
-def _movement(row: dict[str, Any], ends: Sequence[tuple[str, Place, str]]) -> Movement:
-    def first(*wanted: Role) -> Place | None:
-        return next((place for role, place, _ in ends if role in wanted), None)
-
-    end = first(Role.TO)
+def _movement(row: dict[str, Any], standing: str, ends: dict[str, list[Place]]) -> Movement:
+    end, toward = ends.get(Role.TO), ends.get(Role.TOWARD)
+    reached = end or toward
     return Movement(
         ref=row["ref"],
         kind=row["kind"],
         modality=row["modality"],
-        standing=ends[0][2],
-        start=first(Role.FROM),
-        via=tuple(place for role, place, _ in ends if role == Role.VIA),
-        end=end or first(Role.TOWARD),
-        toward=end is None and first(Role.TOWARD) is not None,
+        standing=standing,
+        start=ends[Role.FROM][0] if Role.FROM in ends else None,
+        via=tuple(ends.get(Role.VIA, ())),
+        end=reached[0] if reached else None,
+        toward=toward is not None and end is None,
         line=" ".join(row["line"].split()),
     )
 
@@ -212,6 +210,11 @@ def _item(
 def _claims(db: Database, claim_ids: Sequence[int]) -> dict[int, Claim]:
     rows = _by_ids(db, "select * from claim where id in ({marks})", claim_ids)
     return {row["id"]: claim for row, claim in zip(rows, of_rows(db, rows), strict=True)}
+
+
+def _in_order(db: Database, sql: str, ids: Sequence[int], **values: Any) -> list[dict[str, Any]]:
+    found = {row["id"]: row for row in _by_ids(db, sql, ids, **values)}
+    return [found[one] for one in ids if one in found]
 
 
 def _by_ids(db: Database, sql: str, ids: Iterable[int], **values: Any) -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """What stands on the map: a mark for each place, or for each cell where there are many."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,12 +60,11 @@ def marks_of(places: MapPlaces, counts: Column, zoom: float | None) -> list[Mark
     return _cells(places, counts, numbers, starts, level)
 
 
-def areas_of(places: MapPlaces, counts: Column, bounds: BoundingBox | None) -> list[Area]:
-    """Return the counted areas that meet a box, those of which most is said first."""
+def areas_of(places: MapPlaces, counts: Column) -> list[Area]:
+    """Return the counted areas, those of which most is said first."""
     found = [
         Area(places.places[number], tuple(counts[number].tolist()))
-        for number in np.flatnonzero(places.area & counts.any(axis=1)).tolist()
-        if not bounds or _meets(places.places[number], bounds)
+        for number in np.flatnonzero(counts.any(axis=1)).tolist()
     ]
     return sorted(found, key=lambda area: (-sum(area.by), area.place.id))
 
@@ -122,23 +120,3 @@ def _cells(
 
 def _single(place: Place, by: Column) -> Mark:
     return Mark(place.latitude, place.longitude, tuple(by.tolist()), 1, place, "", None)
-
-
-def _meets(place: Place, box: BoundingBox) -> bool:
-    own = place.extent or BoundingBox(
-        place.latitude, place.longitude, place.latitude, place.longitude
-    )
-    return own.south <= box.north and own.north >= box.south and _across(own, box)
-
-
-def _across(own: BoundingBox, box: BoundingBox) -> bool:
-    """Whether two boxes share a meridian; either may cross 180°."""
-    return any(
-        west <= right and east >= left for west, east in _spans(own) for left, right in _spans(box)
-    )
-
-
-def _spans(box: BoundingBox) -> Sequence[tuple[float, float]]:
-    if box.west <= box.east:
-        return [(box.west, box.east)]
-    return [(box.west, 180.0), (-180.0, box.east)]

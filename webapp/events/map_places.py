@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,8 @@ where map_place.version > ? order by map_place.number
 class MapPlaces:
     """Places by their number; number 0 is :data:`NOWHERE`.
 
-    ``order`` are the numbers of the points, areas left out, along their quadkeys. ``wholes`` are
+    ``order`` are the numbers of the points, areas left out, along their quadkeys. ``extents`` have
+    the south, west, north and east edge of each place, its point where it has none. ``wholes`` are
     the ids of what other places lie in: the containers of place ``n`` are those at
     ``containers[offsets[n]:offsets[n + 1]]``, from the innermost outward.
     """
@@ -38,6 +40,7 @@ class MapPlaces:
     quadkey: NDArray[np.int64]
     point: Mask
     area: Mask
+    extents: NDArray[np.float64]
     order: NDArray[np.int64]
     wholes: tuple[str, ...]
     containers: NDArray[np.int32]
@@ -52,6 +55,8 @@ class MapPlaces:
         area = np.array([place.is_area for place in places], bool)
         point = np.array([bool(place.id) for place in places], bool) & ~area
         keys = quadkeys(latitude, longitude)
+        boxes = (place.extent or _point(place) for place in places)
+        extents = np.array([(box.south, box.west, box.north, box.east) for box in boxes])
         numbers = {place.id: number for number, place in enumerate(places) if place.id}
         wholes, containers, offsets = _containers(places, numbers)
         return cls(
@@ -61,6 +66,7 @@ class MapPlaces:
             quadkey=keys,
             point=point,
             area=area,
+            extents=extents,
             order=np.flatnonzero(point)[np.argsort(keys[point], kind="stable")],
             wholes=wholes,
             containers=containers,
@@ -76,6 +82,15 @@ class MapPlaces:
         across = np.logical_or if box.west > box.east else np.logical_and
         between = across(self.longitude >= box.west, self.longitude <= box.east)
         return self.point & between & (self.latitude >= box.south) & (self.latitude <= box.north)
+
+    def meeting(self, box: BoundingBox) -> Mask:
+        """Return which places are areas that share a point with a box."""
+        south, west, north, east = self.extents.T
+        # Two stretches of a circle meet where one begins within the other.
+        along = _reach(box.west, west) <= _length(box.west, np.float64(box.east))
+        along |= _reach(west, box.west) <= _length(west, east)
+        found: Mask = self.area & along & (south <= box.north) & (north >= box.south)
+        return found
 
     def within(self, place_ids: Iterable[str]) -> Mask:
         """Return which places are one of these or lie in one of them."""
@@ -110,6 +125,20 @@ def load_places(db: Database, former: MapPlaces | None, since: int) -> MapPlaces
     if former and places == former.places:
         return former
     return MapPlaces.of(places)
+
+
+def _reach(west: Any, point: Any) -> Any:
+    """Return how many degrees east of a meridian another one is."""
+    return (point - west) % 360
+
+
+def _length(west: Any, east: Any) -> Any:
+    """Return how many degrees it is from west to east, which is all around for -180 to 180."""
+    return np.where(east - west == 360, 360, _reach(west, east))
+
+
+def _point(place: Place) -> BoundingBox:
+    return BoundingBox(place.latitude, place.longitude, place.latitude, place.longitude)
 
 
 def _containers(

@@ -74,14 +74,14 @@ class Panorama:
                 total=int(within.sum()),
                 places=int(within.any(axis=1).sum()),
                 unlocated=int(counts[0].sum()),
-                areas=len(map_marks.areas_of(places, counts, wanted.bounds)),
+                areas=int(look.of_areas(counts).any(axis=1).sum()),
                 marks=map_marks.marks_of(places, within, zoom),
             )
 
     def areas(self, wanted: MapFilter) -> list[Area]:
         """Return the areas that something is said of and that meet the bounds of a filter."""
         with self._looking(wanted) as look:
-            return map_marks.areas_of(look.columns.places, look.counts(), wanted.bounds)
+            return map_marks.areas_of(look.columns.places, look.of_areas(look.counts()))
 
     def facets(self, wanted: MapFilter) -> dict[str, Counted]:
         """Return how often each value is found, see :func:`.map_counts.facets_of`."""
@@ -182,6 +182,12 @@ class _Look:
             return counts_of_places(self.columns, self.wanted)
         everywhere = replace(self, wanted=replace(self.wanted, bounds=None))
         return counts_by_place(self.columns, everywhere.rows(), len(self.columns.places))
+
+    def of_areas(self, counts: Column) -> Column:
+        """Return the counts of areas alone, of those that meet the bounds."""
+        places, bounds = self.columns.places, self.wanted.bounds
+        shown = places.meeting(bounds) if bounds else places.area
+        return np.where(shown[:, None], counts, 0)
 
 
 def _search(db: Database, text: str) -> Column:
