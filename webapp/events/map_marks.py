@@ -47,9 +47,8 @@ class Area:
     by: tuple[int, ...]
 
 
-def marks_of(places: MapPlaces, counts: Column, zoom: float | None) -> list[Mark]:
-    """Return the marks of counted places, in quadkey order; ``zoom`` chooses the size of cells."""
-    numbers = places.order[counts[places.order].any(axis=1)]
+def marks_of(places: MapPlaces, counts: Column, numbers: Column, zoom: float | None) -> list[Mark]:
+    """Return the marks of places whose numbers are in quadkey order; ``zoom`` says how wide."""
     if len(numbers) <= MOST_MARKS:
         return [_single(places.places[number], counts[number]) for number in numbers.tolist()]
     level = quadkeys.LEVEL if zoom is None else quadkeys.level_of(zoom)
@@ -60,11 +59,11 @@ def marks_of(places: MapPlaces, counts: Column, zoom: float | None) -> list[Mark
     return _cells(places, counts, numbers, starts, level)
 
 
-def areas_of(places: MapPlaces, counts: Column) -> list[Area]:
-    """Return the counted areas, those of which most is said first."""
+def areas_of(places: MapPlaces, counts: Column, numbers: Column) -> list[Area]:
+    """Return those areas of these numbers that are counted, the ones with most first."""
     found = [
         Area(places.places[number], tuple(counts[number].tolist()))
-        for number in np.flatnonzero(counts.any(axis=1)).tolist()
+        for number in numbers[counts[numbers].any(axis=1)].tolist()
     ]
     return sorted(found, key=lambda area: (-sum(area.by), area.place.id))
 

@@ -28,9 +28,9 @@ where map_place.version > ? order by map_place.number
 class MapPlaces:
     """Places by their number; number 0 is :data:`NOWHERE`.
 
-    ``order`` are the numbers of the points, areas left out, along their quadkeys. ``extents`` have
-    the south, west, north and east edge of each place, its point where it has none. ``wholes`` are
-    the ids of what other places lie in: the containers of place ``n`` are those at
+    ``order`` are the numbers of the points, areas left out, along their quadkeys. ``areas``
+    are the numbers of the others, ``extents`` their south, west, north and east edges. ``wholes``
+    are the ids of what other places lie in: the containers of place ``n`` are those at
     ``containers[offsets[n]:offsets[n + 1]]``, from the innermost outward.
     """
 
@@ -39,7 +39,7 @@ class MapPlaces:
     longitude: NDArray[np.float64]
     quadkey: NDArray[np.int64]
     point: Mask
-    area: Mask
+    areas: NDArray[np.int64]
     extents: NDArray[np.float64]
     order: NDArray[np.int64]
     wholes: tuple[str, ...]
@@ -52,11 +52,12 @@ class MapPlaces:
         """Lay out places by their numbers."""
         latitude = np.array([place.latitude for place in places])
         longitude = np.array([place.longitude for place in places])
-        area = np.array([place.is_area for place in places], bool)
-        point = np.array([bool(place.id) for place in places], bool) & ~area
+        areas = [number for number, place in enumerate(places) if place.is_area]
+        point = np.array([bool(place.id) for place in places], bool)
+        point[areas] = False
         keys = quadkeys(latitude, longitude)
-        boxes = (place.extent or _point(place) for place in places)
-        extents = np.array([(box.south, box.west, box.north, box.east) for box in boxes])
+        boxes = (places[number].extent or _point(places[number]) for number in areas)
+        extents = [(box.south, box.west, box.north, box.east) for box in boxes]
         numbers = {place.id: number for number, place in enumerate(places) if place.id}
         wholes, containers, offsets = _containers(places, numbers)
         return cls(
@@ -65,8 +66,8 @@ class MapPlaces:
             longitude=longitude,
             quadkey=keys,
             point=point,
-            area=area,
-            extents=extents,
+            areas=np.array(areas, np.int64),
+            extents=np.array(extents, np.float64).reshape(-1, 4),
             order=np.flatnonzero(point)[np.argsort(keys[point], kind="stable")],
             wholes=wholes,
             containers=containers,
@@ -83,13 +84,13 @@ class MapPlaces:
         between = across(self.longitude >= box.west, self.longitude <= box.east)
         return self.point & between & (self.latitude >= box.south) & (self.latitude <= box.north)
 
-    def meeting(self, box: BoundingBox) -> Mask:
-        """Return which places are areas that share a point with a box."""
+    def meeting(self, box: BoundingBox) -> NDArray[np.int64]:
+        """Return the numbers of the areas that share a point with a box."""
         south, west, north, east = self.extents.T
         # Two stretches of a circle meet where one begins within the other.
         along = _reach(box.west, west) <= _length(box.west, np.float64(box.east))
         along |= _reach(west, box.west) <= _length(west, east)
-        found: Mask = self.area & along & (south <= box.north) & (north >= box.south)
+        found: NDArray[np.int64] = self.areas[along & (south <= box.north) & (north >= box.south)]
         return found
 
     def within(self, place_ids: Iterable[str]) -> Mask:

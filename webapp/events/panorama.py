@@ -69,19 +69,20 @@ class Panorama:
         with self._looking(wanted) as look:
             counts, places = look.counts(), look.columns.places
             shown = places.inside(wanted.bounds) if wanted.bounds else places.point
-            within = np.where(shown[:, None], counts, 0)
+            counted: Column = counts.any(axis=1)
+            numbers = places.order[(shown & counted)[places.order]]
             return Overview(
-                total=int(within.sum()),
-                places=int(within.any(axis=1).sum()),
+                total=int(counts[numbers].sum()),
+                places=len(numbers),
                 unlocated=int(counts[0].sum()),
-                areas=int(look.of_areas(counts).any(axis=1).sum()),
-                marks=map_marks.marks_of(places, within, zoom),
+                areas=int(counts[look.areas()].any(axis=1).sum()),
+                marks=map_marks.marks_of(places, counts, numbers, zoom),
             )
 
     def areas(self, wanted: MapFilter) -> list[Area]:
         """Return the areas that something is said of and that meet the bounds of a filter."""
         with self._looking(wanted) as look:
-            return map_marks.areas_of(look.columns.places, look.of_areas(look.counts()))
+            return map_marks.areas_of(look.columns.places, look.counts(), look.areas())
 
     def facets(self, wanted: MapFilter) -> dict[str, Counted]:
         """Return how often each value is found, see :func:`.map_counts.facets_of`."""
@@ -183,11 +184,10 @@ class _Look:
         everywhere = replace(self, wanted=replace(self.wanted, bounds=None))
         return counts_by_place(self.columns, everywhere.rows(), len(self.columns.places))
 
-    def of_areas(self, counts: Column) -> Column:
-        """Return the counts of areas alone, of those that meet the bounds."""
+    def areas(self) -> Column:
+        """Return the numbers of the areas that meet the bounds."""
         places, bounds = self.columns.places, self.wanted.bounds
-        shown = places.meeting(bounds) if bounds else places.area
-        return np.where(shown[:, None], counts, 0)
+        return places.meeting(bounds) if bounds else places.areas
 
 
 def _search(db: Database, text: str) -> Column:
