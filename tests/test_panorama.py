@@ -19,6 +19,7 @@ from webapp.events import map_columns, sightings
 from webapp.events.map_counts import Unit
 from webapp.events.map_filter import MapFilter
 from webapp.events.map_marks import MOST_MARKS
+from webapp.events.map_places import NOWHERE, MapPlaces
 from webapp.events.model import (
     Article,
     AttributionLink,
@@ -467,3 +468,27 @@ def test_a_store_of_a_former_version_has_its_map_once_it_is_opened(tmp_path: Pat
         store._writer.do(lambda db: db.execute("insert into stale_article select id from article"))
     with EventStore.open(path) as store:
         assert {row[:3] for row in contents(store)} >= {row[:3] for row in before}
+
+
+@pytest.mark.parametrize(
+    ("extent", "box", "meet"),
+    [
+        ((0, 0, 10, 10), (5, 5, 20, 20), True),
+        ((0, 0, 10, 10), (2, 2, 3, 3), True),
+        ((2, 2, 3, 3), (0, 0, 10, 10), True),
+        ((0, 0, 10, 10), (10, 10, 20, 20), True),
+        ((0, 0, 10, 10), (0, 11, 10, 20), False),
+        ((0, 0, 10, 10), (11, 0, 20, 10), False),
+        ((-20, 176, -10, -178), (-15, -179, -12, -170), True),
+        ((-20, 176, -10, -178), (-15, 170, -12, 177), True),
+        ((-20, 176, -10, -178), (-15, -170, -12, 170), False),
+        ((0, 0, 10, 10), (-90, -180, 90, 180), True),
+        ((-90, -180, 90, 180), (0, 0, 1, 1), True),
+        ((0, -180, 10, -170), (0, 170, 10, 180), True),
+    ],
+)
+def test_an_area_is_shown_where_its_extent_meets_the_view(
+    extent: tuple[float, ...], box: tuple[float, ...], meet: bool
+) -> None:
+    place = Place("a", "Area", 0, 0, "A.ADM1", extent=BoundingBox(*extent))
+    assert MapPlaces.of([NOWHERE, place]).meeting(BoundingBox(*box)).tolist() == [1] * meet

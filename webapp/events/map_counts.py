@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from webapp.events.map_columns import FOREVER, STANDING_NAMES, WORDS, Column, MapColumns, Names
+from webapp.events.map_columns import FOREVER, STANDING_NAMES, WORDS, Column, MapColumns
 from webapp.events.map_filter import FACETS, all_of, rows_of
 
 MOST_VALUES = 30
@@ -17,6 +17,10 @@ MOST_SPANS = 200
 """How many different spans of coarse or open dates are told apart."""
 
 _GROUPS = len(STANDING_NAMES)
+_EPOCH = date(1970, 1, 1).toordinal()
+_DAY_BITS, _WORD_BITS = 22, 8
+_LAST_DAY = (1 << _DAY_BITS) - 1
+"""What stands for an open end where days are packed into one number."""
 
 Counted = list[tuple[str, int]]
 
@@ -59,13 +63,13 @@ def facets_of(columns: MapColumns, masks: Mapping[str, Column]) -> dict[str, Cou
 
     Values are counted down; those of ``place`` are the ids of what contains places.
     """
-    whole = rows_of(columns, all_of(columns, masks.values()))
+    whole = rows_of(columns, all_of(masks.values()))
     found = {}
     for facet in FACETS:
         rows = whole
         if facet in masks:
             others = [mask for name, mask in masks.items() if name != facet]
-            rows = rows_of(columns, all_of(columns, others))
+            rows = rows_of(columns, all_of(others))
         found[facet] = _counted(columns, facet, rows)
     return found
 
@@ -78,7 +82,7 @@ def timeline_of(
     last = columns["reported" if by_report else "last"][rows]
     dated = first < FOREVER
     unit = unit or _unit_for(first[dated])
-    begins, ends = _bars(first, unit), _bars(last, unit)
+    begins, ends = _begins(first, unit), _begins(last, unit)
     within = dated & (begins == ends)
     bars = _bars_of(begins[within], columns["standing"][rows][within])
     coarse = rows[dated & ~within]
@@ -98,17 +102,7 @@ def _counted(columns: MapColumns, facet: str, rows: Column) -> Counted:
     column = "actors" if facet == "actor" else "chain"
     names = columns.names[column]
     lists = np.bincount(columns[column][rows] + 1, minlength=len(names) + 1)[1:]
-    return _ranked(names.spelled, _by_name(names, lists, last=facet == "origin"), MOST_VALUES)
-
-
-def _by_name(names: Names, lists: Column, *, last: bool) -> Column:
-    """Return how often each name is in lists that are found so often, or ends them."""
-    if last:
-        ends = names.last()
-        kept = ends >= 0
-        return np.bincount(ends[kept], lists[kept], len(names.spelled)).astype(np.int64)
-    weights = np.repeat(lists, np.diff(names.offsets))
-    return np.bincount(names.members, weights, len(names.spelled)).astype(np.int64)
+    return _ranked(names.spelled, names.counts(lists, last=facet == "origin"), MOST_VALUES)
 
 
 def _ranked(values: Sequence[str], counts: Column, most: int | None = None) -> Counted:
@@ -121,18 +115,24 @@ def _unit_for(days: Column) -> Unit:
     return Unit.DAY if width <= 120 else Unit.WEEK if width <= 1100 else Unit.MONTH
 
 
-def _bars(days: Column, unit: Unit) -> Column:
+def _begins(days: Column, unit: Unit) -> Column:
     """Return the first day of the bar that each day is in."""
-    if unit is Unit.DAY:
+    known = days[days < FOREVER]
+    if unit is Unit.DAY or not len(known):
         return days
+    zero = int(known.min())
+    starts = _starts(np.arange(zero, int(known.max()) + 1), unit)
+    table = np.append(starts, FOREVER).astype(np.int32)
+    found: Column = table[np.minimum(days - zero, len(starts))]
+    return found
+
+
+def _starts(days: Column, unit: Unit) -> Column:
     if unit is Unit.WEEK:
         monday: Column = days - (days - 1) % 7  # ordinal 1 was one
         return monday
-    known = np.minimum(days, date.max.toordinal())
-    months = (known - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
-    starts = months.astype("datetime64[D]").astype(np.int64) + _EPOCH
-    whole: Column = np.where(days == FOREVER, FOREVER, starts)
-    return whole
+    months = (days - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
+    return months.astype("datetime64[D]").astype(np.int64) + _EPOCH
 
 
 def _bars_of(begins: Column, standings: Column) -> list[tuple[date, tuple[int, ...]]]:
@@ -149,24 +149,21 @@ def _bars_of(begins: Column, standings: Column) -> list[tuple[date, tuple[int, .
 
 
 def _spans_of(columns: MapColumns, rows: Column) -> tuple[list[Span], int]:
-    keys = np.stack([columns[name][rows] for name in ("first", "last", "precision")])
-    found, counts = np.unique(keys, axis=1, return_counts=True)
+    first = columns["first"][rows].astype(np.int64)
+    last = np.minimum(columns["last"][rows], _LAST_DAY)
+    keys = (first << _DAY_BITS | last) << _WORD_BITS | columns["precision"][rows]
+    found, counts = np.unique(keys, return_counts=True)
     order = np.argsort(-counts, kind="stable")
-    spans = [
-        Span(
-            date.fromordinal(first),
-            None if last == FOREVER else date.fromordinal(last),
-            columns.words["precision"][precision],
-            int(counts[at]),
-        )
-        for at in order[:MOST_SPANS].tolist()
-        for first, last, precision in [found[:, at].tolist()]
-    ]
+    spans = [_span(columns, int(found[at]), int(counts[at])) for at in order[:MOST_SPANS].tolist()]
     return sorted(spans, key=_by_start), int(counts[order[MOST_SPANS:]].sum())
+
+
+def _span(columns: MapColumns, key: int, count: int) -> Span:
+    days, precision = divmod(key, 1 << _WORD_BITS)
+    first, last = divmod(days, 1 << _DAY_BITS)
+    end = None if last == _LAST_DAY else date.fromordinal(last)
+    return Span(date.fromordinal(first), end, columns.words["precision"][precision], count)
 
 
 def _by_start(span: Span) -> tuple[date, date]:
     return span.start, span.end or date.max
-
-
-_EPOCH = date(1970, 1, 1).toordinal()

@@ -7,8 +7,7 @@ from datetime import date
 import numpy as np
 
 from gazetteer.model import BoundingBox
-from gazetteer.text import fold
-from webapp.events.map_columns import FOREVER, STANDING_NAMES, Column, MapColumns, Names
+from webapp.events.map_columns import FOREVER, STANDING_NAMES, Column, MapColumns
 from webapp.events.model import Review
 
 FACETS = [
@@ -49,10 +48,25 @@ class MapFilter:
     unlocated: bool = False
     chosen: Mapping[str, Words] = field(default_factory=dict)
 
+    @property
+    def is_of_places(self) -> bool:
+        """Whether it asks for nothing but places and standings, which are counted beforehand."""
+        plain = MapFilter(self.bounds, chosen=self.chosen)
+        return self == plain and self.chosen.keys() <= {"place", "standing"}
 
-def conditions(
-    columns: MapColumns, wanted: MapFilter, hits: Iterable[int] | None
-) -> dict[str, Column]:
+
+def counts_of_places(columns: MapColumns, wanted: MapFilter) -> Column:
+    """Return what :func:`.map_columns.counts_by_place` would count, its bounds left out."""
+    places, standings = wanted.chosen.get("place"), wanted.chosen.get("standing")
+    counts = columns.counts
+    if places:
+        counts = np.where(columns.places.within(places)[:, None], counts, 0)
+    if standings:
+        counts = np.where([name in standings for name in STANDING_NAMES], counts, 0)
+    return counts
+
+
+def conditions(columns: MapColumns, wanted: MapFilter, hits: Column | None) -> dict[str, Column]:
     """Return a mask for each condition that is asked for, by name.
 
     ``hits`` are the ids of the claims that hold the text asked for, or ``None`` without one.
@@ -74,7 +88,7 @@ def conditions(
     return found
 
 
-def all_of(columns: MapColumns, masks: Iterable[Column]) -> Column | None:
+def all_of(masks: Iterable[Column]) -> Column | None:
     """Return where every mask is true; ``None`` stands for everywhere."""
     whole: Column | None = None
     for mask in masks:
@@ -87,17 +101,6 @@ def rows_of(columns: MapColumns, mask: Column | None) -> Column:
     return np.arange(len(columns)) if mask is None else np.flatnonzero(mask)
 
 
-def lists_with(names: Names, wanted: Iterable[str], *, last: bool = False) -> Column:
-    """Return which lists hold one of these names, or end with one; at the end that none does."""
-    numbers = [names.numbers.get(fold(name) or name, -2) for name in wanted]
-    if last:
-        return np.append(np.isin(names.last(), numbers), False)
-    found = np.zeros(len(names) + 1, bool)
-    owner = np.repeat(np.arange(len(names)), np.diff(names.offsets))
-    found[owner[np.isin(names.members, numbers)]] = True
-    return found
-
-
 def _chosen(columns: MapColumns, facet: str, values: Words) -> Column:
     if facet == "place":
         return columns.places.within(values)[columns["place"]]
@@ -105,7 +108,8 @@ def _chosen(columns: MapColumns, facet: str, values: Words) -> Column:
         return np.isin(columns["standing"], [STANDING_NAMES.index(value) for value in values])
     if facet in ("source", "origin", "actor"):
         column = "actors" if facet == "actor" else "chain"
-        return lists_with(columns.names[column], values, last=facet == "origin")[columns[column]]
+        holding = columns.names[column].holding(values, last=facet == "origin")
+        return holding[columns[column]]
     words = columns.words[facet]
     wanted = np.array([word in values for word in words] + [False], bool)
     return wanted[columns[facet]]
@@ -122,10 +126,8 @@ def _times(columns: MapColumns, wanted: MapFilter) -> Iterator[tuple[str, Column
         yield "known_by", columns["reported"] <= wanted.known_by.toordinal()
 
 
-def _said(columns: MapColumns, hits: Iterable[int]) -> Column:
+def _said(columns: MapColumns, hits: Column) -> Column:
     claims = columns["claim_id"]
-    found = np.zeros(int(claims.max(initial=0)) + 1, bool)
-    numbers = np.fromiter(hits, np.int64)
-    found[numbers[numbers < len(found)]] = True
-    found[0] = False
+    found = np.zeros(max(int(claims.max(initial=0)), int(hits.max(initial=0))) + 1, bool)
+    found[hits] = True
     return found[claims]

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from gazetteer.model import Place
 from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select
-from webapp.events.map_columns import FOREVER, STANDING_NAMES, Column, MapColumns
+from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns
 from webapp.events.model import Claim, ClaimKind, Role
 from webapp.events.rows import from_day
 
@@ -102,14 +102,20 @@ def page_of(
 
     What has no time of its own stands at the day of its publication.
     """
-    keys = _keys(columns, rows, by_report=by_report)
+    days = columns["reported" if by_report else "day"][rows]
     if after is not None:
-        rows, keys = rows[keys < after], keys[keys < after]
-    if len(rows) > limit:
-        newest = np.argpartition(-keys, limit - 1)[:limit]
-        chosen = newest[np.argsort(-keys[newest])]
-        return rows[chosen], int(keys[chosen[-1]])
-    return rows[np.argsort(-keys)], None
+        within = days <= after >> _POSITION_BITS + _WHO_BITS
+        rows, days = rows[within], days[within]
+        keys = _keys(columns, rows, days)
+        rows, days = rows[keys < after], days[keys < after]
+    more = len(rows) > limit
+    if more:
+        recent = days >= np.partition(days, -limit)[-limit]
+        rows, days = rows[recent], days[recent]
+    keys = _keys(columns, rows, days)
+    order = np.argsort(-keys)
+    following = int(keys[order[limit - 1]]) if more else None
+    return rows[order[:limit]], following
 
 
 def items_of(db: Database, columns: MapColumns, rows: Column) -> list[Item]:
@@ -123,7 +129,7 @@ def items_of(db: Database, columns: MapColumns, rows: Column) -> list[Item]:
 def movement_claims(columns: MapColumns, rows: Column, limit: int) -> tuple[int, Column]:
     """Return how many claims among the rows are movements, and the ids of the newest of them."""
     moving = rows[_moves(columns)[rows]]
-    newest = np.argsort(-_keys(columns, moving, by_report=False))
+    newest = np.argsort(-_keys(columns, moving, columns["day"][moving]))
     claims, firsts = np.unique(columns["claim_id"][moving[newest]], return_index=True)
     return len(claims), claims[np.argsort(firsts)][:limit]
 
@@ -133,19 +139,19 @@ def movements_of(db: Database, columns: MapColumns, claims: Column) -> list[Move
     wanted = np.zeros(int(columns["claim_id"].max(initial=0)) + 1, bool)
     wanted[claims] = True
     rows = np.flatnonzero(wanted[columns["claim_id"]] & _moves(columns))
-    roles = columns.words["role"]
-    ends: dict[int, list[tuple[str, Place, str]]] = {}
-    for claim, role, number, standing in zip(
-        *(columns[name][rows].tolist() for name in ("claim_id", "role", "place", "standing")),
+    rows = rows[np.argsort(columns["position"][rows], kind="stable")]
+    roles, places = columns.words["role"], columns.places.places
+    ends: dict[int, dict[str, list[Place]]] = {}
+    standings: dict[int, int] = {}
+    for claim, standing, role, number in zip(
+        *(columns[name][rows].tolist() for name in ("claim_id", "standing", "role", "place")),
         strict=True,
     ):
-        found = (roles[role], columns.places.places[number], STANDING_NAMES[standing])
-        ends.setdefault(claim, []).append(found)
-    lines = {row["id"]: row for row in _by_ids(db, _LINES, claims.tolist(), longest=LONGEST_LINE)}
+        standings[claim] = standing
+        ends.setdefault(claim, {}).setdefault(roles[role], []).append(places[number])
     return [
-        _movement(lines[claim], ends[claim])
-        for claim in claims.tolist()
-        if claim in lines and claim in ends
+        _movement(row, STANDING_NAMES[standings[row["id"]]], ends[row["id"]])
+        for row in _in_order(db, _LINES, claims.tolist(), longest=LONGEST_LINE)
     ]
 
 
@@ -157,34 +163,28 @@ def _moves(columns: MapColumns) -> Column:
     return found
 
 
-def _movement(row: dict[str, Any], ends: Sequence[tuple[str, Place, str]]) -> Movement:
-    def first(*wanted: Role) -> Place | None:
-        return next((place for role, place, _ in ends if role in wanted), None)
-
-    end = first(Role.TO)
+def _movement(row: dict[str, Any], standing: str, ends: dict[str, list[Place]]) -> Movement:
+    end, toward = ends.get(Role.TO), ends.get(Role.TOWARD)
+    reached = end or toward
     return Movement(
         ref=row["ref"],
         kind=row["kind"],
         modality=row["modality"],
-        standing=ends[0][2],
-        start=first(Role.FROM),
-        via=tuple(place for role, place, _ in ends if role == Role.VIA),
-        end=end or first(Role.TOWARD),
-        toward=end is None and first(Role.TOWARD) is not None,
+        standing=standing,
+        start=ends[Role.FROM][0] if Role.FROM in ends else None,
+        via=tuple(ends.get(Role.VIA, ())),
+        end=reached[0] if reached else None,
+        toward=toward is not None and end is None,
         line=" ".join(row["line"].split()),
     )
 
 
-def _keys(columns: MapColumns, rows: Column, *, by_report: bool) -> Column:
-    """Return numbers by which rows are sorted, no two of them alike."""
-    days = columns["reported"][rows].astype(np.int64)
-    if not by_report:
-        first = columns["first"][rows]
-        days = np.where(first < FOREVER, first, days).astype(np.int64)
+def _keys(columns: MapColumns, rows: Column, days: Column) -> Column:
+    """Return numbers by which rows of some days are sorted, no two of them alike."""
     claims = columns["claim_id"][rows].astype(np.int64)
     who = np.where(claims > 0, 2 * claims + 1, 2 * columns["article_id"][rows].astype(np.int64))
     last = (1 << _POSITION_BITS) - 1 - columns["position"][rows].astype(np.int64)
-    return (days << _POSITION_BITS + _WHO_BITS) | (who << _POSITION_BITS) | last
+    return (days.astype(np.int64) << _POSITION_BITS + _WHO_BITS) | (who << _POSITION_BITS) | last
 
 
 def _item(
@@ -210,6 +210,11 @@ def _item(
 def _claims(db: Database, claim_ids: Sequence[int]) -> dict[int, Claim]:
     rows = _by_ids(db, "select * from claim where id in ({marks})", claim_ids)
     return {row["id"]: claim for row, claim in zip(rows, of_rows(db, rows), strict=True)}
+
+
+def _in_order(db: Database, sql: str, ids: Sequence[int], **values: Any) -> list[dict[str, Any]]:
+    found = {row["id"]: row for row in _by_ids(db, sql, ids, **values)}
+    return [found[one] for one in ids if one in found]
 
 
 def _by_ids(db: Database, sql: str, ids: Iterable[int], **values: Any) -> list[dict[str, Any]]:

@@ -1,18 +1,19 @@
 """What stands on the map: a mark for each place, or for each cell where there are many."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer.model import BoundingBox, Place
 from webapp.events import quadkeys
-from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns
+from webapp.events.map_places import MapPlaces
+
+Column = NDArray[Any]
 
 MOST_MARKS = 400
 """How many marks an answer has at most, and up to how many places each is a mark of its own."""
-
-_GROUPS = len(STANDING_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,8 @@ class Area:
     by: tuple[int, ...]
 
 
-def counts_by_place(columns: MapColumns, rows: Column) -> Column:
-    """Return how many of these rows each place has: a line a place, a column a standing."""
-    pairs = columns["place"][rows] * np.int64(_GROUPS) + columns["standing"][rows]
-    return np.bincount(pairs, minlength=len(columns.places) * _GROUPS).reshape(-1, _GROUPS)
-
-
-def marks_of(columns: MapColumns, counts: Column, zoom: float | None) -> list[Mark]:
-    """Return the marks of counted places, in quadkey order; ``zoom`` chooses the size of cells."""
-    places = columns.places
-    numbers = places.order[counts[places.order].any(axis=1)]
+def marks_of(places: MapPlaces, counts: Column, numbers: Column, zoom: float | None) -> list[Mark]:
+    """Return the marks of places whose numbers are in quadkey order; ``zoom`` says how wide."""
     if len(numbers) <= MOST_MARKS:
         return [_single(places.places[number], counts[number]) for number in numbers.tolist()]
     level = quadkeys.LEVEL if zoom is None else quadkeys.level_of(zoom)
@@ -63,15 +56,14 @@ def marks_of(columns: MapColumns, counts: Column, zoom: float | None) -> list[Ma
     while len(starts) > MOST_MARKS:
         level -= 1
         starts = _starts(places.quadkey[numbers], level)
-    return _cells(columns, counts, numbers, starts, level)
+    return _cells(places, counts, numbers, starts, level)
 
 
-def areas_of(columns: MapColumns, counts: Column, bounds: BoundingBox | None) -> list[Area]:
-    """Return the counted areas that meet a box, those of which most is said first."""
+def areas_of(places: MapPlaces, counts: Column, numbers: Column) -> list[Area]:
+    """Return those areas of these numbers that are counted, the ones with most first."""
     found = [
-        Area(columns.places.places[number], tuple(counts[number].tolist()))
-        for number in np.flatnonzero(columns.places.area & counts.any(axis=1)).tolist()
-        if not bounds or _meets(columns.places.places[number], bounds)
+        Area(places.places[number], tuple(counts[number].tolist()))
+        for number in numbers[counts[numbers].any(axis=1)].tolist()
     ]
     return sorted(found, key=lambda area: (-sum(area.by), area.place.id))
 
@@ -83,9 +75,8 @@ def _starts(keys: Column, level: int) -> Column:
 
 
 def _cells(
-    columns: MapColumns, counts: Column, numbers: Column, starts: Column, level: int
+    places: MapPlaces, counts: Column, numbers: Column, starts: Column, level: int
 ) -> list[Mark]:
-    places = columns.places
     latitude, longitude = places.latitude[numbers], places.longitude[numbers]
     weight = counts[numbers].sum(axis=1)
     total = np.add.reduceat(weight, starts)
@@ -128,23 +119,3 @@ def _cells(
 
 def _single(place: Place, by: Column) -> Mark:
     return Mark(place.latitude, place.longitude, tuple(by.tolist()), 1, place, "", None)
-
-
-def _meets(place: Place, box: BoundingBox) -> bool:
-    own = place.extent or BoundingBox(
-        place.latitude, place.longitude, place.latitude, place.longitude
-    )
-    return own.south <= box.north and own.north >= box.south and _across(own, box)
-
-
-def _across(own: BoundingBox, box: BoundingBox) -> bool:
-    """Whether two boxes share a meridian; either may cross 180°."""
-    return any(
-        west <= right and east >= left for west, east in _spans(own) for left, right in _spans(box)
-    )
-
-
-def _spans(box: BoundingBox) -> Sequence[tuple[float, float]]:
-    if box.west <= box.east:
-        return [(box.west, box.east)]
-    return [(box.west, 180.0), (-180.0, box.east)]

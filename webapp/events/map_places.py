@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +28,9 @@ where map_place.version > ? order by map_place.number
 class MapPlaces:
     """Places by their number; number 0 is :data:`NOWHERE`.
 
-    ``order`` are the numbers of the points, areas left out, along their quadkeys. ``wholes`` are
-    the ids of what other places lie in: the containers of place ``n`` are those at
+    ``order`` are the numbers of the points, areas left out, along their quadkeys. ``areas``
+    are the numbers of the others, ``extents`` their south, west, north and east edges. ``wholes``
+    are the ids of what other places lie in: the containers of place ``n`` are those at
     ``containers[offsets[n]:offsets[n + 1]]``, from the innermost outward.
     """
 
@@ -37,7 +39,8 @@ class MapPlaces:
     longitude: NDArray[np.float64]
     quadkey: NDArray[np.int64]
     point: Mask
-    area: Mask
+    areas: NDArray[np.int64]
+    extents: NDArray[np.float64]
     order: NDArray[np.int64]
     wholes: tuple[str, ...]
     containers: NDArray[np.int32]
@@ -49,9 +52,12 @@ class MapPlaces:
         """Lay out places by their numbers."""
         latitude = np.array([place.latitude for place in places])
         longitude = np.array([place.longitude for place in places])
-        area = np.array([place.is_area for place in places], bool)
-        point = np.array([bool(place.id) for place in places], bool) & ~area
+        areas = [number for number, place in enumerate(places) if place.is_area]
+        point = np.array([bool(place.id) for place in places], bool)
+        point[areas] = False
         keys = quadkeys(latitude, longitude)
+        boxes = (places[number].extent or _point(places[number]) for number in areas)
+        extents = [(box.south, box.west, box.north, box.east) for box in boxes]
         numbers = {place.id: number for number, place in enumerate(places) if place.id}
         wholes, containers, offsets = _containers(places, numbers)
         return cls(
@@ -60,7 +66,8 @@ class MapPlaces:
             longitude=longitude,
             quadkey=keys,
             point=point,
-            area=area,
+            areas=np.array(areas, np.int64),
+            extents=np.array(extents, np.float64).reshape(-1, 4),
             order=np.flatnonzero(point)[np.argsort(keys[point], kind="stable")],
             wholes=wholes,
             containers=containers,
@@ -76,6 +83,15 @@ class MapPlaces:
         across = np.logical_or if box.west > box.east else np.logical_and
         between = across(self.longitude >= box.west, self.longitude <= box.east)
         return self.point & between & (self.latitude >= box.south) & (self.latitude <= box.north)
+
+    def meeting(self, box: BoundingBox) -> NDArray[np.int64]:
+        """Return the numbers of the areas that share a point with a box."""
+        south, west, north, east = self.extents.T
+        # Two stretches of a circle meet where one begins within the other.
+        along = _reach(box.west, west) <= _length(box.west, np.float64(box.east))
+        along |= _reach(west, box.west) <= _length(west, east)
+        found: NDArray[np.int64] = self.areas[along & (south <= box.north) & (north >= box.south)]
+        return found
 
     def within(self, place_ids: Iterable[str]) -> Mask:
         """Return which places are one of these or lie in one of them."""
@@ -110,6 +126,20 @@ def load_places(db: Database, former: MapPlaces | None, since: int) -> MapPlaces
     if former and places == former.places:
         return former
     return MapPlaces.of(places)
+
+
+def _reach(west: Any, point: Any) -> Any:
+    """Return how many degrees east of a meridian another one is."""
+    return (point - west) % 360
+
+
+def _length(west: Any, east: Any) -> Any:
+    """Return how many degrees it is from west to east, which is all around for -180 to 180."""
+    return np.where(east - west == 360, 360, _reach(west, east))
+
+
+def _point(place: Place) -> BoundingBox:
+    return BoundingBox(place.latitude, place.longitude, place.latitude, place.longitude)
 
 
 def _containers(

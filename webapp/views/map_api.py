@@ -20,6 +20,8 @@ bp = Blueprint("map_api", __name__, url_prefix="/api")
 
 Json = dict[str, Any]
 
+_VERSION = version("dalil")
+
 
 @bp.before_request
 def unchanged() -> ResponseReturnValue | None:
@@ -92,7 +94,7 @@ def bad_parameter(error: BadParameterError) -> ResponseReturnValue:
 
 def etag() -> str:
     """Return a tag of the answer to this request: another after each change of the map."""
-    return f"{version('dalil')}-{archive().store.map.version()}"
+    return f"{_VERSION}-{archive().store.map.version()}"
 
 
 def known(tag: str) -> bool:
