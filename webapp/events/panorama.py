@@ -69,8 +69,8 @@ class Panorama:
         with self._looking(wanted) as look:
             counts, places = look.counts(), look.columns.places
             shown = places.inside(wanted.bounds) if wanted.bounds else places.point
-            counted: Column = counts.any(axis=1)
-            numbers = places.order[(shown & counted)[places.order]]
+            shown = shown & (counts.sum(axis=1) > 0)
+            numbers = places.order[shown[places.order]]
             return Overview(
                 total=int(counts[numbers].sum()),
                 places=len(numbers),
