@@ -197,7 +197,7 @@ def test_what_is_kept_step_by_step_is_what_a_rebuild_makes(seed: int, deeds: int
         assert spelled(kept) == spelled(fresh)
         assert kept.places.places == fresh.places.places
         before = contents(store)
-        store.rebuild_map()
+        store.map.rebuild()
         assert contents(store) == before
 
 
