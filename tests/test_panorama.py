@@ -2,8 +2,10 @@
 
 import random
 import tempfile
+import threading
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -197,7 +199,7 @@ def test_what_is_kept_step_by_step_is_what_a_rebuild_makes(seed: int, deeds: int
         assert spelled(kept) == spelled(fresh)
         assert kept.places.places == fresh.places.places
         before = contents(store)
-        store.rebuild_map()
+        store.map.rebuild()
         assert contents(store) == before
 
 
@@ -492,3 +494,38 @@ def test_an_area_is_shown_where_its_extent_meets_the_view(
 ) -> None:
     place = Place("a", "Area", 0, 0, "A.ADM1", extent=BoundingBox(*extent))
     assert MapPlaces.of([NOWHERE, place]).meeting(BoundingBox(*box)).tolist() == [1] * meet
+
+
+def test_readers_see_a_whole_map_while_others_write(tmp_path: Path) -> None:
+    with EventStore.open(tmp_path / "events.db") as store:
+        dice = random.Random(5)
+        for _ in range(20):
+            change(store, dice)
+        stop = threading.Event()
+
+        def write(seed: int) -> None:
+            own = random.Random(seed)
+            for _ in range(15):
+                claims = store.claims(rejected=True)
+                store.review_claim(own.choice(claims).ref, own.choice(list(Review)))
+                article, _ = store.add_article(article_of(own))
+                store.record_reading(article.id, reading_of(own, article.text), reader="tests")
+
+        def read() -> int:
+            looks = 0
+            while not stop.is_set() or not looks:
+                page = store.map.page(MapFilter(), after=None, limit=500)
+                assert page.total == len(page.items)
+                looks += 1
+            return looks
+
+        with ThreadPoolExecutor(5) as pool:
+            readers = [pool.submit(read) for _ in range(3)]
+            writers = [pool.submit(write, seed) for seed in (1, 2)]
+            for writer in writers:
+                writer.result()
+            stop.set()
+            assert all(reader.result() for reader in readers)
+        with store._readers.lend() as db:
+            assert spelled(store.map._up_to_date(db)) == spelled(map_columns.load(db))
+        assert store.map.check() == 0

@@ -15,7 +15,7 @@ def group() -> None:
 def rebuild() -> None:
     """Make it anew from the articles, mentions and claims. Nothing of the record is changed."""
     with state.opened_store() as store:
-        store.rebuild_map()
+        store.map.rebuild()
         total = store.map.overview(MapFilter(), None)
     click.echo(f"{total.total} sightings at {total.places} places; {total.unlocated} unlocated")
 
@@ -24,7 +24,7 @@ def rebuild() -> None:
 def check() -> None:
     """Compare it with one that is made anew; exit 1 when they differ."""
     with state.opened_store() as store:
-        if differing := store.check_map():
+        if differing := store.map.check():
             raise click.ClickException(
                 f"{differing} rows of the map differ from the record: run dalil map rebuild"
             )

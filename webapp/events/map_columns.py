@@ -18,7 +18,7 @@ from webapp.events.connection import select
 from webapp.events.map_names import Names
 from webapp.events.map_places import MapPlaces, load_places
 from webapp.events.model import Review, Status
-from webapp.events.sightings import COLUMNS
+from webapp.events.sighting_rows import COLUMNS
 from webapp.events.standings import STANDINGS, Standing
 
 FOREVER = int(np.iinfo(np.int32).max)
@@ -59,7 +59,7 @@ Columns = Mapping[str, Column]
 class MapColumns:
     """All sightings and namings as columns of one length, with the words and places behind them.
 
-    They are those of :data:`.sightings.COLUMNS`, the ``standing``, and the ``day`` at which a
+    They are those of :data:`.sighting_rows.COLUMNS`, the ``standing``, and the ``day`` at which a
     list shows it: the first of its time, or of publication. ``claim_id`` is 0 where a place is
     only named; ``place`` counts in ``places``, 0 is none; for days see :data:`FOREVER`.
     ``counts`` has for each place how many rows there are of each standing, without the rejected

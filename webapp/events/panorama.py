@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from sqlite_utils import Database
 
-from webapp.events import map_columns, map_counts, map_list, map_marks
+from webapp.events import map_columns, map_counts, map_list, map_marks, sightings
 from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns, counts_by_place
 from webapp.events.map_counts import Counted, Timeline, Unit
 from webapp.events.map_filter import MapFilter, all_of, conditions, counts_of_places, rows_of
@@ -16,6 +16,7 @@ from webapp.events.map_list import Item, Movement
 from webapp.events.map_marks import Area, Mark
 from webapp.events.readers import Readers
 from webapp.events.words import search_query
+from webapp.events.writer import Writer
 
 _SAID = "select group_concat(rowid) from claim_words where claim_words match ?"
 _MOST_REMEMBERED = 16
@@ -52,8 +53,9 @@ class Page:
 class Panorama:
     """The map of a store; safe to share between threads, and never behind the store."""
 
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: Readers, writer: Writer) -> None:
         self._readers = readers
+        self._writer = writer
         self._lock = threading.Lock()
         self._columns: MapColumns | None = None
         self._searches: dict[tuple[int, str], Column] = {}
@@ -69,8 +71,8 @@ class Panorama:
         with self._looking(wanted) as look:
             counts, places = look.counts(), look.columns.places
             shown = places.inside(wanted.bounds) if wanted.bounds else places.point
-            counted: Column = counts.any(axis=1)
-            numbers = places.order[(shown & counted)[places.order]]
+            shown = shown & (counts.sum(axis=1) > 0)
+            numbers = places.order[shown[places.order]]
             return Overview(
                 total=int(counts[numbers].sum()),
                 places=len(numbers),
@@ -127,6 +129,21 @@ class Panorama:
                 for number in np.flatnonzero(counts.any(axis=1)).tolist()
                 if number
             }
+
+    def catch_up(self) -> None:
+        """Follow what another program wrote, or a former version, before it is looked at."""
+        with self._readers.lend() as db:
+            stale = sightings.is_stale(db)
+        if stale:
+            self._writer.do(sightings.follow)
+
+    def rebuild(self) -> None:
+        """Make everything the map is drawn from anew; whoever writes waits for it."""
+        self._writer.do(sightings.rebuild)
+
+    def check(self) -> int:
+        """Return how many rows differ from those that a rebuild would make."""
+        return self._writer.do(sightings.difference)
 
     @contextmanager
     def _looking(self, wanted: MapFilter) -> Iterator["_Look"]:

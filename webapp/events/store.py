@@ -58,14 +58,17 @@ _MOST_PLACES_IN_A_JOB = 2000
 
 
 class EventStore:
-    """An open event store; safe to share between threads. ``person`` is who changes it."""
+    """An open event store; safe to share between threads. ``person`` is who changes it.
+
+    ``map`` is what the map shows of it.
+    """
 
     def __init__(self, path: Path, person: str) -> None:
         self.path = path
         self.person = person
         self._writer = Writer(path, sightings.follow)
         self._readers = Readers(path)
-        self.map = Panorama(self._readers)
+        self.map = Panorama(self._readers, self._writer)
 
     @classmethod
     def open(cls, path: Path, *, person: str = "local") -> "EventStore":
@@ -77,7 +80,7 @@ class EventStore:
             store = cls(path, person)
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{path} cannot be used as an event store: {error}") from error
-        store.follow_changes()
+        store.map.catch_up()
         return store
 
     def close(self) -> None:
@@ -355,21 +358,6 @@ class EventStore:
         """Return a place that was ever linked or added, or None."""
         with self._readers.lend() as db:
             return places.find(db, [place_id]).get(place_id)
-
-    def follow_changes(self) -> None:
-        """Bring the map up to date with what another program wrote, or a former version."""
-        with self._readers.lend() as db:
-            stale = sightings.is_stale(db)
-        if stale:
-            self._writer.do(lambda db: None)
-
-    def rebuild_map(self) -> None:
-        """Make everything the map is drawn from anew."""
-        self._writer.do(sightings.rebuild)
-
-    def check_map(self) -> int:
-        """Return how many rows of the map differ from what would be made of the record now."""
-        return self._writer.do(sightings.difference)
 
     def history(self, *, limit: int = 100) -> list[Revision]:
         """Return the latest changes, newest first."""
