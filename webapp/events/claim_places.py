@@ -11,7 +11,7 @@ from webapp.events.folding import FoldedText
 from webapp.events.languages.triggers import is_trigger_word
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import ClaimPlace, Role
-from webapp.events.roles import role_of
+from webapp.events.roles import Doing, role_of
 
 _REACH_OF_OBJECT = 7
 """How many words may stand between a verb and its object."""
@@ -70,20 +70,20 @@ def _is_arabic_subject(original: str, one: Named) -> bool:
     if not before:
         return False
     if before[0] in _THAT and after and _DOES.fullmatch(after[0]):
-        return True
+        return after[0] not in vocabulary("roles", "befalls")
     done_by = vocabulary("roles", "done_by")
     return before[0] in done_by or (before[0][:1] in "وف" and before[0][1:] in done_by)
 
 
 def places_of(
-    folded: FoldedText, shift: int, named: Sequence[Named], of_object: Role, trigger: int
+    folded: FoldedText, shift: int, named: Sequence[Named], doing: Doing
 ) -> Iterator[ClaimPlace]:
     """Yield the places of a clause in their roles.
 
-    ``named`` are the places in the clause, ``trigger`` is where its trigger begins, ``of_object``
-    what a place does that is its object. A container named in apposition ("Hodeidah, Yemen") is
-    left out.
+    ``named`` are the places in the clause, ``doing`` is what happens in it. A container named in
+    apposition ("Hodeidah, Yemen") is left out.
     """
+    trigger = doing.start
     former: tuple[Named, Role] | None = None
     objects = 0
     for one in named:
@@ -93,7 +93,7 @@ def places_of(
             continue
         direct = trigger < one.start and not objects and _within_reach(folded, trigger, one.start)
         last = (former[0].end, former[1]) if former else None
-        role = role_of(folded, one.start, of_object if direct else None, last)
+        role = role_of(folded, one.start, doing, last, direct=direct)
         objects += trigger < one.start
         former = (one, role)
         text = folded.original[one.start : one.end]
@@ -136,5 +136,5 @@ _SUPERLATIVE = re.compile(
 _CAPITAL_VERB = re.compile(rf"\s+{any_of(vocabulary('roles', 'capital_verb'))}\b")
 _SEAT = re.compile(rf"(?<!\w){any_of(vocabulary('roles', 'seat_of'))}\s+(?:in|of|في)\s+$")
 _THAT = frozenset(map(fold, ("أن", "إن", "بأن", "وأن", "وإن")))
-_DOES = re.compile("قد|لن|لم|س?[يت]\\w{3,}")
+_DOES = re.compile("قد|لن|لم|س?[يت]\\w{3,}|\\w{3,}ت")
 _CLOCK = re.compile(r"بتوقيت\s+$")

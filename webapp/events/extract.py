@@ -22,7 +22,7 @@ from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
 from webapp.events.languages import triggers
-from webapp.events.languages.triggers import RELATIVE
+from webapp.events.languages.triggers import RELATIVE, Sighting
 from webapp.events.modality import modality_of
 from webapp.events.model import (
     Article,
@@ -39,6 +39,7 @@ from webapp.events.model import (
     When,
 )
 from webapp.events.passages import SectionKind, after_dateline, sections, sentences
+from webapp.events.roles import Doing
 
 _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
@@ -189,7 +190,7 @@ def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
         kind,
         modality,
         frame.status if frame else Status.STATED,
-        _places(sentence, sighting.trigger.object_role, trigger, (start, end)),
+        _places(sentence, _doing(folded, sighting), (start, end)),
         actors_of(folded, clause, sentence.resolutions, sentence.start),
         when,
         _shifted(frame, sentence.start),
@@ -224,7 +225,7 @@ def _statement(sentence: _Sentence, frame: Frame, end: int) -> Claim:
         ClaimKind.STATEMENT,
         Modality.DENIED if frame.status is Status.DENIED else Modality.ASSERTED,
         frame.status,
-        _places(sentence, Role.AT, frame.start, (0, end)),
+        _places(sentence, Doing(ClaimKind.STATEMENT, Role.AT, frame.start, frame.start), (0, end)),
         when=_when(sentence, 0, end, frame.start),
         attribution=_shifted(frame, sentence.start),
         rules=("statement", frame.rule),
@@ -241,11 +242,15 @@ def _named(sentence: _Sentence, span: tuple[int, int]) -> list[Named]:
     ]
 
 
-def _places(
-    sentence: _Sentence, of_object: Role, trigger: int, span: tuple[int, int]
-) -> tuple[ClaimPlace, ...]:
-    named = _named(sentence, span)
-    return tuple(places_of(sentence.folded, sentence.start, named, of_object, trigger))
+def _places(sentence: _Sentence, doing: Doing, span: tuple[int, int]) -> tuple[ClaimPlace, ...]:
+    return tuple(places_of(sentence.folded, sentence.start, _named(sentence, span), doing))
+
+
+def _doing(folded: FoldedText, sighting: Sighting) -> Doing:
+    """Return what a trigger says, with the words that say it."""
+    words = folded.tokens[sighting.first], folded.tokens[sighting.end - 1]
+    trigger = sighting.trigger
+    return Doing(trigger.kind, trigger.object_role, words[0].start, words[1].end)
 
 
 def _when(sentence: _Sentence, start: int, end: int, trigger: int) -> When | None:
