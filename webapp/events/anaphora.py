@@ -49,6 +49,14 @@ def facilities(
             yield Reference(start, token.end, folded.original[start : token.end], fitting[0])
 
 
+def names_facility(folded: FoldedText, span: tuple[int, int]) -> bool:
+    """Whether a stretch of a sentence speaks of "the base" or the like, whichever is meant."""
+    return any(
+        span[0] <= token.start < span[1] and token.key.removeprefix("و") in _definite()
+        for token in folded.tokens
+    )
+
+
 def is_facility(place: Place) -> bool:
     """Whether some definite word ("the base") can stand for a place."""
     return any(place.feature in tier for tiers in _definite().values() for tier in tiers)

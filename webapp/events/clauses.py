@@ -18,10 +18,22 @@ _BOUNDARY = re.compile(
 _CONNECTIVE = re.compile(
     r"(?:و?(?:يتوقع|ينتظر|من المقرر)\s+ان|فيما|بينما|في حين|بعدما"
     r"|بعد ان|ثم|كما|لكن|وب?ان(?:ه|ها|هم)?"
-    r"|while|whereas|but|after|saying"
+    r"|while|whereas|but|after|saying|forcing|prompting|driving|sending|leaving"
     r"|(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after)\s"
 )
 _STOP = re.compile(r"[،,؛;.]|$")
+_RESULT = re.compile(r"(?:ما|مما|الامر الذي)\s+(?:ادي|اسفر|تسبب|اوقع|خلف)|\w{3,}ing\s")
+_NEXT = re.compile(r"ثم\s|(?:and\s)?then\s|before\s\w+ing\s")
+_FORCE = frozenset({ClaimKind.STRIKE, ClaimKind.CLASH, ClaimKind.CASUALTIES})
+_MOVES = frozenset(
+    {
+        ClaimKind.WITHDRAWAL,
+        ClaimKind.DEPLOYMENT,
+        ClaimKind.REDEPLOYMENT,
+        ClaimKind.MOVEMENT,
+        ClaimKind.TRANSFER,
+    }
+)
 _WEAK = frozenset({ClaimKind.STATEMENT, ClaimKind.OTHER, ClaimKind.AGREEMENT})
 
 
@@ -35,13 +47,18 @@ class Clause:
 
 
 def clauses(
-    folded: FoldedText, sightings: Sequence[Sighting], openings: Collection[int] = ()
+    folded: FoldedText,
+    sightings: Sequence[Sighting],
+    openings: Collection[int] = (),
+    places: Collection[int] = (),
 ) -> list[Clause]:
     """Cut a sentence where a new clause begins that has a trigger of its own.
 
     Offsets are those of the folded text. What stands before the first trigger belongs to the
     first clause, so that every word is in one of them. ``openings`` are where attributions begin,
     in the original: what another says is another clause. What is only described makes none.
+    A clause that tells what came of the one before it, in no other of the ``places`` (where they
+    are named, in the original), is part of it: a strike and those it killed are one claim.
     """
     sightings = [one for one in sightings if not one.relative]
     if not sightings:
@@ -63,7 +80,35 @@ def clauses(
         inside = [one for one in sightings if start <= folded.positions[one.first] < end]
         if inside:
             found.append(Clause(start, end, _main(inside)))
-    return found
+    return _joined(folded, found, openings, places)
+
+
+def _joined(
+    folded: FoldedText,
+    found: Sequence[Clause],
+    openings: Collection[int],
+    places: Collection[int],
+) -> list[Clause]:
+    joined: list[Clause] = []
+    for clause in found:
+        start, end = folded.span(clause.start, clause.end)
+        elsewhere = any(start <= place < end for place in places)
+        former = joined[-1] if joined else None
+        if former and start not in openings and _continues(folded, former, clause, elsewhere):
+            joined[-1] = Clause(former.start, clause.end, former.sighting)
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bool) -> bool:
+    """Whether a clause is what came of the one before it, or the next stretch of its way."""
+    kinds = {former.sighting.trigger.kind, clause.sighting.trigger.kind}
+    if kinds <= _MOVES:
+        return not elsewhere or bool(_NEXT.match(folded.text, clause.start))
+    if elsewhere:
+        return False
+    return kinds <= _FORCE or bool(_RESULT.match(folded.text, clause.start))
 
 
 def _main(inside: Sequence[Sighting]) -> Sighting:

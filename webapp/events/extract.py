@@ -14,7 +14,7 @@ from typing import Protocol
 from gazetteer.model import MentionKind, Place, Resolution
 from webapp.events import dates
 from webapp.events.actors import actors_of
-from webapp.events.anaphora import is_facility, with_former_sources
+from webapp.events.anaphora import is_facility, names_facility, with_former_sources
 from webapp.events.attribution import called, frames, hedged
 from webapp.events.claim_places import Named, named_in, places_of
 from webapp.events.clauses import Clause, clauses
@@ -40,10 +40,12 @@ from webapp.events.model import (
 )
 from webapp.events.passages import SectionKind, after_dateline, sections, sentences
 from webapp.events.roles import Doing
+from webapp.events.scene import Topic, topic_after, with_scene
 
 _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
 _SHORTEST_STATEMENT = 15
+_PRONOUN = re.compile("(?:ها|ه|هم)$")
 _COMMA = re.compile("[,،;؛]")
 
 
@@ -62,10 +64,13 @@ class PlaceReader(Protocol):
 class _Sentence:
     """A sentence with what was found in it; offsets within the sentence, except ``start``.
 
-    ``before`` are the facilities that were named in the article before it.
+    ``before`` are the facilities that were named in the article before it; ``index`` is its number
+    in the article, ``paragraph`` where its paragraph begins.
     """
 
     start: int
+    index: int
+    paragraph: int
     folded: FoldedText
     frames: tuple[Frame, ...]
     dates: tuple[DateExpression, ...]
@@ -80,11 +85,12 @@ def read(article: Article, geoparser: PlaceReader) -> Reading:
     if article.language not in LANGUAGES:
         return Reading(resolutions, ())
     published = article.published or _dateline(article.text)
-    claims = [
-        claim
-        for sentence in _sentences(article, resolutions, published)
-        for claim in _claims(sentence)
-    ]
+    claims: list[Claim] = []
+    topic = Topic()
+    for sentence in _sentences(article, resolutions, published):
+        for claim in _claims(sentence, topic):
+            claims.append(claim)
+            topic = topic_after(topic, claim, sentence.index, sentence.paragraph)
     claims.sort(key=lambda claim: claim.passage.start)
     return Reading(resolutions, tuple(with_former_sources(claims)))
 
@@ -108,7 +114,7 @@ def _sentences(
     at = 0
     named: dict[Place, None] = {}
     former: When | None = None
-    for passage in sentences(article.text, article.language):
+    for index, passage in enumerate(sentences(article.text, article.language)):
         section = parts[max(0, bisect_right(starts, passage.start) - 1)]
         if section.kind in _NOT_READ:
             continue
@@ -125,6 +131,8 @@ def _sentences(
         former = days[-1] if days else former
         yield _Sentence(
             passage.start,
+            index,
+            section.start,
             FoldedText.of(text),
             tuple(frames(text, article.publisher)),
             found_dates,
@@ -146,7 +154,7 @@ def _undated(text: str, passage: Passage, resolutions: Sequence[Resolution]) -> 
     return Passage(start, passage.end) if placed else passage
 
 
-def _claims(sentence: _Sentence) -> Iterator[Claim]:
+def _claims(sentence: _Sentence, topic: Topic) -> Iterator[Claim]:
     folded = sentence.folded
     sightings = [
         one
@@ -155,9 +163,12 @@ def _claims(sentence: _Sentence) -> Iterator[Claim]:
         and not _inside_mention(sentence, folded.tokens[one.first].start)
         and not _of_stance(sentence, folded.tokens[one.first].start)
     ]
-    found = clauses(folded, sightings, _openings(sentence))
+    named = [one.start for one in _named(sentence, (0, len(folded.original)))]
+    found = clauses(folded, sightings, _openings(sentence), named)
     for clause in found:
-        yield _claim_of(sentence, clause)
+        claim = _placed(_claim_of(sentence, clause), sentence, clause, topic)
+        topic = topic_after(topic, claim, sentence.index, sentence.paragraph)
+        yield claim
     said = [folded.tokens[clause.sighting.first].start for clause in found]
     stances = [frame for frame in sentence.frames if frame.rule in _STANCES]
     for frame in stances:
@@ -197,6 +208,17 @@ def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
         rules,
     )
     return _hedged(claim, folded.original[start:end])
+
+
+def _placed(claim: Claim, sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:
+    """Return a claim with its scene: its own places say it, or the place spoken of before."""
+    sighting = clause.sighting
+    key = sentence.folded.tokens[sighting.end - 1].key
+    meant = sighting.trigger.object_role if sighting.tense and _PRONOUN.search(key) else None
+    before = topic.near(sentence.index, sentence.paragraph)
+    span = sentence.folded.span(clause.start, clause.end)
+    unclear = names_facility(sentence.folded, span)
+    return with_scene(claim, None if unclear else before, meant)
 
 
 def _hedged(claim: Claim, words: str) -> Claim:

@@ -9,37 +9,37 @@ from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import ClaimKind, Role
 
 _REACH = 5
-_REACH_OUTWARD = 4
+_REACH_OUTWARD = 5
 _GLUED = {"ب": Role.AT, "ل": Role.TO, "لل": Role.TO, "ك": Role.AT}
 _MOVES = (Role.FROM, Role.TO, Role.TOWARD)
 _ROLES = (Role.FROM, Role.TO, Role.TOWARD, Role.VIA, Role.NEAR, Role.AT)
 
-_GOING = frozenset(
+_STAYING = frozenset(
+    (
+        ClaimKind.STRIKE,
+        ClaimKind.CLASH,
+        ClaimKind.CASUALTIES,
+        ClaimKind.DETENTION,
+        ClaimKind.PROTEST,
+        ClaimKind.CONTROL,
+        ClaimKind.PRESENCE,
+        ClaimKind.INFRASTRUCTURE,
+        ClaimKind.OTHER,
+    )
+)
+"""Kinds in which nobody goes: "to" says how far it reaches, not where to."""
+
+_LEAVING = frozenset(
     (
         ClaimKind.WITHDRAWAL,
-        ClaimKind.DEPLOYMENT,
         ClaimKind.REDEPLOYMENT,
-        ClaimKind.MOVEMENT,
         ClaimKind.TRANSFER,
         ClaimKind.PRISONER_TRANSFER,
         ClaimKind.DISPLACEMENT,
         ClaimKind.EXPULSION,
         ClaimKind.AID,
-        ClaimKind.VISIT,
-        ClaimKind.MEETING,
-        ClaimKind.RELEASE,
-        ClaimKind.STATEMENT,
     )
 )
-"""Kinds in which somebody or something goes: of the others "to" says how far, not where to."""
-
-_LEAVING = _GOING - {
-    ClaimKind.MOVEMENT,
-    ClaimKind.VISIT,
-    ClaimKind.MEETING,
-    ClaimKind.STATEMENT,
-    ClaimKind.DEPLOYMENT,
-}
 """Kinds in which who goes toward a place means to arrive there."""
 
 _FOUND_THERE = frozenset((ClaimKind.CASUALTIES, ClaimKind.DETENTION, ClaimKind.PROTEST))
@@ -107,7 +107,7 @@ def _suited(role: Role, kind: ClaimKind) -> Role:
     """
     if role is Role.TOWARD and kind in _LEAVING:
         return Role.TO
-    if role in (Role.TO, Role.TOWARD, Role.VIA) and kind not in _GOING:
+    if role in (Role.TO, Role.TOWARD, Role.VIA) and kind in _STAYING:
         return Role.AT
     return Role.AT if role is Role.FROM and kind in _FOUND_THERE else role
 
@@ -167,7 +167,8 @@ def _meant(folded: FoldedText, position: int, role: Role, doing: Doing) -> Role 
         return _outward(folded, position, doing) or role
     if role is not Role.FROM:
         return role
-    if before in vocabulary("roles", "direction"):
+    to_the = tokens[position - 2].key if position > 1 else ""
+    if before in vocabulary("roles", "direction") and to_the in ("الي", "في"):
         return Role.NEAR
     if before in vocabulary("roles", "near_before"):
         return Role.NEAR
@@ -180,6 +181,8 @@ def _outward(folded: FoldedText, position: int, doing: Doing) -> Role | None:
     near = tokens[position].key.removeprefix("و") in vocabulary("roles", "vicinity")
     if not near and not (position and tokens[position - 1].key in _generic()):
         return None
+    if not near and _its(folded, position - 1):
+        return doing.object_role if doing.object_role in _MOVES else None
     for outer in range(position - 1, max(-1, position - 1 - _REACH_OUTWARD), -1):
         if doing.start <= tokens[outer].start < doing.end:
             return doing.object_role if doing.object_role in _MOVES and not near else None
@@ -189,6 +192,13 @@ def _outward(folded: FoldedText, position: int, doing: Doing) -> Role | None:
         if near:
             return None
     return None
+
+
+def _its(folded: FoldedText, position: int) -> bool:
+    """Whether a thing is said to be somebody's own: "its base", قواعدها."""
+    before = folded.tokens[position - 1].key if position else ""
+    own = before in ("its", "their", "his", "her")
+    return own or folded.tokens[position].key.endswith(("ها", "هم", "ه"))
 
 
 def _is_partitive(folded: FoldedText, position: int) -> bool:
