@@ -23,6 +23,11 @@ _CONNECTIVE = re.compile(
 )
 _STOP = re.compile(r"[،,؛;.]|$")
 _RESULT = re.compile(r"(?:ما|مما|الامر الذي)\s+(?:ادي|اسفر|تسبب|اوقع|خلف)|\w{3,}ing\s")
+_APART = re.compile(
+    r"فيما\s|بينما\s|في حين\s|بعدما\s|بعد ان\s|while\s|whereas\s|after\s|but\s|لكن\s"
+)
+"""Words that begin what somebody else does, or what happened at another time."""
+
 _NEXT = re.compile(r"ثم\s|(?:and\s)?then\s|before\s\w+ing\s")
 _FORCE = frozenset({ClaimKind.STRIKE, ClaimKind.CLASH, ClaimKind.CASUALTIES})
 _MOVES = frozenset(
@@ -34,6 +39,8 @@ _MOVES = frozenset(
         ClaimKind.TRANSFER,
     }
 )
+_DONE_BY_WEAPONS = frozenset({ClaimKind.INFRASTRUCTURE, ClaimKind.OTHER})
+_REACH_OF_SUBJECT = 3
 _WEAK = frozenset({ClaimKind.STATEMENT, ClaimKind.OTHER, ClaimKind.AGREEMENT})
 
 
@@ -93,8 +100,10 @@ def _joined(
     for clause in found:
         start, end = folded.span(clause.start, clause.end)
         elsewhere = any(start <= place < end for place in places)
+        trigger = folded.tokens[clause.sighting.first].start
+        anew = any(start <= opening < trigger for opening in openings)
         former = joined[-1] if joined else None
-        if former and start not in openings and _continues(folded, former, clause, elsewhere):
+        if former and not anew and _continues(folded, former, clause, elsewhere):
             joined[-1] = Clause(former.start, clause.end, former.sighting)
         else:
             joined.append(clause)
@@ -104,6 +113,8 @@ def _joined(
 def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bool) -> bool:
     """Whether a clause is what came of the one before it, or the next stretch of its way."""
     kinds = {former.sighting.trigger.kind, clause.sighting.trigger.kind}
+    if _APART.match(folded.text, clause.start):
+        return clause.sighting.trigger.kind in _WEAK
     if kinds <= _MOVES:
         return not elsewhere or bool(_NEXT.match(folded.text, clause.start))
     if elsewhere:
@@ -112,8 +123,16 @@ def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bo
 
 
 def _main(inside: Sequence[Sighting]) -> Sighting:
-    """Return the trigger that a clause is about: verbs before nouns, strong before weak."""
-    return min(inside, key=lambda one: (not one.tense, _is_weak(one), one.first))
+    """Return the trigger that a clause is about: verbs before nouns, strong before weak.
+
+    What destroys or burns by a weapon that is named beside it is a strike.
+    """
+    main = min(inside, key=lambda one: (not one.tense, _is_weak(one), one.first))
+    if main.trigger.kind not in _DONE_BY_WEAPONS:
+        return main
+    weapons = (one for one in inside if one.trigger.kind is ClaimKind.STRIKE)
+    near = (one for one in weapons if one.first < main.first + _REACH_OF_SUBJECT)
+    return next(near, main)
 
 
 def _is_weak(sighting: Sighting) -> bool:

@@ -332,8 +332,12 @@ def _frame_amid(found: Sequence[Frame], span: tuple[int, int], trigger: int) -> 
 
 
 def _openings(sentence: _Sentence) -> set[int]:
-    """Return where attributions begin whose content follows them."""
-    return {frame.start for frame in sentence.frames if frame.content_start >= frame.end}
+    """Return where attributions begin whose content follows them, and doubts."""
+    return {
+        frame.start
+        for frame in sentence.frames
+        if frame.content_start >= frame.end or frame.rule in _STANCES
+    }
 
 
 def _of_stance(sentence: _Sentence, offset: int) -> bool:

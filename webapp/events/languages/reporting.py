@@ -6,7 +6,7 @@ from gazetteer.text import fold
 from webapp.events.languages import arabic, english
 from webapp.events.languages.tables import rows, words
 
-_PLAIN = ("say", "tell", "describe", "adds", "adding")
+_PLAIN = ("say", "tell", "describe", "adds", "adding", "show")
 """English verbs whose present is no noun as well ("reports", "claims")."""
 
 

@@ -12,6 +12,8 @@ from webapp.events.model import ClaimKind, Role
 
 _REACH_OF_OBJECT = 6
 _REACH_OF_AVOIDED = 3
+_REACH_BACK = {True: 2, False: 4}
+"""How many words before it hold an object, in Arabic (True) and in English, where subjects lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,16 @@ _DETERMINERS = frozenset(
 )
 """Words after which an English word is a noun, though a verb looks the same."""
 
+_PREPOSITIONS = frozenset(
+    map(
+        fold,
+        ("على", "في", "من", "إلى", "عن", "بعد", "قبل", "خلال", "إثر", "عقب", "دون", "مع", "رغم"),
+    )
+)
+"""Words after which an Arabic form is the noun of its verb: تبادل, تقدم, تراجع."""
+
+_BEFORE_NOUNS = _DETERMINERS | _PREPOSITIONS
+
 RELATIVE = frozenset(map(fold, ("التي", "الذي", "الذين", "اللذين", "وهو", "وهي", "who", "which")))
 """Pronouns after which something is only described."""
 
@@ -75,27 +87,33 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
             continue
         if first and _is_name(original[tokens[first].start : tokens[first].end]):
             continue
+        as_noun = bool(first) and keys[first - 1] in _BEFORE_NOUNS
         fitting = [
             Sighting(
                 trigger,
                 first,
                 first + 1 + len(rest),
-                "" if keys[first - 1 : first] and keys[first - 1] in _DETERMINERS else tense,
+                "" if as_noun else tense,
                 _is_relative(keys, first),
             )
             for rest, trigger, tense in forms.get(key, ())
-            if _fits(keys, first, rest, trigger)
+            if _fits(keys, first, rest, trigger) and not (as_noun and _only_verb(key, tense))
         ]
         if fitting:
             found.append(max(fitting, key=lambda one: one.end))
     return [one for one in found if not one.trigger.id.startswith(_NO_EVENT)]
 
 
+def _only_verb(key: str, tense: str) -> bool:
+    """Whether an English form that stands as a noun names nothing that happens: "the move"."""
+    return bool(tense) and key.isascii() and not key.endswith("ing")
+
+
 def _is_relative(keys: Sequence[str], first: int) -> bool:
     """Whether a relative pronoun, or "this", stands just before a word."""
     before = keys[max(0, first - 2) : first]
     described = RELATIVE.intersection((*before, *(one.removeprefix("و") for one in before)))
-    return bool(described) or bool(_THIS.intersection(before[-1:]))
+    return bool(described) or bool({*_THIS, "that"}.intersection(before[-1:]))
 
 
 def _is_name(word: str) -> bool:
@@ -123,11 +141,12 @@ def _fits(keys: Sequence[str], first: int, rest: tuple[str, ...], trigger: Trigg
     after = first + 1 + len(rest)
     if tuple(keys[first + 1 : after]) != rest:
         return False
+    back = _REACH_BACK[not keys[first].isascii()]
     if trigger.avoid and trigger.avoid.intersection(keys[after : after + _REACH_OF_AVOIDED]):
         return False
     return not trigger.needs or bool(
         trigger.needs.intersection(keys[after : after + _REACH_OF_OBJECT])
-        or (after - first == 1 and trigger.needs.intersection(keys[max(0, first - 2) : first]))
+        or (after - first == 1 and trigger.needs.intersection(keys[max(0, first - back) : first]))
     )
 
 
