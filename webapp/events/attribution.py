@@ -23,10 +23,12 @@ from webapp.events.languages.frames import (
     PARENTHESIS,
     PASSIVE,
     QUOTED_BY,
+    SATELLITE,
     THAT,
     TIME,
     TOLD,
     VERIFIED_BY,
+    VERIFYING,
 )
 from webapp.events.languages.reporting import acts
 from webapp.events.languages.sources import is_source_word, kind_of, known_in, same_source
@@ -53,6 +55,7 @@ _LONGEST_SOURCE = 140
 _SEEING = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WITNESS)
 _REST = re.compile(r"[،,؛.]|$")
 _SHORT_REST = 40
+_RELAYS = frozenset(word for word, done in acts().items() if "relay" in done)
 _SHORT = 25
 """A stretch before "he said" that is shorter than this says nothing."""
 
@@ -74,7 +77,8 @@ def frames(sentence: str, publisher: str = "") -> list[Frame]:
     for frame in (*stances(folded), *according, *reported):
         if not any(frame.start < other.end and frame.end > other.start for other in found):
             found.append(_without_publisher(frame, publisher))
-    return _resumed(_joined(sorted(found, key=lambda frame: frame.start)))
+    joined = _resumed(_joined(sorted(found, key=lambda frame: frame.start)))
+    return [_verified(folded, frame) for frame in joined]
 
 
 def called(folded: FoldedText, index: int) -> Frame | None:
@@ -199,7 +203,8 @@ def _noun_phrase(folded: FoldedText, begin: int, after: int, act: str) -> Frame 
         return None
     source = source_at(folded, after, min(len(folded.text), after + _LONGEST_SOURCE))
     source = source[0], end_before_event(folded, source)
-    if not is_source(folded, source):
+    event = is_trigger_word(folded.text[slice(*source)].split(" ")[0])
+    if event or not is_source(folded, source):
         source = source_before(folded, begin)
         if not is_source(folded, source):
             return None
@@ -216,7 +221,7 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
     phrase = folded.text[source[0] : source[1]].split()
     head = next((n for n, word in enumerate(phrase[:2]) if is_source_word(word)), None)
     if head is None and not known_in(" ".join(phrase[:4])):
-        return None
+        return _denied_before(folded, begin, after) if act == "deny" else None
     if act == "see" and THAT.match(folded.text, source[1]):
         return None
     if act == "show" and kind_of(" ".join(phrase[:2])) is not SourceKind.FOOTAGE:
@@ -238,6 +243,15 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
     return replace(frame, end=end, status=Status.VISUALLY_VERIFIED) if verified else frame
 
 
+def _denied_before(folded: FoldedText, begin: int, after: int) -> Frame | None:
+    """Read a verb of denying whose source stands before it."""
+    source = source_before(folded, begin)
+    if not is_source(folded, source):
+        return None
+    links = links_of(folded, source, (source[1], source[1]))
+    return framed(folded, "deny_by", (source[0], after), links, "deny")
+
+
 def _seen_before(folded: FoldedText, begin: int, after: int) -> Frame:
     """Read a verb of seeing whose source stands before it."""
     source = source_before(folded, begin)
@@ -250,7 +264,8 @@ def _closes(folded: FoldedText, start: int, after: int) -> bool:
     text = folded.text
     set_off = text[:start].rstrip().endswith((",", '"', "”")) and start > _SHORT
     rest = text[after:]
-    return set_off and len(rest) < _SHORT_REST and not rest.lstrip().startswith(("that ", ":"))
+    ended = len(rest) < _SHORT_REST or rest.lstrip()[:1] in (",", ".", ";")
+    return set_off and ended and not rest.lstrip().startswith(("that ", ":"))
 
 
 def _according(folded: FoldedText) -> Iterator[Frame]:
@@ -267,7 +282,11 @@ def _according(folded: FoldedText) -> Iterator[Frame]:
         end = rest.start() if rest else source[1]
         described = APPOSITIVE.match(folded.text, end) if english else None
         end = described.end() - 1 if described else end
+        relayed = verb in _RELAYS and re.compile(r"\sعن\s").search(folded.text, source[1], end)
         links = links_of(folded, source, (source[1], end))
+        if relayed:
+            inner = link_of(folded, *source_at(folded, relayed.end() - 1, end))
+            links = (*links, *((inner,) if inner else ()))
         if not links:
             continue
         act = acts().get(verb or "", ("say",))[0]
@@ -354,6 +373,15 @@ def _resumed(found: list[Frame]) -> list[Frame]:
             status = status_of(frame.rule.removesuffix(AGAIN), links[-1].kind)
             found[index] = replace(frame, links=links, status=status)
     return found
+
+
+def _verified(folded: FoldedText, frame: Frame) -> Frame:
+    """Return the frame of footage as verified, when it was verified or taken from space."""
+    pictures = [link.name for link in frame.links if link.kind is SourceKind.FOOTAGE]
+    if frame.status is not Status.REPORTED or not pictures:
+        return frame
+    seen = VERIFYING.search(folded.text) or SATELLITE.search(FoldedText.of(pictures[-1]).text)
+    return replace(frame, status=Status.VISUALLY_VERIFIED) if seen else frame
 
 
 def _without_publisher(frame: Frame, publisher: str) -> Frame:

@@ -142,4 +142,4 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Passage]:
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a cut is no end of a sentence: after an abbreviation, or with no blank after it."""
     glued = not text[end - 1].isspace() and text[end].isalnum()
-    return glued or no_break(text[max(start, end - 12) : end])
+    return glued or no_break(text[max(start, end - 12) : end], text[end : end + 12])

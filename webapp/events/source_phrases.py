@@ -17,7 +17,13 @@ from webapp.events.languages.frames import (
     TO_OUTLET,
     WHO,
 )
-from webapp.events.languages.sources import is_source_word, kind_of, known_in, known_names
+from webapp.events.languages.sources import (
+    is_source_word,
+    kind_of,
+    known_in,
+    known_names,
+    tells_source,
+)
 from webapp.events.languages.triggers import is_trigger_word
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import AttributionLink
@@ -158,7 +164,8 @@ def _ends_subject(last: str, word: str) -> bool:
 def is_source(folded: FoldedText, span: Span) -> bool:
     """Whether a stretch begins like the description of a source, or holds a known name."""
     phrase = folded.text[span[0] : span[1]]
-    return any(map(is_source_word, phrase.split()[:2])) or known_in(phrase) is not None
+    front = " ".join(phrase.split()[:3])
+    return tells_source(front) or known_in(phrase) is not None
 
 
 def could_tell(folded: FoldedText, span: Span) -> bool:
@@ -174,7 +181,7 @@ def could_speak(folded: FoldedText, source: Span) -> bool:
     phrase = folded.text[source[0] : source[1]]
     start, _ = folded.span(*source)
     upper = folded.original[start : start + 1].isupper()
-    telling = any(is_source_word(word) for word in phrase.split()) or known_in(phrase)
+    telling = tells_source(phrase) or known_in(phrase)
     if phrase in vocabulary("attribution", "own_pronoun"):
         return False
     return bool(phrase) and len(phrase.split()) <= MOST_WORDS and bool(upper or telling)
@@ -207,13 +214,21 @@ def with_title(folded: FoldedText, source: Span, end: int) -> Span:
 
 
 def _inside_name(folded: FoldedText, match: re.Match[str]) -> bool:
-    """Whether "and" joins the words of a name: "Department of Media and Information"."""
+    """Whether "and" joins two sources, or the words of a name: "Media and Information"."""
     if match[0].strip() != "and":
         return False
+    if _joins_sources(folded.text, match):
+        return True
     before = folded.text[: match.start()].rstrip()
     start = folded.span(before.rfind(" ") + 1, match.start())[0]
     after = folded.span(match.end(), match.end() + 1)[0]
     return folded.original[start].isupper() and folded.original[after].isupper()
+
+
+def _joins_sources(text: str, match: re.Match[str]) -> bool:
+    """Whether two sources speak together: "local officials and aid workers"."""
+    first, second = text[: match.start()].split()[-1:], text[match.end() :].split()[:3]
+    return tells_source(" ".join(first)) and tells_source(" ".join(second))
 
 
 def _without_second_verb(text: str) -> str:

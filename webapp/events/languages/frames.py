@@ -33,7 +33,8 @@ REFUSED = re.compile(
     r"(?<!\w)[وف]?(?:رفضت?|امتنعت?)\s+(?P<who>\w+(?:\s+\w+){0,4}?)\s+(?:عن\s+)?التعليق(?!\w)"
 )
 UNVERIFIED_BY = re.compile(
-    rf"[وف]?{_words('not_verified', 'ar')}\s+(?P<who>\w+(?:\s+\w+){{0,3}}?)\s+من\s"
+    rf"[وف]?{_words('not_verified', 'ar')}\s+(?:لل?(?=\w))?(?P<who>\w+(?:\s+\w+){{0,3}}?)"
+    rf"\s+(?:من\s|[بل]?{_words('verify', 'ar')}(?!\w))"
 )
 NOT_VERIFIED = re.compile(
     rf"(?<!\w)[وف]?(?:{_words('not_verified', 'ar')}(?:\s+\w+){{0,4}}?"
@@ -43,12 +44,16 @@ CLAUSE_START = re.compile(
     r"[،,;؛:.!?؟“”\"«»]\s*|(?<!\w)(?:لكن|بينما|فيما|حيث|وكان|وكانت|كان|كانت|but|and|while)\s+"
 )
 LEADING = re.compile(
-    r"(?:و|ف)?(?:لكن|اما|كما|فيما|بينما|كان|كانت|قد|في حين|but|and|while"
+    r"(?:و|ف)?(?:لكن|اما|غير ان|الا ان|كما|فيما|بينما|كان|كانت|قد|في حين|but|and|while"
     r"|(?:\w+\s+)?(?:hours|days|weeks|day|week)\s+after)\s+"
 )
 VERIFIED_BY = re.compile(rf"{_words('verified_by')}\s+")
 LATIN = re.compile("[a-z]")
-INVERTED = re.compile(r"(?:^|,)\s*(?!who\b|which\b|whose\b)\w[^,]*,\s*$")
+INVERTED = re.compile(r"(?:^|,)\s*(?!who\b|which\b|whose\b|speaking\b|citing\b)\w[^,]*,\s*$")
+VERIFYING = re.compile(
+    r"\b(?:verified|geolocated|authenticated|analy[sz]ed)\b|(?<!\w)(?:تحقق|حلل|تثبت)(?:ت|وا)?(?:ه|ها)?(?!\w)"
+)
+SATELLITE = re.compile(r"\bsatellite\b|اقمار")
 COUNTED = re.compile(r"\s+the\s+(?:number|toll|death|figure|total|losses)\b")
 WHO = re.compile(r"(?<=\w)\s+(?:who|which)\s")
 TOLD = re.compile(rf"\s+{_words('told', 'ar')}\s+(?=الي\s|ل)")

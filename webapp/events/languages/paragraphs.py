@@ -21,9 +21,18 @@ def credits(line: str) -> bool:
     return any(key.startswith(f"{phrase} ") for phrase in _phrases("credit"))
 
 
-def no_break(text: str) -> bool:
-    """Whether a text ends with an abbreviation after which the sentence goes on."""
-    return bool(_abbreviations().search(text))
+def no_break(text: str, after: str = "") -> bool:
+    """Whether a text ends with an abbreviation after which the sentence goes on.
+
+    After the name of a Latin letter (آي. إل) it does so before another one, or before a number.
+    """
+    if _abbreviations("abbreviation").search(text):
+        return True
+    spelled = _abbreviations("letter").search(text)
+    following = after.split()[:1]
+    return bool(spelled and following) and bool(
+        following[0][:1].isdigit() or _abbreviations("letter").search(f"{following[0]}.")
+    )
 
 
 @cache
@@ -37,11 +46,8 @@ def _phrases(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _abbreviations() -> re.Pattern[str]:
+def _abbreviations(kind: str) -> re.Pattern[str]:
     known = [
-        word
-        for row in rows("paragraphs")
-        if row["kind"] == "abbreviation"
-        for word in words(row["words"])
+        word for row in rows("paragraphs") if row["kind"] == kind for word in words(row["words"])
     ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})\.\s*$")

@@ -38,6 +38,15 @@ def known_in(key: str) -> SourceKind | None:
     return max(fitting)[1] if fitting else None
 
 
+def tells_source(phrase: str) -> bool:
+    """Whether a folded phrase holds a word, or words, by which a source is recognised.
+
+    >>> tells_source("the civil defence"), tells_source("سلاح الجو"), tells_source("the house")
+    (True, True, False)
+    """
+    return any(gram in _telling_words() for gram in _grams(phrase))
+
+
 def is_source_word(key: str) -> bool:
     """Whether a folded word begins the description of a source."""
     return key in _telling_words()
@@ -85,10 +94,8 @@ def _telling_words() -> dict[str, SourceKind]:
 
 
 def _grams(key: str) -> list[str]:
-    """Return the words of a key and its pairs of words, in order, pairs first."""
+    """Return the words of a key and its pairs and triples of words, in order, the longest first."""
     parts = key.split()
     return [
-        gram
-        for index, part in enumerate(parts)
-        for gram in (" ".join(parts[index : index + 2]), part)
+        " ".join(parts[index : index + count]) for index in range(len(parts)) for count in (3, 2, 1)
     ]
