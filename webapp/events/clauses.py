@@ -14,9 +14,12 @@ _BOUNDARY = re.compile(
     r"|[،,]\s+"
     r"|\s+(?=(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after\s)"
     r"|\s+(?=و?(?:يتوقع|ينتظر|من المقرر)\s+ان\s)"
+    r"|\s+(?=(?:دعما|تمهيدا|تحضيرا|استعدادا)\s+ل)"
+    r"|\s+(?=and\s+(?:was|were|had|have|has|is|are)\s)"
 )
 _CONNECTIVE = re.compile(
-    r"(?:و?(?:يتوقع|ينتظر|من المقرر)\s+ان|فيما|بينما|في حين|بعدما"
+    r"(?:و?(?:يتوقع|ينتظر|من المقرر)\s+ان|وقد|وكان(?:ت|وا)?|و(?:بجوار|بجانب|قرب)(?:ه|ها|هم)"
+    r"|دعما|تمهيدا|تحضيرا|استعدادا|and\s+(?:was|were|had|have|has|is|are)|فيما|بينما|في حين|بعدما"
     r"|بعد ان|ثم|كما|لكن|وب?ان(?:ه|ها|هم)?"
     r"|while|whereas|but|after|saying|forcing|prompting|driving|sending|leaving"
     r"|(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after)\s"

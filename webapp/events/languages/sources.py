@@ -85,12 +85,18 @@ def _identities(name: str) -> set[str]:
 def _telling_words() -> dict[str, SourceKind]:
     found: dict[str, SourceKind] = {}
     for row in rows("source_words"):
-        inflect = arabic.noun_forms if row["language"] == "ar" else english.noun_forms
         for phrase in words(row["words"]):
-            head, _, rest = fold(phrase).partition(" ")
-            for form in inflect(head):
-                found.setdefault(f"{form} {rest}".strip(), SourceKind(row["kind"]))
+            for form in _forms(row["language"], fold(phrase)):
+                found.setdefault(form, SourceKind(row["kind"]))
     return found
+
+
+def _forms(language: str, phrase: str) -> list[str]:
+    """Return the forms of a phrase: its first word changes in Arabic, in English its last."""
+    parts = phrase.split()
+    if language == "ar":
+        return [" ".join((form, *parts[1:])) for form in arabic.noun_forms(parts[0])]
+    return [" ".join((*parts[:-1], form)) for form in english.noun_forms(parts[-1])]
 
 
 def _grams(key: str) -> list[str]:
