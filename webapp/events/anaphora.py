@@ -57,6 +57,21 @@ def names_facility(folded: FoldedText, span: tuple[int, int]) -> bool:
     )
 
 
+def area_word(folded: FoldedText, span: tuple[int, int]) -> int | None:
+    """Return where "the town" or "there" stands in a stretch, without a name after it."""
+    words = vocabulary("anaphora", "area")
+    for index, token in enumerate(folded.tokens):
+        if not span[0] <= token.start < span[1]:
+            continue
+        after = folded.tokens[index + 1].key if index + 1 < len(folded.tokens) else ""
+        key = token.key.removeprefix("و")
+        if f"{key} {after}" in words:
+            return token.start
+        if key in words and not (after.startswith("ال") and after != "الي"):
+            return token.start
+    return None
+
+
 def is_facility(place: Place) -> bool:
     """Whether some definite word ("the base") can stand for a place."""
     return any(place.feature in tier for tiers in _definite().values() for tier in tiers)

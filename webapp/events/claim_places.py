@@ -76,25 +76,35 @@ def _is_arabic_subject(original: str, one: Named) -> bool:
 
 
 def places_of(
-    folded: FoldedText, shift: int, named: Sequence[Named], doing: Doing
+    folded: FoldedText, shift: int, named: Sequence[Named], doings: Sequence[Doing]
 ) -> Iterator[ClaimPlace]:
     """Yield the places of a clause in their roles.
 
-    ``named`` are the places in the clause, ``doing`` is what happens in it. A container named in
-    apposition ("Hodeidah, Yemen") is left out.
+    ``named`` are the places in the clause, ``doings`` what happens in it, the main thing first; a
+    place belongs to the last that begins before it. A container named in apposition ("Hodeidah,
+    Yemen") is left out.
     """
-    trigger = doing.start
     former: tuple[Named, Role] | None = None
-    objects = 0
+    taken: set[int] = set()
     for one in named:
+        doing = max(
+            (done for done in doings if done.start < one.start),
+            key=lambda done: done.start,
+            default=doings[0],
+        )
+        trigger = doing.start
         if _only_told(folded.original, trigger, one.start):
             continue
         if former and _contains(folded.original, former[0], one):
             continue
-        direct = trigger < one.start and not objects and _within_reach(folded, trigger, one.start)
+        direct = (
+            trigger < one.start
+            and trigger not in taken
+            and _within_reach(folded, trigger, one.start)
+        )
         last = (former[0].end, former[1]) if former else None
         role = role_of(folded, one.start, doing, last, direct=direct)
-        objects += trigger < one.start
+        taken |= {trigger} if trigger < one.start else set()
         former = (one, role)
         text = folded.original[one.start : one.end]
         yield ClaimPlace(role, shift + one.start, shift + one.end, text, one.place)

@@ -44,16 +44,24 @@ _MOVES = frozenset(
 )
 _DONE_BY_WEAPONS = frozenset({ClaimKind.INFRASTRUCTURE, ClaimKind.OTHER})
 _REACH_OF_SUBJECT = 3
+_ACTED = _MOVES | {ClaimKind.PROTEST, ClaimKind.DETENTION}
+"""What those did who also close a road."""
+
+_BESIDES = re.compile(r"و(?:اغلق|اقفل|قطع|عطل)(?:ت|وا)\s|(?:and\s)?(?:closed|blocked|cut)\s")
 _WEAK = frozenset({ClaimKind.STATEMENT, ClaimKind.OTHER, ClaimKind.AGREEMENT})
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a folded sentence, and the trigger that says what happens in it."""
+    """A stretch of a folded sentence, and the trigger that says what happens in it.
+
+    ``others`` are the further triggers in it.
+    """
 
     start: int
     end: int
     sighting: Sighting
+    others: tuple[Sighting, ...] = ()
 
 
 def clauses(
@@ -61,6 +69,7 @@ def clauses(
     sightings: Sequence[Sighting],
     openings: Collection[int] = (),
     places: Collection[int] = (),
+    inserted: Collection[int] = (),
 ) -> list[Clause]:
     """Cut a sentence where a new clause begins that has a trigger of its own.
 
@@ -76,6 +85,10 @@ def clauses(
     starts = [0]
     for match in _BOUNDARY.finditer(folded.text):
         start = match.end()
+        if folded.span(match.start(), match.start())[0] in inserted and not _has_verb(
+            folded, sightings, starts[-1], match.start()
+        ):
+            continue
         if _has_trigger(folded, sightings, starts[-1], match.start()) and (
             _opens(folded, sightings, start)
             or (
@@ -89,7 +102,8 @@ def clauses(
     for start, end in zip(starts, ends, strict=True):
         inside = [one for one in sightings if start <= folded.positions[one.first] < end]
         if inside:
-            found.append(Clause(start, end, _main(inside)))
+            main = _main(inside)
+            found.append(Clause(start, end, main, tuple(one for one in inside if one is not main)))
     return _joined(folded, found, openings, places)
 
 
@@ -107,7 +121,8 @@ def _joined(
         anew = any(start <= opening < trigger for opening in openings)
         former = joined[-1] if joined else None
         if former and not anew and _continues(folded, former, clause, elsewhere):
-            joined[-1] = Clause(former.start, clause.end, former.sighting)
+            others = (*former.others, clause.sighting, *clause.others)
+            joined[-1] = Clause(former.start, clause.end, former.sighting, others)
         else:
             joined.append(clause)
     return joined
@@ -120,6 +135,10 @@ def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bo
         return clause.sighting.trigger.kind in _WEAK
     if kinds <= _MOVES:
         return not elsewhere or bool(_NEXT.match(folded.text, clause.start))
+    if clause.sighting.trigger.kind is ClaimKind.INFRASTRUCTURE and _BESIDES.match(
+        folded.text, clause.start
+    ):
+        return former.sighting.trigger.kind in _ACTED
     if elsewhere:
         return False
     return kinds <= _FORCE or bool(_RESULT.match(folded.text, clause.start))
@@ -144,6 +163,10 @@ def _is_weak(sighting: Sighting) -> bool:
 
 def _has_trigger(folded: FoldedText, sightings: Sequence[Sighting], start: int, end: int) -> bool:
     return any(start <= folded.positions[one.first] < end for one in sightings)
+
+
+def _has_verb(folded: FoldedText, sightings: Sequence[Sighting], start: int, end: int) -> bool:
+    return any(one.tense and start <= folded.positions[one.first] < end for one in sightings)
 
 
 def _opens(folded: FoldedText, sightings: Sequence[Sighting], start: int) -> bool:

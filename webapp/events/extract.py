@@ -14,7 +14,7 @@ from typing import Protocol
 from gazetteer.model import MentionKind, Place, Resolution
 from webapp.events import dates
 from webapp.events.actors import actors_of
-from webapp.events.anaphora import is_facility, names_facility, with_former_sources
+from webapp.events.anaphora import area_word, is_facility, names_facility, with_former_sources
 from webapp.events.attribution import called, frames, hedged
 from webapp.events.claim_places import Named, named_in, places_of
 from webapp.events.clauses import Clause, clauses
@@ -22,7 +22,8 @@ from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
 from webapp.events.languages import triggers
-from webapp.events.languages.triggers import RELATIVE, Sighting
+from webapp.events.languages.contexts import kind_after
+from webapp.events.languages.triggers import RELATIVE
 from webapp.events.modality import modality_of
 from webapp.events.model import (
     Article,
@@ -39,8 +40,9 @@ from webapp.events.model import (
     When,
 )
 from webapp.events.passages import SectionKind, after_dateline, sections, sentences
-from webapp.events.roles import Doing
+from webapp.events.roles import Doing, role_of
 from webapp.events.scene import Topic, topic_after, with_scene
+from webapp.events.standing import with_standing
 
 _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
@@ -164,9 +166,9 @@ def _claims(sentence: _Sentence, topic: Topic) -> Iterator[Claim]:
         and not _of_stance(sentence, folded.tokens[one.first].start)
     ]
     named = [one.start for one in _named(sentence, (0, len(folded.original)))]
-    found = clauses(folded, sightings, _openings(sentence), named)
+    found = clauses(folded, sightings, _openings(sentence), named, _insertions(sentence))
     for clause in found:
-        claim = _placed(_claim_of(sentence, clause), sentence, clause, topic)
+        claim = _placed(_claim_of(sentence, clause, topic), sentence, clause, topic)
         topic = topic_after(topic, claim, sentence.index, sentence.paragraph)
         yield claim
     said = [folded.tokens[clause.sighting.first].start for clause in found]
@@ -182,7 +184,7 @@ def _claims(sentence: _Sentence, topic: Topic) -> Iterator[Claim]:
                 yield _statement(sentence, frame, end)
 
 
-def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
+def _claim_of(sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:
     folded, sighting = sentence.folded, clause.sighting
     start, end = folded.span(clause.start, clause.end)
     trigger = folded.tokens[sighting.first].start
@@ -190,7 +192,8 @@ def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
     frame = frame or _frame_amid(sentence.frames, (start, end), trigger)
     if frame is None and sighting.trigger.kind is ClaimKind.STATEMENT:
         frame = called(folded, sighting.first)
-    kind = sighting.trigger.kind
+    before = topic.kind_near(sentence.index, sentence.paragraph)
+    kind = kind_after(sighting.trigger.id, sighting.trigger.kind, before)
     rules = (sighting.trigger.id, *((frame.rule,) if frame else ()))
     when = _when(sentence, start, end, trigger)
     modality = modality_of(folded, clause, when, sentence.published)
@@ -201,31 +204,43 @@ def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
         kind,
         modality,
         frame.status if frame else Status.STATED,
-        _places(sentence, _doing(folded, sighting), (start, end)),
+        _places(sentence, _doings(folded, clause, kind), (start, end)),
         actors_of(folded, clause, sentence.resolutions, sentence.start),
         when,
         _shifted(frame, sentence.start),
         rules,
     )
-    return _hedged(claim, folded.original[start:end])
+    return _judged(claim, folded.original[start:end])
 
 
 def _placed(claim: Claim, sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:
     """Return a claim with its scene: its own places say it, or the place spoken of before."""
-    sighting = clause.sighting
-    key = sentence.folded.tokens[sighting.end - 1].key
-    meant = sighting.trigger.object_role if sighting.tense and _PRONOUN.search(key) else None
+    meant = _meant(sentence.folded, clause, claim.kind)
     before = topic.near(sentence.index, sentence.paragraph)
     span = sentence.folded.span(clause.start, clause.end)
     unclear = names_facility(sentence.folded, span)
     return with_scene(claim, None if unclear else before, meant)
 
 
-def _hedged(claim: Claim, words: str) -> Claim:
-    """Mark a claim as unverified when its own words are not sure."""
+def _meant(folded: FoldedText, clause: Clause, kind: ClaimKind) -> Role | None:
+    """Return what the place named before does, where "it" or "the town" stands for it."""
+    sighting = clause.sighting
+    key = folded.tokens[sighting.end - 1].key
+    if sighting.tense and sighting.trigger.object_role is not Role.AT and _PRONOUN.search(key):
+        return sighting.trigger.object_role
+    start, end = folded.span(clause.start, clause.end)
+    area = area_word(folded, (start, end))
+    if area is None:
+        return None
+    doing = _doings(folded, clause, kind)[0]
+    return role_of(folded, area, doing, None, direct=area > doing.start)
+
+
+def _judged(claim: Claim, words: str) -> Claim:
+    """Mark a claim as unverified when its own words are not sure, or who says it as one to know."""
     if claim.status in (Status.STATED, Status.REPORTED) and hedged(words):
         return replace(claim, status=Status.UNVERIFIED, rules=(*claim.rules, "hedge"))
-    return claim
+    return with_standing(claim, words)
 
 
 def _stance(sentence: _Sentence, frame: Frame) -> Claim:
@@ -242,16 +257,19 @@ def _stance(sentence: _Sentence, frame: Frame) -> Claim:
 
 
 def _statement(sentence: _Sentence, frame: Frame, end: int) -> Claim:
-    return Claim(
+    claim = Claim(
         _passage(sentence, 0, end),
         ClaimKind.STATEMENT,
         Modality.DENIED if frame.status is Status.DENIED else Modality.ASSERTED,
         frame.status,
-        _places(sentence, Doing(ClaimKind.STATEMENT, Role.AT, frame.start, frame.start), (0, end)),
+        _places(
+            sentence, [Doing(ClaimKind.STATEMENT, Role.AT, frame.start, frame.start)], (0, end)
+        ),
         when=_when(sentence, 0, end, frame.start),
         attribution=_shifted(frame, sentence.start),
         rules=("statement", frame.rule),
     )
+    return with_standing(claim, sentence.folded.original[:end])
 
 
 def _named(sentence: _Sentence, span: tuple[int, int]) -> list[Named]:
@@ -264,15 +282,24 @@ def _named(sentence: _Sentence, span: tuple[int, int]) -> list[Named]:
     ]
 
 
-def _places(sentence: _Sentence, doing: Doing, span: tuple[int, int]) -> tuple[ClaimPlace, ...]:
-    return tuple(places_of(sentence.folded, sentence.start, _named(sentence, span), doing))
+def _places(
+    sentence: _Sentence, doings: Sequence[Doing], span: tuple[int, int]
+) -> tuple[ClaimPlace, ...]:
+    return tuple(places_of(sentence.folded, sentence.start, _named(sentence, span), doings))
 
 
-def _doing(folded: FoldedText, sighting: Sighting) -> Doing:
-    """Return what a trigger says, with the words that say it."""
-    words = folded.tokens[sighting.first], folded.tokens[sighting.end - 1]
-    trigger = sighting.trigger
-    return Doing(trigger.kind, trigger.object_role, words[0].start, words[1].end)
+def _doings(folded: FoldedText, clause: Clause, kind: ClaimKind) -> list[Doing]:
+    """Return what the trigger of a clause says, then its further verbs, as parts of the kind."""
+    verbs = (one for one in clause.others if one.tense and not one.relative)
+    return [
+        Doing(
+            kind,
+            one.trigger.object_role,
+            folded.tokens[one.first].start,
+            folded.tokens[one.end - 1].end,
+        )
+        for one in (clause.sighting, *verbs)
+    ]
 
 
 def _when(sentence: _Sentence, start: int, end: int, trigger: int) -> When | None:
@@ -329,6 +356,11 @@ def _frame_amid(found: Sequence[Frame], span: tuple[int, int], trigger: int) -> 
         if frame.rule == "according_to" and span[0] <= frame.start and frame.end <= trigger
     ]
     return amid[-1] if amid else None
+
+
+def _insertions(sentence: _Sentence) -> set[int]:
+    """Return where attributions end that stand amid what they vouch for."""
+    return {frame.end for frame in sentence.frames if frame.rule == "according_to"}
 
 
 def _openings(sentence: _Sentence) -> set[int]:
