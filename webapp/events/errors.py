@@ -4,6 +4,7 @@
 
     EventsError
     ├── EmptyArticleError      (ValueError)   nothing to read in it
+    ├── AnnotationError        (ValueError)   an annotated text cannot be used
     ├── UnknownArticleError    (LookupError)  no article has this id
     ├── UnknownClaimError      (LookupError)  no claim has this reference
     ├── UnreadableAnswerError  (ValueError)   a second reader did not answer in the form asked for
@@ -19,6 +20,10 @@ class EventsError(Exception):
 
 class EmptyArticleError(EventsError, ValueError):
     """An article without text."""
+
+
+class AnnotationError(EventsError, ValueError):
+    """An annotated text, by which the reading is judged, is not in the form asked for."""
 
 
 class UnknownArticleError(EventsError, LookupError):
