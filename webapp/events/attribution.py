@@ -13,6 +13,7 @@ from webapp.events.frame import AGAIN, Frame, framed, status_of
 from webapp.events.languages.frames import (
     ACCORDING,
     APPOSITIVE,
+    CLAIMED,
     COUNTED,
     HEDGE,
     IMPERSONAL,
@@ -306,6 +307,8 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
     if PASSIVE.search(text[:begin]):
         return None
     if word == "put" and not COUNTED.match(text, after):
+        return None
+    if act == "allege" and CLAIMED.match(text, after):
         return None
     source = source_before(folded, begin)
     inserted = PARENTHESIS.match(text, after)

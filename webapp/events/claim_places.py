@@ -12,6 +12,7 @@ from webapp.events.languages.triggers import is_trigger_word
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import ClaimPlace, Role
 from webapp.events.roles import Doing, role_of
+from webapp.events.unlocated import unlocated
 
 _REACH_OF_OBJECT = 7
 """How many words may stand between a verb and its object."""
@@ -43,6 +44,8 @@ def named_in(
     named += [
         Named(one.start, one.end, one.place) for one in facilities(folded, shift, here, before)
     ]
+    taken = [(one.mention.start - shift, one.mention.end - shift) for one in here]
+    named += [Named(*span, None) for span in unlocated(folded, taken)]
     named.sort(key=lambda one: (one.start, one.end))
     return [one for one in named if not is_actor(folded.original, one) and not _aside(folded, one)]
 

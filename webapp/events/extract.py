@@ -48,6 +48,7 @@ _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFI
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
 _SHORTEST_STATEMENT = 15
 _PRONOUN = re.compile("(?:ها|ه|هم)$")
+_DESCRIBED = re.compile(r"[,،]\s+(?:\w+\s+)?(?:that|which|التي|الذي)$")
 _COMMA = re.compile("[,،;؛]")
 
 
@@ -170,11 +171,13 @@ def _claims(sentence: _Sentence, topic: Topic) -> Iterator[Claim]:
     for clause in found:
         claim = _placed(_claim_of(sentence, clause, topic), sentence, clause, topic)
         topic = topic_after(topic, claim, sentence.index, sentence.paragraph)
-        yield claim
+        yield _doubted(sentence, claim, clause)
     said = [folded.tokens[clause.sighting.first].start for clause in found]
     stances = [frame for frame in sentence.frames if frame.rule in _STANCES]
     for frame in stances:
-        if frame.rule != "not_verified" or not any(offset >= frame.end for offset in said):
+        if frame.rule != "not_verified" or not (
+            any(offset >= frame.end for offset in said) or _is_apposition(sentence, frame)
+        ):
             yield _stance(sentence, frame)
     if not found:
         end = min((frame.start for frame in stances), default=len(folded.original))
@@ -182,6 +185,21 @@ def _claims(sentence: _Sentence, topic: Topic) -> Iterator[Claim]:
         for frame in told[:1]:
             if min(end, frame.content_end) - frame.content_start >= _SHORTEST_STATEMENT:
                 yield _statement(sentence, frame, end)
+
+
+def _doubted(sentence: _Sentence, claim: Claim, clause: Clause) -> Claim:
+    """Return a claim as unverified when the sentence ends by saying that it could not be."""
+    offset = sentence.folded.tokens[clause.sighting.first].start
+    doubts = (frame for frame in sentence.frames if _is_apposition(sentence, frame))
+    if claim.status is Status.REPORTED and any(frame.start > offset for frame in doubts):
+        return replace(claim, status=Status.UNVERIFIED, rules=(*claim.rules, "not_verified"))
+    return claim
+
+
+def _is_apposition(sentence: _Sentence, frame: Frame) -> bool:
+    """Whether a doubt only describes what was said: ", figures that could not be verified"."""
+    told = sentence.folded.original[: frame.start].rstrip()
+    return frame.rule == "not_verified" and bool(_DESCRIBED.search(told))
 
 
 def _claim_of(sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:

@@ -31,7 +31,7 @@ _LEFT = frozenset((ClaimKind.WITHDRAWAL, ClaimKind.DISPLACEMENT, ClaimKind.EXPUL
 _COME_TO = frozenset((ClaimKind.DEPLOYMENT, ClaimKind.VISIT))
 """Kinds in which who is somewhere has come there."""
 
-_COUNTRY = ("A.PCL", "L.CONT")
+_WIDE = ("A.", "L.RGN", "L.CONT", "L.AREA", "H.SEA", "H.OCN", "H.GULF")
 _MOVES = (Role.FROM, Role.TO)
 _ONE_BREATH = 5
 """How many letters are between places that are named together."""
@@ -73,9 +73,9 @@ def topic_after(topic: Topic, claim: Claim, sentence: int, paragraph: int) -> To
         return topic
     if not claim.places:
         return replace(topic, kind=claim.kind)
-    spots = [one for one in claim.places if one.role is Role.AT] or [
-        one for one in claim.places if one.role is (Role.FROM if claim.kind in _LEFT else Role.TO)
-    ]
+    spots = [one for one in claim.places if one.role is Role.AT]
+    if not spots and claim.kind in _LEFT:
+        return replace(topic, kind=claim.kind)
     spots = spots or [one for one in claim.places if one.role is not Role.VIA]
     exact = [one for one in spots if not _is_wide(one)] or spots[:1]
     if not exact:
@@ -131,4 +131,4 @@ def _others(claim: Claim) -> Sequence[ClaimPlace]:
 
 def _is_wide(spot: ClaimPlace) -> bool:
     """Whether a place is a land or a province that only tells where another one lies."""
-    return spot.place is not None and spot.place.feature.startswith(("A.", "L.", "H."))
+    return spot.place is not None and spot.place.feature.startswith(_WIDE)

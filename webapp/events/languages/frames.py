@@ -54,6 +54,7 @@ VERIFYING = re.compile(
     r"\b(?:verified|geolocated|authenticated|analy[sz]ed)\b|(?<!\w)(?:تحقق|حلل|تثبت)(?:ت|وا)?(?:ه|ها)?(?!\w)"
 )
 SATELLITE = re.compile(r"\bsatellite\b|اقمار")
+CLAIMED = re.compile(r"\s+(?:responsibility|credit|the\s+lives?|\w+\s+lives)\b")
 COUNTED = re.compile(r"\s+the\s+(?:number|toll|death|figure|total|losses)\b")
 WHO = re.compile(r"(?<=\w)\s+(?:who|which)\s")
 TOLD = re.compile(rf"\s+{_words('told', 'ar')}\s+(?=الي\s|ل)")

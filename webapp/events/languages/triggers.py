@@ -8,6 +8,7 @@ from gazetteer.text import Token, fold
 from webapp.events.languages import arabic, english
 from webapp.events.languages.sources import is_source_word
 from webapp.events.languages.tables import rows, words
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import ClaimKind, Role
 
 _REACH_OF_OBJECT = 6
@@ -64,6 +65,8 @@ _PREPOSITIONS = frozenset(
 )
 """Words after which an Arabic form is the noun of its verb: تبادل, تقدم, تراجع."""
 
+_AGREED = frozenset((ClaimKind.AGREEMENT, ClaimKind.CEASEFIRE))
+
 _BEFORE_NOUNS = _DETERMINERS | _PREPOSITIONS
 
 RELATIVE = frozenset(map(fold, ("التي", "الذي", "الذين", "اللذين", "وهو", "وهي", "who", "which")))
@@ -101,7 +104,26 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
         ]
         if fitting:
             found.append(max(fitting, key=lambda one: one.end))
-    return [one for one in found if not one.trigger.id.startswith(_NO_EVENT)]
+    return [
+        one
+        for one in found
+        if not one.trigger.id.startswith(_NO_EVENT) and not _is_given(keys, one)
+    ]
+
+
+def _is_given(keys: Sequence[str], one: Sighting) -> bool:
+    """Whether a noun only takes up what was told: "the raid comes after", "under the deal"."""
+    if one.tense:
+        return False
+    before, after = keys[max(0, one.first - 2) : one.first], keys[one.end : one.end + 1]
+    if one.trigger.kind in _AGREED and _words("terms") & {*keys[max(0, one.first - 4) : one.first]}:
+        return True
+    return bool(_words("given_before") & {*before} or _words("given_after") & {*after})
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(vocabulary("modality", kind))
 
 
 def _only_verb(key: str, tense: str) -> bool:
