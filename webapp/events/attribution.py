@@ -14,6 +14,7 @@ from webapp.events.languages.frames import (
     ACCORDING,
     APPOSITIVE,
     CLAIMED,
+    CONTRAST,
     COUNTED,
     HEDGE,
     IMPERSONAL,
@@ -34,6 +35,7 @@ from webapp.events.languages.frames import (
 from webapp.events.languages.reporting import acts
 from webapp.events.languages.sources import is_source_word, kind_of, known_in, same_source
 from webapp.events.languages.triggers import is_trigger_word
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import AttributionLink, SourceKind, Status
 from webapp.events.source_phrases import (
     could_speak,
@@ -222,7 +224,9 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
     phrase = folded.text[source[0] : source[1]].split()
     head = next((n for n, word in enumerate(phrase[:2]) if is_source_word(word)), None)
     if head is None and not known_in(" ".join(phrase[:4])):
-        return _denied_before(folded, begin, after) if act == "deny" else None
+        capital = " ".join(phrase[:1]) in vocabulary("attribution", "capital")
+        if not capital:
+            return _denied_before(folded, begin, after) if act == "deny" else None
     if act == "see" and THAT.match(folded.text, source[1]):
         return None
     if act == "show" and kind_of(" ".join(phrase[:2])) is not SourceKind.FOOTAGE:
@@ -295,7 +299,7 @@ def _according(folded: FoldedText) -> Iterator[Frame]:
         citing = english and match[0].startswith(("citing", "quoting"))
         rule = "citing" if citing else "according_to"
         frame = framed(folded, rule, (match.start(), end), links, act)
-        yield frame if leading else replace(frame, content_start=0, content_end=frame.start)
+        yield frame if leading else _closing(folded, frame)
 
 
 def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
@@ -344,9 +348,13 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
     second = text[:begin].rstrip().endswith(" and")
     first = begin if second else min(source[0], begin)
     frame = framed(folded, f"{act}_en", (first, max(after, source[1])), links, act)
-    if final and frame.start > 0:
-        return replace(frame, content_start=0, content_end=frame.start)
-    return frame
+    return _closing(folded, frame) if final and frame.start > 0 else frame
+
+
+def _closing(folded: FoldedText, frame: Frame) -> Frame:
+    """Return a frame that vouches for what stands before it, back to "while" and its like."""
+    contrasts = [match.start() for match in CONTRAST.finditer(folded.original, 0, frame.start)]
+    return replace(frame, content_start=contrasts[-1] if contrasts else 0, content_end=frame.start)
 
 
 def _joined(found: list[Frame]) -> list[Frame]:

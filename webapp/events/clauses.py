@@ -19,7 +19,8 @@ _BOUNDARY = re.compile(
 )
 _CONNECTIVE = re.compile(
     r"(?:و?(?:يتوقع|ينتظر|من المقرر)\s+ان|وقد|وكان(?:ت|وا)?|و(?:بجوار|بجانب|قرب)(?:ه|ها|هم)"
-    r"|دعما|تمهيدا|تحضيرا|استعدادا|and\s+(?:was|were|had|have|has|is|are)|فيما|بينما|في حين|بعدما"
+    r"|دعما|تمهيدا|تحضيرا|استعدادا|and\s+(?:was|were|had|have|has|is|are)"
+    r"|and\s+(?:the|its|their|an?|some|at least)|فيما|بينما|في حين|بعدما"
     r"|بعد ان|ثم|كما|لكن|وب?ان(?:ه|ها|هم)?"
     r"|while|whereas|but|after|saying|forcing|prompting|driving|sending|leaving"
     r"|(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after)\s"
@@ -31,6 +32,7 @@ _APART = re.compile(
 )
 """Words that begin what somebody else does, or what happened at another time."""
 
+_AND = re.compile(r"(?:and|but|while)\s+")
 _NEXT = re.compile(r"ثم\s|(?:and\s)?then\s|before\s\w+ing\s")
 _FORCE = frozenset({ClaimKind.STRIKE, ClaimKind.CLASH, ClaimKind.CASUALTIES})
 _MOVES = frozenset(
@@ -92,7 +94,7 @@ def clauses(
         if _has_trigger(folded, sightings, starts[-1], match.start()) and (
             _opens(folded, sightings, start)
             or (
-                folded.span(start, start + 1)[0] in openings
+                folded.span(_after_and(folded, start), start + 1)[0] in openings
                 and _has_trigger(folded, sightings, start, len(folded.text))
             )
         ):
@@ -158,7 +160,7 @@ def _main(inside: Sequence[Sighting]) -> Sighting:
 
 
 def _is_weak(sighting: Sighting) -> bool:
-    return sighting.trigger.kind in _WEAK
+    return sighting.trigger.kind in _WEAK or sighting.trigger.yields
 
 
 def _has_trigger(folded: FoldedText, sightings: Sequence[Sighting], start: int, end: int) -> bool:
@@ -167,6 +169,12 @@ def _has_trigger(folded: FoldedText, sightings: Sequence[Sighting], start: int, 
 
 def _has_verb(folded: FoldedText, sightings: Sequence[Sighting], start: int, end: int) -> bool:
     return any(one.tense and start <= folded.positions[one.first] < end for one in sightings)
+
+
+def _after_and(folded: FoldedText, start: int) -> int:
+    """Return where a clause begins after "and" or "but"."""
+    word = _AND.match(folded.text, start)
+    return word.end() if word else start
 
 
 def _opens(folded: FoldedText, sightings: Sequence[Sighting], start: int) -> bool:

@@ -1,7 +1,8 @@
 """Where a claim happens: from the ends of its move, or from what was told before it.
 
-A withdrawal happens in the place that is left, a visit in the place that is visited; a clause that
-names no place happens where the clause before it did, and says so by a rule of its own.
+A withdrawal happens in the place that is left, a visit in the place that is visited; what happened
+"near Aleppo" is put on the map at Aleppo, and stays near it in words. A clause that names no place
+happens where the clause before it did, and says so by a rule of its own.
 """
 
 from collections.abc import Sequence
@@ -126,7 +127,9 @@ def _others(claim: Claim) -> Sequence[ClaimPlace]:
         return [replace(one, role=Role.TO) for one in at]
     if at:
         return []
-    return [replace(one, role=Role.AT) for one in spots if one.role is Role.TO]
+    scene = [one for one in spots if one.role is Role.TO]
+    scene = scene or [one for one in spots if one.role is Role.NEAR and not _is_wide(one)]
+    return [replace(one, role=Role.AT) for one in scene]
 
 
 def _is_wide(spot: ClaimPlace) -> bool:

@@ -36,9 +36,16 @@ UNVERIFIED_BY = re.compile(
     rf"[وف]?{_words('not_verified', 'ar')}\s+(?:لل?(?=\w))?(?P<who>\w+(?:\s+\w+){{0,3}}?)"
     rf"\s+(?:من\s|[بل]?{_words('verify', 'ar')}(?!\w))"
 )
+_DOUBT = (
+    r"(?:could not|cannot|unable to|not possible to)\s+(?:\w+ly\s+)*(?:be\s+)?(?:\w+ly\s+)*"
+    r"(?:verif(?:y|ied)|confirm(?:ed)?|corroborate(?:d)?)"
+    r"|(?:has|have|had|was|were) not (?:yet )?(?:been )?(?:\w+ly )*"
+    r"(?:verified|confirmed|corroborated)"
+    r"|no independent (?:confirmation|verification)"
+)
 NOT_VERIFIED = re.compile(
     rf"(?<!\w)[وف]?(?:{_words('not_verified', 'ar')}(?:\s+\w+){{0,4}}?"
-    rf"\s+[بل]?{_words('verify', 'ar')}|{_words('not_verified', 'en')})(?!\w)"
+    rf"\s+[بل]?{_words('verify', 'ar')}|{_words('not_verified', 'en')}|{_DOUBT})(?!\w)"
 )
 CLAUSE_START = re.compile(
     r"[،,;؛:.!?؟“”\"«»]\s*|(?<!\w)(?:لكن|بينما|فيما|حيث|وكان|وكانت|كان|كانت|but|and|while)\s+"
@@ -54,6 +61,7 @@ VERIFYING = re.compile(
     r"\b(?:verified|geolocated|authenticated|analy[sz]ed)\b|(?<!\w)(?:تحقق|حلل|تثبت)(?:ت|وا)?(?:ه|ها)?(?!\w)"
 )
 SATELLITE = re.compile(r"\bsatellite\b|اقمار")
+CONTRAST = re.compile(r"(?<=[،,])\s+(?:فيما|بينما|في حين|while|whereas)\s")
 CLAIMED = re.compile(r"\s+(?:responsibility|credit|the\s+lives?|\w+\s+lives)\b")
 COUNTED = re.compile(r"\s+the\s+(?:number|toll|death|figure|total|losses)\b")
 WHO = re.compile(r"(?<=\w)\s+(?:who|which)\s")

@@ -5,6 +5,7 @@ from functools import cache
 from gazetteer.text import fold
 from webapp.events.languages import arabic, english
 from webapp.events.languages.tables import rows, words
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import SourceKind
 
 
@@ -17,6 +18,8 @@ def kind_of(name: str) -> SourceKind:
     ('unnamed', 'agency', 'official')
     """
     key = fold(name)
+    if key in vocabulary("attribution", "capital"):
+        return SourceKind.OFFICIAL
     telling = _telling_words()
     kinds = [telling[word] for word in _grams(key) if word in telling]
     if SourceKind.UNNAMED in kinds:

@@ -11,7 +11,7 @@ from webapp.events.languages.tables import rows, words
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import ClaimKind, Role
 
-_REACH_OF_OBJECT = 6
+_REACH_OF_OBJECT = 8
 _REACH_OF_AVOIDED = 3
 _REACH_BACK = {True: 2, False: 4}
 """How many words before it hold an object, in Arabic (True) and in English, where subjects lead."""
@@ -31,6 +31,7 @@ class Trigger:
     needs: frozenset[str]
     avoid: frozenset[str]
     object_role: Role = Role.AT
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ _PREPOSITIONS = frozenset(
 )
 """Words after which an Arabic form is the noun of its verb: تبادل, تقدم, تراجع."""
 
+_PASSIVE = ("were", "was", "been")
 _AGREED = frozenset((ClaimKind.AGREEMENT, ClaimKind.CEASEFIRE))
 
 _BEFORE_NOUNS = _DETERMINERS | _PREPOSITIONS
@@ -118,6 +120,8 @@ def _is_given(keys: Sequence[str], one: Sighting) -> bool:
     before, after = keys[max(0, one.first - 2) : one.first], keys[one.end : one.end + 1]
     if one.trigger.kind in _AGREED and _words("terms") & {*keys[max(0, one.first - 4) : one.first]}:
         return True
+    if _words("demand") & {*keys[max(0, one.first - 4) : one.first]}:
+        return True
     return bool(_words("given_before") & {*before} or _words("given_after") & {*after})
 
 
@@ -168,7 +172,10 @@ def _fits(keys: Sequence[str], first: int, rest: tuple[str, ...], trigger: Trigg
         return False
     return not trigger.needs or bool(
         trigger.needs.intersection(keys[after : after + _REACH_OF_OBJECT])
-        or (after - first == 1 and trigger.needs.intersection(keys[max(0, first - back) : first]))
+        or (
+            (after - first == 1 or keys[first] in _PASSIVE)
+            and trigger.needs.intersection(keys[max(0, first - back) : first])
+        )
     )
 
 
@@ -188,7 +195,7 @@ def _trigger(row: dict[str, str]) -> Trigger:
     )
     needs = frozenset(form for name in words(row["needs"]) for form in object_words(name))
     role = Role(row["object_role"] or "at")
-    return Trigger(row["id"], ClaimKind(row["kind"]), needs, avoid, role)
+    return Trigger(row["id"], ClaimKind(row["kind"]), needs, avoid, role, bool(row["yields"]))
 
 
 def _phrases(row: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
