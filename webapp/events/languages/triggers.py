@@ -23,7 +23,8 @@ class Trigger:
 
     ``needs`` are object words, one of which must follow soon (or stand just before a single
     word); before ``avoid`` it does not count. ``object_role`` is what a place does that is its
-    object, without a preposition.
+    object, without a preposition. What ``yields`` is only the way to what else the clause tells:
+    a raid in which people were arrested.
     """
 
     id: str
@@ -170,13 +171,10 @@ def _fits(keys: Sequence[str], first: int, rest: tuple[str, ...], trigger: Trigg
     back = _REACH_BACK[not keys[first].isascii()]
     if trigger.avoid and trigger.avoid.intersection(keys[after : after + _REACH_OF_AVOIDED]):
         return False
-    return not trigger.needs or bool(
-        trigger.needs.intersection(keys[after : after + _REACH_OF_OBJECT])
-        or (
-            (after - first == 1 or keys[first] in _PASSIVE)
-            and trigger.needs.intersection(keys[max(0, first - back) : first])
-        )
-    )
+    if not trigger.needs or trigger.needs.intersection(keys[after : after + _REACH_OF_OBJECT]):
+        return True
+    single = after - first == 1 or keys[first] in _PASSIVE
+    return single and bool(trigger.needs.intersection(keys[max(0, first - back) : first]))
 
 
 @cache
