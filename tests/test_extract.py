@@ -17,6 +17,12 @@ from webapp.events.model import Article, ClaimKind, Modality, Role
 TABLE = Path(__file__).parent / "cases" / "claims.tsv"
 CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
 
+KINDS = list(
+    csv.DictReader(
+        (TABLE.parent / "kinds.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t"
+    )
+)
+
 
 def geoparser_of(names, kind=MentionKind.PLACE, feature="P.PPL"):
     """Return a geoparser that knows just these names."""
@@ -258,7 +264,9 @@ def test_the_airport_is_an_airport_also_where_a_base_was_named():
         )
 
     _, claim = read(Article(text), geoparser).claims
-    assert [(one.role, one.place.name) for one in named_places(claim)] == [(Role.FROM, "مطار القامشلي")]
+    assert [(one.role, one.place.name) for one in named_places(claim)] == [
+        (Role.FROM, "مطار القامشلي")
+    ]
 
 
 def test_nine_days_after_is_nine_days_earlier():
@@ -306,3 +314,15 @@ def test_those_a_strike_killed_are_part_of_its_claim():
     text = "قصفت الطائرات حلب، وأصابت ثلاثة مدنيين."
     (claim,) = claims_of(text, "حلب")
     assert claim.kind is ClaimKind.STRIKE
+
+
+@pytest.mark.parametrize("case", KINDS, ids=lambda case: f"{case['language']}-{case['kind']}")
+def test_every_kind_is_read_in_both_languages(case):
+    (claim,) = claims_of(case["text"], "حلب", "Aleppo", language=case["language"])
+    assert claim.kind == case["kind"]
+    assert claim.rules
+
+
+def test_the_table_of_kinds_has_them_all_in_both_languages():
+    told = {(case["language"], case["kind"]) for case in KINDS}
+    assert told == {(language, str(kind)) for language in ("ar", "en") for kind in ClaimKind}

@@ -34,7 +34,9 @@ def actors_of(
 
 def _arabic(folded: FoldedText, start: int, end: int) -> list[tuple[int, str]]:
     """Return force words with the adjectives and names that follow them."""
-    found = []
+    found: list[tuple[int, str]] = []
+    if folded.keys.isdisjoint(_forces()):
+        return found
     tokens = folded.tokens
     last = -1
     for index, token in enumerate(tokens):

@@ -35,6 +35,8 @@ def facilities(
     Only where one facility alone of that kind was named: of two, nobody can tell. ``shift`` is
     where the sentence begins in the article, ``here`` are the resolutions in it.
     """
+    if folded.keys.isdisjoint(_forms_of_facilities()):
+        return
     known = set(before)
     for index, token in enumerate(folded.tokens):
         features = _definite().get(token.key.removeprefix("و"))
@@ -51,8 +53,8 @@ def facilities(
 
 def names_facility(folded: FoldedText, span: tuple[int, int]) -> bool:
     """Whether a stretch of a sentence speaks of "the base" or the like, whichever is meant."""
-    return any(
-        span[0] <= token.start < span[1] and token.key.removeprefix("و") in _definite()
+    return not folded.keys.isdisjoint(_forms_of_facilities()) and any(
+        span[0] <= token.start < span[1] and token.key in _forms_of_facilities()
         for token in folded.tokens
     )
 
@@ -60,6 +62,8 @@ def names_facility(folded: FoldedText, span: tuple[int, int]) -> bool:
 def area_word(folded: FoldedText, span: tuple[int, int]) -> int | None:
     """Return where "the town" or "there" stands in a stretch, without a name after it."""
     words = vocabulary("anaphora", "area")
+    if folded.keys.isdisjoint(_first_words_of_areas()):
+        return None
     for index, token in enumerate(folded.tokens):
         if not span[0] <= token.start < span[1]:
             continue
@@ -128,6 +132,17 @@ def _names_something(
     return any(
         one.mention.start <= shift + start < one.mention.end for one in here for start in ends
     )
+
+
+@cache
+def _forms_of_facilities() -> frozenset[str]:
+    return frozenset(form for word in _definite() for form in (word, f"و{word}"))
+
+
+@cache
+def _first_words_of_areas() -> frozenset[str]:
+    firsts = {phrase.split()[0] for phrase in vocabulary("anaphora", "area")}
+    return frozenset(form for word in firsts for form in (word, f"و{word}"))
 
 
 @cache

@@ -5,6 +5,7 @@ for. The name of the publisher is never a link: the outlet's own voice is an emp
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -69,7 +70,11 @@ def frames(sentence: str, publisher: str = "") -> list[Frame]:
     >>> [(link.name, link.kind.value) for link in frames("نقلت رويترز عن مصدرين أن")[0].links]
     [('رويترز', 'agency'), ('مصدرين', 'unnamed')]
     """
-    folded = FoldedText.of(sentence)
+    return frames_in(FoldedText.of(sentence), publisher)
+
+
+def frames_in(folded: FoldedText, publisher: str = "") -> list[Frame]:
+    """Return the frames of one folded sentence, in order; offsets are within the sentence."""
     found: list[Frame] = []
     reported = list(_reported(folded))
     according = (
@@ -105,9 +110,9 @@ def called(folded: FoldedText, index: int) -> Frame | None:
     return framed(folded, "call_by", (min(begin, source[0]), max(after, source[1])), links, "say")
 
 
-def hedged(text: str) -> bool:
-    """Whether a text itself says that it is not sure."""
-    return bool(HEDGE.search(FoldedText.of(text).text))
+def hedged(folded: FoldedText, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether a stretch of a folded text itself says that it is not sure."""
+    return bool(HEDGE.search(folded.text, start, end))
 
 
 def _reported(folded: FoldedText) -> Iterator[Frame]:
@@ -396,5 +401,7 @@ def _verified(folded: FoldedText, frame: Frame) -> Frame:
 
 
 def _without_publisher(frame: Frame, publisher: str) -> Frame:
+    if not publisher:
+        return frame
     links = tuple(link for link in frame.links if not same_source(link.name, publisher))
     return replace(frame, links=links)

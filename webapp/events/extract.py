@@ -15,7 +15,8 @@ from gazetteer.model import MentionKind, Place, Resolution
 from webapp.events import dates
 from webapp.events.actors import actors_of
 from webapp.events.anaphora import area_word, is_facility, names_facility, with_former_sources
-from webapp.events.attribution import called, frames, hedged
+from webapp.events.attribution import called, frames_in, hedged
+from webapp.events.background import in_section
 from webapp.events.claim_places import Named, named_in, places_of
 from webapp.events.clauses import Clause, clauses
 from webapp.events.dates import DateExpression
@@ -39,7 +40,7 @@ from webapp.events.model import (
     Status,
     When,
 )
-from webapp.events.passages import SectionKind, after_dateline, sections, sentences
+from webapp.events.passages import Section, SectionKind, after_dateline, sections, sentences
 from webapp.events.roles import Doing, role_of
 from webapp.events.scene import Topic, topic_after, with_scene
 from webapp.events.standing import with_standing
@@ -67,18 +68,17 @@ class PlaceReader(Protocol):
 class _Sentence:
     """A sentence with what was found in it; offsets within the sentence, except ``start``.
 
-    ``before`` are the facilities that were named in the article before it; ``index`` is its number
-    in the article, ``paragraph`` where its paragraph begins.
+    ``named`` are the places that it names or stands for; ``index`` is its number in the article.
     """
 
     start: int
     index: int
-    paragraph: int
+    section: Section
     folded: FoldedText
     frames: tuple[Frame, ...]
     dates: tuple[DateExpression, ...]
     resolutions: tuple[Resolution, ...]
-    before: tuple[Place, ...]
+    named: tuple[Named, ...]
     published: date | None
 
 
@@ -89,11 +89,13 @@ def read(article: Article, geoparser: PlaceReader) -> Reading:
         return Reading(resolutions, ())
     published = article.published or _dateline(article.text)
     claims: list[Claim] = []
-    topic = Topic()
+    topic, kind = Topic(), None
     for sentence in _sentences(article, resolutions, published):
+        topic = topic if sentence.section.kind is kind else Topic()
+        kind = sentence.section.kind
         for claim in _claims(sentence, topic):
-            claims.append(claim)
-            topic = topic_after(topic, claim, sentence.index, sentence.paragraph)
+            claims.append(in_section(claim, sentence.section, sentence.folded, published))
+            topic = topic_after(topic, claim, sentence.index, sentence.section.start)
     claims.sort(key=lambda claim: claim.passage.start)
     return Reading(resolutions, tuple(with_former_sources(claims)))
 
@@ -132,15 +134,16 @@ def _sentences(
         found_dates = tuple(dates.find(text, published, former))
         days = [one.when for one in found_dates if one.when.precision is Precision.DAY]
         former = days[-1] if days else former
+        folded = FoldedText.of(text)
         yield _Sentence(
             passage.start,
             index,
-            section.start,
-            FoldedText.of(text),
-            tuple(frames(text, article.publisher)),
+            section,
+            folded,
+            tuple(frames_in(folded, article.publisher)),
             found_dates,
             tuple(resolutions[at:last]),
-            tuple(named),
+            tuple(named_in(folded, passage.start, resolutions[at:last], tuple(named))),
             published,
         )
         found = (one.place for one in resolutions[at:last] if one.place)
@@ -170,7 +173,7 @@ def _claims(sentence: _Sentence, topic: Topic) -> Iterator[Claim]:
     found = clauses(folded, sightings, _openings(sentence), named, _insertions(sentence))
     for clause in found:
         claim = _placed(_claim_of(sentence, clause, topic), sentence, clause, topic)
-        topic = topic_after(topic, claim, sentence.index, sentence.paragraph)
+        topic = topic_after(topic, claim, sentence.index, sentence.section.start)
         yield _doubted(sentence, claim, clause)
     said = [folded.tokens[clause.sighting.first].start for clause in found]
     stances = [frame for frame in sentence.frames if frame.rule in _STANCES]
@@ -210,7 +213,7 @@ def _claim_of(sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:
     frame = frame or _frame_amid(sentence.frames, (start, end), trigger)
     if frame is None and sighting.trigger.kind is ClaimKind.STATEMENT:
         frame = called(folded, sighting.first)
-    before = topic.kind_near(sentence.index, sentence.paragraph)
+    before = topic.kind_near(sentence.index, sentence.section.start)
     kind = kind_after(sighting.trigger.id, sighting.trigger.kind, before)
     rules = (sighting.trigger.id, *((frame.rule,) if frame else ()))
     when = _when(sentence, start, end, trigger)
@@ -228,13 +231,13 @@ def _claim_of(sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:
         _shifted(frame, sentence.start),
         rules,
     )
-    return _judged(claim, folded.original[start:end])
+    return _judged(claim, folded, clause.start, clause.end)
 
 
 def _placed(claim: Claim, sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:
     """Return a claim with its scene: its own places say it, or the place spoken of before."""
     meant = _meant(sentence.folded, clause, claim.kind)
-    before = topic.near(sentence.index, sentence.paragraph)
+    before = topic.near(sentence.index, sentence.section.start)
     span = sentence.folded.span(clause.start, clause.end)
     unclear = names_facility(sentence.folded, span)
     return with_scene(claim, None if unclear else before, meant)
@@ -254,11 +257,11 @@ def _meant(folded: FoldedText, clause: Clause, kind: ClaimKind) -> Role | None:
     return role_of(folded, area, doing, None, direct=area > doing.start)
 
 
-def _judged(claim: Claim, words: str) -> Claim:
+def _judged(claim: Claim, folded: FoldedText, start: int, end: int) -> Claim:
     """Mark a claim as unverified when its own words are not sure, or who says it as one to know."""
-    if claim.status in (Status.STATED, Status.REPORTED) and hedged(words):
+    if claim.status in (Status.STATED, Status.REPORTED) and hedged(folded, start, end):
         return replace(claim, status=Status.UNVERIFIED, rules=(*claim.rules, "hedge"))
-    return with_standing(claim, words)
+    return with_standing(claim, folded, start, end)
 
 
 def _stance(sentence: _Sentence, frame: Frame) -> Claim:
@@ -287,15 +290,14 @@ def _statement(sentence: _Sentence, frame: Frame, end: int) -> Claim:
         attribution=_shifted(frame, sentence.start),
         rules=("statement", frame.rule),
     )
-    return with_standing(claim, sentence.folded.original[:end])
+    return with_standing(claim, sentence.folded, 0, len(sentence.folded.text))
 
 
 def _named(sentence: _Sentence, span: tuple[int, int]) -> list[Named]:
     """Return the places named in a stretch of a sentence, but not within a frame."""
-    found = named_in(sentence.folded, sentence.start, sentence.resolutions, sentence.before)
     return [
         one
-        for one in found
+        for one in sentence.named
         if span[0] <= one.start and one.end <= span[1] and not _inside_frame(sentence, one.start)
     ]
 

@@ -37,11 +37,12 @@ class SectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A paragraph and what it is for."""
+    """A paragraph and what it is for; ``first`` is whether the article begins with it."""
 
     kind: SectionKind
     start: int
     end: int
+    first: bool = False
 
 
 def paragraphs(text: str) -> tuple[Passage, ...]:
@@ -79,7 +80,9 @@ def sections(text: str) -> tuple[Section, ...]:
     found = paragraphs(text)
     bare = [_is_bare(text, paragraph) for paragraph in found]
     return tuple(
-        Section(_kind(text, paragraph, index, bare), paragraph.start, paragraph.end)
+        Section(
+            _kind(text, paragraph, index, bare), paragraph.start, paragraph.end, first=index == 0
+        )
         for index, paragraph in enumerate(found)
     )
 

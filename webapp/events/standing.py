@@ -41,10 +41,11 @@ _KNOWN_TO_THEM = frozenset(
 """What health, rescue and sea authorities are there to know."""
 
 
-def with_standing(claim: Claim, words: str) -> Claim:
+def with_standing(claim: Claim, folded: FoldedText, start: int, end: int) -> Claim:
     """Return a claim as confirmed when its source does, or is there to know, what it says.
 
-    ``words`` are the words of the claim. "Confirmed" is never bare: the chain says by whom.
+    Its words are a stretch of the folded sentence. "Confirmed" is never bare: the chain says by
+    whom.
     """
     link = claim.attribution[-1] if claim.attribution else None
     if link is None or link.kind not in _BODIES or claim.status not in _OPEN:
@@ -53,11 +54,10 @@ def with_standing(claim: Claim, words: str) -> Claim:
         return claim
     if claim.kind in _KNOWN_TO_THEM and _COMPETENT.search(FoldedText.of(link.name).text):
         return replace(claim, status=Status.CONFIRMED, rules=(*claim.rules, "competent"))
-    told = FoldedText.of(words).text
     if (
         claim.kind in _OWN_ACTS
         and tells_source(FoldedText.of(link.name).text)
-        and _OWN.search(told)
+        and _OWN.search(folded.text, start, end)
     ):
         return replace(claim, status=Status.CONFIRMED, rules=(*claim.rules, "own_act"))
     return claim
@@ -66,7 +66,7 @@ def with_standing(claim: Claim, words: str) -> Claim:
 _COMPETENT = re.compile(rf"(?<!\w){any_of(vocabulary('attribution', 'competent'))}(?!\w)")
 _OWN = re.compile(
     rf"(?<!\w)[وبل]?{any_of(vocabulary('attribution', 'own_forces', 'ar'))}(?:ه|ها|هم)(?!\w)"
-    rf"|(?<!\w)(?:ب?ان|ب?ان)(?:ه|ها|هم)\s+(?:قد\s+)?[ستيا]\w+"
+    rf"|(?<!\w)ب?ان(?:ه|ها|هم)\s+(?:قد\s+)?[ستيا]\w+"
     rf"|\bits\s+(?:\w+\s+)?{any_of(vocabulary('attribution', 'own_forces', 'en'))}\b"
     r"|\bthat\s+it\s|\bsaid\s+it\s"
 )

@@ -19,6 +19,8 @@ def unlocated(folded: FoldedText, taken: Sequence[Span]) -> Iterator[Span]:
     >>> [text.original[slice(*span)] for span in unlocated(text, ())]
     ['Netailove']
     """
+    if not _LATIN.search(folded.text):
+        return
     for match in _AFTER_PREPOSITION.finditer(folded.original):
         start, end = match.span("name")
         words = match["name"].casefold()
@@ -28,6 +30,7 @@ def unlocated(folded: FoldedText, taken: Sequence[Span]) -> Iterator[Span]:
         yield start, end
 
 
+_LATIN = re.compile("[a-z]{3}")
 _NAME = r"(?:al-|el-|Al-|El-)?[A-Z][\w'’]+(?:[- ](?:al-|el-)?[A-Z][\w'’]+){0,3}"
 _PREPOSITIONS = any_of(vocabulary("unlocated", "preposition"))
 _HEADS = any_of(vocabulary("unlocated", "head"))

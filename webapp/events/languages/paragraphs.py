@@ -7,6 +7,7 @@ from gazetteer.text import fold
 from webapp.events.languages.tables import rows, words
 
 _WORDS_OF_A_CREDIT = 60
+_DATE = re.compile(r"^\W*(?:date\s)?[\d٠-٩./-]{6,}\s")
 
 
 def boilerplate(line: str) -> bool:
@@ -17,7 +18,7 @@ def boilerplate(line: str) -> bool:
 
 def credits(line: str) -> bool:
     """Whether a line begins like the credit of a picture."""
-    key = f"{fold(line[:_WORDS_OF_A_CREDIT])} "
+    key = f"{fold(_DATE.sub('', line[:_WORDS_OF_A_CREDIT]))} "
     return any(key.startswith(f"{phrase} ") for phrase in _phrases("credit"))
 
 

@@ -34,9 +34,13 @@ def kind_of(name: str) -> SourceKind:
 
 def known_in(key: str) -> SourceKind | None:
     """Return the kind of the longest known name in a folded text, or None."""
-    padded = f" {key} "
+    known = known_names()
+    parts = key.split()
     fitting = [
-        (len(alias), kind) for alias, kind in known_names().items() if f" {alias} " in padded
+        (len(alias), known[alias])
+        for index in range(len(parts))
+        for count in range(1, min(_longest_name(), len(parts) - index) + 1)
+        if (alias := " ".join(parts[index : index + count])) in known
     ]
     return max(fitting)[1] if fitting else None
 
@@ -53,6 +57,12 @@ def tells_source(phrase: str) -> bool:
 def is_source_word(key: str) -> bool:
     """Whether a folded word begins the description of a source."""
     return key in _telling_words()
+
+
+@cache
+def _longest_name() -> int:
+    """Return of how many words the longest known name is."""
+    return max(name.count(" ") + 1 for name in known_names())
 
 
 @cache
@@ -76,11 +86,15 @@ def same_source(name: str, publisher: str) -> bool:
 
 def _identities(name: str) -> set[str]:
     key = fold(name)
-    found = {key} if key else set()
+    return {key, *_names_of_aliases().get(key, ())} if key else set()
+
+
+@cache
+def _names_of_aliases() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
     for row in rows("sources"):
-        aliases = {fold(alias) for alias in (row["name"], *words(row["aliases"]))}
-        if key in aliases:
-            found.add(fold(row["name"]))
+        for alias in (row["name"], *words(row["aliases"])):
+            found.setdefault(fold(alias), set()).add(fold(row["name"]))
     return found
 
 
