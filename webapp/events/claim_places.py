@@ -74,8 +74,15 @@ def _is_arabic_subject(original: str, one: Named) -> bool:
         return False
     if before[0] in _THAT and after and _DOES.fullmatch(after[0]):
         return after[0] not in vocabulary("roles", "befalls")
+    if is_trigger_word(before[0]) and _BY_HER.fullmatch(before[0]) and _object_follows(after):
+        return True
     done_by = vocabulary("roles", "done_by")
     return before[0] in done_by or (before[0][:1] in "وف" and before[0][1:] in done_by)
+
+
+def _object_follows(after: Sequence[str]) -> bool:
+    """Whether a noun follows that can be what somebody does something to."""
+    return bool(after) and not _OTHER_THAN_OBJECT.match(after[0])
 
 
 def places_of(
@@ -131,7 +138,7 @@ def _aside(folded: FoldedText, one: Named) -> bool:
     after = folded.original[one.end : one.end + 6]
     return bool(
         _SUPERLATIVE.search(before) or _CLOCK.search(before) or after.startswith(" time")
-    ) or bool(_SEAT.search(before))
+    ) or bool(_SEAT.search(before) or _ENVOY.search(before))
 
 
 def _within_reach(folded: FoldedText, trigger: int, start: int) -> bool:
@@ -148,6 +155,14 @@ _SUPERLATIVE = re.compile(
 )
 _CAPITAL_VERB = re.compile(rf"\s+{any_of(vocabulary('roles', 'capital_verb'))}\b")
 _SEAT = re.compile(rf"(?<!\w){any_of(vocabulary('roles', 'seat_of'))}\s+(?:in|of|في)\s+$")
+_BY_HER = re.compile(r"[وف]?(?!دخلت|غادرت|وصلت|زارت|عبرت|تركت|بلغت)\w{2,}ت")
+_OTHER_THAN_OBJECT = re.compile(
+    r"(?:في|من|على|علي|الى|الي|عن|مع|بعد|قبل|خلال|منذ|عبر|نحو|اليوم|امس|ليل|فجر|صباح|مساء)$|[وفبل]"
+)
+_ENVOY = re.compile(
+    r"(?:مبعوث|موفد|سفير|ممثل|مندوب|envoy|ambassador|delegate)\w*\s+(?:\S+\s+){0,4}"
+    r"(?:[اإ]لى|الي|لدى|to)\s+$"
+)
 _THAT = frozenset(map(fold, ("أن", "إن", "بأن", "وأن", "وإن")))
-_DOES = re.compile("قد|لن|لم|س?[يت]\\w{3,}|\\w{3,}ت")
+_DOES = re.compile("قد|لن|لم|لا|ليس|ليست|لديها|لديه|س?[يت]\\w{3,}|\\w{3,}ت")
 _CLOCK = re.compile(r"بتوقيت\s+$")

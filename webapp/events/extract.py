@@ -231,7 +231,11 @@ def _claim_of(sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:
         _shifted(frame, sentence.start),
         rules,
     )
-    return _judged(claim, folded, clause.start, clause.end)
+    if claim.status in (Status.STATED, Status.REPORTED) and hedged(
+        folded, clause.start, clause.end
+    ):
+        return replace(claim, status=Status.UNVERIFIED, rules=(*claim.rules, "hedge"))
+    return with_standing(claim, folded, clause.start, clause.end, frame)
 
 
 def _placed(claim: Claim, sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:
@@ -255,13 +259,6 @@ def _meant(folded: FoldedText, clause: Clause, kind: ClaimKind) -> Role | None:
         return None
     doing = _doings(folded, clause, kind)[0]
     return role_of(folded, area, doing, None, direct=area > doing.start)
-
-
-def _judged(claim: Claim, folded: FoldedText, start: int, end: int) -> Claim:
-    """Mark a claim as unverified when its own words are not sure, or who says it as one to know."""
-    if claim.status in (Status.STATED, Status.REPORTED) and hedged(folded, start, end):
-        return replace(claim, status=Status.UNVERIFIED, rules=(*claim.rules, "hedge"))
-    return with_standing(claim, folded, start, end)
 
 
 def _stance(sentence: _Sentence, frame: Frame) -> Claim:
@@ -290,7 +287,7 @@ def _statement(sentence: _Sentence, frame: Frame, end: int) -> Claim:
         attribution=_shifted(frame, sentence.start),
         rules=("statement", frame.rule),
     )
-    return with_standing(claim, sentence.folded, 0, len(sentence.folded.text))
+    return with_standing(claim, sentence.folded, 0, len(sentence.folded.text), frame)
 
 
 def _named(sentence: _Sentence, span: tuple[int, int]) -> list[Named]:

@@ -42,8 +42,10 @@ _LEAVING = frozenset(
 )
 """Kinds in which who goes toward a place means to arrive there."""
 
-_FOUND_THERE = frozenset((ClaimKind.CASUALTIES, ClaimKind.DETENTION, ClaimKind.PROTEST))
-"""Kinds in which "from" says where it happened: "taken from his house in"."""
+_FOUND_THERE = frozenset(
+    (ClaimKind.CASUALTIES, ClaimKind.DETENTION, ClaimKind.PROTEST, ClaimKind.STATEMENT)
+)
+"""Kinds in which "from" says where it happened: "taken from his house in", "spoke from"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gazetteer.text import Token
+from gazetteer.text import Token, fold
 from webapp.events.folding import FoldedText
 from webapp.events.languages.frames import (
     ADVERB,
@@ -34,14 +34,18 @@ MOST_WORDS = 9
 _VERB = re.compile(r"(?<=\w)\s+\w{3,}ed\s")
 _INSIDE = re.compile(r"\sفي\s")
 
+_WITH_PRONOUN = re.compile(r"(?:عن|ب|ل|في)(?:ه|ها|هم|هما)\s+")
+_NO_SOURCE = frozenset(map(fold, ("عن", "في", "من", "إلى", "على", "مع", "بعد", "قبل")))
+
 Span = tuple[int, int]
 """Start and end in the folded text."""
 
 
 def links_of(folded: FoldedText, source: Span, around: Span) -> tuple[AttributionLink, ...]:
     """Return the source, and before it the outlet it spoke to when that is named beside it."""
+    first_word = folded.text[slice(*source)].split(maxsplit=1)[:1]
     link = link_of(folded, *source)
-    if link is None:
+    if link is None or (first_word and first_word[0] in _NO_SOURCE):
         return ()
     first = max(around[0], source[1])
     to = TO_OUTLET.search(folded.text, first, max(first, around[1]))
@@ -84,6 +88,8 @@ def source_at(folded: FoldedText, start: int, end: int, *, english: bool = False
     """Return the source at the front of a stretch, without what is told about it."""
     while start < end and folded.text[start] in " \"“«'":
         start += 1
+    pronoun = _WITH_PRONOUN.match(folded.text, start, end)
+    start = pronoun.end() if pronoun else start
     cut = (CUT_ENGLISH if english else CUT).search(folded.text, start, end)
     if cut:
         end = cut.start()

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from webapp.events.folding import FoldedText
+from webapp.events.frame import Frame
 from webapp.events.languages.sources import tells_source
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import Claim, ClaimKind, SourceKind, Status
@@ -41,7 +42,9 @@ _KNOWN_TO_THEM = frozenset(
 """What health, rescue and sea authorities are there to know."""
 
 
-def with_standing(claim: Claim, folded: FoldedText, start: int, end: int) -> Claim:
+def with_standing(
+    claim: Claim, folded: FoldedText, start: int, end: int, frame: Frame | None
+) -> Claim:
     """Return a claim as confirmed when its source does, or is there to know, what it says.
 
     Its words are a stretch of the folded sentence. "Confirmed" is never bare: the chain says by
@@ -57,7 +60,10 @@ def with_standing(claim: Claim, folded: FoldedText, start: int, end: int) -> Cla
     if (
         claim.kind in _OWN_ACTS
         and tells_source(FoldedText.of(link.name).text)
-        and _OWN.search(folded.text, start, end)
+        and (
+            _OWN.search(folded.text, start, end)
+            or (frame and _ITSELF.search(folded.original, max(0, frame.end - 8), frame.end))
+        )
     ):
         return replace(claim, status=Status.CONFIRMED, rules=(*claim.rules, "own_act"))
     return claim
@@ -66,7 +72,8 @@ def with_standing(claim: Claim, folded: FoldedText, start: int, end: int) -> Cla
 _COMPETENT = re.compile(rf"(?<!\w){any_of(vocabulary('attribution', 'competent'))}(?!\w)")
 _OWN = re.compile(
     rf"(?<!\w)[وبل]?{any_of(vocabulary('attribution', 'own_forces', 'ar'))}(?:ه|ها|هم)(?!\w)"
-    rf"|(?<!\w)ب?ان(?:ه|ها|هم)\s+(?:قد\s+)?[ستيا]\w+"
     rf"|\bits\s+(?:\w+\s+)?{any_of(vocabulary('attribution', 'own_forces', 'en'))}\b"
-    r"|\bthat\s+it\s|\bsaid\s+it\s"
+    r"|\b(?:that|said)\s+it\s"
 )
+_ITSELF = re.compile(r"\s[أإا]ن(?:ه|ها|هم)$")
+"""What follows "that" where the speaker tells of itself."""

@@ -65,7 +65,7 @@ def _past(base: str) -> Iterator[tuple[str, str]]:
 
 def _present(base: str) -> Iterator[tuple[str, str]]:
     weak = base.endswith(("ي", "و"))
-    for person in "يتن":
+    for person in "يت":
         stem = person + base[1:]
         plural = stem[:-1] if weak else stem
         forms = {stem + pronoun for pronoun in OBJECTS}

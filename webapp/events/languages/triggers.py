@@ -93,7 +93,7 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
             continue
         if first and _is_name(original[tokens[first].start : tokens[first].end]):
             continue
-        as_noun = bool(first) and keys[first - 1] in _BEFORE_NOUNS
+        as_noun = keys[first - 1] in _BEFORE_NOUNS if first else key.isascii() and key[-1:] == "s"
         fitting = [
             Sighting(
                 trigger,
