@@ -84,6 +84,8 @@ def clauses(
     sightings = [one for one in sightings if not one.relative]
     if not sightings:
         return []
+    if len(sightings) == 1:
+        return [Clause(0, len(folded.text), sightings[0])]
     starts = [0]
     for match in _BOUNDARY.finditer(folded.text):
         start = match.end()

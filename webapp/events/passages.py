@@ -19,6 +19,8 @@ _PLACE_LINE = re.compile(
     r"|(?:[\u0620-\u065f]+\s?){1,3}(?:[،,]\s?[\u0620-\u065f]{2,20})?)"
     r"\s*(?:\([^()\n]{2,30}\))?\s+[-–—]+\s+"
 )
+_DASH = re.compile("[-–—]")
+_LONGEST_PLACE_LINE = 100
 _LONGEST_HEADLINE = 150
 _LONGEST_SENTENCE = 2000
 """Longer ones are cut between words: no sentence, and slow to read."""
@@ -93,7 +95,7 @@ def after_dateline(line: str) -> int:
     >>> after_dateline("KYIV, Ukraine (Reuters) - Soldiers left."), after_dateline("He left - he")
     (26, 0)
     """
-    match = _PLACE_LINE.match(line)
+    match = _PLACE_LINE.match(line) if _DASH.search(line, 0, _LONGEST_PLACE_LINE) else None
     return match.end() if match else 0
 
 

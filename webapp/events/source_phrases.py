@@ -35,7 +35,11 @@ _VERB = re.compile(r"(?<=\w)\s+\w{3,}ed\s")
 _INSIDE = re.compile(r"\sفي\s")
 
 _WITH_PRONOUN = re.compile(r"(?:عن|ب|ل|في)(?:ه|ها|هم|هما)\s+")
-_NO_SOURCE = frozenset(map(fold, ("عن", "في", "من", "إلى", "على", "مع", "بعد", "قبل")))
+_PREPOSITIONS = (
+    *("عن", "في", "من", "إلى", "على", "مع", "بعد", "قبل"),
+    *("in", "at", "on", "with", "for"),
+)
+_NO_SOURCE = frozenset(map(fold, _PREPOSITIONS))
 
 Span = tuple[int, int]
 """Start and end in the folded text."""

@@ -6,12 +6,15 @@ from functools import cache
 from gazetteer.text import fold
 from webapp.events.languages.tables import rows, words
 
+_LONGEST_NOTICE = 400
 _WORDS_OF_A_CREDIT = 60
 _DATE = re.compile(r"^\W*(?:date\s)?[\d٠-٩./-]{6,}\s")
 
 
 def boilerplate(line: str) -> bool:
     """Whether a line is a disclaimer, a copyright notice or a pointer to other articles."""
+    if len(line) > _LONGEST_NOTICE:
+        return False
     key = f" {fold(line)} "
     return any(f" {phrase} " in key for phrase in _phrases("boilerplate"))
 

@@ -89,7 +89,7 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
     keys = [token.key for token in tokens]
     found: list[Sighting] = []
     for first, key in enumerate(keys):
-        if (found and first < found[-1].end) or is_source_word(key):
+        if key not in forms or (found and first < found[-1].end) or is_source_word(key):
             continue
         if first and _is_name(original[tokens[first].start : tokens[first].end]):
             continue
@@ -102,7 +102,7 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
                 "" if as_noun else tense,
                 _is_relative(keys, first),
             )
-            for rest, trigger, tense in forms.get(key, ())
+            for rest, trigger, tense in forms[key]
             if _fits(keys, first, rest, trigger) and not (as_noun and _only_verb(key, tense))
         ]
         if fitting:
