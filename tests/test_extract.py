@@ -326,3 +326,16 @@ def test_every_kind_is_read_in_both_languages(case):
 def test_the_table_of_kinds_has_them_all_in_both_languages():
     told = {(case["language"], case["kind"]) for case in KINDS}
     assert told == {(language, str(kind)) for language in ("ar", "en") for kind in ClaimKind}
+
+
+def test_the_agency_is_the_one_that_was_named_and_keeps_its_words():
+    text = (
+        "غادرت القوات حلب، وفق وكالة الأنباء اللبنانية. ودخل الجيش إدلب. "
+        "وقالت الوكالة أيضا إن رتلا وصل إلى إدلب."
+    )
+    *_, last = claims_of(text, "حلب", "إدلب")
+    assert [one.name for one in last.attribution] == ["الوكالة"]
+    assert "same_source" in last.rules
+    assert [text[one.start : one.end] for one in last.cues if one.rule == "same_source"] == [
+        "وكالة الأنباء اللبنانية"
+    ]

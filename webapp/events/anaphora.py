@@ -1,20 +1,14 @@
-"""What "the base" and "the source" stand for: what was named before in the same article."""
+"""What "the base" and "the town" stand for: what was named before in the same article."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from gazetteer.model import Place, Resolution
 from gazetteer.text import fold
 from webapp.events.folding import FoldedText
-from webapp.events.frame import AGAIN
 from webapp.events.languages.tables import rows, words
 from webapp.events.languages.vocabulary import vocabulary
-from webapp.events.model import AttributionLink, Claim, ClaimKind, SourceKind, Status
-
-_STANCES = (ClaimKind.NO_COMMENT, ClaimKind.VERIFICATION)
-_OF_SOURCE = (Status.ASSERTED_BY_PARTY, Status.EYEWITNESS)
-"""What the status of a claim says of its source rather than of the act of saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,49 +73,6 @@ def area_word(folded: FoldedText, span: tuple[int, int]) -> int | None:
 def is_facility(place: Place) -> bool:
     """Whether some definite word ("the base") can stand for a place."""
     return any(place.feature in tier for tiers in _definite().values() for tier in tiers)
-
-
-def with_former_sources(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Give "he said" its source and "one of the two" the outlet that quoted them.
-
-    Claims come in reading order. A chain of one source that only points back gets the outer links
-    of the last chain that ends in a source of its kind; a frame without a source gets the whole
-    of the chain before it, or becomes the outlet's own voice.
-    """
-    former: tuple[AttributionLink, ...] = ()
-    last: Claim | None = None
-    for claim in claims:
-        chain = claim.attribution
-        if not chain and any(rule.endswith(AGAIN) for rule in claim.rules):
-            claim = _said_again(claim, last)
-        elif chain and claim.kind not in _STANCES:
-            last = claim
-        if len(chain) == 1 and len(former) > 1 and _points_back(chain[0], former[-1]):
-            claim = replace(
-                claim, attribution=(*former[:-1], *chain), rules=(*claim.rules, "former_source")
-            )
-        elif chain and chain[-1].kind is SourceKind.UNNAMED:
-            former = chain
-        yield claim
-
-
-def _said_again(claim: Claim, last: Claim | None) -> Claim:
-    """Return a claim of "he said" with the source of the claim before it."""
-    plain = claim.status is Status.REPORTED
-    if last is None:
-        return replace(claim, status=Status.STATED if plain else claim.status)
-    inherits = plain and last.status in _OF_SOURCE
-    return replace(
-        claim,
-        attribution=last.attribution,
-        status=last.status if inherits else claim.status,
-        rules=(*claim.rules, "former_source"),
-    )
-
-
-def _points_back(link: AttributionLink, former: AttributionLink) -> bool:
-    named = set(fold(link.name).split())
-    return link.kind is former.kind and bool(named & set(vocabulary("anaphora", "source")))
 
 
 def _names_something(

@@ -14,11 +14,12 @@ from typing import Protocol
 from gazetteer.model import MentionKind, Place, Resolution
 from webapp.events import dates
 from webapp.events.actors import actors_of
-from webapp.events.anaphora import area_word, is_facility, names_facility, with_former_sources
+from webapp.events.anaphora import area_word, is_facility, names_facility
 from webapp.events.attribution import called, frames_in, hedged
 from webapp.events.background import in_section
 from webapp.events.claim_places import Named, named_in, places_of
 from webapp.events.clauses import Clause, clauses
+from webapp.events.coreference import with_former_sources
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
