@@ -14,6 +14,7 @@ from webapp.events.frame import AGAIN, Frame, framed, status_of
 from webapp.events.languages.frames import (
     ACCORDING,
     APPOSITIVE,
+    CITING,
     CLAIMED,
     CONTRAST,
     COUNTED,
@@ -45,6 +46,7 @@ from webapp.events.source_phrases import (
     first_words,
     is_pronoun,
     is_source,
+    is_titled,
     length_of_source,
     length_of_subject,
     link_of,
@@ -288,8 +290,10 @@ def _according(folded: FoldedText) -> Iterator[Frame]:
             continue
         english = bool(match["english"])
         source = source_at(folded, match.end(), len(folded.text), english=english)
+        that = None if english else THAT.search(folded.text, *source)
+        source = (source[0], that.start()) if that and that.start() > source[0] else source
         rest = _REST.search(folded.text, source[1])
-        end = rest.start() if rest else source[1]
+        end = source[1] if that or not rest else rest.start()
         described = APPOSITIVE.match(folded.text, end) if english else None
         end = described.end() - 1 if described else end
         relayed = verb in _RELAYS and re.compile(r"\sعن\s").search(folded.text, source[1], end)
@@ -326,7 +330,8 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
     following = text[after : after + 12]
     final = not following.strip() or following.lstrip()[:1] in ".,;"
     final = final or bool(re.match(r"\s+(?:on|in|late|early)\s+\w", text[after : after + 16]))
-    if source[0] == source[1] or INVERTED.search(text[:begin]):
+    inverted = INVERTED.search(text[:begin]) and not is_titled(text[:begin])
+    if source[0] == source[1] or inverted:
         source = source_at(folded, after, len(text), english=True)
         final = True
     if (is_pronoun(folded, source) and act != "see") or (
@@ -342,14 +347,18 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
     recipient = None
     if word in ("told", "tells", "telling"):
         to = source_at(folded, after, len(text), english=True)
-        recipient = link_of(folded, to[0], first_words(folded, to, 3))
+        told = first_words(folded, to, 3)
+        recipient = link_of(folded, to[0], told)
+        after = max(after, told) if recipient else after
         final = final or not text[to[1] :].strip(" .")
-    final = final or _closes(folded, source[0], max(after, recipient.end if recipient else 0))
+    final = final or _closes(folded, source[0], after)
     quoted = QUOTED_BY.search(text, *source)
     if quoted:
         recipient = link_of(folded, quoted.end(), source[1])
     link = link_of(folded, source[0], quoted.start() if quoted else source[1])
-    links = tuple(one for one in (recipient, link) if one)
+    cited = CITING.search(text, source[1], begin)
+    inner = link_of(folded, *source_at(folded, cited.end(), begin, english=True)) if cited else None
+    links = tuple(one for one in (recipient, link, inner) if one)
     second = text[:begin].rstrip().endswith(" and")
     first = begin if second else min(source[0], begin)
     frame = framed(folded, f"{act}_en", (first, max(after, source[1])), links, act)

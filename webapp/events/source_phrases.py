@@ -34,6 +34,8 @@ MOST_WORDS = 9
 _VERB = re.compile(r"(?<=\w)\s+\w{3,}ed\s")
 _INSIDE = re.compile(r"\sفي\s")
 
+_LETTER = re.compile(r"\w")
+_NAMED = re.compile(r"(?P<title>[^,]+),\s+\w[^,]{2,40},$")
 _WITH_PRONOUN = re.compile(r"(?:عن|ب|ل|في)(?:ه|ها|هم|هما)\s+")
 _PREPOSITIONS = (
     *("عن", "في", "من", "إلى", "على", "مع", "بعد", "قبل"),
@@ -102,7 +104,7 @@ def source_at(folded: FoldedText, start: int, end: int, *, english: bool = False
 
 def source_before(folded: FoldedText, end: int) -> Span:
     """Return the source that stands before a verb, within its clause."""
-    text = _without_second_verb(_without_apposition(folded.text[:end].rstrip()))
+    text = _without_second_verb(_without_name(_without_apposition(folded.text[:end].rstrip())))
     if text.endswith(("،", "؛")):
         return end, end
     starts = [
@@ -129,7 +131,8 @@ def source_before(folded: FoldedText, end: int) -> Span:
     words = text[start:].split()
     if words[-1:] in (["who"], ["which"]):
         return end, end
-    return (start, len(text)) if 0 < len(words) <= MOST_WORDS else (end, end)
+    named = 0 < len(words) <= MOST_WORDS and bool(_LETTER.search(text, start))
+    return (start, len(text)) if named else (end, end)
 
 
 def end_before_event(folded: FoldedText, source: Span) -> int:
@@ -254,6 +257,19 @@ def _without_apposition(text: str) -> str:
     plain = ADVERB.sub("", text)
     inserted = APPOSITION.search(plain)
     return plain[: inserted.start()] if inserted else plain if plain.endswith(",") else text
+
+
+def _without_name(text: str) -> str:
+    """Drop the name between commas after what its bearer is: "the governor, Oleh Syniehubov,"."""
+    named = _NAMED.search(text)
+    return text[: named.end("title")] if named and is_titled(text) else text
+
+
+def is_titled(text: str) -> bool:
+    """Whether a text ends with what somebody is and the name between commas."""
+    named = _NAMED.search(text.rstrip())
+    words = named["title"].split() if named else []
+    return tells_source(" ".join(words)) and not any(map(is_trigger_word, words))
 
 
 def _tokens(folded: FoldedText) -> Iterator[tuple[int, Token]]:

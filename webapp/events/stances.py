@@ -74,6 +74,9 @@ def _before(folded: FoldedText, match: re.Match[str]) -> Span:
     """Return the source before the words, or an empty span where a comma parts them from it."""
     if folded.text[: match.start()].rstrip().endswith((",", "،", ";", "؛")):
         return match.start(), match.start()
+    which = _WHICH.search(folded.text, 0, match.start())
+    if which:
+        return which.end(), match.start()
     return source_before(folded, match.start())
 
 
@@ -88,5 +91,6 @@ def _stance(
     return Frame(rule, start, end, first, len(folded.original), links, status)
 
 
+_WHICH = re.compile(r"[,،]\s(?:which|that)\s+(?=\w[^,]*$)")
 _NOBODY = "جهه"
 _PASSIVE = re.compile(r"\bbe(?:en)?\b")

@@ -33,7 +33,7 @@ REFUSED = re.compile(
     r"(?<!\w)[وف]?(?:رفضت?|امتنعت?)\s+(?P<who>\w+(?:\s+\w+){0,4}?)\s+(?:عن\s+)?التعليق(?!\w)"
 )
 UNVERIFIED_BY = re.compile(
-    rf"[وف]?{_words('not_verified', 'ar')}\s+(?:لل?(?=\w))?(?P<who>\w+(?:\s+\w+){{0,3}}?)"
+    rf"[وف]?{_words('not_verified', 'ar')}\s+(?:لل?(?=\w)|علي\s+)?(?P<who>\w+(?:\s+\w+){{0,3}}?)"
     rf"\s+(?:من\s|[بل]?{_words('verify', 'ar')}(?!\w))"
 )
 _DOUBT = (
@@ -56,9 +56,12 @@ LEADING = re.compile(
 )
 VERIFIED_BY = re.compile(rf"{_words('verified_by')}\s+")
 LATIN = re.compile("[a-z]")
-INVERTED = re.compile(r"(?:^|,)\s*(?!who\b|which\b|whose\b|speaking\b|citing\b)\w[^,]*,\s*$")
+INVERTED = re.compile(
+    r"(?:^|,)\s*(?!who\b|which\b|whose\b|speaking\b|citing\b|quoting\b)\w[^,]*,\s*$"
+)
 VERIFYING = re.compile(
-    r"\b(?:verified|geolocated|authenticated|analy[sz]ed)\b|(?<!\w)(?:تحقق|حلل|تثبت)(?:ت|وا)?(?:ه|ها)?(?!\w)"
+    r"\b(?:verified|geolocated|authenticated|analy[sz]ed)\b"
+    r"|(?<!\w)(?:تحقق|حلل|تثبت)(?:ت|وا)?(?:ه|ها)?(?!\w)"
 )
 SATELLITE = re.compile(r"\bsatellite\b|اقمار")
 CONTRAST = re.compile(r"(?<=[،,])\s+(?:فيما|بينما|في حين|while|whereas)\s")
@@ -71,5 +74,8 @@ APPOSITION = re.compile(rf",\s+{_words('apposition', 'en')}\s[^,]*,$")
 APPOSITIVE = re.compile(rf",\s+{_words('apposition', 'en')}\s[^,.]*,")
 ADVERB = re.compile(r"\s+(?:قد|has|have|had|also|later|earlier|meanwhile|then|still|again)$")
 PARENTHESIS = re.compile(r",\s(?!citing\b|quoting\b)[^,]{2,50},\s+(?=that\s)")
-QUOTED_BY = re.compile(r"\s+(?:quoted|cited|interviewed)\s+by\s+")
+QUOTED_BY = re.compile(
+    r"\s+(?:quoted|cited|interviewed|verified|geolocated|analy[sz]ed|obtained|reviewed)\s+by\s+"
+)
+CITING = re.compile(r"(?:^|\s)(?:citing|quoting)\s+")
 PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|be|is|are|to|not|who|which)\s+$")
