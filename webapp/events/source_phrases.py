@@ -94,6 +94,8 @@ def source_at(folded: FoldedText, start: int, end: int, *, english: bool = False
     """Return the source at the front of a stretch, without what is told about it."""
     while start < end and folded.text[start] in " \"“«'":
         start += 1
+    while start < end and folded.text[end - 1] in " .":
+        end -= 1
     pronoun = _WITH_PRONOUN.match(folded.text, start, end)
     start = pronoun.end() if pronoun else start
     cut = (CUT_ENGLISH if english else CUT).search(folded.text, start, end)
