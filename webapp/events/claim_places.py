@@ -56,12 +56,15 @@ def is_actor(original: str, one: Named) -> bool:
         return False
     if _is_arabic_subject(original, one):
         return True
-    after = original[one.end : one.end + 16]
+    after = original[one.end : one.end + 40]
+    if _BACKED.match(after) or _PAIR.match(after) or _SECOND.search(original[: one.start]):
+        return True
     before = original[max(0, one.start - 14) : one.start].casefold()
     if one.place.feature == "P.PPLC":
         return bool(_CAPITAL_VERB.match(after))
     does = bool(_AUXILIARY.match(after)) or any(
-        is_trigger_word(token.key) and token.key.endswith("ed") for token in tokenize(after)[:1]
+        is_trigger_word(token.key) and token.key.endswith("ed")
+        for token in tokenize(after[:16])[:1]
     )
     return bool(_POSSESSIVE.match(after)) or (does and not _AFTER_PREPOSITION.search(before))
 
@@ -103,7 +106,7 @@ def places_of(
             default=doings[0],
         )
         trigger = doing.start
-        if _only_told(folded.original, trigger, one.start):
+        if doing.aside or _only_told(folded.original, trigger, one.start):
             continue
         if former and _contains(folded.original, former[0], one):
             continue
@@ -155,6 +158,9 @@ _SUPERLATIVE = re.compile(
 )
 _CAPITAL_VERB = re.compile(rf"\s+{any_of(vocabulary('roles', 'capital_verb'))}\b")
 _SEAT = re.compile(rf"(?<!\w){any_of(vocabulary('roles', 'seat_of'))}\s+(?:in|of|في)\s+$")
+_BACKED = re.compile(r"[-‑](?:backed|led|aligned|allied|made|trained|funded|sponsored)\b")
+_PAIR = re.compile(r"\s+and\s+[A-Z][\w'’]+\s+(?:\w+ed|have|has|had|will|are|were|say)\b")
+_SECOND = re.compile(r"^\s*[A-Z][\w'’]+\s+and\s+$")
 _BY_HER = re.compile(r"[وف]?(?!دخلت|غادرت|وصلت|زارت|عبرت|تركت|بلغت)\w{2,}ت")
 _OTHER_THAN_OBJECT = re.compile(
     r"(?:في|من|على|علي|الى|الي|عن|مع|بعد|قبل|خلال|منذ|عبر|نحو|اليوم|امس|ليل|فجر|صباح|مساء)$|[وفبل]"

@@ -15,6 +15,7 @@ _BOUNDARY = re.compile(
     r"|\s+(?=(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after\s)"
     r"|\s+(?=و?(?:يتوقع|ينتظر|من المقرر)\s+ان\s)"
     r"|\s+(?=(?:دعما|تمهيدا|تحضيرا|استعدادا)\s+ل)"
+    r"|\s+(?=after\s+(?!that\b|which\b))"
     r"|\s+(?=and\s+(?:was|were|had|have|has|is|are)\s)"
 )
 _CONNECTIVE = re.compile(
@@ -136,6 +137,8 @@ def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bo
     """Whether a clause is what came of the one before it, or the next stretch of its way."""
     kinds = {former.sighting.trigger.kind, clause.sighting.trigger.kind}
     if _APART.match(folded.text, clause.start):
+        if kinds <= _FORCE and not elsewhere:
+            return True
         return clause.sighting.trigger.kind in _WEAK
     if kinds <= _MOVES:
         return not elsewhere or bool(_NEXT.match(folded.text, clause.start))
@@ -184,7 +187,8 @@ def _opens(folded: FoldedText, sightings: Sequence[Sighting], start: int) -> boo
     if _CONNECTIVE.match(folded.text, start):
         stop = _STOP.search(folded.text, start + 1)
         end = stop.start() if stop else len(folded.text)
-        return _has_trigger(folded, sightings, start, end)
+        told = _has_verb if folded.text.startswith("after ", start) else _has_trigger
+        return told(folded, sightings, start, end)
     return any(
         one.tense and not one.relative and folded.positions[one.first] == start for one in sightings
     )

@@ -25,7 +25,9 @@ from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
 from webapp.events.languages import triggers
 from webapp.events.languages.contexts import kind_after
-from webapp.events.languages.triggers import RELATIVE
+from webapp.events.languages.families import family_of
+from webapp.events.languages.triggers import RELATIVE, Sighting
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.modality import modality_of
 from webapp.events.model import (
     Article,
@@ -307,17 +309,28 @@ def _places(
 
 
 def _doings(folded: FoldedText, clause: Clause, kind: ClaimKind) -> list[Doing]:
-    """Return what the trigger of a clause says, then its further verbs, as parts of the kind."""
-    verbs = (one for one in clause.others if one.tense and not one.relative)
-    return [
-        Doing(
-            kind,
-            one.trigger.object_role,
-            folded.tokens[one.first].start,
-            folded.tokens[one.end - 1].end,
-        )
-        for one in (clause.sighting, *verbs)
-    ]
+    """Return what the trigger of a clause says, then its further verbs, as parts of the kind.
+
+    Nouns after "after" tell aside of something else: "took the town after the retreat to".
+    """
+    found = [_doing(folded, clause.sighting, kind)]
+    for one in clause.others:
+        if one.tense and not one.relative:
+            found.append(_doing(folded, one, kind))
+        elif _is_aside(folded, one) and family_of(one.trigger.kind) != family_of(kind):
+            found.append(replace(_doing(folded, one, kind), aside=True))
+    return found
+
+
+def _doing(folded: FoldedText, sighting: Sighting, kind: ClaimKind) -> Doing:
+    first, last = folded.tokens[sighting.first], folded.tokens[sighting.end - 1]
+    return Doing(kind, sighting.trigger.object_role, first.start, last.end)
+
+
+def _is_aside(folded: FoldedText, sighting: Sighting) -> bool:
+    """Whether a noun stands after "after" and its like."""
+    before = folded.tokens[sighting.first - 1].key if sighting.first else ""
+    return not sighting.tense and before in vocabulary("modality", "aside")
 
 
 def _when(sentence: _Sentence, start: int, end: int, trigger: int) -> When | None:

@@ -52,13 +52,15 @@ _FOUND_THERE = frozenset(
 class Doing:
     """What happens in a clause: its kind, the words for it (offsets within the sentence).
 
-    ``object_role`` is what a place does that is its object, without a preposition.
+    ``object_role`` is what a place does that is its object, without a preposition. Of what is only
+    told ``aside`` ("after the withdrawal from") the places are not those of the claim.
     """
 
     kind: ClaimKind
     object_role: Role
     start: int
     end: int
+    aside: bool = False
 
 
 def role_of(

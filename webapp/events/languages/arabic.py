@@ -1,5 +1,6 @@
 """Arabic words in their forms: what a verb or a verbal noun looks like in a text, folded."""
 
+import re
 from collections.abc import Iterator
 
 from gazetteer.languages import ARABIC
@@ -14,6 +15,9 @@ NOT_FUTURE = (
 )
 FUTURE_VERB = rf"(?!(?:{NOT_FUTURE})\b)س[يتن]\w{{2,}}"
 """A verb of the future (س before the present), as a regular expression over folded text."""
+
+_HOLLOW = re.compile("ا.ا.")
+"""A verb like أغاث: with "him" it is spelled like its noun, إغاثة."""
 
 _CONJUNCTIONS = ("", "و", "ف")
 _BEFORE_NOUNS = ("", *sorted(ARABIC.proclitics))
@@ -58,7 +62,8 @@ def _past(base: str) -> Iterator[tuple[str, str]]:
     yield from ((form, "past") for form in (base, *(stem + end for end in ends)))
     if not weak:
         for pronoun in OBJECTS[1:]:
-            yield from ((base + end + pronoun, "past") for end in ("", "ت", "و"))
+            ends = ("ت", "و") if pronoun == "ه" and _HOLLOW.fullmatch(base) else ("", "ت", "و")
+            yield from ((base + end + pronoun, "past") for end in ends)
     else:
         yield from ((f"{stem}ته", "past"), (f"{stem}تها", "past"), (f"{stem}اها", "past"))
 
