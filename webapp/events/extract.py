@@ -52,7 +52,7 @@ _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFI
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
 _SHORTEST_STATEMENT = 15
 _PRONOUN = re.compile("(?:ها|ه|هم)$")
-_DESCRIBED = re.compile(r"[,،]\s+(?:\w+\s+)?(?:that|which|التي|الذي)$")
+_DESCRIBED = re.compile(r"[,،]\s+(?:\w+\s+){0,2}(?:that|which|التي|الذي)$")
 _COMMA = re.compile("[,،;؛]")
 
 

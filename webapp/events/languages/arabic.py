@@ -62,8 +62,9 @@ def _past(base: str) -> Iterator[tuple[str, str]]:
     yield from ((form, "past") for form in (base, *(stem + end for end in ends)))
     if not weak:
         for pronoun in OBJECTS[1:]:
-            ends = ("ت", "و") if pronoun == "ه" and _HOLLOW.fullmatch(base) else ("", "ت", "و")
-            yield from ((base + end + pronoun, "past") for end in ends)
+            noun = pronoun == "ه" and _HOLLOW.fullmatch(base)
+            persons = ("ت", "و") if noun else ("", "ت", "و")
+            yield from ((base + end + pronoun, "past") for end in persons)
     else:
         yield from ((f"{stem}ته", "past"), (f"{stem}تها", "past"), (f"{stem}اها", "past"))
 
