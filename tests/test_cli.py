@@ -266,6 +266,23 @@ def test_sets_of_names_are_evaluated_by_their_kind(dalil: Command, gold: Path):
     assert dalil("gazetteer", "evaluate", "--document-sets", "--table", gold).status != 0
 
 
+def test_claims_are_evaluated_for_people_and_for_machines(dalil: Command, tmp_path: Path):
+    gold = tmp_path / "gold.jsonl"
+    mark = {"quote": ARTICLE.split(". ")[0], "event_type": "withdrawal", "status": "reported"}
+    mark |= {"attributed_to": "مصدران", "origin": "مطار القامشلي", "destination": "قاعدة حميميم"}
+    gold.write_text(
+        json.dumps({"id": 1, "text": ARTICLE, "lang": "ar", "claims": [mark]}), encoding="utf-8"
+    )
+    said = dalil("claims", "evaluate", gold, "--errors", "1").out
+    assert "1 texts, 1 claims" in said
+    assert re.search(r"kind +1\.000 +1/1", said)
+    measures = dalil("claims", "evaluate", gold, "--json").json()["measures"]
+    assert [measures[name]["share"] for name in ("recall", "source", "from", "to")] == [1.0] * 4
+    gold.write_text('{"id": 1, "text": "x", "claims": [{"quote": "y"}]}', encoding="utf-8")
+    outcome = dalil("claims", "evaluate", gold)
+    assert (outcome.status, "gold.jsonl, line 1: claim 1" in outcome.err) == (1, True)
+
+
 def test_bad_gold_is_one_line_naming_file_and_line(dalil: Command, gold: Path):
     with gold.open("a", encoding="utf-8") as file:
         file.write('\n{"id": 9, "text": "x", "mentions": [{"start": 0, "end": 7}]}')
