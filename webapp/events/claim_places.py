@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from gazetteer.model import MentionKind, Place, Resolution
 from gazetteer.text import fold, tokenize
 from webapp.events.anaphora import facilities
 from webapp.events.folding import FoldedText
-from webapp.events.languages.triggers import is_trigger_word
+from webapp.events.languages.sources import is_source_word
+from webapp.events.languages.triggers import is_trigger_word, object_words
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import ClaimPlace, Role
 from webapp.events.roles import Doing, role_of
@@ -57,6 +59,9 @@ def is_actor(original: str, one: Named) -> bool:
     if _is_arabic_subject(original, one):
         return True
     after = original[one.end : one.end + 40]
+    first = [token.key for token in tokenize(after[:16])][:1]
+    if first and first[0].isascii() and (first[0] in _forces() or is_source_word(first[0])):
+        return True
     if _BACKED.match(after) or _PAIR.match(after) or _SECOND.search(original[: one.start]):
         return True
     before = original[max(0, one.start - 14) : one.start].casefold()
@@ -128,7 +133,7 @@ def _contains(original: str, inner: Named, outer: Named) -> bool:
     if inner.place is None or outer.place is None or inner.place.country != outer.place.country:
         return False
     wide = outer.place.feature.startswith("A.") and outer.place.feature != inner.place.feature
-    return wide and original[inner.end : outer.start] in (", ", "، ", " (")
+    return wide and bool(_CONTAINER.fullmatch(original[inner.end : outer.start]))
 
 
 def _only_told(original: str, trigger: int, start: int) -> bool:
@@ -136,12 +141,21 @@ def _only_told(original: str, trigger: int, start: int) -> bool:
     return bool(trigger < start and _TOLD.search(original, trigger, start))
 
 
+def _is_land(one: Named) -> bool:
+    return one.place is not None and one.place.feature.startswith(("A.PCL", "L."))
+
+
+@cache
+def _forces() -> frozenset[str]:
+    return object_words("force")
+
+
 def _aside(folded: FoldedText, one: Named) -> bool:
     before = folded.original[max(0, one.start - 60) : one.start].casefold()
     after = folded.original[one.end : one.end + 6]
     return bool(
         _SUPERLATIVE.search(before) or _CLOCK.search(before) or after.startswith(" time")
-    ) or bool(_SEAT.search(before) or _ENVOY.search(before))
+    ) or bool(_SEAT.search(before) or (_is_land(one) and _ENVOY.search(before)))
 
 
 def _within_reach(folded: FoldedText, trigger: int, start: int) -> bool:
@@ -158,6 +172,9 @@ _SUPERLATIVE = re.compile(
 )
 _CAPITAL_VERB = re.compile(rf"\s+{any_of(vocabulary('roles', 'capital_verb'))}\b")
 _SEAT = re.compile(rf"(?<!\w){any_of(vocabulary('roles', 'seat_of'))}\s+(?:in|of|في)\s+$")
+_CONTAINER = re.compile(
+    r"(?:, |، | \()(?:in )?(?:the )?(?:(?:north|south|east|west|central)\w*[ -]?){0,2}"
+)
 _BACKED = re.compile(r"[-‑](?:backed|led|aligned|allied|made|trained|funded|sponsored)\b")
 _PAIR = re.compile(r"\s+and\s+[A-Z][\w'’]+\s+(?:\w+ed|have|has|had|will|are|were|say)\b")
 _SECOND = re.compile(r"^\s*[A-Z][\w'’]+\s+and\s+$")

@@ -99,6 +99,8 @@ def _glued(folded: FoldedText, index: int, start: int) -> Role | None:
     if letters not in _GLUED:
         return None
     before = folded.tokens[index - 1].key if index else ""
+    if before in vocabulary("roles", "via"):
+        return Role.VIA
     beside = _GLUED[letters] is Role.TO and before in vocabulary("roles", "beside")
     return Role.AT if beside else _GLUED[letters]
 

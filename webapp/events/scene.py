@@ -120,7 +120,9 @@ def _others(claim: Claim) -> Sequence[ClaimPlace]:
     """Return the places of a claim in the roles that follow from those they are named in."""
     spots = claim.places
     if claim.kind in _LEFT:
-        return [replace(one, role=Role.AT) for one in spots if one.role is Role.FROM]
+        left = [one for one in spots if one.role is Role.FROM]
+        left = [one for one in left if not _is_wide(one)] or left
+        return [replace(one, role=Role.AT) for one in left]
     at = [one for one in spots if one.role is Role.AT and not _is_wide(one)]
     if claim.kind in _COME_TO and at and not any(one.role in _MOVES for one in spots):
         return [replace(one, role=Role.TO) for one in at]

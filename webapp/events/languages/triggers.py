@@ -70,6 +70,7 @@ _PREPOSITIONS = frozenset(
 _PASSIVE = ("were", "was", "been")
 _AGREED = frozenset((ClaimKind.AGREEMENT, ClaimKind.CEASEFIRE))
 
+_LOCATIVE = frozenset(map(fold, ("في", "قرب", "داخل", "in", "at", "near", "inside", "outside")))
 _BEFORE_NOUNS = _DETERMINERS | _PREPOSITIONS
 
 RELATIVE = frozenset(map(fold, ("التي", "الذي", "الذين", "اللذين", "وهو", "وهي", "who", "which")))
@@ -171,10 +172,16 @@ def _fits(keys: Sequence[str], first: int, rest: tuple[str, ...], trigger: Trigg
     back = _REACH_BACK[not keys[first].isascii()]
     if trigger.avoid and trigger.avoid.intersection(keys[after : after + _REACH_OF_AVOIDED]):
         return False
-    if not trigger.needs or trigger.needs.intersection(keys[after : after + _REACH_OF_OBJECT]):
+    if not trigger.needs or _has_object(keys, after, trigger.needs):
         return True
     single = after - first == 1 or keys[first] in _PASSIVE
     return single and bool(trigger.needs.intersection(keys[max(0, first - back) : first]))
+
+
+def _has_object(keys: Sequence[str], start: int, needs: frozenset[str]) -> bool:
+    """Whether an object stands soon after a word, and not only a place: "in the port"."""
+    found = (n for n in range(start, min(len(keys), start + _REACH_OF_OBJECT)) if keys[n] in needs)
+    return any(n == start or keys[n - 1] not in _LOCATIVE for n in found)
 
 
 @cache
