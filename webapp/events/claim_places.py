@@ -1,6 +1,7 @@
 """The places of a clause: which of the names in it are places of what happens, in which role."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from gazetteer.text import fold, tokenize
 from webapp.events.anaphora import facilities
 from webapp.events.folding import FoldedText
 from webapp.events.languages.sources import is_source_word
-from webapp.events.languages.triggers import is_trigger_word, object_words
+from webapp.events.languages.triggers import goes_somewhere, is_trigger_word, object_words
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import ClaimPlace, Role
 from webapp.events.roles import Doing, role_of
@@ -41,7 +42,7 @@ def named_in(
     named = [
         Named(one.mention.start - shift, one.mention.end - shift, one.place)
         for one in here
-        if one.mention.kind is MentionKind.PLACE
+        if one.mention.kind is MentionKind.PLACE or _is_reached(folded, one, shift)
     ]
     named += [
         Named(one.start, one.end, one.place) for one in facilities(folded, shift, here, before)
@@ -50,6 +51,14 @@ def named_in(
     named += [Named(*span, None) for span in unlocated(folded, taken)]
     named.sort(key=lambda one: (one.start, one.end))
     return [one for one in named if not is_actor(folded.original, one) and not _aside(folded, one)]
+
+
+def _is_reached(folded: FoldedText, one: Resolution, shift: int) -> bool:
+    """Whether a capital that could act is what a verb of going leads to: "reached Baghdad"."""
+    if one.mention.kind is not MentionKind.METONYM:
+        return False
+    index = bisect_left(folded.tokens, one.mention.start - shift, key=lambda token: token.start)
+    return index > 0 and goes_somewhere(folded.tokens[index - 1].key)
 
 
 def is_actor(original: str, one: Named) -> bool:
@@ -82,6 +91,8 @@ def _is_arabic_subject(original: str, one: Named) -> bool:
         return False
     if before[0] in _THAT and after and _DOES.fullmatch(after[0]):
         return after[0] not in vocabulary("roles", "befalls")
+    if goes_somewhere(before[0]):
+        return False
     if is_trigger_word(before[0]) and _BY_HER.fullmatch(before[0]) and _object_follows(after):
         return True
     done_by = vocabulary("roles", "done_by")
@@ -178,7 +189,7 @@ _CONTAINER = re.compile(
 _BACKED = re.compile(r"[-‑](?:backed|led|aligned|allied|made|trained|funded|sponsored)\b")
 _PAIR = re.compile(r"\s+and\s+[A-Z][\w'’]+\s+(?:\w+ed|have|has|had|will|are|were|say)\b")
 _SECOND = re.compile(r"^\s*[A-Z][\w'’]+\s+and\s+$")
-_BY_HER = re.compile(r"[وف]?(?!دخلت|غادرت|وصلت|زارت|عبرت|تركت|بلغت)\w{2,}ت")
+_BY_HER = re.compile(r"\w{3,}ت")
 _OTHER_THAN_OBJECT = re.compile(
     r"(?:في|من|على|علي|الى|الي|عن|مع|بعد|قبل|خلال|منذ|عبر|نحو|اليوم|امس|ليل|فجر|صباح|مساء)$|[وفبل]"
 )

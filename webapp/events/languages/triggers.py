@@ -154,6 +154,16 @@ def is_trigger_word(key: str) -> bool:
     return key in _forms()
 
 
+def goes_somewhere(key: str) -> bool:
+    """Whether a folded word is a verb whose object is a place that is left or reached.
+
+    >>> goes_somewhere("وصلت"), goes_somewhere("قصفت")
+    (True, False)
+    """
+    roles = {trigger.object_role for _, trigger, tense in _forms().get(key, ()) if tense}
+    return bool(roles & {Role.FROM, Role.TO})
+
+
 def object_words(name: str) -> frozenset[str]:
     """Return every form of the words of a class of ``objects.csv``."""
     return frozenset(
