@@ -61,6 +61,7 @@ _LONGEST_SOURCE = 140
 _SEEING = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WITNESS)
 _REST = re.compile(r"[،,؛.]|$")
 _SHORT_REST = 40
+_WHEN = re.compile(r"\s+(?:on|in|late|early)\s+\w+(?:[,;.]|$)")
 _RELAYS = frozenset(word for word, done in acts().items() if "relay" in done)
 _SHORT = 25
 """A stretch before "he said" that is shorter than this says nothing."""
@@ -153,7 +154,7 @@ def _arabic(folded: FoldedText, index: int, act: str) -> Frame | None:
             return framed(folded, f"{act}{AGAIN}", (begin, that.end()), (), act)
     else:
         source = with_title(folded, source_at(folded, after, that.start()), that.start())
-        if act in ("announce", "confirm") and _happens(folded, source[1], that.start()):
+        if act in ("announce", "confirm") and _happens(folded, after, that.start()):
             return _noun_phrase(folded, begin, after, act)
     links = links_of(folded, source, (after, that.start()))
     if not links:
@@ -246,7 +247,9 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
     links = links_of(folded, source, (source[1], told.end() + 40 if told else source[1]))
     verified = VERIFIED_BY.search(folded.text, source[1], source[1] + 60)
     if verified:
-        by = link_of(folded, *source_at(folded, verified.end() - 1, len(folded.text)))
+        begun = source_at(folded, verified.end() - 1, len(folded.text))
+        count = length_of_source(folded.text[slice(*begun)].split(), 0)
+        by = link_of(folded, begun[0], first_words(folded, begun, count))
         links = (*((by,) if by else ()), *links)
     end = max((link.end for link in links), default=source[1])
     frame = framed(folded, f"{act}_by", (begin, source[1]), links, act)
@@ -350,7 +353,7 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
         told = first_words(folded, to, 3)
         recipient = link_of(folded, to[0], told)
         after = max(after, told) if recipient else after
-        final = final or not text[to[1] :].strip(" .")
+        final = final or not text[to[1] :].strip(" .") or bool(_WHEN.match(text, told))
     final = final or _closes(folded, source[0], after)
     quoted = QUOTED_BY.search(text, *source)
     if quoted:

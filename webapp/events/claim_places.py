@@ -166,7 +166,9 @@ def _aside(folded: FoldedText, one: Named) -> bool:
     after = folded.original[one.end : one.end + 6]
     return bool(
         _SUPERLATIVE.search(before) or _CLOCK.search(before) or after.startswith(" time")
-    ) or bool(_SEAT.search(before) or (_is_land(one) and _ENVOY.search(before)))
+    ) or bool(
+        _SEAT.search(before) or _OFFICE.search(before) or (_is_land(one) and _ENVOY.search(before))
+    )
 
 
 def _within_reach(folded: FoldedText, trigger: int, start: int) -> bool:
@@ -192,6 +194,9 @@ _SECOND = re.compile(r"^\s*[A-Z][\w'’]+\s+and\s+$")
 _BY_HER = re.compile(r"\w{3,}ت")
 _OTHER_THAN_OBJECT = re.compile(
     r"(?:في|من|على|علي|الى|الي|عن|مع|بعد|قبل|خلال|منذ|عبر|نحو|اليوم|امس|ليل|فجر|صباح|مساء)$|[وفبل]"
+)
+_OFFICE = re.compile(
+    r"(?:\b(?:governor|mayor|emir|bishop|archbishop)\s+of|(?<!\w)و?(?:محافظ|حاكم|والي|أمير|قائمقام))\s+$"
 )
 _ENVOY = re.compile(
     r"(?:مبعوث|موفد|سفير|ممثل|مندوب|envoy|ambassador|delegate)\w*\s+(?:\S+\s+){0,4}"

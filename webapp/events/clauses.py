@@ -21,7 +21,7 @@ _BOUNDARY = re.compile(
 _CONNECTIVE = re.compile(
     r"(?:و?(?:يتوقع|ينتظر|من المقرر)\s+ان|وقد|وكان(?:ت|وا)?|و(?:بجوار|بجانب|قرب)(?:ه|ها|هم)"
     r"|دعما|تمهيدا|تحضيرا|استعدادا|and\s+(?:was|were|had|have|has|is|are)"
-    r"|and\s+(?:the|its|their|an?|some|at least)|فيما|بينما|في حين|بعدما"
+    r"|and|فيما|بينما|في حين|بعدما"
     r"|بعد ان|ثم|كما|لكن|وب?ان(?:ه|ها|هم)?"
     r"|while|whereas|but|after|saying|forcing|prompting|driving|sending|leaving"
     r"|(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after)\s"
@@ -187,7 +187,7 @@ def _opens(folded: FoldedText, sightings: Sequence[Sighting], start: int) -> boo
     if _CONNECTIVE.match(folded.text, start):
         stop = _STOP.search(folded.text, start + 1)
         end = stop.start() if stop else len(folded.text)
-        told = _has_verb if folded.text.startswith("after ", start) else _has_trigger
+        told = _has_verb if folded.text.startswith(("after ", "and "), start) else _has_trigger
         return told(folded, sightings, start, end)
     return any(
         one.tense and not one.relative and folded.positions[one.first] == start for one in sightings

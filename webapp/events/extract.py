@@ -50,7 +50,7 @@ from webapp.events.standing import with_standing
 
 _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
-_SHORTEST_STATEMENT = 15
+_SHORTEST_STATEMENT = 10
 _PRONOUN = re.compile("(?:ها|ه|هم)$")
 _DESCRIBED = re.compile(r"[,،]\s+(?:\w+\s+){0,2}(?:that|which|التي|الذي)$")
 _COMMA = re.compile("[,،;؛]")

@@ -10,6 +10,7 @@ from webapp.events.languages.frames import (
     LATIN,
     NO_ANSWER,
     NO_COMMENT,
+    NO_NEWS,
     NOT_VERIFIED,
     REFUSED,
     UNVERIFIED_BY,
@@ -29,6 +30,8 @@ from webapp.events.source_phrases import (
 def stances(folded: FoldedText) -> Iterator[Frame]:
     """Yield the frames of "no comment" and of "could not be verified" in a sentence."""
     for match in NO_COMMENT.finditer(folded.text):
+        if NO_NEWS.match(folded.text, match.end()):
+            continue
         source = _silent(folded, match)
         yield _stance(folded, "no_comment", match, source, Status.NO_COMMENT)
     for match in REFUSED.finditer(folded.text):

@@ -57,6 +57,8 @@ def with_standing(
         return claim
     if claim.kind in _KNOWN_TO_THEM and _COMPETENT.search(FoldedText.of(link.name).text):
         return replace(claim, status=Status.CONFIRMED, rules=(*claim.rules, "competent"))
+    if claim.kind is ClaimKind.STATEMENT and not (frame and frame.rule.startswith("announce")):
+        return claim
     if (
         claim.kind in _OWN_ACTS
         and tells_source(FoldedText.of(link.name).text)

@@ -18,13 +18,15 @@ TIME = re.compile(rf"\s+{_words('time', 'ar')}(?!\w)")
 CUT_ENGLISH = re.compile(rf"\s+{_words('cut', 'en')}(?!\w)|\s*[,:;(]")
 TO_OUTLET = re.compile(rf"(?<!\w){_words('to_outlet', 'ar')}(?!\w)")
 ACCORDING = re.compile(
-    rf"(?<!\w)[وف]?(?:{_words('according_verb', 'ar')}\s+(?P<verb>\w+)"
+    rf"(?<!\w)[وف]?(?:{_words('according_in', 'ar')}"
+    rf"|{_words('according_verb', 'ar')}\s+(?P<verb>\w+)"
     rf"|{_words('according', 'ar')}|(?P<english>{_words('according', 'en')}))\s+"
     r"(?:(?:(?<=وفقا\s)|(?<=طبقا\s)|(?<=استنادا\s))لل?(?=\w))?"
 )
 NO_SOURCES = any_of(word.removeprefix("ال") for word in vocabulary("attribution", "not_source"))
 NOT_SOURCE = re.compile(rf"(?:ل|ال|لل)*{NO_SOURCES}(?!\w)")
 NO_COMMENT = re.compile(rf"(?<!\w)[وف]?{_words('no_comment')}(?!\w)")
+NO_NEWS = re.compile(rf"\s+{_words('no_news', 'ar')}(?!\w)")
 NO_ANSWER = re.compile(rf"\s+(?:{_words('no_answer')})(?!\w)|\s*[،,.؛:]")
 FROM_WHOM = re.compile(
     rf"(?:\s+{_words('no_answer')}(?:\s+\w+)?)?\s+(?:عن|من|من\s+جانب|من\s+قبل)\s+(?=\w)"

@@ -13,6 +13,7 @@ from webapp.events.model import ClaimKind, Role
 
 _REACH_OF_OBJECT = 8
 _REACH_OF_AVOIDED = 3
+_REACH_OF_LIGHT = 2
 _REACH_BACK = {True: 2, False: 4}
 """How many words before it hold an object, in Arabic (True) and in English, where subjects lead."""
 
@@ -100,7 +101,7 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
                 trigger,
                 first,
                 first + 1 + len(rest),
-                "" if as_noun else tense,
+                (tense and not as_noun and tense) or _light_tense(keys, first) or "",
                 _is_relative(keys, first),
             )
             for rest, trigger, tense in forms[key]
@@ -130,6 +131,24 @@ def _is_given(keys: Sequence[str], one: Sighting) -> bool:
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(vocabulary("modality", kind))
+
+
+def _light_tense(keys: Sequence[str], first: int) -> str:
+    """Return the tense of a verb that only says that a noun happens: اندلعت اشتباكات."""
+    light = _light_verbs()
+    before = (light[key] for key in keys[max(0, first - _REACH_OF_LIGHT) : first] if key in light)
+    return next(before, "")
+
+
+@cache
+def _light_verbs() -> dict[str, str]:
+    return {
+        form: tense
+        for row in rows("modality")
+        if row["kind"] == "light"
+        for verb in words(row["words"])
+        for form, tense in arabic.verb_forms(*verb.split("/"))
+    }
 
 
 def _only_verb(key: str, tense: str) -> bool:
