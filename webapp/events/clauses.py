@@ -140,6 +140,8 @@ def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bo
         if kinds <= _FORCE and not elsewhere:
             return True
         return clause.sighting.trigger.kind in _WEAK
+    if folded.text.startswith("and ", clause.start) and _starts_with(folded, clause):
+        return True
     if kinds <= _MOVES:
         return not elsewhere or bool(_NEXT.match(folded.text, clause.start))
     if clause.sighting.trigger.kind is ClaimKind.INFRASTRUCTURE and _BESIDES.match(
@@ -149,6 +151,13 @@ def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bo
     if elsewhere:
         return False
     return kinds <= _FORCE or bool(_RESULT.match(folded.text, clause.start))
+
+
+def _starts_with(folded: FoldedText, clause: Clause) -> bool:
+    """Whether "and" is followed by a verb at once, so that who did the former did this too."""
+    verb = _after_and(folded, clause.start)
+    inside = (clause.sighting, *clause.others)
+    return any(one.tense and folded.positions[one.first] == verb for one in inside)
 
 
 def _main(inside: Sequence[Sighting]) -> Sighting:
@@ -187,8 +196,9 @@ def _opens(folded: FoldedText, sightings: Sequence[Sighting], start: int) -> boo
     if _CONNECTIVE.match(folded.text, start):
         stop = _STOP.search(folded.text, start + 1)
         end = stop.start() if stop else len(folded.text)
-        told = _has_verb if folded.text.startswith(("after ", "and "), start) else _has_trigger
-        return told(folded, sightings, start, end)
+        if folded.text.startswith(("after ", "and "), start):
+            return _has_verb(folded, [one for one in sightings if one.tense == "past"], start, end)
+        return _has_trigger(folded, sightings, start, end)
     return any(
         one.tense and not one.relative and folded.positions[one.first] == start for one in sightings
     )
