@@ -33,6 +33,7 @@ _APART = re.compile(
 )
 """Words that begin what somebody else does, or what happened at another time."""
 
+_AUXILIARY = re.compile(r"and\s+(?:was|were|had|have|has|is|are)\s")
 _AND = re.compile(r"(?:and|but|while)\s+")
 _NEXT = re.compile(r"ثم\s|(?:and\s)?then\s|before\s\w+ing\s")
 _FORCE = frozenset({ClaimKind.STRIKE, ClaimKind.CLASH, ClaimKind.CASUALTIES})
@@ -196,7 +197,9 @@ def _opens(folded: FoldedText, sightings: Sequence[Sighting], start: int) -> boo
     if _CONNECTIVE.match(folded.text, start):
         stop = _STOP.search(folded.text, start + 1)
         end = stop.start() if stop else len(folded.text)
-        if folded.text.startswith(("after ", "and "), start):
+        if folded.text.startswith(("after ", "and "), start) and not _AUXILIARY.match(
+            folded.text, start
+        ):
             return _has_verb(folded, [one for one in sightings if one.tense == "past"], start, end)
         return _has_trigger(folded, sightings, start, end)
     return any(
