@@ -22,7 +22,6 @@ from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
 from webapp.events.languages import triggers
-from webapp.events.languages.triggers import RELATIVE
 from webapp.events.modality import modality_of
 from webapp.events.model import (
     Article,
@@ -39,6 +38,7 @@ from webapp.events.model import (
     When,
 )
 from webapp.events.passages import SectionKind, after_dateline, sections, sentences
+from webapp.events.timing import time_of
 
 _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
@@ -249,34 +249,14 @@ def _places(
 
 
 def _when(sentence: _Sentence, start: int, end: int, trigger: int) -> When | None:
-    """Return the time of a clause: its own, then one in the sentence, then the article's.
-
-    Of several the one nearest to the trigger.
-    """
-    inside = [
-        one
-        for one in sentence.dates
-        if start <= one.start < end and not _of_another(sentence, one.start, trigger)
-    ]
-    told = [one for one in inside if not _inside_frame(sentence, one.start)]
-    others = [one for one in sentence.dates if not _of_another(sentence, one.start, trigger)]
-    earlier = dates.counted_from(sentence.folded.original[start:end])
-    for choice in (told, inside, others):
-        if choice and earlier and not inside:
-            return dates.earlier(choice[0].when, *earlier)
-        if choice:
-            return min(choice, key=lambda one: abs(one.start - trigger)).when
-    return dates.inherited(sentence.published) if sentence.published else None
-
-
-def _of_another(sentence: _Sentence, offset: int, trigger: int) -> bool:
-    """Whether a date tells when something else was, e.g. "the war that began in 2023 drove"."""
-    words = sentence.folded.tokens
-    if offset < trigger:
-        between = [one.key for one in words if one.start < offset][-4:]
-    else:
-        between = [one.key for one in words if trigger < one.start < offset]
-    return bool({*between} & {*RELATIVE, *(("that",) if offset > trigger else ())})
+    return time_of(
+        sentence.folded,
+        sentence.dates,
+        sentence.frames,
+        sentence.published,
+        (start, end),
+        trigger,
+    )
 
 
 def _frame_over(found: Sequence[Frame], offset: int) -> Frame | None:

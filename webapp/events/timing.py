@@ -1,0 +1,54 @@
+"""When a claim happened: which of the dates of its sentence is its own, and what it inherits."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from webapp.events import dates
+from webapp.events.dates import DateExpression
+from webapp.events.folding import FoldedText
+from webapp.events.frame import Frame
+from webapp.events.languages.triggers import RELATIVE
+from webapp.events.model import When
+
+
+def time_of(
+    folded: FoldedText,
+    named: Sequence[DateExpression],
+    frames: Sequence[Frame],
+    published: date | None,
+    span: tuple[int, int],
+    trigger: int,
+) -> When | None:
+    """Return the time of a clause: its own, then one in the sentence, then the article's.
+
+    ``named`` are the dates of the sentence; ``span`` is the clause and ``trigger`` where its
+    trigger begins, in the original sentence. Of several the one nearest to the trigger.
+    """
+    start, end = span
+    inside = [
+        one
+        for one in named
+        if start <= one.start < end and not _of_another(folded, one.start, trigger)
+    ]
+    told = [one for one in inside if not _within(frames, one.start)]
+    others = [one for one in named if not _of_another(folded, one.start, trigger)]
+    earlier = dates.counted_from(folded.original[start:end])
+    for choice in (told, inside, others):
+        if choice and earlier and not inside:
+            return dates.earlier(choice[0].when, *earlier)
+        if choice:
+            return min(choice, key=lambda one: abs(one.start - trigger)).when
+    return dates.inherited(published) if published else None
+
+
+def _of_another(folded: FoldedText, offset: int, trigger: int) -> bool:
+    """Whether a date tells when something else was, e.g. "the war that began in 2023 drove"."""
+    if offset < trigger:
+        between = [one.key for one in folded.tokens if one.start < offset][-4:]
+    else:
+        between = [one.key for one in folded.tokens if trigger < one.start < offset]
+    return bool({*between} & {*RELATIVE, *(("that",) if offset > trigger else ())})
+
+
+def _within(frames: Sequence[Frame], offset: int) -> bool:
+    return any(frame.start <= offset < frame.end for frame in frames)
