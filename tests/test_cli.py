@@ -22,6 +22,11 @@ MENTION_FIELDS = {"start", "end", "text", "kind", "confidence", "place"} | {
 }
 PLACE_FIELDS = {"id", "name", "name_ar", "latitude", "longitude", "feature", "country"}
 CLAIM_FIELDS = {
+    "background",
+    "cues",
+    "quantities",
+    "section",
+    "strength",
     "start",
     "end",
     "text",
