@@ -38,7 +38,7 @@ from webapp.events.model import (
     When,
 )
 from webapp.events.passages import SectionKind, after_dateline, sections, sentences
-from webapp.events.timing import time_of
+from webapp.events.timing import inherited, time_of
 
 _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
@@ -61,7 +61,8 @@ class PlaceReader(Protocol):
 class _Sentence:
     """A sentence with what was found in it; offsets within the sentence, except ``start``.
 
-    ``before`` are the facilities that were named in the article before it.
+    ``before`` are the facilities that were named in the article before it, ``former`` is the day
+    named last in the sentence before it, in the same paragraph.
     """
 
     start: int
@@ -71,6 +72,7 @@ class _Sentence:
     resolutions: tuple[Resolution, ...]
     before: tuple[Place, ...]
     published: date | None
+    former: When | None
 
 
 def read(article: Article, geoparser: PlaceReader) -> Reading:
@@ -107,11 +109,13 @@ def _sentences(
     at = 0
     named: dict[Place, None] = {}
     former: When | None = None
+    just_named: When | None = None
     for passage in sentences(article.text, article.language):
         section = parts[max(0, bisect_right(starts, passage.start) - 1)]
         if section.kind in _NOT_READ:
             continue
         if passage.start == section.start:
+            just_named = None
             passage = _undated(article.text, passage, resolutions)
         text = article.text[passage.start : passage.end]
         while at < len(resolutions) and resolutions[at].mention.start < passage.start:
@@ -130,7 +134,9 @@ def _sentences(
             tuple(resolutions[at:last]),
             tuple(named),
             published,
+            just_named,
         )
+        just_named = days[-1] if days else None
         found = (one.place for one in resolutions[at:last] if one.place)
         named.update(dict.fromkeys(place for place in found if is_facility(place)))
 
@@ -180,7 +186,7 @@ def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
         frame = called(folded, sighting.first)
     kind = sighting.trigger.kind
     rules = (sighting.trigger.id, *((frame.rule,) if frame else ()))
-    when = _when(sentence, start, end, trigger)
+    when = _when(sentence, kind, (start, end), trigger)
     modality = modality_of(folded, clause, when, sentence.published)
     if frame and frame.status is Status.DENIED:
         modality = Modality.DENIED
@@ -212,7 +218,7 @@ def _stance(sentence: _Sentence, frame: Frame) -> Claim:
         _STANCES[frame.rule],
         Modality.ASSERTED,
         frame.status,
-        when=_when(sentence, frame.content_start, end, frame.start),
+        when=_when(sentence, _STANCES[frame.rule], (frame.content_start, end), frame.start),
         attribution=_shifted(frame, sentence.start),
         rules=(frame.rule,),
     )
@@ -225,7 +231,7 @@ def _statement(sentence: _Sentence, frame: Frame, end: int) -> Claim:
         Modality.DENIED if frame.status is Status.DENIED else Modality.ASSERTED,
         frame.status,
         _places(sentence, Role.AT, frame.start, (0, end)),
-        when=_when(sentence, 0, end, frame.start),
+        when=_when(sentence, ClaimKind.STATEMENT, (0, end), frame.start),
         attribution=_shifted(frame, sentence.start),
         rules=("statement", frame.rule),
     )
@@ -248,15 +254,9 @@ def _places(
     return tuple(places_of(sentence.folded, sentence.start, named, of_object, trigger))
 
 
-def _when(sentence: _Sentence, start: int, end: int, trigger: int) -> When | None:
-    return time_of(
-        sentence.folded,
-        sentence.dates,
-        sentence.frames,
-        sentence.published,
-        (start, end),
-        trigger,
-    )
+def _when(sentence: _Sentence, kind: ClaimKind, span: tuple[int, int], trigger: int) -> When | None:
+    otherwise = inherited(sentence.former, sentence.published, kind)
+    return time_of(sentence.folded, sentence.dates, sentence.frames, otherwise, span, trigger)
 
 
 def _frame_over(found: Sequence[Frame], offset: int) -> Frame | None:

@@ -1,6 +1,7 @@
 """When a claim happened: which of the dates of its sentence is its own, and what it inherits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from webapp.events import dates
@@ -8,21 +9,22 @@ from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
 from webapp.events.languages.triggers import RELATIVE
-from webapp.events.model import When
+from webapp.events.model import ClaimKind, When
 
 
 def time_of(
     folded: FoldedText,
     named: Sequence[DateExpression],
     frames: Sequence[Frame],
-    published: date | None,
+    otherwise: When | None,
     span: tuple[int, int],
     trigger: int,
 ) -> When | None:
-    """Return the time of a clause: its own, then one in the sentence, then the article's.
+    """Return the time of a clause: its own, then one in the sentence, else what it inherits.
 
-    ``named`` are the dates of the sentence; ``span`` is the clause and ``trigger`` where its
-    trigger begins, in the original sentence. Of several the one nearest to the trigger.
+    ``named`` are the dates of the sentence, ``otherwise`` is what it inherits; ``span`` is the
+    clause and ``trigger`` where its trigger begins, in the original sentence. Of several the one
+    nearest to the trigger.
     """
     start, end = span
     inside = [
@@ -38,7 +40,20 @@ def time_of(
             return dates.earlier(choice[0].when, *earlier)
         if choice:
             return min(choice, key=lambda one: abs(one.start - trigger)).when
-    return dates.inherited(published) if published else None
+    return otherwise
+
+
+def inherited(former: When | None, published: date | None, kind: ClaimKind) -> When | None:
+    """Return the time of a claim that names none: that of the sentence before it, or the article's.
+
+    ``former`` is the day named last in the sentence before it, in the same paragraph. What is only
+    said is said on the day of publication, and what was announced before has not happened yet.
+    """
+    if published is None:
+        return None
+    if former is None or kind is ClaimKind.STATEMENT or former.start > published:
+        return dates.inherited(published)
+    return replace(former, convention="sentence_before", hours="")
 
 
 def _of_another(folded: FoldedText, offset: int, trigger: int) -> bool:
