@@ -18,10 +18,12 @@ from webapp.events.anaphora import is_facility, with_former_sources
 from webapp.events.attribution import called, frames, hedged
 from webapp.events.claim_places import Named, named_in, places_of
 from webapp.events.clauses import Clause, clauses
+from webapp.events.cues import cues_of
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
 from webapp.events.languages import triggers
+from webapp.events.languages.triggers import Sighting
 from webapp.events.modality import modality_of
 from webapp.events.model import (
     Article,
@@ -38,6 +40,8 @@ from webapp.events.model import (
     When,
 )
 from webapp.events.passages import SectionKind, after_dateline, sections, sentences
+from webapp.events.quantities import quantities
+from webapp.events.strength import strength_of
 from webapp.events.timing import inherited, time_of
 
 _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
@@ -82,12 +86,18 @@ def read(article: Article, geoparser: PlaceReader) -> Reading:
         return Reading(resolutions, ())
     published = article.published or _dateline(article.text)
     claims = [
-        claim
+        _counted(claim, sentence)
         for sentence in _sentences(article, resolutions, published)
         for claim in _claims(sentence)
     ]
     claims.sort(key=lambda claim: claim.passage.start)
-    return Reading(resolutions, tuple(with_former_sources(claims)))
+    return Reading(
+        resolutions,
+        tuple(
+            replace(claim, strength=strength_of(claim, article.text))
+            for claim in with_former_sources(claims)
+        ),
+    )
 
 
 def _dateline(text: str) -> date | None:
@@ -201,7 +211,28 @@ def _claim_of(sentence: _Sentence, clause: Clause) -> Claim:
         _shifted(frame, sentence.start),
         rules,
     )
-    return _hedged(claim, folded.original[start:end])
+    claim = _hedged(claim, folded.original[start:end])
+    return _cued(claim, sentence, frame, sighting)
+
+
+def _cued(
+    claim: Claim, sentence: _Sentence, frame: Frame | None, sighting: Sighting | None = None
+) -> Claim:
+    """Return a claim with the words at which its rules fired."""
+    found = cues_of(sentence.folded, sentence.start, claim, sentence.dates, sighting, frame)
+    return replace(claim, cues=found)
+
+
+def _counted(claim: Claim, sentence: _Sentence) -> Claim:
+    """Return a claim with what it counts, leaving the numbers of its dates alone."""
+    text, shift = sentence.folded.original, sentence.start
+    start, end = claim.passage.start - shift, claim.passage.end - shift
+    dated = [(one.start - start, one.end - start) for one in sentence.dates]
+    found = (
+        replace(one, start=one.start + start + shift, end=one.end + start + shift)
+        for one in quantities(text[start:end], dated)
+    )
+    return replace(claim, quantities=tuple(found))
 
 
 def _hedged(claim: Claim, words: str) -> Claim:
@@ -213,7 +244,7 @@ def _hedged(claim: Claim, words: str) -> Claim:
 
 def _stance(sentence: _Sentence, frame: Frame) -> Claim:
     end = frame.content_end
-    return Claim(
+    claim = Claim(
         _passage(sentence, frame.content_start, end),
         _STANCES[frame.rule],
         Modality.ASSERTED,
@@ -222,10 +253,11 @@ def _stance(sentence: _Sentence, frame: Frame) -> Claim:
         attribution=_shifted(frame, sentence.start),
         rules=(frame.rule,),
     )
+    return _cued(claim, sentence, frame)
 
 
 def _statement(sentence: _Sentence, frame: Frame, end: int) -> Claim:
-    return Claim(
+    claim = Claim(
         _passage(sentence, 0, end),
         ClaimKind.STATEMENT,
         Modality.DENIED if frame.status is Status.DENIED else Modality.ASSERTED,
@@ -235,6 +267,7 @@ def _statement(sentence: _Sentence, frame: Frame, end: int) -> Claim:
         attribution=_shifted(frame, sentence.start),
         rules=("statement", frame.rule),
     )
+    return _cued(claim, sentence, frame)
 
 
 def _named(sentence: _Sentence, span: tuple[int, int]) -> list[Named]:

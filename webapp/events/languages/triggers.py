@@ -108,6 +108,19 @@ def is_trigger_word(key: str) -> bool:
     return key in _forms()
 
 
+def is_verb(id: str, words: str) -> bool:
+    """Whether folded words are a verb of the trigger with this id.
+
+    >>> is_verb("withdraw", "انسحبت"), is_verb("withdraw", "انسحاب")
+    (True, False)
+    """
+    first, *rest = words.split() or [""]
+    return any(
+        trigger.id == id and tense and list(following) == rest
+        for following, trigger, tense in _forms().get(first, ())
+    )
+
+
 def object_words(name: str) -> frozenset[str]:
     """Return every form of the words of a class of ``objects.csv``."""
     return frozenset(
