@@ -42,7 +42,8 @@ def cues_of(
         found.append(Cue(sighting.trigger.id, words[0].start, words[1].end))
     if frame:
         rules = [rule for rule in claim.rules if rule in ("statement", frame.rule)]
-        found += (Cue(rule, frame.start, frame.end) for rule in rules)
+        last = frame.start + len(folded.original[frame.start : frame.end].rstrip(" .،,"))
+        found += (Cue(rule, frame.start, last) for rule in rules)
     if HEDGED in claim.rules:
         found += _hedges(folded, start, end)
     found += _times(claim, dates)
@@ -79,8 +80,10 @@ def _prepositions(folded: FoldedText, shift: int, place: ClaimPlace) -> Iterator
     if index is None:
         return
     rule = f"{ROLE}{place.role}"
-    if folded.tokens[index].start < offset:
-        yield Cue(rule, folded.tokens[index].start, offset)
+    glued = folded.original[folded.tokens[index].start : offset]
+    if glued:
+        if glued.lstrip("وف"):
+            yield Cue(rule, offset - len(glued.lstrip("وف")), offset)
         return
     keys = [token.key for token in folded.tokens]
     for first in range(index - 1, max(-1, index - 1 - _REACH), -1):
@@ -94,5 +97,5 @@ def _prepositions(folded: FoldedText, shift: int, place: ClaimPlace) -> Iterator
 
 @cache
 def _words(role: Role) -> frozenset[str]:
-    """Return the prepositions of a role; a place that is left can be so with "of" no other."""
+    """Return the prepositions of a role."""
     return frozenset(vocabulary("roles", role.value))

@@ -168,6 +168,7 @@ def _claims(sentence: _Sentence) -> Iterator[Claim]:
         for one in triggers.find(folded.tokens, folded.original)
         if not _inside_frame(sentence, folded.tokens[one.first].start)
         and not _inside_mention(sentence, folded.tokens[one.first].start)
+        and not _inside_date(sentence, folded.tokens[one.first].start)
         and not _of_stance(sentence, folded.tokens[one.first].start)
     ]
     found = clauses(folded, sightings, _openings(sentence))
@@ -340,6 +341,11 @@ def _inside_mention(sentence: _Sentence, offset: int) -> bool:
         for one in sentence.resolutions
         if one.place is not None or one.mention.kind is MentionKind.ORGANIZATION
     )
+
+
+def _inside_date(sentence: _Sentence, offset: int) -> bool:
+    """Whether a word is part of a date: dawn (فجر) is no explosion."""
+    return any(one.start <= offset < one.end for one in sentence.dates)
 
 
 def _passage(sentence: _Sentence, start: int, end: int) -> Passage:
