@@ -24,6 +24,8 @@ CLAIM_FIELDS = {
     "quantities",
     "section",
     "strength",
+    "sentence_ar",
+    "sentence_en",
     "start",
     "end",
     "text",

@@ -21,10 +21,14 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a date is read against: the day of publication and the tense around it."""
+    """What a date is read against: the day of publication and the tense around it.
+
+    ``past`` is whether a verb before it is clearly of the past: then no coming day is meant.
+    """
 
     published: date | None
     future: bool
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +208,8 @@ def _weekday(groups: Groups, context: Context, published: date) -> Meaning | Non
         return Meaning(timespans.day(of), convention, None, hours)
     backwards = future if of != published else not future
     other = timespans.weekday(number, published, future=not backwards, other=True)
-    return Meaning(timespans.day(of), convention, timespans.day(other), hours)
+    possible = other < published or not context.past
+    return Meaning(timespans.day(of), convention, timespans.day(other) if possible else None, hours)
 
 
 def _beside(number: int, named: Meaning, hours: str) -> Meaning:

@@ -13,7 +13,7 @@ from datetime import date
 from webapp.events import timespans
 from webapp.events.date_meanings import Context, Meaning, meaning_of, number_of, unit_of
 from webapp.events.folding import FoldedText
-from webapp.events.languages import arabic
+from webapp.events.languages import arabic, triggers
 from webapp.events.languages import dates as grammar
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import Precision, When
@@ -52,7 +52,7 @@ def find(text: str, published: date | None, former: When | None = None) -> list[
             continue
         if _is_no_date(rule, match, folded.text):
             continue
-        context = Context(published, _is_future(folded.text, start, end))
+        context = _context(folded.text, published, start, end)
         meaning = meaning_of(rule, match.groupdict(), context)
         if meaning is not None:
             taken.append((start, end))
@@ -188,16 +188,20 @@ def _is_no_date(rule: str, match: re.Match[str], text: str) -> bool:
     return False
 
 
-def _is_future(text: str, start: int, end: int) -> bool:
-    """Whether the last verb before a date, or after one that begins, tells what is to come."""
-    sentence = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
-    if len(sentence.split()) <= 1:
-        after = _SENTENCE_END.split(text[end : end + _REACH])[0]
+def _context(folded: str, published: date | None, start: int, end: int) -> Context:
+    """Return the tense around a date: of the last verb before it, or after one that begins."""
+    before = _SENTENCE_END.split(folded[max(0, start - _REACH) : start])[-1]
+    if len(before.split()) <= 1:
+        after = _SENTENCE_END.split(folded[end : end + _REACH])[0]
         future, past = _FUTURE.search(after), _PAST.search(after)
-        return bool(future) and not (past and future and past.start() < future.start())
-    last_future = max((match.start() for match in _FUTURE.finditer(sentence)), default=-1)
-    last_past = max((match.start() for match in _PAST.finditer(sentence)), default=-1)
-    return last_future > last_past
+        if future is None:
+            return Context(published, future=False)
+        return Context(published, future=past is None or future.start() < past.start())
+    last_future = max((match.start() for match in _FUTURE.finditer(before)), default=-1)
+    last_past = max((match.start() for match in _PAST.finditer(before)), default=-1)
+    coming = last_future > last_past
+    told = last_past >= 0 or any(triggers.is_past(word) for word in before.split())
+    return Context(published, coming, past=told and not coming)
 
 
 _SAME = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'same'))}(?!\w)")

@@ -8,6 +8,7 @@ from gazetteer.text import Token, fold
 from webapp.events.languages import arabic, english
 from webapp.events.languages.sources import is_source_word
 from webapp.events.languages.tables import rows, words
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import ClaimKind, Role
 
 _REACH_OF_OBJECT = 6
@@ -119,6 +120,16 @@ def is_verb(id: str, words: str) -> bool:
         trigger.id == id and tense and list(following) == rest
         for following, trigger, tense in _forms().get(first, ())
     )
+
+
+def is_past(key: str) -> bool:
+    """Whether a folded word is the past of a verb that can announce something, and nothing else.
+
+    >>> is_past("غادرت"), is_past("يغادر"), is_past("فجر")
+    (True, False, False)
+    """
+    tenses = {tense for _rest, _trigger, tense in _forms().get(key, ())}
+    return tenses == {"past"} and key not in vocabulary("dates", "hour")
 
 
 def object_words(name: str) -> frozenset[str]:
