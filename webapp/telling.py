@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from gazetteer.text import fold
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.model import (
     Article,
     AttributionLink,
@@ -331,7 +331,7 @@ def _known(name: str, language: str) -> str:
     return _known_names().get(fold(name), {}).get(language, "")
 
 
-@cache
+@remembered
 def _known_names() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for row in rows("sources"):

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from gazetteer.model import Place, Resolution
 from gazetteer.text import fold
 from webapp.events.folding import FoldedText
 from webapp.events.frame import AGAIN
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import AttributionLink, Claim, ClaimKind, SourceKind, Status
 
@@ -107,7 +106,7 @@ def _names_something(
     )
 
 
-@cache
+@remembered
 def _definite() -> dict[str, tuple[frozenset[str], ...]]:
     """Return for each word the features it stands for, those that it suits best first."""
     return {

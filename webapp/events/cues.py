@@ -1,12 +1,12 @@
 """The words at which the rules of a claim fired: of its trigger, source, doubt, time and places."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
 from webapp.events.languages.frames import HEDGE
+from webapp.events.languages.tables import remembered
 from webapp.events.languages.triggers import Sighting
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import Claim, ClaimPlace, Cue, Role
@@ -95,7 +95,7 @@ def _prepositions(folded: FoldedText, shift: int, place: ClaimPlace) -> Iterator
             return
 
 
-@cache
+@remembered
 def _words(role: Role) -> frozenset[str]:
     """Return the prepositions of a role."""
     return frozenset(vocabulary("roles", role.value))

@@ -1,9 +1,9 @@
 """What a place does in a clause: where from, where to, by way of what, or simply where."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from webapp.events.folding import FoldedText
+from webapp.events.languages.tables import remembered
 from webapp.events.languages.triggers import object_words
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import Role
@@ -83,7 +83,7 @@ def _meant(keys: Sequence[str], position: int, role: Role) -> Role | None:
     return None if before in vocabulary("roles", "partitive") else role
 
 
-@cache
+@remembered
 def _generic() -> frozenset[str]:
     """Return words such as "a hospital" that go somewhere in "to a hospital in Erbil"."""
     return object_words("facility") | object_words("area")

@@ -1,9 +1,7 @@
 """Words for numbers, and the words around them that make them bounds: the table, compiled."""
 
-from functools import cache
-
 from gazetteer.text import fold
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 
 Phrase = tuple[str, ...]
 """The folded words of a phrase, one for each token."""
@@ -12,7 +10,7 @@ BOUNDS = ("at_least", "more_than", "at_most", "less_than", "about")
 """What can stand beside a number; it says which side of it is open."""
 
 
-@cache
+@remembered
 def phrases(*kinds: str) -> dict[str, tuple[tuple[Phrase, int, str], ...]]:
     """Return the phrases of some kinds by their first word: the words, the value, the kind.
 

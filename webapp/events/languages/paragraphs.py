@@ -1,10 +1,9 @@
 """How paragraphs that are no part of the report begin, and abbreviations that end no sentence."""
 
 import re
-from functools import cache
 
 from gazetteer.text import fold
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 
 _WORDS_OF_A_CREDIT = 60
 
@@ -26,7 +25,7 @@ def no_break(text: str) -> bool:
     return bool(_abbreviations().search(text))
 
 
-@cache
+@remembered
 def _phrases(kind: str) -> tuple[str, ...]:
     return tuple(
         fold(phrase)
@@ -36,7 +35,7 @@ def _phrases(kind: str) -> tuple[str, ...]:
     )
 
 
-@cache
+@remembered
 def _abbreviations() -> re.Pattern[str]:
     known = [
         word

@@ -1,11 +1,10 @@
 """What is counted in the news: classes by their nouns, and by what is done to people."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from gazetteer.text import fold
 from webapp.events.languages import arabic, english
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 
 Phrase = tuple[str, ...]
 """The folded words of a phrase, one for each token."""
@@ -14,7 +13,7 @@ PERSONS = frozenset({"people", "troops", "detained", "displaced"})
 """Classes of persons, to whom something may be done: five soldiers killed are five killed."""
 
 
-@cache
+@remembered
 def nouns() -> dict[str, tuple[tuple[Phrase, str], ...]]:
     """Return the nouns of all classes in their forms, by their first word; the longest first.
 
@@ -26,7 +25,7 @@ def nouns() -> dict[str, tuple[tuple[Phrase, str], ...]]:
     )
 
 
-@cache
+@remembered
 def duals() -> dict[str, tuple[tuple[Phrase, str], ...]]:
     """Return the Arabic nouns for two of something, by their first word.
 
@@ -42,7 +41,7 @@ def duals() -> dict[str, tuple[tuple[Phrase, str], ...]]:
     )
 
 
-@cache
+@remembered
 def deeds(part: str) -> dict[str, tuple[tuple[Phrase, str], ...]]:
     """Return the words for what is done to people, by their first word: ``verb`` or ``noun``.
 

@@ -1,10 +1,8 @@
 """Who is quoted: known names, and the words by which other sources are recognised."""
 
-from functools import cache
-
 from gazetteer.text import fold
 from webapp.events.languages import arabic, english
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.model import SourceKind
 
 
@@ -43,7 +41,7 @@ def is_source_word(key: str) -> bool:
     return key in _telling_words()
 
 
-@cache
+@remembered
 def known_names() -> dict[str, SourceKind]:
     """Return the folded names and aliases of known sources."""
     return {
@@ -72,7 +70,7 @@ def _identities(name: str) -> set[str]:
     return found
 
 
-@cache
+@remembered
 def _telling_words() -> dict[str, SourceKind]:
     found: dict[str, SourceKind] = {}
     for row in rows("source_words"):

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from gazetteer.text import Token, fold
 from webapp.events.languages import arabic, english
 from webapp.events.languages.sources import is_source_word
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import ClaimKind, Role
 
@@ -155,7 +154,7 @@ def _fits(keys: Sequence[str], first: int, rest: tuple[str, ...], trigger: Trigg
     )
 
 
-@cache
+@remembered
 def _forms() -> dict[str, list[_Phrase]]:
     found: dict[str, list[_Phrase]] = {}
     for row in rows("triggers"):
