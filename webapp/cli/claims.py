@@ -7,7 +7,7 @@ from functools import partial
 import click
 
 from gazetteer import Geoparser
-from webapp.cli import state, texts
+from webapp.cli import rules, state, texts
 from webapp.events.extract import PlaceReader, read
 from webapp.events.language import guess
 from webapp.events.languages.outlets import home_of
@@ -26,6 +26,9 @@ def group() -> None:
     """Extract, list and show claims: who says what happened where and when."""
 
 
+group.add_command(rules.group)
+
+
 @group.command()
 @click.argument("file", default="-")
 @click.option("--jsonl", "lines", is_flag=True, help="Read and print one JSON object a line.")
@@ -37,6 +40,7 @@ def extract(
     file: str, lines: bool, language: str, published: str | None, publisher: str, json_: bool
 ) -> None:
     """Read the claims made in FILE, or in standard input for -. Nothing is stored."""
+    state.use_rules()
     if lines:
         return _extract_lines(file)
     article = _article(texts.read_text(file), language, state.iso_date(published), publisher)
