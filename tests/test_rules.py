@@ -1,9 +1,5 @@
 """Tables of rules that a person adds: what the check says of them, and that readings use them."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -43,8 +39,8 @@ def findings(name, text):
     file, found = parse(Path(name), text)
     if file.table:
         found += clashes(file)
-        tables.extend({file.path: file.rows})
         if not any(one.error for one in found):
+            tables.extend({file.path: file.rows})
             found += examples(file, aleppo)
     return [(one.line, "error" if one.error else "warning", one.message) for one in found]
 
@@ -175,41 +171,29 @@ def test_what_read_an_article_names_the_rules_that_were_added(archive: Archive, 
     assert [claim.kind for claim in archive.store.claims()] == ["clash"]
 
 
-def dalil(home, *arguments):
-    code = "from webapp.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        env={**os.environ, "DALIL_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def test_the_command_checks_lists_and_uses_a_table(home, tmp_path):
+def test_the_command_checks_lists_and_uses_a_table(dalil, home, tmp_path):
     path = tmp_path / "triggers-own.csv"
     path.write_text(TRIGGERS + SKIRMISH + "own,ar,party,,حفلة,,,,\n", encoding="utf-8")
-    outcome = dalil(home, "claims", "rules", "check", path)
-    assert outcome.returncode == 1
-    assert f"{path}:3: error: kind “party” is not known" in outcome.stdout
+    outcome = dalil("claims", "rules", "check", path)
+    assert outcome.status == 1
+    assert f"{path}:3: error: kind “party” is not known" in outcome.out
     (home / "rules").mkdir()
-    (home / "rules" / path.name).write_text(TRIGGERS + SKIRMISH, encoding="utf-8")
-    assert dalil(home, "claims", "rules", "check", home / "rules" / path.name).returncode == 0
-    listed = {
-        one["table"]: one
-        for one in json.loads(dalil(home, "claims", "rules", "list", "--json").stdout)
-    }
+    own = home / "rules" / path.name
+    own.write_text(TRIGGERS + SKIRMISH, encoding="utf-8")
+    assert dalil("claims", "rules", "check", own).status == 0
+    assert dalil("claims", "rules", "check", own, "--json").json()["findings"] == []
+    listed = {one["table"]: one for one in dalil("claims", "rules", "list", "--json").json()}
     assert (listed["triggers"]["own"], listed["dates"]["extensible"]) == (1, False)
     text = tmp_path / "text.txt"
     text.write_text("دارت مناوشات في حلب.", encoding="utf-8")
-    found = json.loads(dalil(home, "claims", "extract", text, "--json").stdout)
-    assert [claim["rules"] for claim in found["claims"]] == [["skirmish-own"]]
+    (found,) = dalil("claims", "extract", text, "--json").json()["claims"]
+    assert found["rules"] == ["skirmish-own"]
 
 
-def test_a_bad_table_stops_readings_with_one_line_that_says_what_to_do(home, tmp_path):
+def test_a_bad_table_stops_readings_with_one_line_that_says_what_to_do(dalil, home):
     (home / "rules").mkdir()
     (home / "rules" / "triggers.csv").write_text("id\n", encoding="utf-8")
-    outcome = dalil(home, "claims", "extract", "-")
-    assert outcome.returncode == 1
-    assert "dalil claims rules check" in outcome.stderr
-    assert outcome.stderr.count("\n") == 1
+    outcome = dalil("claims", "extract", "-")
+    assert outcome.status == 1
+    assert "dalil claims rules check" in outcome.err
+    assert outcome.err.count("\n") == 1
