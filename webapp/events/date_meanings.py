@@ -16,6 +16,9 @@ from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import Precision
 from webapp.events.timespans import Span
 
+TURNING_POINT = "turning_point"
+"""The convention of well-known days that are named by what happened on them."""
+
 _ARABIC = re.compile("[\u0620-\u064a]")
 
 
@@ -69,7 +72,7 @@ def number_of(word: str | None) -> int | None:
     key = " ".join(word.split())
     if key in vocabulary("dates", "ordinal"):
         return int(vocabulary("dates", "ordinal")[key])
-    bare = key.removeprefix("ال")
+    bare = key.removeprefix("ال").lstrip()
     if bare.isdigit():
         return int(bare)
     if bare in numbers():
@@ -94,6 +97,15 @@ def _day_first(groups: Groups, context: Context) -> Meaning | None:
     ambiguous = month != on and max(month, on) <= 12
     other = timespans.day(date(year, on, month)) if ambiguous else None
     return Meaning(timespans.day(date(year, month, on)), "explicit", other)
+
+
+def _turning_point(groups: Groups, _: Context) -> Meaning | None:
+    """Read "after the fall of …": some day from then on, or that very day without "after"."""
+    words = " ".join((groups["event"] or "").split())
+    day = date.fromisoformat(vocabulary("turning_points", "event")[words])
+    if groups.get("after"):
+        return Meaning((day, None, Precision.OPEN), TURNING_POINT)
+    return Meaning(timespans.day(day), TURNING_POINT)
 
 
 def _years(groups: Groups, _: Context) -> Meaning | None:
@@ -135,7 +147,8 @@ def _month(groups: Groups, context: Context) -> Meaning | None:
     if on and first:
         return Meaning(_between(in_year, number, first, on), convention)
     if on:
-        return Meaning(timespans.day(date(in_year, number, on)), convention)
+        day = timespans.day(date(in_year, number, on))
+        return Meaning(day, convention, None, _hours(groups))
     told = any(groups.get(name) for name in ("y", "yrel", "rel", "month2", "part"))
     if not told and groups["month"] in vocabulary("dates", "ambiguous_month"):
         return None
@@ -165,6 +178,28 @@ def _year_of_month(
         ),
         "nearest_year",
     )
+
+
+def _week_of_month(groups: Groups, context: Context) -> Meaning | None:
+    number = int(_value("month", groups["month"]))
+    dated = _year_of_month(groups, context, number, None)
+    if dated is None:
+        return None
+    span = timespans.week_of_month(dated[0], number, int(_value("nth", groups["nth"])))
+    return Meaning(span, dated[1])
+
+
+def _share(groups: Groups, context: Context) -> Meaning | None:
+    """Read "the first half of 2025", "the last quarter of last year"."""
+    of_year = _relative(groups.get("yrel"))
+    if groups.get("y"):
+        in_year, convention = int(groups["y"] or 0), "explicit"
+    elif of_year is not None and context.published:
+        in_year, convention = context.published.year + of_year, "year"
+    else:
+        return None
+    months, nth = int(_value("share", groups["share"])), int(_value("nth", groups["nth"]))
+    return Meaning(timespans.share_of_year(in_year, months, nth), convention)
 
 
 def _season(groups: Groups, context: Context) -> Meaning | None:
@@ -329,6 +364,7 @@ def _several(published: date, unit: str, count: int, relative: int) -> Meaning:
 _ABSOLUTE: dict[str, Callable[[Groups, Context], Meaning | None]] = {
     "iso": _numbered,
     "day_first": _day_first,
+    "turning_point": _turning_point,
     "years": _years,
     "year": _year,
     "bare_year": _year,
@@ -339,6 +375,8 @@ _ABSOLUTE: dict[str, Callable[[Groups, Context], Meaning | None]] = {
     "month_day": _month,
     "month": _month,
     "season": _season,
+    "share": _share,
+    "week_of_month": _week_of_month,
 }
 """The readers of rules that may name their year."""
 
@@ -376,8 +414,9 @@ def _part(groups: Groups) -> str:
 
 
 def _hours(groups: Groups) -> str:
-    if groups.get("hour"):
-        word = " ".join((groups["hour"] or "").split())
+    before = groups.get("hour") or groups.get("hour3")
+    if before:
+        word = " ".join(before.split())
         known = vocabulary("dates", "hour")
         return known.get(word) or known[word.removeprefix("ال")]
     return _value("hour_after", groups["hour2"]) if groups.get("hour2") else ""

@@ -83,7 +83,7 @@ def earlier(when: When, count: int, unit: str) -> When:
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     rules = grammar.arabic() if _ARABIC.search(text) else ()
-    for name, pattern in (*rules, *grammar.english()):
+    for name, pattern in (*grammar.turning_points(), *rules, *grammar.english()):
         for match in pattern.finditer(text):
             yield name, match
 
@@ -215,7 +215,7 @@ _AFTER = re.compile(
     rf"|{any_of(vocabulary('dates', 'number', 'en'))}|\d+)\s+"
     rf"(?P<unit>{any_of(vocabulary('dates', 'unit', 'en'))})\s+after\s"
 )
-_SINCE = re.compile(rf"(?<!\w)({any_of(vocabulary('dates', 'since'))})\s+$")
+_SINCE = re.compile(rf"(?<!\w)({any_of(vocabulary('dates', 'since'))})\s+(?:the\s+)?$")
 _NOT_A_WEEKDAY = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'not_a_weekday_after'))}\s+$")
 _NOT_TODAY = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'not_today_after'))}\s+$")
 _PAST = re.compile(rf"(?<!\w)[وف]?{any_of(vocabulary('dates', 'past'))}(?!\w)")

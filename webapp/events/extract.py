@@ -19,6 +19,7 @@ from webapp.events.attribution import called, frames, hedged
 from webapp.events.claim_places import Named, named_in, places_of
 from webapp.events.clauses import Clause, clauses
 from webapp.events.cues import cues_of
+from webapp.events.date_meanings import TURNING_POINT
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
@@ -344,8 +345,12 @@ def _inside_mention(sentence: _Sentence, offset: int) -> bool:
 
 
 def _inside_date(sentence: _Sentence, offset: int) -> bool:
-    """Whether a word is part of a date: dawn (فجر) is no explosion."""
-    return any(one.start <= offset < one.end for one in sentence.dates)
+    """Whether a word is part of a date: dawn (فجر) is no explosion; a turning point is an event."""
+    return any(
+        one.start <= offset < one.end
+        for one in sentence.dates
+        if one.when.convention != TURNING_POINT
+    )
 
 
 def _passage(sentence: _Sentence, start: int, end: int) -> Passage:

@@ -61,6 +61,20 @@ def month(year: int, number: int, part: str = "") -> Span:
     return date(year, number, first), date(year, number, end), precision
 
 
+def week_of_month(in_year: int, number: int, nth: int) -> Span:
+    """Return the seven days of a month that "the second week of" means; -1 for the last ones."""
+    last = calendar.monthrange(in_year, number)[1]
+    begin = last - 6 if nth < 0 else 7 * nth - 6
+    return date(in_year, number, begin), date(in_year, number, begin + 6), Precision.DAYS
+
+
+def share_of_year(of: int, months: int, nth: int) -> Span:
+    """Return a half (six months) or quarter of a year; -1 for the last one."""
+    first = 13 - months if nth < 0 else months * (nth - 1) + 1
+    last = moved(date(of, first, 1), "month", months) - timedelta(days=1)
+    return date(of, first, 1), last, Precision.DAYS
+
+
 def season(in_year: int, first: int) -> Span:
     """Return the three months from the month ``first``; winter reaches into the next year."""
     last = moved(date(in_year, first, 1), "month", 3) - timedelta(days=1)

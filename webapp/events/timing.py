@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from webapp.events import dates
+from webapp.events.date_meanings import TURNING_POINT
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
@@ -39,7 +40,7 @@ def time_of(
         if choice and earlier and not inside:
             return dates.earlier(choice[0].when, *earlier)
         if choice:
-            return min(choice, key=lambda one: abs(one.start - trigger)).when
+            return _nearest(choice, trigger).when
     return otherwise
 
 
@@ -54,6 +55,14 @@ def inherited(former: When | None, published: date | None, kind: ClaimKind) -> W
     if former is None or kind is ClaimKind.STATEMENT or former.start > published:
         return dates.inherited(published)
     return replace(former, convention="sentence_before", hours="")
+
+
+def _nearest(choice: Sequence[DateExpression], trigger: int) -> DateExpression:
+    """Return the date nearest to a trigger; "after the fall of …" only where there is no other."""
+    return min(
+        choice,
+        key=lambda one: (one.when.convention == TURNING_POINT, abs(one.start - trigger)),
+    )
 
 
 def _of_another(folded: FoldedText, offset: int, trigger: int) -> bool:

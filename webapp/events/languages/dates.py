@@ -4,7 +4,8 @@ Groups: ``y`` and ``y2`` years, ``mo`` number of a month, ``d`` day or ordinal, 
 of several, ``month`` and ``month2`` names, ``hmonth`` and ``hy`` of the Hijri calendar,
 ``weekday`` and ``weekday2``, ``day`` (today …), ``beside`` (a day's name beside a weekday), ``rel``
 (last, next) or ``recent``, ``yrel`` (of last year), ``unit``, ``k`` a count, ``dual``, ``part``,
-``within`` (earlier this …), ``season``, ``weekend``, ``hour`` and ``hour2``.
+``within`` (earlier this …), ``season``, ``weekend``, ``share`` (a half) and ``nth`` of a year,
+``hour``, ``hour2`` and ``hour3``, ``event`` and ``after`` of turning points.
 """
 
 import re
@@ -34,12 +35,20 @@ def _words(kind: str, language: str) -> str:
 def _number(language: str) -> str:
     units, tens = (any_of(vocabulary("numbers", kind, language)) for kind in ("unit", "tens"))
     if language == "ar":
-        return rf"(?:(?:ال)?(?:\d+|{units}(?:\s+و{tens})?|{tens}))"
+        return rf"(?:(?:ال\s?)?(?:\d+|{units}(?:\s+و{tens})?|{tens}))"
     return rf"(?:\d+|{tens}(?:[\s-]{units})?|{units}|{_words('number', 'en')})"
 
 
 def _compile(rules: dict[str, str]) -> Rules:
     return tuple((name, re.compile(rf"(?<!\w){body}(?!\w)")) for name, body in rules.items())
+
+
+@cache
+def turning_points() -> Rules:
+    """Return the rule for well-known days that are named by what happened on them."""
+    event, after = (any_of(vocabulary("turning_points", kind)) for kind in ("event", "after"))
+    body = rf"(?:[وف]?(?P<after>{after})\s+(?:the\s+)?)?[وفبل]?(?P<event>{event})"
+    return _compile({"turning_point": body})
 
 
 @cache
@@ -52,6 +61,7 @@ def arabic() -> Rules:
     hour, after, season, few = (
         _words(kind, "ar") for kind in ("hour", "hour_after", "season", "few")
     )
+    share, nth = _words("share", "ar"), _words("nth", "ar")
     number = _number("ar")
     part = rf"(?:(?P<part>{_words('part', 'ar')})\s+)?"
     near = rf"(?:(?P<rel>{relative})|(?P<recent>{_words('recent', 'ar')}))"
@@ -68,7 +78,7 @@ def arabic() -> Rules:
     ordinal = rf"(?:\d\d?|{_words('ordinal', 'ar')})"
     several = (
         rf"(?:(?P<d0>\d\d?)(?:{DASH}|\s+{until}\s+)"
-        r"|(?:(?<=بين )|(?<=يومي ))(?P<d1>\d\d?)\s+و)?"
+        rf"|(?:(?<=بين )|(?<=يومي ))(?P<d1>{ordinal})\s+و)?"
     )
     hmonth = (
         rf"(?P<hmonth>{hijri})"
@@ -84,12 +94,16 @@ def arabic() -> Rules:
             "hijri_month": rf"(?:شهر\s+)?{hmonth}){era}",
             "day_of_month": rf"(?P<d>{ordinal})\s+(?:من\s+)?"
             rf"(?:هذا\s+الشهر|الشهر\s+(?P<rel>{relative}))",
-            "day_month": rf"{glued}{several}(?P<d>{ordinal})\s*(?:من\s+)?(?:شهر\s+)?{names}{tail}",
+            "share": rf"(?P<share>{share})\s+(?P<nth>{nth})\s+(?:من\s+)?"
+            rf"(?:(?:{year}\s+)?(?P<y>{YEAR})|(?:العام|السنه)\s+(?P<yrel>{relative}))",
+            "week_of_month": rf"الاسبوع\s+(?P<nth>{nth})\s+من\s+(?:شهر\s+)?{names}{tail}",
+            "day_month": rf"(?:{glued}(?P<hour>{hour})\s+(?:يوم\s+)?)?{glued}{several}"
+            rf"(?P<d>{ordinal})\s*(?:من\s+)?(?:شهر\s+)?{names}{tail}",
             "season": rf"{glued}(?:ال)?(?P<season>{season})"
             rf"(?:\s+(?:{year}\s+)?(?P<y>{YEAR})|\s+(?:العام|السنه)\s+(?P<yrel>{relative})"
             rf"|\s+(?P<rel>{relative}))",
             "month": rf"{part}{glued}(?:شهر\s+)?{names}{tail}",
-            "weekday": rf"(?:(?P<beside>{day})\s+)?"
+            "weekday": rf"(?:(?:{glued}(?P<hour3>{hour})\s+)?{glued}(?P<beside>{day})\s+)?"
             rf"(?:{glued}(?:يوم|نهار|(?P<hour>(?:ال)?{hour}))\s+)*"
             rf"{glued}(?P<weekday>{weekday})(?(hour)(?:(?:{DASH}|\s+)(?P<weekday2>{weekday}))?)"
             rf"(?:\s+(?P<rel>{relative}))?(?:\s+(?P<hour2>{after})(?!\s+{weekday}))?",
@@ -119,6 +133,7 @@ def english() -> Rules:
         _words(kind, "en")
         for kind in ("month", "weekday", "relative", "unit", "day", "few", "within", "season")
     )
+    share, nth = _words("share", "en"), _words("nth", "en")
     number = _number("en")
     part = rf"(?:(?P<part>{_words('part', 'en')})[\s-]+)?"
     last = rf"(?:(?P<rel>{relative})|(?P<recent>{_words('recent', 'en')}))"
@@ -126,16 +141,20 @@ def english() -> Rules:
     hour = rf"(?:(?P<hour>{_words('hour', 'en')})\s+(?:on\s+)?)?"
     after = rf"(?:\s+(?P<hour2>{_words('hour_after', 'en')}))?"
     to = rf"(?:{DASH}|\s+{_words('until', 'en')}\s+)"
-    nth = r"(?:st|nd|rd|th)?"
+    th = r"(?:st|nd|rd|th)?"
     return _compile(
         {
             **_numeric(),
             "years": rf"(?<=between )(?P<y>{YEAR})\s+and\s+(?P<y2>{YEAR})"
             rf"|(?<=from )(?P<y3>{YEAR}){to}(?P<y4>{YEAR})",
-            "day_month": rf"(?:(?P<d0>\d\d?){nth}{to}|(?<=between )(?P<d1>\d\d?){nth}\s+and\s+)?"
-            rf"(?P<d>\d\d?){nth},?\s+(?:of\s+)?(?P<month>{month})\.?{year}",
-            "month_day": rf"(?P<month>{month})\.?\s+(?:(?P<d0>\d\d?){nth}{to})?"
-            rf"(?P<d>\d\d?){nth}(?!\d){year}",
+            "share": rf"(?P<nth>{nth})\s+(?P<share>{share})\s+of\s+"
+            rf"(?:(?P<y>{YEAR})|(?P<yrel>{relative})\s+year)",
+            "week_of_month": rf"(?P<nth>{nth})\s+week\s+of\s+(?P<month>{month}){year}",
+            "day_month": rf"{hour}"
+            rf"(?:(?P<d0>\d\d?){th}{to}|(?<=between )(?P<d1>\d\d?){th}\s+and\s+)?"
+            rf"(?P<d>\d\d?){th},?\s+(?:of\s+)?(?P<month>{month})\.?{year}",
+            "month_day": rf"{hour}(?P<month>{month})\.?\s+(?:(?P<d0>\d\d?){th}{to})?"
+            rf"(?P<d>\d\d?){th}(?!\d){year}",
             "season": rf"(?P<season>{season})\s+(?:(?P<y>{YEAR})|(?P<yrel>{relative})\s+year)"
             rf"|(?P<rel>{relative})\s+(?P<season2>{season})",
             "month": rf"{part}(?:(?P<rel>{relative})\s+)?(?P<month>{month})\.?{year}",
