@@ -134,6 +134,11 @@ def test_a_file_that_fits_no_table_is_refused_at_its_first_line(name, text, mess
             "class,language,nouns,duals,verbs,verbal_nouns,example\n"
             "vehicles,ar,مجنزرة|مجنزرات,,,,انسحبت 12 مجنزرة من حلب.\n",
         ),
+        (
+            "turning_points.csv",
+            "kind,language,value,words,example\n"
+            "event,ar,2026-01-18,اتفاق الرقة,انسحبت القوات من حلب بعد اتفاق الرقة.\n",
+        ),
         ("outlets.csv", "country,domains,names,example\nYE,south24.net,سوث 24,سوث 24\n"),
     ],
 )

@@ -21,6 +21,7 @@ _REACH_OF_NOUN = 1
 
 An Arabic verb has its subject between; a noun, or an English verb, only a preposition.
 """
+_LONGEST_DEED = 3
 _MOST_BETWEEN = 3
 """How many words may stand between an English number and its noun: "12 armoured vehicles"."""
 
@@ -53,20 +54,18 @@ def quantities(text: str, skipped: Sequence[tuple[int, int]] = ()) -> list[Quant
     found: list[Quantity] = []
     deed, last = "", 0
     for counted in _counted(folded, skipped):
+        former, end = deed, counted.end
         first = counted.number.first
-        near = _done_before(folded, last, first, _REACH_OF_NOUN)
-        former, deed = deed, near
-        if counted.of in PERSONS:
-            deed = (
-                near
-                or _done_after(folded, counted.end)
-                or _done_before(folded, last, first, _REACH_OF_VERB)
-                or (former if _joined(folded, last, counted.number) else "")
-            )
+        deed = _done_before(folded, last, first, _REACH_OF_NOUN)
+        if not deed and counted.of in PERSONS:
+            deed, end = _done_after(folded, counted.end)
+            deed = deed or _done_before(folded, last, first, _REACH_OF_VERB)
+            if not deed and _joined(folded, last, counted.number):
+                deed = former
         of = deed if deed and counted.of in ("", *PERSONS) else counted.of
         if of:
             found.append(_quantity(folded, counted, of))
-        last = counted.end
+        last = end
     return found
 
 
@@ -128,12 +127,12 @@ def _noun_after(folded: FoldedText, index: int) -> tuple[str, int]:
 
 def _done_before(folded: FoldedText, last: int, first: int, reach: int) -> str:
     """Return what is done by the words before a number, after the token ``last``, or ''."""
-    for index in range(first - 1, max(last, first - reach - 1) - 1, -1):
+    for index in range(first - 1, max(last, first - reach - _LONGEST_DEED) - 1, -1):
         following = folded.tokens[index + 1].start if index + 1 < len(folded.tokens) else 0
         if _STOP.search(folded.original[folded.tokens[index].end : following]):
             break
         entry = _deed(folded, index, reach)
-        if entry and index + len(entry[0]) <= first:
+        if entry and 0 <= first - index - len(entry[0]) <= reach:
             return _with_former(folded, last, index, entry[1])
     return ""
 
@@ -148,28 +147,30 @@ def _deed(folded: FoldedText, index: int, reach: int) -> tuple[Phrase, str] | No
 def _with_former(folded: FoldedText, last: int, index: int, deed: str) -> str:
     """Return casualties for "killed and wounded 40"; else what is done."""
     before = index - 1 - (index > 0 and folded.tokens[index - 1].key == "and")
-    entry = _deed(folded, before, _REACH_OF_NOUN) if before >= last else None
+    entry = _deed(folded, before, _REACH_OF_NOUN) if before > last or before == 0 else None
     return _CASUALTIES if entry and {entry[1], deed} == _BOTH else deed
 
 
-def _done_after(folded: FoldedText, index: int) -> str:
-    """Return what is done by the words after a noun: "were killed", "بين قتيل وجريح"."""
+def _done_after(folded: FoldedText, end: int) -> tuple[str, int]:
+    """Return what is done by the words after a noun ("were killed"), and the token after them."""
     tokens = folded.tokens
+    index = end
     while index < len(tokens) and tokens[index].key in vocabulary("quantity_words", "passive"):
         index += 1
     if index >= len(tokens) or _STOP.search(
         folded.original[tokens[index - 1].end : tokens[index].start]
     ):
-        return ""
+        return "", end
     entry = _match(deeds("verb"), folded, index) or _match(deeds("noun"), folded, index)
-    return entry[1] if entry else ""
+    return (entry[1], index + len(entry[0])) if entry else ("", end)
 
 
 def _joined(folded: FoldedText, last: int, number: Number) -> bool:
-    """Whether nothing but "and" stands between the quantity before and a number."""
-    if number.first == last:
+    """Whether nothing but "and" or "among them" stands between a number and the one before it."""
+    between = [token.key for token in folded.tokens[last : number.first]]
+    if not between:
         return number.start > folded.tokens[number.first].start
-    return number.first == last + 1 and folded.tokens[last].key == "and"
+    return all(key in vocabulary("quantity_words", "joined") for key in between)
 
 
 def _quantity(folded: FoldedText, counted: _Counted, of: str) -> Quantity:

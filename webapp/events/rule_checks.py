@@ -169,6 +169,10 @@ def _quantity_fires(row: Row, _example: str, claim: Claim) -> bool:
     return any(one.of == row["class"] for one in claim.quantities)
 
 
+def _turning_point_fires(row: Row, _example: str, claim: Claim) -> bool:
+    return claim.when is not None and claim.when.start.isoformat() == row["value"]
+
+
 _FIRING: dict[str, Callable[[Row, str, Claim], bool]] = {
     "triggers": _trigger_fires,
     "sources": _source_fires,
@@ -176,5 +180,6 @@ _FIRING: dict[str, Callable[[Row, str, Claim], bool]] = {
     "reporting": _reporting_fires,
     "roles": _role_fires,
     "quantities": _quantity_fires,
+    "turning_points": _turning_point_fires,
 }
 """How a row shows; of other tables only its words must stand in the sentence."""

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -126,6 +127,15 @@ def _wrong_values(table: str, row: Row) -> Iterator[str]:
         yield f"id “{row['id']}” is no name of small Latin letters, digits and hyphens"
     if table == "outlets" and not _COUNTRY.fullmatch(row["country"]):
         yield f"country “{row['country']}” is no code of two capital letters, as SY"
+    if table == "turning_points" and row["kind"] == "event" and not _is_day(row["value"]):
+        yield f"value “{row['value']}” is no day, as 2024-12-08"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _wrong_words(table: str, row: Row) -> Iterator[str]:

@@ -11,6 +11,7 @@ of several, ``month`` and ``month2`` names, ``hmonth`` and ``hy`` of the Hijri c
 import re
 from functools import cache
 
+from webapp.events.languages.tables import remembered
 from webapp.events.languages.vocabulary import any_of, vocabulary
 
 YEAR = r"(?:1[89]\d\d|20\d\d)"
@@ -43,7 +44,7 @@ def _compile(rules: dict[str, str]) -> Rules:
     return tuple((name, re.compile(rf"(?<!\w){body}(?!\w)")) for name, body in rules.items())
 
 
-@cache
+@remembered
 def turning_points() -> Rules:
     """Return the rule for well-known days that are named by what happened on them."""
     event, after = (any_of(vocabulary("turning_points", kind)) for kind in ("event", "after"))

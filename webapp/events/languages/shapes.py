@@ -52,6 +52,7 @@ SHAPES = {
     "outlets": Shape("country", ("domains", "names"), (), ("domains", "names"), Wins.LAST),
     "anaphora": Shape("value", wins=Wins.LAST),
     "paragraphs": Shape("kind"),
+    "turning_points": Shape("value", wins=Wins.LAST),
 }
 
 

@@ -25,6 +25,7 @@ EXTENSIBLE = (
     "outlets",
     "anaphora",
     "paragraphs",
+    "turning_points",
 )
 """The tables that a user can add to: words for things. The others are grammar, compiled as one."""
 
