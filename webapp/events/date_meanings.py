@@ -189,6 +189,15 @@ def _week_of_month(groups: Groups, context: Context) -> Meaning | None:
     return Meaning(span, dated[1])
 
 
+def _half_of_month(groups: Groups, context: Context) -> Meaning | None:
+    number = int(_value("month", groups["month"]))
+    dated = _year_of_month(groups, context, number, None)
+    if dated is None:
+        return None
+    first = int(_value("nth", groups["nth"])) == 1
+    return Meaning(timespans.half_of_month(dated[0], number, first=first), dated[1])
+
+
 def _share(groups: Groups, context: Context) -> Meaning | None:
     """Read "the first half of 2025", "the last quarter of last year"."""
     of_year = _relative(groups.get("yrel"))
@@ -377,6 +386,7 @@ _ABSOLUTE: dict[str, Callable[[Groups, Context], Meaning | None]] = {
     "season": _season,
     "share": _share,
     "week_of_month": _week_of_month,
+    "half_of_month": _half_of_month,
 }
 """The readers of rules that may name their year."""
 

@@ -182,7 +182,7 @@ def _figures(folded: FoldedText, index: int) -> _Part | None:
         digits, end = digits + folded.tokens[end].key, end + 1
     if _follow(folded, end, _POINT):
         digits, end = f"{digits}.{folded.tokens[end].key}", end + 1
-    if folded.original[folded.tokens[end - 1].end :].startswith(_NO_COUNT):
+    if folded.original[folded.tokens[end - 1].end :].lstrip(" ").startswith(_NO_COUNT):
         return None
     return _Part(float(digits), "figures", end, glued)
 

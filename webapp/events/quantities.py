@@ -28,6 +28,7 @@ _MOST_BETWEEN = 3
 _STOP = re.compile(r"[،,؛;:!?؟()]|\.\s")
 _BOTH = {"killed", "wounded"}
 _CASUALTIES = "casualties"
+_MEASURED = re.compile("[-‐‑][A-Za-z]")
 _PREFIXES = "وفبل"
 
 Lexicon = Mapping[str, Sequence[tuple[Phrase, str]]]
@@ -99,13 +100,21 @@ def _first_words(lexicon: Lexicon, key: str) -> set[Phrase]:
 
 def _several(folded: FoldedText, index: int) -> _Counted | None:
     number = number_at(folded, index)
-    if number is None:
+    if number is None or _is_no_count(folded, number):
         return None
     of, end = _noun_after(folded, number.end)
     bound = bound_at(folded, end)
     if bound:
         number, end = opened(number, bound[0]), bound[1]
     return _Counted(number, of, end)
+
+
+def _is_no_count(folded: FoldedText, number: Number) -> bool:
+    """Whether a number is part of a word ("33-year-old"), or picks one of several."""
+    last = folded.tokens[number.end - 1]
+    following = folded.tokens[number.end].key if number.end < len(folded.tokens) else ""
+    measured = bool(_MEASURED.match(folded.original, last.end))
+    return measured or (number.best == 1 and following == "of")
 
 
 def _noun_after(folded: FoldedText, index: int) -> tuple[str, int]:

@@ -68,6 +68,14 @@ def week_of_month(in_year: int, number: int, nth: int) -> Span:
     return date(in_year, number, begin), date(in_year, number, begin + 6), Precision.DAYS
 
 
+def half_of_month(in_year: int, number: int, *, first: bool) -> Span:
+    """Return the first fifteen days of a month, or the rest of it."""
+    if first:
+        return date(in_year, number, 1), date(in_year, number, 15), Precision.DAYS
+    last = calendar.monthrange(in_year, number)[1]
+    return date(in_year, number, 16), date(in_year, number, last), Precision.DAYS
+
+
 def share_of_year(of: int, months: int, nth: int) -> Span:
     """Return a half (six months) or quarter of a year; -1 for the last one."""
     first = 13 - months if nth < 0 else months * (nth - 1) + 1

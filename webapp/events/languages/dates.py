@@ -75,7 +75,7 @@ def arabic() -> Rules:
         rf"(?:\s*[،,]?\s*(?:من\s+)?(?:{year}\s+)?(?P<y>{YEAR})"
         rf"|\s+(?:من\s+)?(?:العام|السنه)\s+(?P<yrel>{relative})|\s+(?P<rel>{relative}))?"
     )
-    names = rf"(?P<month>{month})(?:\s*[/\-(]\s*(?P<month2>{month})\)?)?"
+    names = rf"(?P<month>{month})(?:(?:\s*[/\-(]\s*|\s+)(?P<month2>{month})\)?)?"
     ordinal = rf"(?:\d\d?|{_words('ordinal', 'ar')})"
     several = (
         rf"(?:(?P<d0>\d\d?)(?:{DASH}|\s+{until}\s+)"
@@ -97,6 +97,7 @@ def arabic() -> Rules:
             rf"(?:هذا\s+الشهر|الشهر\s+(?P<rel>{relative}))",
             "share": rf"(?P<share>{share})\s+(?P<nth>{nth})\s+(?:من\s+)?"
             rf"(?:(?:{year}\s+)?(?P<y>{YEAR})|(?:العام|السنه)\s+(?P<yrel>{relative}))",
+            "half_of_month": rf"النصف\s+(?P<nth>{nth})\s+من\s+(?:شهر\s+)?{names}{tail}",
             "week_of_month": rf"الاسبوع\s+(?P<nth>{nth})\s+من\s+(?:شهر\s+)?{names}{tail}",
             "day_month": rf"(?:{glued}(?P<hour>{hour})\s+(?:يوم\s+)?)?{glued}{several}"
             rf"(?P<d>{ordinal})\s*(?:من\s+)?(?:شهر\s+)?{names}{tail}",
@@ -120,7 +121,8 @@ def arabic() -> Rules:
             rf"(?!\s+{YEAR})",
             "part_of_unit": rf"(?P<part>{_words('part', 'ar')})\s+(?P<unit>{the_unit})",
             "year": rf"{part}{glued}(?:(?:ال)?(?:عام|سنه|عامي)\s+)(?P<y>{YEAR})",
-            "bare_year": rf"(?:{part}(?<=\s)|(?<=في )|(?<=منذ )|(?<=حتي ))(?P<y>{YEAR})",
+            "bare_year": rf"(?:(?:(?P<part>{_words('part', 'ar')})|{_words('of_year', 'ar')})\s+"
+            rf"|(?<=في )|(?<=منذ )|(?<=حتي )|(?<=\())(?P<y>{YEAR})",
             "day": rf"(?:{glued}(?P<hour>{hour})\s+)?{glued}(?P<day>{day})"
             rf"(?:\s+(?P<hour2>{after}))?",
         }
@@ -150,6 +152,7 @@ def english() -> Rules:
             rf"|(?<=from )(?P<y3>{YEAR}){to}(?P<y4>{YEAR})",
             "share": rf"(?P<nth>{nth})\s+(?P<share>{share})\s+of\s+"
             rf"(?:(?P<y>{YEAR})|(?P<yrel>{relative})\s+year)",
+            "half_of_month": rf"(?P<nth>{nth})\s+half\s+of\s+(?P<month>{month}){year}",
             "week_of_month": rf"(?P<nth>{nth})\s+week\s+of\s+(?P<month>{month}){year}",
             "day_month": rf"{hour}"
             rf"(?:(?P<d0>\d\d?){th}{to}|(?<=between )(?P<d1>\d\d?){th}\s+and\s+)?"
@@ -168,7 +171,8 @@ def english() -> Rules:
             "unit": rf"{part}{last}\s+(?:{few}\s+)?(?P<unit>{unit})",
             "part_of_unit": rf"(?P<part>{_words('part', 'en')})\s+the\s+(?P<unit>{unit})",
             "decade": r"(?P<y>(?:19|20)\d0)s",
-            "year": rf"(?:{part}(?<=[\s-])|(?<=in )|(?<=since )|(?<=until ))(?P<y>{YEAR})",
+            "year": rf"(?:(?P<part>{_words('part', 'en')})[\s-]+"
+            rf"|(?<=in )|(?<=since )|(?<=until )|(?<=the )|(?<=of )|(?<=\())(?P<y>{YEAR})",
         }
     )
 
