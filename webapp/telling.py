@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gazetteer.text import fold
-from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.model import (
     Article,
     AttributionLink,
@@ -23,10 +21,10 @@ from webapp.events.model import (
     Modality,
     Quantity,
     Role,
-    SourceKind,
     When,
 )
-from webapp.telling_words import COUNTED, HOURS, JOINTS, ROLES, SECTIONS, SEVERAL, STATUSES
+from webapp.source_names import described_source, is_nominative, known_as
+from webapp.telling_words import COUNTED, HOURS, JOINTS, ROLES, SECTIONS, STATUSES
 from webapp.times import Calendar, day_words, days_words, span_words
 
 PHRASES = Path(__file__).parent / "telling.csv"
@@ -47,8 +45,8 @@ _MOVING = {
 _QUOTED = (ClaimKind.STATEMENT, ClaimKind.OTHER, ClaimKind.NO_COMMENT, ClaimKind.VERIFICATION)
 """Kinds that say little by themselves: the sentence goes on with the article's own words."""
 
-_WIDE = "APLHT"
-"""Classes of features that one is in rather than at: lands, towns, regions, waters, mountains."""
+_WIDE = "PHT"
+"""Classes of features that one is in rather than at, as in areas: towns, waters, mountains."""
 
 _LETTERS = {"ar": re.compile("[\u0620-\u064a]"), "en": re.compile("[A-Za-z]")}
 
@@ -146,14 +144,14 @@ class _Teller:
         yield Run(": ")
 
     def _link(self, link: AttributionLink) -> Run:
-        known = _known(link.name, self.language)
+        known = known_as(link.name, self.language)
         if known:
             return Run(known, "source")
         foreign = self.article.language != self.language
         name = self._own_words(link.name)
         if foreign and (described := described_source(link, self.language)):
             return Run(f"{described} {name}", "source")
-        inflected = not foreign and self.language == "ar" and _is_nominative(link.name)
+        inflected = not foreign and self.language == "ar" and is_nominative(link.name)
         return Run(_in_quotes(name, "ar") if inflected else name, "source")
 
     def _happening(self) -> Iterator[Run]:
@@ -219,7 +217,7 @@ class _Teller:
     def _preposition(self, role: str, places: Sequence[ClaimPlace]) -> str:
         """Return the word for a role: one is at a base, but in a town or a country."""
         place = places[0].place if places else None
-        if role == Role.AT and place and place.feature[:1] in _WIDE:
+        if role == Role.AT and place and (place.is_area or place.feature[:1] in _WIDE):
             return JOINTS["inside"][self.language]
         return ROLES[role][self.language]
 
@@ -281,27 +279,6 @@ class _Teller:
             yield Run(section[self.language], "section")
 
 
-def described_source(link: AttributionLink, language: str) -> str:
-    """Return what a source without a name is ("two unnamed sources"), or an empty string.
-
-    >>> described_source(AttributionLink("مصدرين", SourceKind.UNNAMED, 0, 6), "en")
-    'two unnamed sources'
-    """
-    if link.kind is SourceKind.UNNAMED:
-        keys = fold(link.name).split()
-        number = next((SEVERAL[key] for key in keys if key in SEVERAL), "unnamed")
-        return JOINTS[number][language]
-    if link.kind in (SourceKind.WITNESS, SourceKind.FOOTAGE):
-        return JOINTS[link.kind.value][language]
-    return ""
-
-
-def _is_nominative(name: str) -> bool:
-    """Whether Arabic words are in a case that cannot stand after "from"."""
-    first = fold(name).split()[:1]
-    return bool(first) and len(first[0]) > 4 and first[0].endswith(("ان", "ون", "تا"))
-
-
 def _words_of(claim: Claim, article: Article) -> str:
     return " ".join(article.text[claim.passage.start : claim.passage.end].split())
 
@@ -320,23 +297,3 @@ def _in_quotes(text: str, language: str) -> str:
 def _phrases() -> dict[tuple[str, str], dict[str, str]]:
     with PHRASES.open(encoding="utf-8", newline="") as file:
         return {(row["kind"], row["language"]): row for row in csv.DictReader(file)}
-
-
-def _known(name: str, language: str) -> str:
-    """Return how a well-known source is called in a language, or an empty string.
-
-    >>> _known("رويترز", "en"), _known("Reuters", "ar"), _known("مصدر", "en")
-    ('Reuters', 'رويترز', '')
-    """
-    return _known_names().get(fold(name), {}).get(language, "")
-
-
-@remembered
-def _known_names() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for row in rows("sources"):
-        names = (row["name"], *words(row["aliases"]))
-        arabic = next((name for name in names if not name.isascii()), "")
-        for name in names:
-            found[fold(name)] = {"en": row["name"], "ar": arabic}
-    return found

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from webapp.events import timespans
-from webapp.events.date_meanings import Context, Meaning, meaning_of, number_of, unit_of
+from webapp.events.date_meanings import meaning_of
+from webapp.events.date_words import Context, Meaning, number_of, unit_of
 from webapp.events.folding import FoldedText
 from webapp.events.languages import arabic, triggers
 from webapp.events.languages import dates as grammar

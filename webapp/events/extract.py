@@ -16,10 +16,10 @@ from webapp.events import dates
 from webapp.events.actors import actors_of
 from webapp.events.anaphora import is_facility, with_former_sources
 from webapp.events.attribution import called, frames, hedged
+from webapp.events.calendar_dates import TURNING_POINT
 from webapp.events.claim_places import Named, named_in, places_of
 from webapp.events.clauses import Clause, clauses
 from webapp.events.cues import cues_of
-from webapp.events.date_meanings import TURNING_POINT
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame

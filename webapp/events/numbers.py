@@ -1,27 +1,21 @@
-"""Numbers in words and figures: what lies between which bounds, and where it is written.
+"""Numbers in words and figures, and where they are written.
 
-``best`` is the number as said. "At least 12" has no ``high``, "up to 12" no ``low``, "about 12"
-neither. Words such as "dozens" say no number: their ``low`` is the least that they can mean.
+Words such as "dozens" say no number: their ``low`` is the least that they can mean.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gazetteer.text import offset_in
 from webapp.events.folding import FoldedText
-from webapp.events.languages.numbers import BOUNDS, Phrase, phrases
+from webapp.events.languages.numbers import Phrase, phrases
 
 _GLUED = re.compile("[وف]?[بل]?")
 _FIGURES = re.compile(r"\d{1,9}")
 _THOUSANDS = re.compile("[,٬،]")
 _POINT = re.compile("[.٫]")
-_DASH = re.compile(r"\s?[-–—]\s?")
 _NO_COUNT = ("%", "٪", "/", ":")
-_TO = ("الي", "to")
-_BETWEEN = ("بين", "between")
-_FROM = ("من", "from")
-_LONGEST_BOUND = 5
 
 _DIRECTLY = {
     "figures": ("scale", "multiplier"),
@@ -64,33 +58,22 @@ class _Part:
     glued: int
 
 
-def number_at(folded: FoldedText, index: int) -> Number | None:
-    """Return the number that begins at a token, with what bounds it, or None.
+def plain_number(folded: FoldedText, index: int) -> Number | None:
+    """Return the number that begins at a token, whatever stands around it, or None.
 
-    Of "between 20 and 30" the first number is given, with both bounds.
-
-    >>> number_at(FoldedText.of("ما لا يقل عن خمسة وعشرين"), 4)
-    Number(first=0, end=6, start=0, low=25, best=25, high=None)
+    >>> plain_number(FoldedText.of("two dozen"), 0)
+    Number(first=0, end=2, start=0, low=24, best=24, high=24)
     """
-    core = _vague(folded, index) or _exact(folded, index)
-    if core is None:
-        return None
-    return _ranged(folded, core) or _bounded(folded, core)
+    return _vague(folded, index) or _exact(folded, index)
 
 
-def opened(number: Number, bound: str) -> Number:
-    """Return a number with the side open that a word such as "at least" leaves open."""
-    if number.best is None:
-        return number
-    low = number.best if bound in ("at_least", "more_than") else None
-    high = number.best if bound in ("at_most", "less_than") else None
-    return replace(number, low=low, high=high)
-
-
-def bound_at(folded: FoldedText, index: int) -> tuple[str, int] | None:
-    """Return the kind of a bound ("at least") that begins at a token, and the token after it."""
-    entry = _phrase(_keys(folded), index, BOUNDS)
-    return (entry[2], index + len(entry[0])) if entry else None
+def exact_at(folded: FoldedText, index: int) -> Number | None:
+    """Return the number at a token, be it joined by a dash to what stands before it."""
+    part = _figures(folded, index)
+    if part is None or _next(folded, part):
+        return _exact(folded, index) if index < len(folded.tokens) else None
+    number = round(part.value)
+    return Number(index, part.end, start_of(folded, index, part.glued), number, number, number)
 
 
 def start_of(folded: FoldedText, index: int, glued: int) -> int:
@@ -100,13 +83,13 @@ def start_of(folded: FoldedText, index: int, glued: int) -> int:
 
 
 def _vague(folded: FoldedText, index: int) -> Number | None:
-    keys = _keys(folded)
-    entry = _phrase(keys, index, ("vague",), bare=True)
+    keys = keys_of(folded)
+    entry = phrase_at(keys, index, ("vague",), bare=True)
     if entry is None:
         return None
     low, end = entry[1], index + len(entry[0])
     glued = len(keys[index]) - len(entry[0][0])
-    times = _phrase(keys, end, ("scale", "multiplier", "hundreds")) if low < 10 else None
+    times = phrase_at(keys, end, ("scale", "multiplier", "hundreds")) if low < 10 else None
     if times:
         low, end = low * times[1], end + len(times[0])
     return Number(index, end, start_of(folded, index, glued), low, None, None)
@@ -149,7 +132,7 @@ def _parts(folded: FoldedText, index: int) -> Iterator[_Part]:
 def _next(folded: FoldedText, former: _Part) -> _Part | None:
     """Return the part that goes on with a number: at once, or after "and"."""
     index = former.end
-    if index >= len(folded.tokens) or _gap(folded, index - 1).strip(" -"):
+    if index >= len(folded.tokens) or gap_after(folded, index - 1).strip(" -"):
         return None
     key = folded.tokens[index].key
     joined = key == "and" or key.startswith("و")
@@ -160,9 +143,9 @@ def _next(folded: FoldedText, former: _Part) -> _Part | None:
 
 
 def _worded(folded: FoldedText, index: int, *, bare: bool = True) -> _Part | None:
-    keys = _keys(folded)
+    keys = keys_of(folded)
     kinds = ("unit", "tens", "hundreds", "multiplier", "scale", "double")
-    entry = _phrase(keys, index, kinds, bare=bare)
+    entry = phrase_at(keys, index, kinds, bare=bare)
     if entry is None:
         return None
     words, value, kind = entry
@@ -192,7 +175,7 @@ def _follow(folded: FoldedText, index: int, sign: re.Pattern[str]) -> bool:
     return (
         index < len(folded.tokens)
         and folded.tokens[index].key.isdecimal()
-        and bool(sign.fullmatch(_gap(folded, index - 1)))
+        and bool(sign.fullmatch(gap_after(folded, index - 1)))
     )
 
 
@@ -202,55 +185,7 @@ def _is_part_of_name(folded: FoldedText, index: int) -> bool:
     return before.endswith(("-", ".", "/", ":")) and before[-2:-1].strip() != ""
 
 
-def _ranged(folded: FoldedText, core: Number) -> Number | None:
-    """Read the second number of "between 20 and 30", "20 to 30", "20-30"."""
-    keys = _keys(folded)
-    before = keys[core.first - 1] if core.first else ""
-    between = before.removeprefix("و") in _BETWEEN
-    last = _exact_at(folded, _second(folded, core, between=between))
-    if last is None or last.best is None or core.best is None or last.best <= core.best:
-        return None
-    first, start = core.first, core.start
-    if between or before in _FROM:
-        first -= 1
-        start = start_of(folded, first, len(before) - len(before.removeprefix("و")))
-    if between and first and keys[first - 1].removeprefix("و") == "ما":
-        first -= 1
-        start = start_of(folded, first, len(keys[first]) - 2)
-    return Number(first, last.end, start, core.best, None, last.best)
-
-
-def _second(folded: FoldedText, core: Number, *, between: bool) -> int:
-    """Return where the second number of a range would begin; the number of tokens for nowhere."""
-    keys = _keys(folded)
-    following = keys[core.end] if core.end < len(keys) else ""
-    if following in _TO or (between and following == "and"):
-        return core.end + 1
-    dashed = _DASH.fullmatch(_gap(folded, core.end - 1))
-    return core.end if dashed or (between and following.startswith("و")) else len(keys)
-
-
-def _exact_at(folded: FoldedText, index: int) -> Number | None:
-    """Return the number at a token, be it joined by a dash to what stands before it."""
-    part = _figures(folded, index)
-    if part is None or _next(folded, part):
-        return _exact(folded, index) if index < len(folded.tokens) else None
-    number = round(part.value)
-    return Number(index, part.end, start_of(folded, index, part.glued), number, number, number)
-
-
-def _bounded(folded: FoldedText, core: Number) -> Number:
-    """Open the side of a number that the words before it leave open."""
-    keys = _keys(folded)
-    for first in range(max(0, core.first - _LONGEST_BOUND), core.first):
-        entry = _phrase(keys, first, BOUNDS, bare=True)
-        if entry and first + len(entry[0]) == core.first:
-            start = start_of(folded, first, len(keys[first]) - len(entry[0][0]))
-            return replace(opened(core, entry[2]), first=first, start=start)
-    return core
-
-
-def _phrase(
+def phrase_at(
     keys: Sequence[str], index: int, kinds: tuple[str, ...], *, bare: bool = False
 ) -> tuple[Phrase, int, str] | None:
     """Return the longest phrase of some kinds at a word; ``bare`` takes glued letters off."""
@@ -265,11 +200,12 @@ def _phrase(
     return None
 
 
-def _keys(folded: FoldedText) -> list[str]:
+def keys_of(folded: FoldedText) -> list[str]:
+    """Return the folded words of a text."""
     return [token.key for token in folded.tokens]
 
 
-def _gap(folded: FoldedText, index: int) -> str:
+def gap_after(folded: FoldedText, index: int) -> str:
     """Return what stands between a token and the next one."""
     tokens = folded.tokens
     if index + 1 >= len(tokens):

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from webapp.events.bounds import bound_at, number_at, opened
 from webapp.events.folding import FoldedText
 from webapp.events.languages.quantities import PERSONS, Phrase, deeds, duals, nouns
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import Quantity
-from webapp.events.numbers import Number, bound_at, number_at, opened, start_of
+from webapp.events.numbers import Number, start_of
 
 _REACH_OF_VERB = 6
 _REACH_OF_NOUN = 1

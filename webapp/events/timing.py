@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from webapp.events import dates
-from webapp.events.date_meanings import TURNING_POINT
+from webapp.events.calendar_dates import TURNING_POINT
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
