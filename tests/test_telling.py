@@ -102,6 +102,12 @@ def test_what_the_text_does_not_say_is_marked_so():
     )
 
 
+def test_words_for_a_time_are_told_when_nobody_knows_what_they_are_counted_from():
+    undated = replace(ARTICLE, published=None)
+    told = sentence(replace(CLAIM, when=None), undated, ENGLISH)
+    assert "“الأسبوع الماضي” (the day of publication is not known)" in told
+
+
 def test_toward_is_an_end_of_a_move():
     claim = replace(CLAIM, places=(spot(Role.TOWARD, "مطار القامشلي"),))
     assert "to (not stated)" not in sentence(claim, ARTICLE, ENGLISH)

@@ -9,9 +9,11 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from webapp.events import dates
 from webapp.events.model import (
     Article,
     AttributionLink,
@@ -49,6 +51,9 @@ _WIDE = "PHT"
 """Classes of features that one is in rather than at, as in areas: towns, waters, mountains."""
 
 _LETTERS = {"ar": re.compile("[\u0620-\u064a]"), "en": re.compile("[A-Za-z]")}
+
+_ANY_DAY = date(2000, 1, 3)
+"""A day to find the words for a time by, where nobody knows what they are counted from."""
 
 _INHERITED = ("article_date", "sentence_before")
 
@@ -245,7 +250,7 @@ class _Teller:
         when = self.claim.when
         yield self._joint("comma")
         if when is None:
-            yield self._missing("when", "no_day")
+            yield from self._no_day()
             return
         hours = f" {HOURS[when.hours][self.language]}" if when.hours else ""
         yield Run(f"{span_words(when, self.calendar)}{hours}", "when")
@@ -256,6 +261,17 @@ class _Teller:
             for position, run in enumerate(told):
                 yield from (self._joint("or"), run) if position else (run,)
             yield Run(")")
+
+    def _no_day(self) -> Iterator[Run]:
+        """Yield that no day is known: none is named, or the words need a day of publication."""
+        passage = self.claim.passage
+        said = self.article.text[passage.start : passage.end]
+        named = [] if self.article.published else dates.find(said, _ANY_DAY)
+        if not named:
+            yield self._missing("when", "no_day")
+            return
+        yield Run(_in_quotes(named[0].when.text, self.language), "when")
+        yield Run(f" ({JOINTS['unknown_publication'][self.language]})")
 
     def _read_from(self, when: When) -> Run:
         """Return where a time comes from: words of the text, or what it is inherited from."""

@@ -17,6 +17,7 @@ JOINTS: dict[str, Both] = {
     "who": _both("(who is not stated)", "(لم يُذكر مَن)"),
     "outlet": _both("The outlet itself", "الناشر نفسه"),
     "no_day": _both("on a day not stated", "في يوم لم يُذكر"),
+    "unknown_publication": _both("the day of publication is not known", "يوم النشر غير معروف"),
     "unnamed": _both("an unnamed source", "مصدر لم يُسمَّ"),
     "two_unnamed": _both("two unnamed sources", "مصدران لم يُسمَّيا"),
     "one_unnamed": _both("one of several unnamed sources", "أحد مصادر لم تُسمَّ"),
