@@ -1,7 +1,9 @@
 """One plain sentence for a claim: what it says, what it calls not stated, that it adds nothing."""
 
+import csv
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -23,7 +25,7 @@ from webapp.events.model import (
     When,
 )
 from webapp.telling import citation, plain, sentence, tell
-from webapp.telling_words import COUNTED
+from webapp.telling_words import CONVENTIONS, COUNTED
 from webapp.times import Calendar, span_words
 
 TEXT = (
@@ -146,6 +148,14 @@ def test_actors_and_sources_are_words_of_the_article_or_well_known_names(calenda
         if run.slot in ("actor", "source") and run.stated:
             quoted = run.text.rpartition("“")[2].strip("”")
             assert quoted in TEXT or quoted == "Reuters"
+
+
+def test_each_convention_that_a_date_is_read_by_has_words():
+    table = Path(__file__).parent / "cases" / "dates.tsv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    used = {row["convention"] for row in csv.DictReader(lines, delimiter="\t")} - {None, ""}
+    assert used <= set(CONVENTIONS)
+    assert {"article_date", "sentence_before", "same_day"} <= set(CONVENTIONS)
 
 
 def test_each_class_of_the_table_of_quantities_has_words():

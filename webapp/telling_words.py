@@ -106,3 +106,38 @@ COUNTED: dict[str, Both] = {
     "villages": _both("towns and villages", "البلدات والقرى"),
 }
 """What is counted; the classes are those of ``quantities.csv``."""
+
+CONVENTIONS: dict[str, Both] = {
+    "explicit": _both("the text names day, month or year itself", "يسمّي النص التاريخ بنفسه"),
+    "nearest_year": _both("the nearest such month or day", "أقرب شهر أو يوم كهذا"),
+    "last_weekday": _both(
+        "the last such weekday, as told of the past", "آخر يوم كهذا، فالكلام عمّا مضى"
+    ),
+    "next_weekday": _both(
+        "the next such weekday, as told of what will be", "أول يوم كهذا يأتي، فالكلام عمّا سيكون"
+    ),
+    "named_day": _both("counted from the day of publication", "يُحسب من يوم النشر"),
+    "named_weekday": _both(
+        "the weekday is trusted more than “yesterday”", "يوم الأسبوع أوثق من «أمس»"
+    ),
+    "iso_week": _both("weeks run from Monday to Sunday", "يبدأ الأسبوع يوم الاثنين"),
+    "weekend": _both("the two days of rest", "يوما العطلة"),
+    "month": _both("a month of the calendar", "شهر من التقويم"),
+    "year": _both("a year of the calendar", "سنة من التقويم"),
+    "counted_back": _both("counted back from the day of publication", "يُعدّ رجوعاً من يوم النشر"),
+    "counted_on": _both("counted on from the day of publication", "يُعدّ صعوداً من يوم النشر"),
+    "since": _both("from then on, with no end named", "منذ ذلك الحين بلا نهاية مذكورة"),
+    "hijri_umm_al_qura": _both("the Umm al-Qura calendar", "تقويم أم القرى"),
+    "turning_point": _both(
+        "a well-known day that the text names by its event", "يوم معروف يسمّيه النص بحدثه"
+    ),
+    "same_day": _both("the day named before it", "اليوم المذكور قبله"),
+    "sentence_before": _both(
+        "the day named in the sentence before", "اليوم المذكور في الجملة السابقة"
+    ),
+    "article_date": _both(
+        "the day of publication, as the text names none", "يوم النشر، إذ لا يذكر النص يوماً"
+    ),
+    "person": _both("given by a person", "حدّده أحد المستخدمين"),
+}
+"""By which rule words became days; the ids are those of ``When.convention``."""

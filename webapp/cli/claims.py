@@ -15,6 +15,7 @@ from webapp.events.model import Article, Claim
 from webapp.events.strength import reasons_of
 from webapp.formats import claim_record, claims_record
 from webapp.telling import citation, sentence
+from webapp.telling_words import CONVENTIONS
 from webapp.times import Calendar
 
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
@@ -162,6 +163,8 @@ def _print_reasons(claim: Claim, article: Article) -> None:
     for cue in claim.cues:
         words = " ".join(article.text[cue.start : cue.end].split())
         click.echo(f"    {cue.rule}: {words}")
+    if claim.when and (rule := CONVENTIONS.get(claim.when.convention)):
+        click.echo(f"    {claim.when.convention}: {rule['en']}")
     reasons = (f"{reason.id} {reason.weight:+d}" for reason in reasons_of(claim, article.text))
     click.echo(
         f"    {claim.strength}: {', '.join(reasons) or 'nothing speaks for it or against it'}"
