@@ -317,3 +317,8 @@ def test_dawn_is_no_explosion():
 def test_more_signs_make_a_claim_stronger(text, strength):
     (claim,) = claims_of(text, "حلب", published=date(2026, 2, 10))
     assert claim.strength == strength
+
+
+def test_the_part_of_the_day_is_kept_where_only_it_is_named():
+    (claim,) = claims_of("قصفت الطائرات حلب فجراً.", "حلب", published=date(2026, 2, 10))
+    assert (claim.when.convention, claim.when.hours) == ("article_date", "dawn")

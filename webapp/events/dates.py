@@ -66,6 +66,16 @@ def inherited(published: date) -> When:
     return When(published, published, Precision.DAY, "", "article_date")
 
 
+def hours_in(clause: str) -> str:
+    """Return the part of the day that a clause names without a day, or an empty string.
+
+    >>> hours_in("قصفت الطائرات البلدة فجراً"), hours_in("They left at noon"), hours_in("They left")
+    ('dawn', 'noon', '')
+    """
+    match = _HOURS.search(FoldedText.of(clause).text)
+    return vocabulary("dates", "hour_alone")[" ".join(match[0].split())] if match else ""
+
+
 def counted_from(clause: str) -> tuple[int, str] | None:
     """Return how much earlier a clause says that it was: "nine days after" is 9 and ``day``.
 
@@ -205,6 +215,7 @@ def _context(folded: str, published: date | None, start: int, end: int) -> Conte
     return Context(published, coming, past=told and not coming)
 
 
+_HOURS = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'hour_alone'))}(?!\w)")
 _SAME = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'same'))}(?!\w)")
 _BETWEEN = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'between'))}\s+$")
 _UNTIL = re.compile(rf"\s*(?:{any_of(vocabulary('dates', 'until'))}|[-–—])\s*")

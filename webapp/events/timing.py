@@ -10,7 +10,7 @@ from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
 from webapp.events.languages.triggers import RELATIVE
-from webapp.events.model import ClaimKind, When
+from webapp.events.model import ClaimKind, Precision, When
 
 
 def time_of(
@@ -35,13 +35,22 @@ def time_of(
     ]
     told = [one for one in inside if not _within(frames, one.start)]
     others = [one for one in named if not _of_another(folded, one.start, trigger)]
-    earlier = dates.counted_from(folded.original[start:end])
+    clause = folded.original[start:end]
+    earlier = dates.counted_from(clause)
     for choice in (told, inside, others):
         if choice and earlier and not inside:
             return dates.earlier(choice[0].when, *earlier)
         if choice:
-            return _nearest(choice, trigger).when
-    return otherwise
+            return _with_hours(_nearest(choice, trigger).when, clause)
+    return _with_hours(otherwise, clause)
+
+
+def _with_hours(when: When | None, clause: str) -> When | None:
+    """Return a day with the part of it that a clause names by itself: "at dawn"."""
+    if when is None or when.hours or when.precision is not Precision.DAY:
+        return when
+    hours = dates.hours_in(clause)
+    return replace(when, hours=hours) if hours else when
 
 
 def inherited(former: When | None, published: date | None, kind: ClaimKind) -> When | None:
