@@ -30,9 +30,10 @@ def cues_of(
     sighting: Sighting | None,
     frame: Frame | None,
 ) -> tuple[Cue, ...]:
-    """Return the cues of a claim in reading order; offsets within the article.
+    """Return the cues of a claim with those that it has, in reading order.
 
-    ``shift`` is where its sentence begins, ``dates`` are those of the sentence. What a claim
+    Offsets are those of the article; ``shift`` is where its sentence begins, ``dates`` are those of
+    the sentence. What a claim
     inherits has no words of its own, so it has no cue.
     """
     start, end = claim.passage.start - shift, claim.passage.end - shift
@@ -50,7 +51,8 @@ def cues_of(
     for place in claim.places:
         found += _prepositions(folded, shift, place)
     shifted = (Cue(cue.rule, cue.start + shift, cue.end + shift) for cue in found)
-    return tuple(sorted(dict.fromkeys(shifted), key=lambda cue: (cue.start, cue.end)))
+    cues = dict.fromkeys((*claim.cues, *shifted))
+    return tuple(sorted(cues, key=lambda cue: (cue.start, cue.end)))
 
 
 def _hedges(folded: FoldedText, start: int, end: int) -> Iterator[Cue]:
