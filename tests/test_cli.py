@@ -24,6 +24,8 @@ CLAIM_FIELDS = {
     "quantities",
     "section",
     "strength",
+    "sentence_ar",
+    "sentence_en",
     "start",
     "end",
     "text",
@@ -91,6 +93,24 @@ def test_claims_are_extracted_in_the_promised_form(dalil: Command, article: Path
     (same,) = dalil("claims", "extract", "--jsonl", lines).lines()
     assert same["id"] == 7
     assert same["claims"] == record["claims"]
+
+
+def test_a_claim_is_listed_as_a_sentence_and_shown_with_its_reasons_and_a_citation(
+    dalil: Command, article: Path
+):
+    dalil("articles", "add", article, "--publisher", "وكالة", "--date", "2026-01-27")
+    claims = dalil("claims", "list", "--json").json()
+    (claim,) = [one for one in claims if one["kind"] == "withdrawal"][:1]
+    assert claim["sentence_ar"].startswith("وكالة")
+    assert "withdrew" in claim["sentence_en"]
+    assert "جرى انسحاب" in dalil("claims", "list", "--kind", "withdrawal").out
+    shown = dalil("claims", "show", claim["ref"])
+    assert all(f"{cue['rule']}: {cue['text']}" in shown.out for cue in claim["cues"])
+    assert f"{claim['strength']}: " in shown.out
+    record = dalil("claims", "show", claim["ref"], "--json").json()
+    assert claim["text"] in " ".join(record["citation_ar"].split())
+    assert record["citation_en"].endswith(f"[{claim['ref']}]")
+    assert f"cite: {record['citation_ar']}" in shown.out
 
 
 def test_article_is_added_once_listed_and_shown(dalil: Command, article: Path):

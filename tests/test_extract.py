@@ -339,3 +339,66 @@ def test_the_agency_is_the_one_that_was_named_and_keeps_its_words():
     assert [text[one.start : one.end] for one in last.cues if one.rule == "same_source"] == [
         "وكالة الأنباء اللبنانية"
     ]
+
+
+def test_the_words_at_which_rules_fired_are_told():
+    text = "بدأت القوات أمس الانسحاب من حلب إلى إدلب، بحسب وكالة سانا."
+    (claim,) = claims_of(text, "حلب", "إدلب", published=date(2026, 2, 10))
+    cues = {cue.rule: text[cue.start : cue.end] for cue in claim.cues}
+    assert cues["withdraw"] == "الانسحاب"
+    assert cues["according_to"] == "بحسب وكالة سانا"
+    assert cues["time:named_day"] == "أمس"
+    assert (cues["role:from"], cues["role:to"]) == ("من", "إلى")
+    assert {cue.rule for cue in claim.cues} >= set(claim.rules)
+
+
+def test_a_glued_preposition_and_a_word_of_doubt_are_cues_with_their_own_letters():
+    text = "يُعتقد أن القوات غادرت بحلب."
+    (claim,) = claims_of(text, "حلب", published=date(2026, 2, 10))
+    cues = {cue.rule: text[cue.start : cue.end] for cue in claim.cues}
+    assert cues["role:at"] == "ب"
+    assert cues["hedge"] == "يُعتقد"
+
+
+def test_a_claim_counts_what_its_own_clause_says_and_no_days():
+    text = "قُتل 12 شخصاً في حلب في 3 آذار 2025، واعتقل الجيش 30 آخرين في إدلب."
+    first, second = claims_of(text, "حلب", "إدلب", published=date(2026, 2, 10))
+    assert [(one.of, one.best) for one in first.quantities] == [("killed", 12)]
+    assert [(one.of, one.best) for one in second.quantities] == [("detained", 30)]
+    assert text[second.quantities[0].start : second.quantities[0].end] == "30 آخرين"
+
+
+def test_a_claim_without_a_time_has_that_of_the_sentence_before_it_in_its_paragraph():
+    text = "قصفت الطائرات حلب أمس. ثم دخل الجيش إدلب.\n\nغادرت القوات حماة."
+    _first, second, third = claims_of(text, "حلب", "إدلب", "حماة", published=date(2026, 2, 10))
+    assert (second.when.start, second.when.convention) == (date(2026, 2, 9), "sentence_before")
+    assert (third.when.start, third.when.convention) == (date(2026, 2, 10), "article_date")
+
+
+def test_a_plan_named_before_is_not_the_time_of_what_follows():
+    text = "سيجتمع الوزراء في حلب غداً. دخل الجيش إدلب."
+    _first, second = claims_of(text, "حلب", "إدلب", published=date(2026, 2, 10))
+    assert second.when.convention == "article_date"
+
+
+def test_dawn_is_no_explosion():
+    (claim,) = claims_of("دخل الجيش حلب فجر الجمعة.", "حلب", published=date(2026, 2, 10))
+    assert (claim.kind, claim.when.hours) == (ClaimKind.MOVEMENT, "dawn")
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("أعلنت وزارة الدفاع أن القوات انسحبت أمس من حلب.", "strong"),
+        ("انسحبت القوات من حلب.", "medium"),
+        ("انسحاب محتمل ربما.", "weak"),
+    ],
+)
+def test_more_signs_make_a_claim_stronger(text, strength):
+    (claim,) = claims_of(text, "حلب", published=date(2026, 2, 10))
+    assert claim.strength == strength
+
+
+def test_the_part_of_the_day_is_kept_where_only_it_is_named():
+    (claim,) = claims_of("قصفت الطائرات حلب فجراً.", "حلب", published=date(2026, 2, 10))
+    assert (claim.when.convention, claim.when.hours) == ("article_date", "dawn")

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from gazetteer.model import Place, Resolution
 from gazetteer.text import fold
 from webapp.events.folding import FoldedText
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.languages.vocabulary import vocabulary
 
 
@@ -85,18 +84,18 @@ def _names_something(
     )
 
 
-@cache
+@remembered
 def _forms_of_facilities() -> frozenset[str]:
     return frozenset(form for word in _definite() for form in (word, f"و{word}"))
 
 
-@cache
+@remembered
 def _first_words_of_areas() -> frozenset[str]:
     firsts = {phrase.split()[0] for phrase in vocabulary("anaphora", "area")}
     return frozenset(form for word in firsts for form in (word, f"و{word}"))
 
 
-@cache
+@remembered
 def _definite() -> dict[str, tuple[frozenset[str], ...]]:
     """Return for each word the features it stands for, those that it suits best first."""
     return {

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from gazetteer.model import MentionKind, Place, Resolution
 from gazetteer.text import fold, tokenize
 from webapp.events.anaphora import facilities
 from webapp.events.folding import FoldedText
 from webapp.events.languages.sources import is_source_word
+from webapp.events.languages.tables import remembered
 from webapp.events.languages.triggers import goes_somewhere, is_trigger_word, object_words
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import ClaimPlace, Role
@@ -156,7 +156,7 @@ def _is_land(one: Named) -> bool:
     return one.place is not None and one.place.feature.startswith(("A.PCL", "L."))
 
 
-@cache
+@remembered
 def _forces() -> frozenset[str]:
     return object_words("force")
 

@@ -7,6 +7,7 @@
     ├── AnnotationError        (ValueError)   an annotated text cannot be used
     ├── UnknownArticleError    (LookupError)  no article has this id
     ├── UnknownClaimError      (LookupError)  no claim has this reference
+    ├── RulesError             (ValueError)   a table of rules that a person added cannot be used
     ├── UnreadableAnswerError  (ValueError)   a second reader did not answer in the form asked for
     └── StoreError             (RuntimeError) the file cannot be used as an event store
 
@@ -32,6 +33,10 @@ class UnknownArticleError(EventsError, LookupError):
 
 class UnknownClaimError(EventsError, LookupError):
     """No claim has the given reference."""
+
+
+class RulesError(EventsError, ValueError):
+    """A table of rules that a person added, and why it cannot be used."""
 
 
 class UnreadableAnswerError(EventsError, ValueError):

@@ -17,16 +17,18 @@ from webapp.events.actors import actors_of
 from webapp.events.anaphora import area_word, is_facility, names_facility
 from webapp.events.attribution import called, frames_in, hedged
 from webapp.events.background import in_section
+from webapp.events.calendar_dates import TURNING_POINT
 from webapp.events.claim_places import Named, named_in, places_of
 from webapp.events.clauses import Clause, clauses
 from webapp.events.coreference import with_former_sources
+from webapp.events.cues import cues_of
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
 from webapp.events.languages import triggers
 from webapp.events.languages.contexts import kind_after
 from webapp.events.languages.families import family_of
-from webapp.events.languages.triggers import RELATIVE, Sighting
+from webapp.events.languages.triggers import Sighting
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.modality import modality_of
 from webapp.events.model import (
@@ -44,9 +46,12 @@ from webapp.events.model import (
     When,
 )
 from webapp.events.passages import Section, SectionKind, after_dateline, sections, sentences
+from webapp.events.quantities import quantities
 from webapp.events.roles import Doing, role_of
 from webapp.events.scene import Topic, topic_after, with_scene
 from webapp.events.standing import with_standing
+from webapp.events.strength import strength_of
+from webapp.events.timing import inherited, time_of
 
 _STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFICATION}
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
@@ -72,6 +77,7 @@ class _Sentence:
     """A sentence with what was found in it; offsets within the sentence, except ``start``.
 
     ``named`` are the places that it names or stands for; ``index`` is its number in the article.
+    ``former`` is the day named last in the sentence before it, in the same paragraph.
     """
 
     start: int
@@ -83,6 +89,7 @@ class _Sentence:
     resolutions: tuple[Resolution, ...]
     named: tuple[Named, ...]
     published: date | None
+    former: When | None
 
 
 def read(article: Article, geoparser: PlaceReader) -> Reading:
@@ -97,10 +104,17 @@ def read(article: Article, geoparser: PlaceReader) -> Reading:
         topic = topic if sentence.section.kind is kind else Topic()
         kind = sentence.section.kind
         for claim in _claims(sentence, topic):
-            claims.append(in_section(claim, sentence.section, sentence.folded, published))
+            told = in_section(claim, sentence.section, sentence.folded, published)
+            claims.append(_counted(told, sentence))
             topic = topic_after(topic, claim, sentence.index, sentence.section.start)
     claims.sort(key=lambda claim: claim.passage.start)
-    return Reading(resolutions, tuple(with_former_sources(claims)))
+    return Reading(
+        resolutions,
+        tuple(
+            replace(claim, strength=strength_of(claim, article.text))
+            for claim in with_former_sources(claims)
+        ),
+    )
 
 
 def _dateline(text: str) -> date | None:
@@ -122,11 +136,13 @@ def _sentences(
     at = 0
     named: dict[Place, None] = {}
     former: When | None = None
+    just_named: When | None = None
     for index, passage in enumerate(sentences(article.text, article.language)):
         section = parts[max(0, bisect_right(starts, passage.start) - 1)]
         if section.kind in _NOT_READ:
             continue
         if passage.start == section.start:
+            just_named = None
             passage = _undated(article.text, passage, resolutions)
         text = article.text[passage.start : passage.end]
         while at < len(resolutions) and resolutions[at].mention.start < passage.start:
@@ -148,7 +164,9 @@ def _sentences(
             tuple(resolutions[at:last]),
             tuple(named_in(folded, passage.start, resolutions[at:last], tuple(named))),
             published,
+            just_named,
         )
+        just_named = days[-1] if days else None
         found = (one.place for one in resolutions[at:last] if one.place)
         named.update(dict.fromkeys(place for place in found if is_facility(place)))
 
@@ -170,6 +188,7 @@ def _claims(sentence: _Sentence, topic: Topic) -> Iterator[Claim]:
         for one in triggers.find(folded.tokens, folded.original)
         if not _inside_frame(sentence, folded.tokens[one.first].start)
         and not _inside_mention(sentence, folded.tokens[one.first].start)
+        and not _inside_date(sentence, folded.tokens[one.first].start)
         and not _of_stance(sentence, folded.tokens[one.first].start)
     ]
     named = [one.start for one in _named(sentence, (0, len(folded.original)))]
@@ -219,7 +238,7 @@ def _claim_of(sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:
     before = topic.kind_near(sentence.index, sentence.section.start)
     kind = kind_after(sighting.trigger.id, sighting.trigger.kind, before)
     rules = (sighting.trigger.id, *((frame.rule,) if frame else ()))
-    when = _when(sentence, start, end, trigger)
+    when = _when(sentence, kind, (start, end), trigger)
     modality = modality_of(folded, clause, when, sentence.published)
     if frame and frame.status is Status.DENIED:
         modality = Modality.DENIED
@@ -237,8 +256,29 @@ def _claim_of(sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:
     if claim.status in (Status.STATED, Status.REPORTED) and hedged(
         folded, clause.start, clause.end
     ):
-        return replace(claim, status=Status.UNVERIFIED, rules=(*claim.rules, "hedge"))
-    return with_standing(claim, folded, clause.start, clause.end, frame)
+        claim = replace(claim, status=Status.UNVERIFIED, rules=(*claim.rules, "hedge"))
+    claim = with_standing(claim, folded, clause.start, clause.end, frame)
+    return _cued(claim, sentence, frame, sighting)
+
+
+def _cued(
+    claim: Claim, sentence: _Sentence, frame: Frame | None, sighting: Sighting | None = None
+) -> Claim:
+    """Return a claim with the words at which its rules fired."""
+    found = cues_of(sentence.folded, sentence.start, claim, sentence.dates, sighting, frame)
+    return replace(claim, cues=found)
+
+
+def _counted(claim: Claim, sentence: _Sentence) -> Claim:
+    """Return a claim with what it counts, leaving the numbers of its dates alone."""
+    text, shift = sentence.folded.original, sentence.start
+    start, end = claim.passage.start - shift, claim.passage.end - shift
+    dated = [(one.start - start, one.end - start) for one in sentence.dates]
+    found = (
+        replace(one, start=one.start + start + shift, end=one.end + start + shift)
+        for one in quantities(text[start:end], dated)
+    )
+    return replace(claim, quantities=tuple(found))
 
 
 def _placed(claim: Claim, sentence: _Sentence, clause: Clause, topic: Topic) -> Claim:
@@ -266,15 +306,16 @@ def _meant(folded: FoldedText, clause: Clause, kind: ClaimKind) -> Role | None:
 
 def _stance(sentence: _Sentence, frame: Frame) -> Claim:
     end = frame.content_end
-    return Claim(
+    claim = Claim(
         _passage(sentence, frame.content_start, end),
         _STANCES[frame.rule],
         Modality.ASSERTED,
         frame.status,
-        when=_when(sentence, frame.content_start, end, frame.start),
+        when=_when(sentence, _STANCES[frame.rule], (frame.content_start, end), frame.start),
         attribution=_shifted(frame, sentence.start),
         rules=(frame.rule,),
     )
+    return _cued(claim, sentence, frame)
 
 
 def _statement(sentence: _Sentence, frame: Frame, end: int) -> Claim:
@@ -286,11 +327,12 @@ def _statement(sentence: _Sentence, frame: Frame, end: int) -> Claim:
         _places(
             sentence, [Doing(ClaimKind.STATEMENT, Role.AT, frame.start, frame.start)], (0, end)
         ),
-        when=_when(sentence, 0, end, frame.start),
+        when=_when(sentence, ClaimKind.STATEMENT, (0, end), frame.start),
         attribution=_shifted(frame, sentence.start),
         rules=("statement", frame.rule),
     )
-    return with_standing(claim, sentence.folded, 0, len(sentence.folded.text), frame)
+    claim = with_standing(claim, sentence.folded, 0, len(sentence.folded.text), frame)
+    return _cued(claim, sentence, frame)
 
 
 def _named(sentence: _Sentence, span: tuple[int, int]) -> list[Named]:
@@ -333,35 +375,9 @@ def _is_aside(folded: FoldedText, sighting: Sighting) -> bool:
     return not sighting.tense and before in vocabulary("modality", "aside")
 
 
-def _when(sentence: _Sentence, start: int, end: int, trigger: int) -> When | None:
-    """Return the time of a clause: its own, then one in the sentence, then the article's.
-
-    Of several the one nearest to the trigger.
-    """
-    inside = [
-        one
-        for one in sentence.dates
-        if start <= one.start < end and not _of_another(sentence, one.start, trigger)
-    ]
-    told = [one for one in inside if not _inside_frame(sentence, one.start)]
-    others = [one for one in sentence.dates if not _of_another(sentence, one.start, trigger)]
-    earlier = dates.counted_from(sentence.folded.original[start:end])
-    for choice in (told, inside, others):
-        if choice and earlier and not inside:
-            return dates.earlier(choice[0].when, *earlier)
-        if choice:
-            return min(choice, key=lambda one: abs(one.start - trigger)).when
-    return dates.inherited(sentence.published) if sentence.published else None
-
-
-def _of_another(sentence: _Sentence, offset: int, trigger: int) -> bool:
-    """Whether a date tells when something else was, e.g. "the war that began in 2023 drove"."""
-    words = sentence.folded.tokens
-    if offset < trigger:
-        between = [one.key for one in words if one.start < offset][-4:]
-    else:
-        between = [one.key for one in words if trigger < one.start < offset]
-    return bool({*between} & {*RELATIVE, *(("that",) if offset > trigger else ())})
+def _when(sentence: _Sentence, kind: ClaimKind, span: tuple[int, int], trigger: int) -> When | None:
+    otherwise = inherited(sentence.former, sentence.published, kind)
+    return time_of(sentence.folded, sentence.dates, sentence.frames, otherwise, span, trigger)
 
 
 def _frame_over(found: Sequence[Frame], offset: int) -> Frame | None:
@@ -420,6 +436,15 @@ def _inside_mention(sentence: _Sentence, offset: int) -> bool:
         one.mention.start <= at < one.mention.end
         for one in sentence.resolutions
         if one.place is not None or one.mention.kind is MentionKind.ORGANIZATION
+    )
+
+
+def _inside_date(sentence: _Sentence, offset: int) -> bool:
+    """Whether a word is part of a date: dawn (فجر) is no explosion; a turning point is an event."""
+    return any(
+        one.start <= offset < one.end
+        for one in sentence.dates
+        if one.when.convention != TURNING_POINT
     )
 
 

@@ -1,9 +1,9 @@
 """What a place does in a clause: where from, where to, by way of what, or simply where."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from webapp.events.folding import FoldedText
+from webapp.events.languages.tables import remembered
 from webapp.events.languages.triggers import object_words
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import ClaimKind, Role
@@ -155,7 +155,7 @@ def _said(folded: FoldedText, position: int) -> Role | None:
     return None
 
 
-@cache
+@remembered
 def _prepositions() -> dict[str, Role]:
     return {word: role for role in reversed(_ROLES) for word in vocabulary("roles", role.value)}
 
@@ -212,7 +212,7 @@ def _is_partitive(folded: FoldedText, position: int) -> bool:
     return before in vocabulary("roles", "partitive")
 
 
-@cache
+@remembered
 def _generic() -> frozenset[str]:
     """Return words such as "a hospital" that go somewhere in "to a hospital in Erbil"."""
     return object_words("facility") | object_words("area") | object_words("base")

@@ -1,8 +1,6 @@
 """What a word means after what was told before it: lorries after aid carry aid."""
 
-from functools import cache
-
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.model import ClaimKind
 
 
@@ -15,7 +13,7 @@ def kind_after(rule: str, kind: ClaimKind, before: ClaimKind | None) -> ClaimKin
     return _contexts().get((rule, before), kind) if before else kind
 
 
-@cache
+@remembered
 def _contexts() -> dict[tuple[str, ClaimKind | None], ClaimKind]:
     return {
         (rule, ClaimKind(after)): ClaimKind(row["kind"])

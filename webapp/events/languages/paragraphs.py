@@ -1,10 +1,9 @@
 """How paragraphs that are no part of the report begin, and abbreviations that end no sentence."""
 
 import re
-from functools import cache
 
 from gazetteer.text import fold
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 
 _LONGEST_NOTICE = 400
 _WORDS_OF_A_CREDIT = 60
@@ -39,7 +38,7 @@ def no_break(text: str, after: str = "") -> bool:
     )
 
 
-@cache
+@remembered
 def _phrases(kind: str) -> tuple[str, ...]:
     return tuple(
         fold(phrase)
@@ -49,7 +48,7 @@ def _phrases(kind: str) -> tuple[str, ...]:
     )
 
 
-@cache
+@remembered
 def _abbreviations(kind: str) -> re.Pattern[str]:
     known = [
         word for row in rows("paragraphs") if row["kind"] == kind for word in words(row["words"])

@@ -1,10 +1,8 @@
 """Who is quoted: known names, and the words by which other sources are recognised."""
 
-from functools import cache
-
 from gazetteer.text import fold
 from webapp.events.languages import arabic, english
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import SourceKind
 
@@ -59,13 +57,13 @@ def is_source_word(key: str) -> bool:
     return key in _telling_words()
 
 
-@cache
+@remembered
 def _longest_name() -> int:
     """Return of how many words the longest known name is."""
     return max(name.count(" ") + 1 for name in known_names())
 
 
-@cache
+@remembered
 def known_names() -> dict[str, SourceKind]:
     """Return the folded names and aliases of known sources."""
     return {
@@ -89,7 +87,7 @@ def _identities(name: str) -> set[str]:
     return {key, *_names_of_aliases().get(key, ())} if key else set()
 
 
-@cache
+@remembered
 def _names_of_aliases() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for row in rows("sources"):
@@ -98,7 +96,7 @@ def _names_of_aliases() -> dict[str, set[str]]:
     return found
 
 
-@cache
+@remembered
 def _telling_words() -> dict[str, SourceKind]:
     found: dict[str, SourceKind] = {}
     for row in rows("source_words"):

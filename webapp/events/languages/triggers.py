@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from gazetteer.text import Token, fold
 from webapp.events.languages import arabic, english
 from webapp.events.languages.sources import is_source_word
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import ClaimKind, Role
 
@@ -128,7 +127,7 @@ def _is_given(keys: Sequence[str], one: Sighting) -> bool:
     return bool(_words("given_before") & {*before} or _words("given_after") & {*after})
 
 
-@cache
+@remembered
 def _words(kind: str) -> frozenset[str]:
     return frozenset(vocabulary("modality", kind))
 
@@ -140,7 +139,7 @@ def _light_tense(keys: Sequence[str], first: int) -> str:
     return next(before, "")
 
 
-@cache
+@remembered
 def _light_verbs() -> dict[str, str]:
     return {
         form: tense
@@ -183,6 +182,29 @@ def goes_somewhere(key: str) -> bool:
     return bool(roles & {Role.FROM, Role.TO})
 
 
+def is_verb(id: str, words: str) -> bool:
+    """Whether folded words are a verb of the trigger with this id.
+
+    >>> is_verb("withdraw", "انسحبت"), is_verb("withdraw", "انسحاب")
+    (True, False)
+    """
+    first, *rest = words.split() or [""]
+    return any(
+        trigger.id == id and tense and list(following) == rest
+        for following, trigger, tense in _forms().get(first, ())
+    )
+
+
+def is_past(key: str) -> bool:
+    """Whether a folded word is the past of a verb that can announce something, and nothing else.
+
+    >>> is_past("غادرت"), is_past("يغادر"), is_past("فجر")
+    (True, False, False)
+    """
+    tenses = {tense for _rest, _trigger, tense in _forms().get(key, ())}
+    return tenses == {"past"} and key not in vocabulary("dates", "hour")
+
+
 def object_words(name: str) -> frozenset[str]:
     """Return every form of the words of a class of ``objects.csv``."""
     return frozenset(
@@ -213,7 +235,7 @@ def _has_object(keys: Sequence[str], start: int, needs: frozenset[str]) -> bool:
     return any(n == start or keys[n - 1] not in _LOCATIVE for n in found)
 
 
-@cache
+@remembered
 def _forms() -> dict[str, list[_Phrase]]:
     found: dict[str, list[_Phrase]] = {}
     for row in rows("triggers"):
