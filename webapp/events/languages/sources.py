@@ -1,11 +1,15 @@
 """Who is quoted: known names, and the words by which other sources are recognised."""
 
+from collections.abc import Container
 from functools import cache
 
 from gazetteer.text import fold
 from webapp.events.languages import arabic, english
 from webapp.events.languages.tables import rows, words
 from webapp.events.model import SourceKind
+
+_MOST_WORDS = 9
+"""No known name has more words."""
 
 
 def kind_of(name: str) -> SourceKind:
@@ -31,11 +35,23 @@ def kind_of(name: str) -> SourceKind:
 
 def known_in(key: str) -> SourceKind | None:
     """Return the kind of the longest known name in a folded text, or None."""
-    padded = f" {key} "
-    fitting = [
-        (len(alias), kind) for alias, kind in known_names().items() if f" {alias} " in padded
-    ]
-    return max(fitting)[1] if fitting else None
+    found = longest_of(known_names(), key)
+    return known_names()[found] if found else None
+
+
+def longest_of(names: Container[str], key: str) -> str:
+    """Return the longest run of words of a folded text that is one of some names, or "".
+
+    >>> longest_of({"ap", "ap news"}, "said ap news today")
+    'ap news'
+    """
+    parts = key.split()
+    runs = (
+        " ".join(parts[first:last])
+        for first in range(len(parts))
+        for last in range(first + 1, min(len(parts), first + _MOST_WORDS) + 1)
+    )
+    return max((run for run in runs if run in names), key=len, default="")
 
 
 def is_source_word(key: str) -> bool:
