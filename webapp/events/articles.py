@@ -167,9 +167,14 @@ def reader_of(db: Database, article_id: int) -> str:
     return str(rows[0]["reader"] or "") if rows else ""
 
 
+def sample_ids(db: Database) -> list[int]:
+    """Return the ids of the articles that came with the program."""
+    return [row["id"] for row in select(db, "select id from article where sample = 1")]
+
+
 def remove_samples(db: Database, *, who: str) -> int:
     """Remove the articles that came with the program and all that was read in them."""
-    ids = [row["id"] for row in select(db, "select id from article where sample = 1")]
+    ids = sample_ids(db)
     of_claims = "claim_id in (select id from claim where article_id = ?)"
     for article_id in ids:
         for sql in (

@@ -1,0 +1,111 @@
+"""Footprints in the store, found by place and day among a hundred thousand others."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from webapp.events.connection import select
+from webapp.events.footprints import Footprint, cells_around, cells_of, of_json, to_json
+from webapp.events.languages.identities import identity_of, publisher_of
+from webapp.events.model import Article, Claim
+
+REACH_DAYS = 6
+"""No happening is told of with dates further apart than this; see ``languages/kinds.csv``."""
+
+MOST_DAYS = 45
+"""A claim spans at most so many days, so one that began earlier cannot touch a later day."""
+
+MOST_NEIGHBOURS = 60
+"""Claims that one claim is compared with, those of the nearest days first."""
+
+_MOST_VARIABLES = 900
+
+
+def write(db: Database, article: Article, pairs: Sequence[tuple[int, Claim, Footprint]]) -> None:
+    """Put these claims with their footprints in place of those of the article."""
+    forget(db, article.id)
+    db.conn.executemany(
+        "insert into footprint (claim_id, ref, article_id, grouped, body) values (?, ?, ?, ?, ?)",
+        [(key, one.ref, article.id, one.is_grouped, to_json(one)) for key, _, one in pairs],
+    )
+    db.conn.executemany(
+        "insert into claim_cell (cell, first, last, claim_id) values (?, ?, ?, ?)",
+        [
+            (cell, one.first, one.last, key)
+            for key, _, one in pairs
+            if one.is_grouped
+            for cell in cells_of(one)
+        ],
+    )
+    db.conn.executemany(
+        "insert or ignore into claim_identity (source_id, claim_id, position, last)"
+        " values (?, ?, ?, ?)",
+        [row for key, claim, _ in pairs for row in _identities(article, key, claim)],
+    )
+
+
+def forget(db: Database, article_id: int) -> None:
+    """Forget what an article's claims were compared by."""
+    own = "claim_id in (select claim_id from footprint where article_id = ?)"
+    for table in ("claim_cell", "claim_identity"):
+        db.conn.execute(f"delete from {table} where {own}", [article_id])
+    db.conn.execute("delete from footprint where article_id = ?", [article_id])
+
+
+def of_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Footprint]:
+    """Return the footprints of claims by id."""
+    wanted = sorted(set(claim_ids))
+    found = {}
+    for first in range(0, len(wanted), _MOST_VARIABLES):
+        chunk = wanted[first : first + _MOST_VARIABLES]
+        marks = ", ".join("?" * len(chunk))
+        for row in select(
+            db, f"select claim_id, body from footprint where claim_id in ({marks})", chunk
+        ):
+            found[row["claim_id"]] = of_json(row["body"])
+    return found
+
+
+def of_articles(db: Database, article_ids: Iterable[int]) -> dict[int, Footprint]:
+    """Return the footprints of all claims of some articles by claim id."""
+    found = {}
+    for article_id in sorted(set(article_ids)):
+        for row in select(
+            db, "select claim_id, body from footprint where article_id = ?", [article_id]
+        ):
+            found[row["claim_id"]] = of_json(row["body"])
+    return found
+
+
+def neighbours(db: Database, footprint: Footprint) -> list[int]:
+    """Return the ids of claims near a claim in place and time, nearest days first."""
+    cells = sorted(cells_around(footprint))
+    marks = ", ".join("?" * len(cells))
+    rows = select(
+        db,
+        f"select claim_id, min(abs(first - ?)) away from claim_cell where cell in ({marks})"
+        " and first between ? and ? and last >= ? group by claim_id order by away, claim_id"
+        " limit ?",
+        [
+            footprint.first,
+            *cells,
+            footprint.first - REACH_DAYS - MOST_DAYS,
+            footprint.last + REACH_DAYS,
+            footprint.first - REACH_DAYS,
+            MOST_NEIGHBOURS,
+        ],
+    )
+    return [row["claim_id"] for row in rows]
+
+
+def _identities(article: Article, key: int, claim: Claim) -> list[tuple[str, int, int, int]]:
+    """Return the rows that tell who says a claim: the publisher is at position 0."""
+    named = [
+        (identity_of(link.name, link.kind), position)
+        for position, link in enumerate(claim.attribution, 1)
+    ]
+    found = [(one.id, key, position) for one, position in named if one.is_named]
+    if article.publisher:
+        found.insert(0, (publisher_of(article.publisher).id, key, 0))
+    last = len(claim.attribution)
+    return [(*row, int(row[2] == last)) for row in found]

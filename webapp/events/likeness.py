@@ -1,0 +1,130 @@
+"""Do two claims speak of the same happening? A sum of reasons, each of which has words. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gazetteer.spatial import rough_km
+from webapp.events.footprints import Footprint, Spot
+from webapp.events.languages.kinds import family_of
+from webapp.events.model import ClaimKind
+
+JOINED_FROM = 4.5
+"""Claims whose reasons add up to this are suggested to speak of one happening."""
+
+REACH_KM = 25.0
+_SAME_SPOT_KM = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for or against a common happening; ``detail`` is a number or word."""
+
+    code: str
+    points: float
+    detail: str = ""
+
+
+def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
+    """Return the reasons why two claims may speak of one happening, or None when they cannot."""
+    kind, place, time = _kind(one, other), _place(one, other), _time(one, other)
+    if kind is None or place is None or time is None:
+        return None
+    told = (kind, place, time, _actors(one, other), *_numbers(one, other), _words(one, other))
+    beside = Reason("same_article", 0.5) if one.article == other.article else None
+    return tuple(reason for reason in (*told, beside) if reason is not None)
+
+
+def points(reasons: Sequence[Reason]) -> float:
+    """Return what reasons add up to."""
+    return sum(reason.points for reason in reasons)
+
+
+def _kind(one: Footprint, other: Footprint) -> Reason | None:
+    if one.kind == other.kind:
+        return Reason("same_kind", 2.0, one.kind)
+    if one.family == other.family:
+        return Reason("kind_family", 1.5, other.kind)
+    if other.family in _related(one.kind) or one.family in _related(other.kind):
+        return Reason("kind_related", 0.7, other.kind)
+    return None
+
+
+def _related(kind: str) -> frozenset[str]:
+    family = family_of(ClaimKind(kind))
+    return family.related if family else frozenset()
+
+
+def _place(one: Footprint, other: Footprint) -> Reason | None:
+    """Return how the places of two claims lie to one another; None when they are far apart."""
+    if same := one.names & other.names:
+        return Reason("same_name", 1.5, min(same))
+    if not one.spots or not other.spots:
+        return Reason("no_place", 0.0)
+    reasons = [_spots(this, that) for this in one.spots for that in other.spots]
+    best = max((found for found in reasons if found), key=lambda found: found.points, default=None)
+    if best is not None and (one.borrowed or other.borrowed):
+        return Reason("place_borrowed", best.points / 2)
+    return best
+
+
+def _spots(one: Spot, other: Spot) -> Reason | None:
+    aside = 0.0 if one.main and other.main else 0.5
+    if one.id == other.id:
+        worth = 0.3 if one.country else 1.5 if one.area else 2.5
+        return Reason("same_place", worth - min(aside, worth / 2), one.id)
+    if one.area or other.area:
+        inside = one.id in other.within or other.id in one.within
+        return Reason("place_inside", 0.8) if inside else None
+    km = rough_km((one.latitude, one.longitude), (other.latitude, other.longitude))
+    within = (one.metres + other.metres) / 1000
+    if km <= max(_SAME_SPOT_KM, within):
+        return Reason("near", 2.0 - aside, f"{km:.0f}")
+    return Reason("near", 1.2 - aside, f"{km:.0f}") if km <= REACH_KM else None
+
+
+def _time(one: Footprint, other: Footprint) -> Reason | None:
+    """Return how the days of two claims lie; None when no happening lasts from one to the other."""
+    gap = max(one.first, other.first) - min(one.last, other.last)
+    if gap <= 0:
+        if one.exact and other.exact:
+            return Reason("same_day", 2.0)
+        either = one.exact or other.exact
+        return Reason("days_overlap", 1.2 if either else 0.8)
+    allowed = max(_days(one.kind), _days(other.kind))
+    if gap > allowed:
+        return None
+    return Reason("days_apart", 0.6 if gap == 1 else 0.2, str(gap))
+
+
+def _days(kind: str) -> int:
+    family = family_of(ClaimKind(kind))
+    return family.days if family else 0
+
+
+def _actors(one: Footprint, other: Footprint) -> Reason | None:
+    if not one.actors or not other.actors:
+        return None
+    same = one.actors & other.actors
+    if same:
+        return Reason("same_actor", 1.0, min(same))
+    return Reason("other_actor", -1.0)
+
+
+def _numbers(one: Footprint, other: Footprint) -> list[Reason]:
+    theirs = dict(other.numbers)
+    return [
+        Reason("same_number", 0.8, str(number))
+        if theirs[of] == number
+        else Reason("other_number", -0.2)
+        for of, number in one.numbers
+        if of in theirs
+    ]
+
+
+def _words(one: Footprint, other: Footprint) -> Reason | None:
+    if one.language != other.language or not one.words or not other.words:
+        return None
+    share = len(one.words & other.words) / min(len(one.words), len(other.words))
+    if share >= 0.8:
+        return Reason("same_words", 2.0)
+    return Reason("like_words", 0.8) if share >= 0.4 else None
