@@ -5,11 +5,12 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlite_utils import Database
 
-from webapp.events import articles, copies, places, publications
+from webapp.events import articles, copies, footprint_rows, places, publications
 from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select
 from webapp.events.errors import UnknownEventError
@@ -89,9 +90,13 @@ def members_of(db: Database, event_id: int) -> list[Member]:
     known = articles.get_many(db, {claim.article_id for claim in claims})
     copied = copies.copies_of(db, known)
     beside = {row["ref"]: row for row in rows}
+    named = footprint_rows.chains_of(db, (row["id"] for row in rows))
     reports = with_stances(
         [
-            report_of(db, claim, known[claim.article_id], copied.get(claim.article_id, ()))[0]
+            replace(
+                report_of(db, claim, known[claim.article_id], copied.get(claim.article_id, ()))[0],
+                named=named[beside[claim.ref]["id"]],
+            )
             for claim in claims
         ],
         {key: _printed(article) for key, article in known.items()},

@@ -1,13 +1,20 @@
 """Footprints in the store, found by place and day among a hundred thousand others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
 from webapp.events.connection import select
 from webapp.events.footprints import Footprint, cells_around, cells_of, of_json, to_json
-from webapp.events.languages.identities import identity_of, publisher_of
-from webapp.events.model import Article, Claim
+from webapp.events.languages.identities import (
+    Identity,
+    identity_of,
+    known_by_id,
+    publisher_of,
+    short_for,
+)
+from webapp.events.model import Article, Claim, SourceKind
+from webapp.events.rows import Row
 
 REACH_DAYS = 6
 """No happening is told of with dates further apart than this; see ``languages/kinds.csv``."""
@@ -38,9 +45,9 @@ def write(db: Database, article: Article, pairs: Sequence[tuple[int, Claim, Foot
         ],
     )
     db.conn.executemany(
-        "insert or ignore into claim_identity (source_id, claim_id, position, last)"
-        " values (?, ?, ?, ?)",
-        [row for key, claim, _ in pairs for row in _identities(article, key, claim)],
+        "insert or ignore into claim_identity (source_id, claim_id, position, last, name, kind)"
+        " values (?, ?, ?, ?, ?, ?)",
+        list(_identity_rows(article, pairs)),
     )
 
 
@@ -98,14 +105,39 @@ def neighbours(db: Database, footprint: Footprint) -> list[int]:
     return [row["claim_id"] for row in rows]
 
 
-def _identities(article: Article, key: int, claim: Claim) -> list[tuple[str, int, int, int]]:
-    """Return the rows that tell who says a claim: the publisher is at position 0."""
-    named = [
-        (identity_of(link.name, link.kind), position)
-        for position, link in enumerate(claim.attribution, 1)
-    ]
-    found = [(one.id, key, position) for one, position in named if one.is_named]
-    if article.publisher:
-        found.insert(0, (publisher_of(article.publisher).id, key, 0))
-    last = len(claim.attribution)
-    return [(*row, int(row[2] == last)) for row in found]
+def chains_of(db: Database, claim_ids: Iterable[int]) -> dict[int, dict[int, Identity]]:
+    """Return who the named sources of claims are, by their position in the chain."""
+    found: dict[int, dict[int, Identity]] = {}
+    for claim_id in set(claim_ids):
+        rows = select(
+            db, "select * from claim_identity where claim_id = ? and position > 0", [claim_id]
+        )
+        found[claim_id] = {row["position"]: identity_in(row) for row in rows}
+    return found
+
+
+def identity_in(row: Row) -> Identity:
+    """Return the identity of a row of ``claim_identity``."""
+    known = known_by_id(row["source_id"])
+    return known or Identity(row["source_id"], row["name"], row["name"], SourceKind(row["kind"]))
+
+
+def _identity_rows(
+    article: Article, triples: Iterable[tuple[int, Claim, Footprint]]
+) -> Iterator[tuple[str, int, int, int, str, str]]:
+    """Yield the rows that tell who says each claim: the publisher is at position 0.
+
+    A short name ("the ministry") means the one that the article named before.
+    """
+    publisher = publisher_of(article.publisher)
+    former: list[Identity] = []
+    for key, claim, _ in triples:
+        named = [publisher] if article.publisher else []
+        for position, link in enumerate(claim.attribution, 1):
+            identity = short_for(link.name, former) or identity_of(link.name, link.kind)
+            if identity.is_named:
+                former.append(identity)
+                last = int(position == len(claim.attribution))
+                yield identity.id, key, position, last, identity.name, identity.kind.value
+        for one in named:
+            yield one.id, key, 0, int(not claim.attribution), one.name, one.kind.value

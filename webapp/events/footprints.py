@@ -23,11 +23,15 @@ LONGEST = 45
 
 _MAIN = (Role.AT, Role.FROM, Role.NEAR)
 _SHORTEST_WORD = 4
+_MOVING = "movement"
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place of a claim, as far as grouping needs it; ``main`` says that it happened there."""
+    """A place of a claim, as far as grouping needs it.
+
+    ``main`` says that it happened there, ``borrowed`` that another claim of the article names it.
+    """
 
     id: str
     latitude: float
@@ -37,6 +41,7 @@ class Spot:
     country: bool
     within: tuple[str, ...]
     main: bool
+    borrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,8 @@ class Footprint:
     """One claim in the form in which claims are compared.
 
     ``first`` and ``last`` are days as ordinals, both 0 where nothing is known; ``exact`` says that
-    the words name one day. ``borrowed`` says that the places are those of another claim of the
-    article. ``names`` are folded names of places that are on no map. ``printed`` is the day of the
-    article. ``numbers`` maps what is counted to the number said.
+    the words name one day. ``names`` are folded names of places that are on no map. ``printed`` is
+    the day of the article. ``numbers`` maps what is counted to the number said.
     """
 
     ref: str
@@ -57,7 +61,6 @@ class Footprint:
     language: str
     printed: int
     spots: tuple[Spot, ...] = ()
-    borrowed: bool = False
     names: frozenset[str] = frozenset()
     first: int = 0
     last: int = 0
@@ -75,17 +78,24 @@ class Footprint:
 def footprints_of(article: Article, claims: Iterable[Claim]) -> list[Footprint]:
     """Return the footprints of an article's claims, in reading order.
 
-    A claim without places borrows those of the claim before it, or of the first that has some.
+    A claim that does not say where it happened borrows that of the claim before it, or of the
+    first that says it. What moves is told of at both ends, so a movement borrows in any case.
     """
     ordered = sorted(claims, key=lambda claim: (claim.passage.start, claim.passage.end))
     found = [footprint_of(article, claim) for claim in ordered]
-    spots = next((one.spots for one in found if one.spots), ())
+    there = next((main for one in found if (main := _main(one))), ())
     for at, one in enumerate(found):
-        if one.spots:
-            spots = one.spots
-        elif spots:
-            found[at] = replace(one, spots=spots, borrowed=True)
+        own = _main(one)
+        if there and not one.names and (not own or one.family == _MOVING):
+            borrowed = (replace(spot, borrowed=True) for spot in there if spot not in own)
+            found[at] = replace(one, spots=(*one.spots, *borrowed))
+        there = own or there
     return found
+
+
+def _main(footprint: Footprint) -> tuple[Spot, ...]:
+    """Return where it happened: not in a country, but somewhere in it."""
+    return tuple(spot for spot in footprint.spots if spot.main and not spot.country)
 
 
 def footprint_of(article: Article, claim: Claim) -> Footprint:

@@ -61,13 +61,17 @@ def _place(one: Footprint, other: Footprint) -> Reason | None:
     if not one.spots or not other.spots:
         return Reason("no_place", 0.0)
     reasons = [_spots(this, that) for this in one.spots for that in other.spots]
-    best = max((found for found in reasons if found), key=lambda found: found.points, default=None)
-    if best is not None and (one.borrowed or other.borrowed):
-        return Reason("place_borrowed", best.points / 2)
-    return best
+    return max((found for found in reasons if found), key=lambda found: found.points, default=None)
 
 
 def _spots(one: Spot, other: Spot) -> Reason | None:
+    found = _as_named(one, other)
+    if found is not None and (one.borrowed or other.borrowed):
+        return Reason("place_borrowed", found.points / 2, found.detail)
+    return found
+
+
+def _as_named(one: Spot, other: Spot) -> Reason | None:
     aside = 0.0 if one.main and other.main else 0.5
     if one.id == other.id:
         worth = 0.3 if one.country else 1.5 if one.area else 2.5

@@ -344,7 +344,8 @@ def create_happenings(db: Database) -> None:
     db.execute("create index claim_cell_claim on claim_cell (claim_id)")
     db.execute(
         "create table claim_identity (source_id text, claim_id integer, position integer,"
-        " last integer, primary key (source_id, claim_id, position)) strict, without rowid"
+        " last integer, name text, kind text, primary key (source_id, claim_id, position))"
+        " strict, without rowid"
     )
     db.execute("create index claim_identity_claim on claim_identity (claim_id)")
 

@@ -9,7 +9,7 @@ three exceptions, each of which makes fewer origins and never more:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from gazetteer.text import fold
@@ -25,7 +25,8 @@ class Report:
     """One claim about a happening, and whose text it stands in.
 
     ``voice`` is the publisher, or who it was copied or bought from. ``stance`` is None for what
-    takes no side, such as a refusal to comment.
+    takes no side, such as a refusal to comment. ``named`` tells who links of the chain of
+    attribution are, by position from 1, where the article says it elsewhere.
     """
 
     claim: Claim
@@ -33,13 +34,14 @@ class Report:
     voice: Identity
     stance: Stance | None = Stance.SUPPORTS
     copied: bool = False
+    named: Mapping[int, Identity] = field(default_factory=dict)
 
     @cached_property
     def chain(self) -> tuple[Identity, ...]:
         """The sources from the voice inward, each once in a row."""
         found = [self.voice]
-        for link in self.claim.attribution:
-            identity = identity_of(link.name, link.kind)
+        for position, link in enumerate(self.claim.attribution, 1):
+            identity = self.named.get(position) or identity_of(link.name, link.kind)
             if identity.id != found[-1].id or not identity.is_named:
                 found.append(identity)
         return tuple(found)

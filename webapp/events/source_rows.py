@@ -7,13 +7,15 @@ from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select
 from webapp.events.errors import UnknownSourceError
 from webapp.events.event_records import Quoting, SourceSummary
+from webapp.events.footprint_rows import identity_in
 from webapp.events.languages.identities import (
     Identity,
     identity_of,
     known_by_id,
     publisher_of,
 )
-from webapp.events.model import Claim, SourceKind
+from webapp.events.model import Claim
+from webapp.events.rows import Row
 
 _ACTIVE = "claim.withdrawn = 0 and claim.review != 'rejected'"
 
@@ -25,14 +27,15 @@ def summaries(
     rows = select(
         db,
         "select source_id, count(distinct claim_id) claims, sum(claim_identity.last) innermost,"
-        " count(distinct article_id) articles, min(claim_id) sample"
+        " count(distinct article_id) articles, min(name) name,"
+        " min(claim_identity.kind) kind"
         " from claim_identity join claim on claim.id = claim_id"
         f" where {_ACTIVE} group by source_id order by claims desc, source_id",
     )
     judged = judgements.reliabilities(db)
     found = (
         SourceSummary(
-            _identity(db, row["source_id"], row["sample"]),
+            identity_in(row),
             row["claims"],
             row["innermost"],
             row["articles"],
@@ -51,12 +54,8 @@ def summaries(
 
 def identity(db: Database, source_id: str) -> Identity:
     """Return the source with an id; raise UnknownSourceError for one that nothing is known of."""
-    rows = select(
-        db, "select min(claim_id) sample from claim_identity where source_id = ?", [source_id]
-    )
-    if rows[0]["sample"] is not None:
-        return _identity(db, source_id, rows[0]["sample"])
-    known = known_by_id(source_id)
+    rows = select(db, "select * from claim_identity where source_id = ? limit 1", [source_id])
+    known = identity_in(rows[0]) if rows else known_by_id(source_id)
     if known is None:
         raise UnknownSourceError(f"there is no source {source_id}")
     return known
@@ -79,22 +78,27 @@ def quotings(db: Database, source_id: str) -> list[Quoting]:
     """Return who quotes a source and whom it quotes, the most frequent first."""
     rows = select(
         db,
-        "select one.source_id outer_id, other.source_id inner_id, count(*) n, min(one.claim_id)"
-        " sample from claim_identity one join claim_identity other"
+        "select one.source_id outer_id, min(one.name) outer_name, min(one.kind) outer_kind,"
+        " other.source_id inner_id, min(other.name) inner_name, min(other.kind) inner_kind,"
+        " count(*) n from claim_identity one join claim_identity other"
         " on other.claim_id = one.claim_id and other.position = one.position + 1"
         f" join claim on claim.id = one.claim_id where {_ACTIVE}"
         " and one.source_id != other.source_id and ? in (one.source_id, other.source_id)"
         " group by one.source_id, other.source_id order by n desc",
         [source_id],
     )
-    return [
-        Quoting(
-            _identity(db, row["outer_id"], row["sample"]),
-            _identity(db, row["inner_id"], row["sample"]),
-            row["n"],
-        )
-        for row in rows
-    ]
+    return [Quoting(_end(row, "outer"), _end(row, "inner"), row["n"]) for row in rows]
+
+
+def _end(row: Row, end: str) -> Identity:
+    """Return the quoting or the quoted source of a row."""
+    return identity_in(
+        {
+            "source_id": row[f"{end}_id"],
+            "name": row[f"{end}_name"],
+            "kind": row[f"{end}_kind"],
+        }
+    )
 
 
 def find(db: Database, name: str) -> Identity:
@@ -105,27 +109,3 @@ def find(db: Database, name: str) -> Identity:
         except UnknownSourceError:
             continue
     raise UnknownSourceError(f"there is no source {name}: see dalil sources list")
-
-
-def _identity(db: Database, source_id: str, sample: int) -> Identity:
-    """Return a source by its id, or by its words in a claim where no table knows it."""
-    known = known_by_id(source_id)
-    if known is not None:
-        return known
-    named = _named_in(db, sample)
-    fitting = [one for one in named if one.id == source_id]
-    return fitting[0] if fitting else Identity(source_id, source_id, "", SourceKind.PARTY)
-
-
-def _named_in(db: Database, claim_id: int) -> list[Identity]:
-    links = select(db, "select name, kind from claim_source where claim_id = ?", [claim_id])
-    publisher = select(
-        db,
-        "select publisher from article join claim on claim.article_id = article.id"
-        " where claim.id = ?",
-        [claim_id],
-    )
-    return [
-        *(publisher_of(row["publisher"]) for row in publisher),
-        *(identity_of(row["name"], SourceKind(row["kind"])) for row in links),
-    ]

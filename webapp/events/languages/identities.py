@@ -6,7 +6,7 @@ are not named.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -23,6 +23,7 @@ UNNAMED = "unnamed"
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LEADING = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NOT_IN_AN_ID = re.compile(r"[^\w.]+")
+_UNGLUED = re.compile(r"\bل(?=\w{3})")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _REMEMBERED = 1 << 14
 
@@ -81,6 +82,28 @@ def identity_of(name: str, kind: SourceKind | None = None) -> Identity:
     if _begins_described(key) or known:
         return _described(name, key, kind)
     return _unknown(name, key, kind)
+
+
+def short_for(name: str, former: Sequence[Identity]) -> Identity | None:
+    """Return whom a short name means among those named before: "the ministry", "المرصد", or None.
+
+    >>> ministry = identity_of("the Russian defence ministry")
+    >>> short_for("The ministry", [ministry]).id, short_for("the agency", [ministry])
+    ('defence-ministry.ru', None)
+    """
+    key = " ".join(part for part in fold(name).split() if part not in _ARTICLES)
+    for phrase, value in _words_of("short"):
+        if phrase == key:
+            fitting = (one for one in reversed(former) if _fits(one, value))
+            return next(fitting, None)
+    return None
+
+
+def _fits(identity: Identity, value: str) -> bool:
+    """Whether an identity is of a kind, or has an id with a word in it: ``monitor``, ``*army``."""
+    if value.startswith("*"):
+        return value[1:] in identity.id
+    return identity.kind.value in value.split()
 
 
 def publisher_of(name: str) -> Identity:
@@ -205,8 +228,7 @@ def _described(name: str, key: str, kind: SourceKind) -> Identity:
     traits = frozenset(value for phrase, value in _words_of("trait") if f" {phrase} " in padded)
     numbers = [int(value) for phrase, value in _words_of("number") if f" {phrase} " in padded]
     part = any(padded.startswith(f" {phrase} ") for phrase, _ in _words_of("part"))
-    own = traits & {"correspondent"} and (alias := longest_of(_known(), key))
-    if own:
+    if "correspondent" in traits and (alias := longest_of(_known(), _UNGLUED.sub("", key))):
         return _known()[alias]
     return Identity(UNNAMED, name, "", kind, "", traits, max(numbers, default=0), part)
 
