@@ -30,7 +30,7 @@ _MOVING = "movement"
 class Spot:
     """A place of a claim, as far as grouping needs it.
 
-    ``main`` says that it happened there, ``borrowed`` that another claim of the article names it.
+    ``borrowed`` says that another claim of the article names it.
     """
 
     id: str
@@ -40,8 +40,13 @@ class Spot:
     area: bool
     country: bool
     within: tuple[str, ...]
-    main: bool
+    role: str
     borrowed: bool = False
+
+    @property
+    def main(self) -> bool:
+        """Whether it happened there, and was not only headed for."""
+        return self.role in _MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Footprint:
     start: int
     kind: str
     family: str
+    modality: str
     language: str
     printed: int
     spots: tuple[Spot, ...] = ()
@@ -109,6 +115,7 @@ def footprint_of(article: Article, claim: Claim) -> Footprint:
         claim.passage.start,
         claim.kind.value,
         family.name if family else "",
+        claim.modality.value,
         article.language,
         printed.toordinal() if printed else 0,
         tuple(spot_of(one.place, one.role) for one in claim.places if one.place),
@@ -132,7 +139,7 @@ def spot_of(place: Place, role: Role) -> Spot:
         place.is_area,
         place.id in _countries(),
         tuple(parent for parent in place.parents if parent not in _countries()),
-        role in _MAIN,
+        role.value,
     )
 
 

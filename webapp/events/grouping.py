@@ -1,7 +1,8 @@
 """Claims into happenings: the likest first, and what a person put together stays so. Pure.
 
-Average linkage: two groups become one while the mean likeness of their claims is high enough. One
-misread date or place therefore neither joins two happenings nor parts one.
+Two groups become one while each claim of the smaller is, on the mean, like enough to its two likest
+counterparts in the other. A happening of several days may thus grow, but no single misread date or
+place joins two.
 """
 
 import heapq
@@ -12,6 +13,7 @@ from itertools import combinations
 from webapp.events.footprints import Footprint
 from webapp.events.likeness import JOINED_FROM, Reason, likeness, points
 
+LIKEST = 2
 APART = -2.0
 """What two claims count that cannot speak of the same happening."""
 
@@ -66,48 +68,44 @@ def _likes(footprints: Sequence[Footprint]) -> Likes:
 
 def _merge(groups: dict[int, list[int]], events: dict[int, int], likes: Likes) -> None:
     """Join groups in place, the likest first."""
-    sums = _sums(groups, likes)
-    heap = [(-_mean(sums, groups, pair), pair) for pair in sums]
+    worth: dict[int, dict[int, float]] = {at: {} for members in groups.values() for at in members}
+    for (one, other), reasons in likes.items():
+        worth[one][other] = worth[other][one] = points(reasons)
+    home = {at: key for key, members in groups.items() for at in members}
+    near = {_pair(home[one], home[other]) for one, other in likes if home[one] != home[other]}
+    heap = [(-_between(groups, worth, pair), pair, _sizes(groups, pair)) for pair in near]
     heapq.heapify(heap)
     while heap:
-        mean, (one, other) = heapq.heappop(heap)
+        mean, (one, other), sizes = heapq.heappop(heap)
         if -mean < JOINED_FROM:
             return
-        stale = one not in groups or other not in groups
-        if stale or mean != -_mean(sums, groups, (one, other)) or _parted(events, one, other):
+        if sizes != _sizes(groups, (one, other)) or _parted(events, one, other):
             continue
-        size = len(groups[one]), len(groups[other])
-        groups[one] += groups.pop(other)
+        moved = groups.pop(other)
+        groups[one] += moved
         events[one] = events[one] or events[other]
-        for third in groups:
-            if third == one:
-                continue
-            pair, gone = _pair(one, third), _pair(other, third)
-            if pair not in sums and gone not in sums:
-                continue
-            sums[pair] = sums.get(pair, APART * size[0] * len(groups[third])) + sums.pop(
-                gone, APART * size[1] * len(groups[third])
-            )
-            heapq.heappush(heap, (-_mean(sums, groups, pair), pair))
+        home.update(dict.fromkeys(moved, one))
+        for third in {home[at] for member in groups[one] for at in worth[member]} - {one}:
+            pair = _pair(one, third)
+            heapq.heappush(heap, (-_between(groups, worth, pair), pair, _sizes(groups, pair)))
 
 
-def _sums(groups: Mapping[int, list[int]], likes: Likes) -> dict[tuple[int, int], float]:
-    """Return the sum of likenesses between each two groups that have anything alike."""
-    home = {at: key for key, members in groups.items() for at in members}
-    alike: dict[tuple[int, int], list[float]] = {}
-    for (one, other), reasons in likes.items():
-        if home[one] != home[other]:
-            alike.setdefault(_pair(home[one], home[other]), []).append(points(reasons))
-    return {
-        (one, other): sum(found) + APART * (len(groups[one]) * len(groups[other]) - len(found))
-        for (one, other), found in alike.items()
-    }
-
-
-def _mean(
-    sums: Mapping[tuple[int, int], float], groups: Mapping[int, list[int]], pair: tuple[int, int]
+def _between(
+    groups: Mapping[int, list[int]],
+    worth: Mapping[int, Mapping[int, float]],
+    pair: tuple[int, int],
 ) -> float:
-    return sums[pair] / (len(groups[pair[0]]) * len(groups[pair[1]]))
+    """Return how like two groups are: of each claim of the smaller, its two likest counterparts."""
+    fewer, more = sorted((groups[pair[0]], groups[pair[1]]), key=len)
+    likest = [
+        heapq.nlargest(LIKEST, (worth[one].get(other, APART) for other in more)) for one in fewer
+    ]
+    return sum(sum(best) / len(best) for best in likest) / len(likest)
+
+
+def _sizes(groups: Mapping[int, list[int]], pair: tuple[int, int]) -> tuple[int, int]:
+    """Return the sizes of two groups; they tell whether either has changed or is gone."""
+    return len(groups.get(pair[0], ())), len(groups.get(pair[1], ()))
 
 
 def _parted(events: Mapping[int, int], one: int, other: int) -> bool:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from gazetteer.spatial import rough_km
 from webapp.events.footprints import Footprint, Spot
 from webapp.events.languages.kinds import family_of
-from webapp.events.model import ClaimKind
+from webapp.events.model import ClaimKind, Modality, Role
 
-JOINED_FROM = 4.5
+JOINED_FROM = 4.0
 """Claims whose reasons add up to this are suggested to speak of one happening."""
 
 REACH_KM = 25.0
 _SAME_SPOT_KM = 6.0
+_BORROWED = 0.7
+_AHEAD = (Role.TO, Role.TOWARD)
+_NOT_YET = (Modality.PLANNED, Modality.HYPOTHETICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,9 @@ def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
     kind, place, time = _kind(one, other), _place(one, other), _time(one, other)
     if kind is None or place is None or time is None:
         return None
-    told = (kind, place, time, _actors(one, other), *_numbers(one, other), _words(one, other))
-    beside = Reason("same_article", 0.5) if one.article == other.article else None
-    return tuple(reason for reason in (*told, beside) if reason is not None)
+    further = (_actors, _direction, _modality, _words, _beside)
+    told = (kind, place, time, *(look(one, other) for look in further), *_numbers(one, other))
+    return tuple(reason for reason in told if reason is not None)
 
 
 def points(reasons: Sequence[Reason]) -> float:
@@ -67,12 +70,12 @@ def _place(one: Footprint, other: Footprint) -> Reason | None:
 def _spots(one: Spot, other: Spot) -> Reason | None:
     found = _as_named(one, other)
     if found is not None and (one.borrowed or other.borrowed):
-        return Reason("place_borrowed", found.points / 2, found.detail)
+        return Reason("place_borrowed", found.points * _BORROWED, found.detail)
     return found
 
 
 def _as_named(one: Spot, other: Spot) -> Reason | None:
-    aside = 0.0 if one.main and other.main else 0.5
+    aside = 0.0 if one.main and other.main else 0.5 if one.main is other.main else 1.2
     if one.id == other.id:
         worth = 0.3 if one.country else 1.5 if one.area else 2.5
         return Reason("same_place", worth - min(aside, worth / 2), one.id)
@@ -112,6 +115,26 @@ def _actors(one: Footprint, other: Footprint) -> Reason | None:
     if same:
         return Reason("same_actor", 1.0, min(same))
     return Reason("other_actor", -1.0)
+
+
+def _direction(one: Footprint, other: Footprint) -> Reason | None:
+    """Return what speaks against claims of which one goes where the other comes from."""
+    for this, that in ((one, other), (other, one)):
+        ends = {spot.id for spot in this.spots if spot.role in _AHEAD}
+        starts = {spot.id for spot in that.spots if spot.role == Role.FROM and not spot.borrowed}
+        if ends & starts:
+            return Reason("opposite_way", -2.0, min(ends & starts))
+    return None
+
+
+def _modality(one: Footprint, other: Footprint) -> Reason | None:
+    """Return what speaks against claims of which one is a plan and the other is not."""
+    differs = (one.modality in _NOT_YET) is not (other.modality in _NOT_YET)
+    return Reason("only_planned", -0.7) if differs else None
+
+
+def _beside(one: Footprint, other: Footprint) -> Reason | None:
+    return Reason("same_article", 0.5) if one.article == other.article else None
 
 
 def _numbers(one: Footprint, other: Footprint) -> list[Reason]:
