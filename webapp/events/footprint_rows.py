@@ -16,13 +16,10 @@ from webapp.events.languages.identities import (
 from webapp.events.model import Article, Claim, SourceKind
 from webapp.events.rows import Row
 
-REACH_DAYS = 6
-"""No happening is told of with dates further apart than this; see ``languages/kinds.csv``."""
-
 MOST_DAYS = 45
 """A claim spans at most so many days, so one that began earlier cannot touch a later day."""
 
-MOST_NEIGHBOURS = 60
+MOST_NEIGHBOURS = 30
 """Claims that one claim is compared with, those of the nearest days first."""
 
 _MOST_VARIABLES = 900
@@ -96,9 +93,9 @@ def neighbours(db: Database, footprint: Footprint) -> list[int]:
         [
             footprint.first,
             *cells,
-            footprint.first - REACH_DAYS - MOST_DAYS,
-            footprint.last + REACH_DAYS,
-            footprint.first - REACH_DAYS,
+            footprint.first - footprint.days - MOST_DAYS,
+            footprint.last + footprint.days,
+            footprint.first - footprint.days,
             MOST_NEIGHBOURS,
         ],
     )

@@ -12,11 +12,11 @@ from gazetteer.lexicon import default_lexicon
 from gazetteer.model import Place
 from gazetteer.text import fold, tokenize
 from webapp.events.languages.identities import identity_of
-from webapp.events.languages.kinds import family_of
+from webapp.events.languages.kinds import families_near, family_of
 from webapp.events.model import Article, Claim, Modality, Role
 
-CELL = 0.5
-"""Degrees; places within reach of one another lie in the same cell or in neighbouring ones."""
+CELL = 0.25
+"""Degrees: within reach are the cells beside one, and two to the east and west up to 62° north."""
 
 LONGEST = 45
 """Days; what is said of a longer time is no single happening and is not grouped."""
@@ -53,6 +53,7 @@ class Spot:
 class Footprint:
     """One claim in the form in which claims are compared.
 
+    ``days`` is how far apart two dates of one happening may lie.
     ``first`` and ``last`` are days as ordinals, both 0 where nothing is known; ``exact`` says that
     the words name one day. ``names`` are folded names of places that are on no map. ``printed`` is
     the day of the article. ``numbers`` maps what is counted to the number said.
@@ -63,6 +64,7 @@ class Footprint:
     start: int
     kind: str
     family: str
+    days: int
     modality: str
     language: str
     printed: int
@@ -115,6 +117,7 @@ def footprint_of(article: Article, claim: Claim) -> Footprint:
         claim.passage.start,
         claim.kind.value,
         family.name if family else "",
+        family.days if family else 0,
         claim.modality.value,
         article.language,
         printed.toordinal() if printed else 0,
@@ -145,27 +148,28 @@ def spot_of(place: Place, role: Role) -> Spot:
 
 def cells_of(footprint: Footprint) -> set[str]:
     """Return the cells under which a claim is kept: of its points, and of the areas around them."""
-    found: set[str] = set()
+    found: set[str] = {f"name {name}" for name in footprint.names}
     for spot in footprint.spots:
-        if spot.area:
-            found.add(f"area {spot.id}")
-        else:
-            found.add(_cell(floor(spot.latitude / CELL), floor(spot.longitude / CELL)))
+        found.add(f"area {spot.id}" if spot.area else _cell(*_grid(spot)))
         found.update(f"in {parent}" for parent in spot.within)
-    return found | {f"name {name}" for name in footprint.names}
+    return {f"{footprint.family} {cell}" for cell in found}
 
 
 def cells_around(footprint: Footprint) -> set[str]:
     """Return the cells under which claims within reach of this one are kept."""
-    found: set[str] = set()
+    found: set[str] = {f"name {name}" for name in footprint.names}
     for spot in footprint.spots:
         if spot.area:
             found.update((f"area {spot.id}", *(() if spot.country else (f"in {spot.id}",))))
         else:
-            row, column = floor(spot.latitude / CELL), floor(spot.longitude / CELL)
-            found.update(_cell(row + n, column + m) for n in (-1, 0, 1) for m in (-1, 0, 1))
+            row, column = _grid(spot)
+            found.update(_cell(row + n, column + m) for n in (-1, 0, 1) for m in (-2, -1, 0, 1, 2))
             found.update(f"area {parent}" for parent in spot.within)
-    return found | {f"name {name}" for name in footprint.names}
+    return {f"{family} {cell}" for family in families_near(footprint.family) for cell in found}
+
+
+def _grid(spot: Spot) -> tuple[int, int]:
+    return floor(spot.latitude / CELL), floor(spot.longitude / CELL)
 
 
 def to_json(footprint: Footprint) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from gazetteer.spatial import rough_km
 from webapp.events.footprints import Footprint, Spot
-from webapp.events.languages.kinds import family_of
-from webapp.events.model import ClaimKind, Modality, Role
+from webapp.events.languages.kinds import families_near
+from webapp.events.model import Modality, Role
 
 JOINED_FROM = 4.0
 """Claims whose reasons add up to this are suggested to speak of one happening."""
@@ -29,9 +29,13 @@ class Reason:
 
 def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
     """Return the reasons why two claims may speak of one happening, or None when they cannot."""
-    kind, place, time = _kind(one, other), _place(one, other), _time(one, other)
-    if kind is None or place is None or time is None:
+    if _gap(one, other) > min(one.days, other.days):
         return None
+    kind = _kind(one, other)
+    place = _place(one, other) if kind else None
+    if kind is None or place is None:
+        return None
+    time = _time(one, other)
     further = (_actors, _direction, _modality, _words, _beside)
     told = (kind, place, time, *(look(one, other) for look in further), *_numbers(one, other))
     return tuple(reason for reason in told if reason is not None)
@@ -47,14 +51,9 @@ def _kind(one: Footprint, other: Footprint) -> Reason | None:
         return Reason("same_kind", 2.0, one.kind)
     if one.family == other.family:
         return Reason("kind_family", 1.5, other.kind)
-    if other.family in _related(one.kind) or one.family in _related(other.kind):
+    if other.family in families_near(one.family):
         return Reason("kind_related", 0.7, other.kind)
     return None
-
-
-def _related(kind: str) -> frozenset[str]:
-    family = family_of(ClaimKind(kind))
-    return family.related if family else frozenset()
 
 
 def _place(one: Footprint, other: Footprint) -> Reason | None:
@@ -89,23 +88,18 @@ def _as_named(one: Spot, other: Spot) -> Reason | None:
     return Reason("near", 1.2 - aside, f"{km:.0f}") if km <= REACH_KM else None
 
 
-def _time(one: Footprint, other: Footprint) -> Reason | None:
-    """Return how the days of two claims lie; None when no happening lasts from one to the other."""
-    gap = max(one.first, other.first) - min(one.last, other.last)
-    if gap <= 0:
-        if one.exact and other.exact:
-            return Reason("same_day", 2.0)
-        either = one.exact or other.exact
-        return Reason("days_overlap", 1.2 if either else 0.8)
-    allowed = max(_days(one.kind), _days(other.kind))
-    if gap > allowed:
-        return None
-    return Reason("days_apart", 0.6 if gap == 1 else 0.2, str(gap))
+def _gap(one: Footprint, other: Footprint) -> int:
+    """Return the days between two claims; 0 or less where they overlap."""
+    return max(one.first, other.first) - min(one.last, other.last)
 
 
-def _days(kind: str) -> int:
-    family = family_of(ClaimKind(kind))
-    return family.days if family else 0
+def _time(one: Footprint, other: Footprint) -> Reason:
+    gap = _gap(one, other)
+    if gap > 0:
+        return Reason("days_apart", 0.6 if gap == 1 else 0.2, str(gap))
+    if one.exact and other.exact:
+        return Reason("same_day", 2.0)
+    return Reason("days_overlap", 1.2 if one.exact or other.exact else 0.8)
 
 
 def _actors(one: Footprint, other: Footprint) -> Reason | None:

@@ -15,7 +15,7 @@ from webapp.events.grouping import Group, grouped
 from webapp.events.model import ClaimKind, Modality
 from webapp.events.revisions import record
 
-MOST_GROUPED = 300
+MOST_GROUPED = 160
 """Claims of one neighbourhood; those beyond, the farthest in time, stay where they are."""
 
 _ACTIVE = "withdrawn = 0 and review != 'rejected'"
@@ -34,7 +34,7 @@ def regroup(db: Database, article_id: int, *, who: str) -> None:
         [article_id],
     )
     near = _neighbourhood(db, article_id, former.values())
-    _group(db, near, former, who=who)
+    _group(db, article_id, near, former, who=who)
 
 
 def write_footprints(db: Database, article_id: int) -> None:
@@ -83,7 +83,12 @@ def _neighbourhood(db: Database, article_id: int, former: Iterable[int]) -> dict
 
 
 def _group(
-    db: Database, near: Mapping[int, Footprint], former: Mapping[int, int], *, who: str
+    db: Database,
+    article_id: int,
+    near: Mapping[int, Footprint],
+    former: Mapping[int, int],
+    *,
+    who: str,
 ) -> None:
     bound = _bound(db, near)
     free = {key: one for key, one in near.items() if bound.get(key) != 0}
@@ -93,9 +98,12 @@ def _group(
         [one for one in free.values() if one.is_grouped],
         {free[key].ref: event for key, event in bound.items() if event and key in free},
     )
-    _assign(db, groups, keys, before, who=who)
-    _attach_context(db, {one.article for one in near.values()}, bound)
-    for event_id in set(before.values()) | set(events_of(db, near).values()):
+    changed = _assign(db, groups, keys, before, who=who)
+    after = events_of(db, near)
+    touched = {near[key].article for key in near if after.get(key, 0) in changed} | {article_id}
+    own = {key for key, one in near.items() if one.article in touched}
+    _attach_context(db, touched, bound)
+    for event_id in changed | set(former.values()) | set(events_of(db, own).values()):
         settle(db, event_id)
 
 
@@ -106,14 +114,16 @@ def _assign(
     before: Mapping[int, int],
     *,
     who: str,
-) -> None:
-    """Give each group the event that it had, or a new one; note what that changes."""
+) -> set[int]:
+    """Give each group the event that it had, or a new one; return the events that this changes."""
+    changed: set[int] = set()
     taken = {group.event for group in groups if group.event}
     for group in sorted(groups, key=lambda group: (not group.event, -len(group.refs))):
         ids = [keys[ref] for ref in group.refs]
         event_id = group.event or _former(ids, before, taken)
         if len(group.refs) == 1 and not group.event:
             db.conn.execute("delete from event_claim where claim_id = ? and bound = 0", ids)
+            changed |= {before[key] for key in ids if key in before}
             continue
         event_id = event_id or event_rows.create(db, min(group.refs))
         taken.add(event_id)
@@ -121,8 +131,10 @@ def _assign(
             _put(db, claim_id, event_id, event_rows.reasons_json(*group.reasons.get(ref, ("", ()))))
         joined = [ref for ref in group.refs if before.get(keys[ref]) != event_id]
         if joined:
+            changed |= {event_id, *(before.get(keys[ref], event_id) for ref in joined)}
             ref = event_rows.ref_of(db, event_id)
             record(db, "event", ref, who=who, why="grouped", after={"joined": sorted(joined)})
+    return changed
 
 
 def _former(ids: Sequence[int], before: Mapping[int, int], taken: set[int]) -> int:

@@ -31,3 +31,18 @@ def family_of(kind: ClaimKind) -> Family | None:
         if row["kind"] == kind.value and row["family"]:
             return Family(row["family"], frozenset(words(row["related"])), int(row["days"]))
     return None
+
+
+@cache
+def families_near(family: str) -> frozenset[str]:
+    """Return a family and those that are related to it, whichever of the two says so.
+
+    >>> sorted(families_near("infrastructure"))
+    ['force', 'infrastructure']
+    """
+    related = {(row["family"], other) for row in rows("kinds") for other in words(row["related"])}
+    return frozenset(
+        {family}
+        | {other for one, other in related if one == family}
+        | {one for one, other in related if other == family}
+    )
