@@ -18,6 +18,7 @@ from webapp.views import (
     gazetteer,
     language,
     maps,
+    missing,
     places,
     second_reading,
 )
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     places.bp,
     claims.bp,
     gazetteer.bp,
+    missing.bp,
     language.bp,
 )
 
