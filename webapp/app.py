@@ -8,19 +8,21 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import context, security, wording
+from webapp import context, provenance, security, wording
 from webapp.settings import Settings
 from webapp.views import (
     api,
     articles,
     claims,
     errors,
+    events,
     gazetteer,
     language,
     maps,
     missing,
     places,
     second_reading,
+    sources,
 )
 
 PACKAGE = Path(__file__).parent
@@ -31,6 +33,8 @@ BLUEPRINTS = (
     second_reading.bp,
     places.bp,
     claims.bp,
+    events.bp,
+    sources.bp,
     gazetteer.bp,
     missing.bp,
     language.bp,
@@ -61,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings=context.settings,
     )
     wording.register(app)
+    provenance.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)

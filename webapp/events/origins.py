@@ -146,7 +146,8 @@ class _Chains:
 
     def _group(self, chain: Chain) -> _Group:
         """Return the group that the innermost words of a chain mean, noted when it is new."""
-        quoted_by, described = chain[-2] if len(chain) > 1 else chain[0], chain[-1]
+        quoted_by = next((one for one in reversed(chain[:-1]) if one.is_named), chain[0])
+        described = chain[-1]
         for group in self._groups:
             if group.quoted_by == quoted_by and _may_be(described, group.described):
                 return group
