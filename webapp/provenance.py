@@ -1,6 +1,6 @@
 """Words for events, origins and sources: who says so, how it stands, what people think of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from flask_babel import ngettext
 
 from webapp import wording
 from webapp.context import language
-from webapp.events.event_records import EventSummary
+from webapp.events.event_records import EventSummary, Member
 from webapp.events.event_rows import origin_json
 from webapp.events.languages.identities import Identity
 from webapp.events.likeness import Reason
@@ -141,11 +141,12 @@ def register(app: Flask) -> None:
         origin_name=origin_name,
         stored_origin=origin_words,
         event_title=event_title,
-        reason=reason_words,
+        reasons_listed=reasons_listed,
         event_days=event_days,
         iso_day=iso_day,
         one_line=one_line,
         digits=wording.digits,
+        one_each=one_each,
     )
     app.jinja_env.globals.update(
         said=said,
@@ -182,7 +183,7 @@ def origin_words(origin: Mapping[str, Any]) -> str:
         return str(_("%(members)s, which only quote one another", members=_listed(members)))
     if origin["by"]:
         by = _named(origin["by"], origin["by_ar"], "")
-        return str(_("%(outlet)s: %(sources)s", outlet=by, sources=_described(origin)))
+        return f"{by}: {_described(origin)}"
     office = origin["country"] if "." in origin["id"] else ""
     name = _named(origin["name"], origin["name_ar"], office)
     if origin["kind"] in ("agency", "outlet"):
@@ -209,7 +210,9 @@ def event_title(event: EventSummary) -> str:
     if event.name:
         return event.name
     kind = wording.in_words("kind", event.kind)
-    return f"{kind} · {wording.here(event.place)}" if event.place else kind
+    if event.place is None:
+        return kind
+    return f"{kind} · {wording.here(event.place)}{wording.country_suffix(event.place)}"
 
 
 def event_days(event: EventSummary) -> str:
@@ -231,6 +234,14 @@ def one_line(text: str) -> str:
     'left the base'
     """
     return " ".join(text.split())
+
+
+def one_each(refs: Iterable[str], members: Mapping[str, Member]) -> list[str]:
+    """Return the references of claims, one for each publisher."""
+    named: dict[str, str] = {}
+    for ref in refs:
+        named.setdefault(members[ref].report.publisher.id, ref)
+    return list(named.values())
 
 
 def event_change(revision: Revision) -> str:
@@ -297,5 +308,10 @@ def _country_of_office(identity: Identity) -> str:
     return identity.country if "." in identity.id else ""
 
 
+def reasons_listed(reasons: Iterable[Reason]) -> str:
+    """Return reasons for a common happening in one line."""
+    return _listed([reason_words(reason) for reason in reasons])
+
+
 def _listed(words: list[str]) -> str:
-    return str(_(", ")).join(words)
+    return ("، " if language() == "ar" else ", ").join(words)

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from gazetteer.model import Place
 from gazetteer.spatial import rough_km
+from webapp.events.languages.kinds import family_of
 from webapp.events.model import Claim, ClaimKind, Modality, Role, Stance, Status
 from webapp.events.origins import BACKING, Report, origins_of
 
@@ -158,13 +159,26 @@ def _span(span: tuple[int, int]) -> str:
 
 
 def _days(claims: Sequence[Claim]) -> Contradiction | None:
-    """Return the days that are named, where there are several."""
+    """Return the days that are named, where some lie further apart than one happening explains."""
+    exact = [
+        (claim, claim.when.start)
+        for claim in claims
+        if claim.when
+        and claim.when.convention not in _WITHOUT_DAY
+        and claim.when.start == claim.when.end
+    ]
     said: dict[str, list[str]] = {}
-    for claim in claims:
-        when = claim.when
-        if when and when.convention not in _WITHOUT_DAY and when.start == when.end:
-            said.setdefault(when.start.isoformat(), []).append(claim.ref)
+    for (one, day), (other, later) in combinations(exact, 2):
+        if abs((day - later).days) > _lasts(one, other):
+            said.setdefault(day.isoformat(), []).append(one.ref)
+            said.setdefault(later.isoformat(), []).append(other.ref)
     return _several("day", said)
+
+
+def _lasts(one: Claim, other: Claim) -> int:
+    """Return for how many days a happening of two kinds goes on: half of what grouping allows."""
+    families = family_of(one.kind), family_of(other.kind)
+    return max((family.days // 2 for family in families if family), default=0)
 
 
 def _places(claims: Sequence[Claim]) -> Contradiction | None:
