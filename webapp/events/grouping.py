@@ -73,10 +73,10 @@ def _merge(groups: dict[int, list[int]], events: dict[int, int], likes: Likes) -
         worth[one][other] = worth[other][one] = points(reasons)
     home = {at: key for key, members in groups.items() for at in members}
     near = {_pair(home[one], home[other]) for one, other in likes if home[one] != home[other]}
-    heap = [(-_between(groups, worth, pair), pair, _sizes(groups, pair)) for pair in near]
+    heap = [_ranked(groups, worth, pair) for pair in near]
     heapq.heapify(heap)
     while heap:
-        mean, (one, other), sizes = heapq.heappop(heap)
+        mean, _, (one, other), sizes = heapq.heappop(heap)
         if -mean < JOINED_FROM:
             return
         if sizes != _sizes(groups, (one, other)) or _parted(events, one, other):
@@ -86,8 +86,20 @@ def _merge(groups: dict[int, list[int]], events: dict[int, int], likes: Likes) -
         events[one] = events[one] or events[other]
         home.update(dict.fromkeys(moved, one))
         for third in {home[at] for member in groups[one] for at in worth[member]} - {one}:
-            pair = _pair(one, third)
-            heapq.heappush(heap, (-_between(groups, worth, pair), pair, _sizes(groups, pair)))
+            heapq.heappush(heap, _ranked(groups, worth, _pair(one, third)))
+
+
+_Ranked = tuple[float, int, tuple[int, int], tuple[int, int]]
+
+
+def _ranked(
+    groups: Mapping[int, list[int]],
+    worth: Mapping[int, Mapping[int, float]],
+    pair: tuple[int, int],
+) -> _Ranked:
+    """Return a pair of groups so that the likest come first, and of those the largest."""
+    sizes = _sizes(groups, pair)
+    return -_between(groups, worth, pair), -sum(sizes), pair, sizes
 
 
 def _between(
