@@ -116,7 +116,7 @@ def move(claim: str, ref: str, why: str) -> None:
 
 @group.command()
 @click.argument("claim")
-@click.argument("stance", type=click.Choice([*Stance, NO_SIDE]))
+@click.argument("stance", type=click.Choice([*(one.value for one in Stance), NO_SIDE]))
 @_WHY
 def stance(claim: str, stance: str, why: str) -> None:
     """Say how a CLAIM stands to its event."""
@@ -139,7 +139,9 @@ def name(ref: str, words: str, why: str) -> None:
 
 @group.command()
 @click.argument("ref")
-@click.option("--verification", type=click.Choice(list(Verification)), required=True)
+@click.option(
+    "--verification", type=click.Choice([one.value for one in Verification]), required=True
+)
 @click.option("--why", required=True, help="The reason, kept in the history.")
 def judge(ref: str, verification: str, why: str) -> None:
     """Keep what you think of the event REF."""

@@ -8,10 +8,12 @@ from webapp.events.model import Credibility, Verification
 
 @click.command()
 @click.argument("ref")
-@click.option("--verification", type=click.Choice(list(Verification)), default=None)
+@click.option(
+    "--verification", type=click.Choice([one.value for one in Verification]), default=None
+)
 @click.option(
     "--credibility",
-    type=click.Choice(list(Credibility)),
+    type=click.Choice([one.value for one in Credibility]),
     default=None,
     help="1 (confirmed by other sources) to 6 (cannot be judged).",
 )

@@ -77,7 +77,7 @@ def show(name: str, json_: bool) -> None:
 
 @group.command()
 @click.argument("name")
-@click.option("--reliability", type=click.Choice(list(Reliability)), required=True)
+@click.option("--reliability", type=click.Choice([one.value for one in Reliability]), required=True)
 @click.option("--why", required=True, help="The reason, kept in the history.")
 def judge(name: str, reliability: str, why: str) -> None:
     """Keep how reliable the source NAME is: A (reliable) to F (cannot be judged)."""

@@ -18,11 +18,11 @@ from gazetteer.text import tokenize
 SHINGLE = 3
 """Words in a shingle: an edited word changes three shingles, a moved sentence two."""
 
-FEWEST_WORDS = 12
-"""Shorter paragraphs ("It could not be verified independently.") are alike by chance."""
+FEWEST_WORDS = 18
+"""Shorter paragraphs are alike by chance: one fact leaves few words to choose."""
 
 BANDS, ROWS = 20, 3
-COPIED_FROM = 0.6
+COPIED_FROM = 0.65
 """From this share of the shorter paragraph's shingles on, one is a copy of the other."""
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
@@ -59,7 +59,10 @@ def parts_of(text: str) -> Iterator[Part]:
 def shared(one: Part, other: Part) -> float:
     """Return which share of the shorter paragraph stands in the other, from 0 to 1.
 
-    >>> text = "convoy of vehicles left the base near the town on Thursday before noon"
+    >>> text = (
+    ...     "convoy of forty vehicles left the base near the town on Thursday before noon, and two"
+    ...     " helicopters flew above it"
+    ... )
     >>> (first,), (second,) = parts_of(f"A {text}"), parts_of(f"{text}, witnesses said")
     >>> shared(first, second) > COPIED_FROM
     True

@@ -28,7 +28,10 @@ ORDER = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.UPDATES, None, Stance.DUPLI
 @bp.get("/events")
 def index() -> str:
     """List the events, those with the newest reports first; the query filters them."""
-    wanted = filters.event_filter(request.args)
+    try:
+        wanted = filters.event_filter(request.args)
+    except filters.BadParameterError:
+        abort(400)
     page = min(max(1, request.args.get("page", 1, type=int)), LAST_PAGE)
     happenings = archive().store.happenings
     return render_template(
