@@ -149,7 +149,7 @@ def _counted(archive: Archive, labels: dict[str, str], label: str) -> int:
     held = [event.ref for event in archive.store.happenings.of_claims(refs).values()]
     if not held:
         return 0
-    ref = max(set(held), key=held.count)
+    ref = max(sorted(set(held)), key=held.count)
     return len(archive.store.happenings.get(ref).independent)
 
 

@@ -154,10 +154,8 @@ def judge(ref: str, verification: str, why: str) -> None:
 def regroup() -> None:
     """Group all articles anew, for instance after a source got a new alias."""
     with state.opened_store() as store:
-        ids = store.article_ids()
-        for article_id in ids:
-            store.happenings.regroup(article_id)
-        click.echo(f"{len(ids)} articles, {store.happenings.count()} events; decisions are kept")
+        articles = store.happenings.regroup_all()
+        click.echo(f"{articles} articles, {store.happenings.count()} events; decisions are kept")
 
 
 def _print(event: EventSummary) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from gazetteer.text import fold
-from webapp.events.connection import select
+from webapp.events.connection import select, select_in
 from webapp.events.errors import EmptyArticleError, UnknownArticleError
 from webapp.events.model import Article
 from webapp.events.records import ArticleSummary
@@ -112,6 +112,17 @@ def get_many(db: Database, article_ids: Iterable[int]) -> dict[int, Article]:
         for row in select(db, "select * from article where id = ?", [article_id]):
             found[article_id] = _article(row)
     return found
+
+
+def heads(db: Database, article_ids: Iterable[int], *, letters: int) -> dict[int, Article]:
+    """Return articles by id with no more than the first letters of their texts."""
+    rows = select_in(
+        db,
+        "select id, title, publisher, url, published, language, sample, added,"
+        f" substr(text, 1, {letters:d}) text from article where id in ({{}})",
+        article_ids,
+    )
+    return {row["id"]: _article(row) for row in rows}
 
 
 def summaries(db: Database, query: str, limit: int, offset: int) -> list[ArticleSummary]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from webapp.events.connection import select
+from webapp.events.connection import select, select_in
 from webapp.events.languages.identities import publisher_of
 from webapp.events.model import SourceKind
 from webapp.events.reprints import COPIED_FROM, Part, parts_of, shared
@@ -69,17 +69,18 @@ def copies_of(db: Database, article_ids: Iterable[int]) -> dict[int, list[Copy]]
     Of two articles the later one has the copy; on the same day that of an agency is the original,
     else the one that was stored first.
     """
-    found = {}
-    for article_id in set(article_ids):
-        best: dict[int, tuple[_Rank, Copy]] = {}
-        for row in select(db, _SHARED, [article_id]):
-            own = _rank(row["own_day"], row["own_publisher"], article_id)
-            rank = _rank(row["day"], row["publisher"], row["other_id"])
-            if rank < own and (row["start"] not in best or rank < best[row["start"]][0]):
-                best[row["start"]] = rank, _copy(row)
-        if best:
-            found[article_id] = [copy for _, (_, copy) in sorted(best.items())]
-    return found
+    best: dict[int, dict[int, tuple[_Rank, Copy]]] = {}
+    for row in select_in(db, _SHARED, article_ids):
+        own = _rank(row["own_day"], row["own_publisher"], row["article_id"])
+        rank = _rank(row["day"], row["publisher"], row["other_id"])
+        former = best.setdefault(row["article_id"], {})
+        if rank < own and (row["start"] not in former or rank < former[row["start"]][0]):
+            former[row["start"]] = rank, _copy(row)
+    return {
+        article_id: [copy for _, (_, copy) in sorted(found.items())]
+        for article_id, found in best.items()
+        if found
+    }
 
 
 _Rank = tuple[str, bool, int]
@@ -87,7 +88,7 @@ _Rank = tuple[str, bool, int]
 _SHARED = (
     "select shared_part.*, own.day own_day, own.publisher own_publisher, other.day,"
     " other.publisher from shared_part join article own on own.id = article_id"
-    " join article other on other.id = other_id where article_id = ?"
+    " join article other on other.id = other_id where article_id in ({})"
 )
 
 

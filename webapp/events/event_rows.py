@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from webapp.events import articles, copies, footprint_rows, places, publications
 from webapp.events.claim_rows import of_rows
-from webapp.events.connection import select
+from webapp.events.connection import select, select_in
 from webapp.events.errors import UnknownEventError
 from webapp.events.event_records import EventDetails, EventOfClaim, EventSummary, Member
 from webapp.events.likeness import Reason
@@ -20,10 +20,9 @@ from webapp.events.model import Article, ClaimKind, Stance, Verification
 from webapp.events.origins import BACKING, Origin, independent, origins_of
 from webapp.events.rows import Row, from_day, to_json
 from webapp.events.sides import contradictions, with_stances
-from webapp.events.voices import report_of
+from webapp.events.voices import OPENING, report_of
 
 LENGTH_OF_REF = 7
-_MOST_VARIABLES = 900
 _CONTEXT = (ClaimKind.NO_COMMENT, ClaimKind.VERIFICATION, ClaimKind.STATEMENT)
 _ACTIVE = "claim.withdrawn = 0 and claim.review != 'rejected'"
 
@@ -78,8 +77,11 @@ def details(db: Database, ref: str) -> EventDetails:
     )
 
 
-def members_of(db: Database, event_id: int) -> list[Member]:
-    """Return the claims of an event with their stances, in the order of printing."""
+def members_of(db: Database, event_id: int, *, whole: bool = True) -> list[Member]:
+    """Return the claims of an event with their stances, in the order of printing.
+
+    Their articles are ``whole``, or have no more than the openings of their texts.
+    """
     rows = select(
         db,
         "select claim.*, stance, stance_by, bound, reasons from event_claim"
@@ -87,7 +89,8 @@ def members_of(db: Database, event_id: int) -> list[Member]:
         [event_id],
     )
     claims = of_rows(db, rows)
-    known = articles.get_many(db, {claim.article_id for claim in claims})
+    ids = {claim.article_id for claim in claims}
+    known = articles.get_many(db, ids) if whole else articles.heads(db, ids, letters=OPENING)
     copied = copies.copies_of(db, known)
     beside = {row["ref"]: row for row in rows}
     named = footprint_rows.chains_of(db, (row["id"] for row in rows))
@@ -120,7 +123,7 @@ def members_of(db: Database, event_id: int) -> list[Member]:
 
 def summarise(db: Database, event_id: int) -> None:
     """Write beside an event what its claims come to, and their stances."""
-    members = members_of(db, event_id)
+    members = members_of(db, event_id, whole=False)
     db.conn.executemany(
         "update event_claim set stance = ? where stance_by is null"
         " and claim_id = (select id from claim where ref = ?)",
@@ -164,27 +167,24 @@ def summaries_of(db: Database, rows: Sequence[Row]) -> list[EventSummary]:
 
 def of_claims(db: Database, refs: Iterable[str]) -> dict[str, EventOfClaim]:
     """Return the events of claims by the references of the claims, for those that have one."""
-    wanted = sorted(set(refs))
-    found = {}
-    for first in range(0, len(wanted), _MOST_VARIABLES):
-        chunk = wanted[first : first + _MOST_VARIABLES]
-        for row in select(
-            db,
-            "select claim.ref claim, event.ref, event.name, reports, independent, contradicted,"
-            " stance from claim join event_claim on claim_id = claim.id"
-            " join event on event.id = event_id"
-            f" where claim.ref in ({', '.join('?' * len(chunk))})",
-            chunk,
-        ):
-            found[row["claim"]] = EventOfClaim(
-                row["ref"],
-                row["name"],
-                row["reports"] or 0,
-                row["independent"] or 0,
-                bool(row["contradicted"]),
-                Stance(row["stance"]) if row["stance"] else None,
-            )
-    return found
+    rows = select_in(
+        db,
+        "select claim.ref claim, event.ref, event.name, reports, independent, contradicted,"
+        " stance from claim join event_claim on claim_id = claim.id"
+        " join event on event.id = event_id where claim.ref in ({})",
+        refs,
+    )
+    return {
+        row["claim"]: EventOfClaim(
+            row["ref"],
+            row["name"],
+            row["reports"] or 0,
+            row["independent"] or 0,
+            bool(row["contradicted"]),
+            Stance(row["stance"]) if row["stance"] else None,
+        )
+        for row in rows
+    }
 
 
 _SUMMARY = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
-from webapp.events.connection import select
+from webapp.events.connection import select, select_in
 from webapp.events.footprints import Footprint, cells_around, cells_of, of_json, to_json
 from webapp.events.languages.identities import (
     Identity,
@@ -19,10 +19,8 @@ from webapp.events.rows import Row
 MOST_DAYS = 45
 """A claim spans at most so many days, so one that began earlier cannot touch a later day."""
 
-MOST_NEIGHBOURS = 30
+MOST_NEIGHBOURS = 20
 """Claims that one claim is compared with, those of the nearest days first."""
-
-_MOST_VARIABLES = 900
 
 
 def write(db: Database, article: Article, pairs: Sequence[tuple[int, Claim, Footprint]]) -> None:
@@ -57,28 +55,19 @@ def forget(db: Database, article_id: int) -> None:
 
 
 def of_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Footprint]:
-    """Return the footprints of claims by id."""
-    wanted = sorted(set(claim_ids))
-    found = {}
-    for first in range(0, len(wanted), _MOST_VARIABLES):
-        chunk = wanted[first : first + _MOST_VARIABLES]
-        marks = ", ".join("?" * len(chunk))
-        for row in select(
-            db, f"select claim_id, body from footprint where claim_id in ({marks})", chunk
-        ):
-            found[row["claim_id"]] = of_json(row["body"])
-    return found
+    """Return the footprints of claims by id, in the order that is given."""
+    wanted = list(claim_ids)
+    rows = select_in(db, "select claim_id, body from footprint where claim_id in ({})", wanted)
+    found = {row["claim_id"]: of_json(row["body"]) for row in rows}
+    return {key: found[key] for key in wanted if key in found}
 
 
 def of_articles(db: Database, article_ids: Iterable[int]) -> dict[int, Footprint]:
     """Return the footprints of all claims of some articles by claim id."""
-    found = {}
-    for article_id in sorted(set(article_ids)):
-        for row in select(
-            db, "select claim_id, body from footprint where article_id = ?", [article_id]
-        ):
-            found[row["claim_id"]] = of_json(row["body"])
-    return found
+    rows = select_in(
+        db, "select claim_id, body from footprint where article_id in ({})", article_ids
+    )
+    return {row["claim_id"]: of_json(row["body"]) for row in rows}
 
 
 def neighbours(db: Database, footprint: Footprint) -> list[int]:
@@ -104,12 +93,12 @@ def neighbours(db: Database, footprint: Footprint) -> list[int]:
 
 def chains_of(db: Database, claim_ids: Iterable[int]) -> dict[int, dict[int, Identity]]:
     """Return who the named sources of claims are, by their position in the chain."""
-    found: dict[int, dict[int, Identity]] = {}
-    for claim_id in set(claim_ids):
-        rows = select(
-            db, "select * from claim_identity where claim_id = ? and position > 0", [claim_id]
-        )
-        found[claim_id] = {row["position"]: identity_in(row) for row in rows}
+    wanted = list(claim_ids)
+    found: dict[int, dict[int, Identity]] = {claim_id: {} for claim_id in wanted}
+    for row in select_in(
+        db, "select * from claim_identity where claim_id in ({}) and position > 0", wanted
+    ):
+        found[row["claim_id"]][row["position"]] = identity_in(row)
     return found
 
 

@@ -128,6 +128,15 @@ class Happenings:
 
         self._writer.do(job)
 
+    def regroup_all(self) -> int:
+        """Group all articles anew from nothing; what people decided stays. Return their number."""
+        self._writer.do(regrouping.dissolve)
+        with self._readers.lend() as db:
+            ids = articles.ids(db)
+        for article_id in ids:
+            self.regroup(article_id)
+        return len(ids)
+
     def judge_claim(
         self,
         ref: str,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from webapp.events import revisions
-from webapp.events.connection import select
+from webapp.events.connection import select, select_in
 from webapp.events.event_records import Judgement
 from webapp.events.model import Credibility, Reliability, Verification
 
@@ -50,14 +50,15 @@ def of_claim(db: Database, ref: str) -> Judgement:
 
 def of_claims(db: Database, refs: Iterable[str]) -> dict[str, Judgement]:
     """Return what people think of claims, for those that somebody judged."""
-    found = {}
-    for ref in set(refs):
-        for row in select(db, "select * from claim_judgement where ref = ?", [ref]):
-            credibility = Credibility(row["credibility"]) if row["credibility"] else None
-            found[ref] = Judgement(
-                Verification(row["verification"]), credibility, row["why"], row["who"]
-            )
-    return found
+    return {
+        row["ref"]: Judgement(
+            Verification(row["verification"]),
+            Credibility(row["credibility"]) if row["credibility"] else None,
+            row["why"],
+            row["who"],
+        )
+        for row in select_in(db, "select * from claim_judgement where ref in ({})", refs)
+    }
 
 
 def judge_source(

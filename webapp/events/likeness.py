@@ -13,6 +13,7 @@ JOINED_FROM = 4.0
 
 REACH_KM = 25.0
 _SAME_SPOT_KM = 6.0
+_KM_PER_DEGREE = 110.0
 _BORROWED = 0.7
 _AHEAD = (Role.TO, Role.TOWARD)
 _NOT_YET = (Modality.PLANNED, Modality.HYPOTHETICAL)
@@ -81,8 +82,10 @@ def _as_named(one: Spot, other: Spot) -> Reason | None:
     if one.area or other.area:
         inside = one.id in other.within or other.id in one.within
         return Reason("place_inside", 0.8) if inside else None
-    km = rough_km((one.latitude, one.longitude), (other.latitude, other.longitude))
     within = (one.metres + other.metres) / 1000
+    if abs(one.latitude - other.latitude) * _KM_PER_DEGREE > max(REACH_KM, within):
+        return None
+    km = rough_km((one.latitude, one.longitude), (other.latitude, other.longitude))
     if km <= max(_SAME_SPOT_KM, within):
         return Reason("near", 2.0 - aside, f"{km:.0f}")
     return Reason("near", 1.2 - aside, f"{km:.0f}") if km <= REACH_KM else None

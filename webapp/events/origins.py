@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from gazetteer.text import fold
 from webapp.events.languages.identities import Identity, identity_of
 from webapp.events.model import Claim, SourceKind, Stance, Status
 
@@ -182,25 +181,18 @@ def _may_be(one: Identity, other: Identity) -> bool:
 
 
 def _with_full_names(reports: Sequence[Report]) -> list[tuple[Report, Chain]]:
-    """Return the chains with the short form of a name or office read as the long one beside it."""
-    named = {one.id: one for report in reports for one in report.chain if one.is_named}
-    return [(report, tuple(_full(one, named) for one in report.chain)) for report in reports]
-
-
-def _full(identity: Identity, named: Mapping[str, Identity]) -> Identity:
-    """Return the only one of some sources that a name without its country, or cut short, means."""
-    if not identity.is_named or identity.country:
-        return identity
-    longer = [
-        other
-        for other in named.values()
-        if other.id != identity.id and _is_short_for(identity, other)
+    """Return the chains with an office whose country is not said read as the one beside it."""
+    offices: dict[str, set[Identity]] = {}
+    for report in reports:
+        for one in report.chain:
+            if one.country and one.id.endswith(f".{one.country.lower()}"):
+                offices.setdefault(one.id.partition(".")[0], set()).add(one)
+    return [
+        (report, tuple(_with_country(one, offices) for one in report.chain)) for report in reports
     ]
-    return longer[0] if len(longer) == 1 else identity
 
 
-def _is_short_for(identity: Identity, other: Identity) -> bool:
-    if other.id.partition(".")[0] == identity.id:
-        return bool(other.country)
-    words, full = fold(identity.name).split(), fold(other.name_ar or other.name).split()
-    return len(words) < len(full) and full[: len(words)] == words and not identity.is_press
+def _with_country(identity: Identity, offices: Mapping[str, set[Identity]]) -> Identity:
+    """Return the only office of this sort that is named with its country, or what is given."""
+    fitting = offices.get(identity.id, set())
+    return next(iter(fitting)) if len(fitting) == 1 else identity

@@ -9,14 +9,18 @@ from sqlite_utils import Database
 
 from webapp.events import articles, event_rows, footprint_rows
 from webapp.events.claim_rows import of_rows
-from webapp.events.connection import select
+from webapp.events.connection import select, select_in
 from webapp.events.footprints import Footprint, footprints_of
 from webapp.events.grouping import Group, grouped
 from webapp.events.model import ClaimKind, Modality
 from webapp.events.revisions import record
 
-MOST_GROUPED = 160
+MOST_GROUPED = 100
 """Claims of one neighbourhood; those beyond, the farthest in time, stay where they are."""
+
+MOST_ANEW = 30
+"""So many claims at most are taken out of their events and looked at anew, of small events first:
+the rest of the neighbourhood can only gain claims, and events can only become one."""
 
 _ACTIVE = "withdrawn = 0 and review != 'rejected'"
 _CONTEXT = (ClaimKind.NO_COMMENT.value, ClaimKind.VERIFICATION.value)
@@ -35,6 +39,13 @@ def regroup(db: Database, article_id: int, *, who: str) -> None:
     )
     near = _neighbourhood(db, article_id, former.values())
     _group(db, article_id, near, former, who=who)
+
+
+def dissolve(db: Database) -> None:
+    """Take every claim that no person bound out of its event, and remove what is left empty."""
+    db.conn.execute("delete from event_claim where bound = 0")
+    for row in select(db, "select id from event where merged_into is null"):
+        settle(db, row["id"])
 
 
 def write_footprints(db: Database, article_id: int) -> None:
@@ -97,14 +108,32 @@ def _group(
     groups = grouped(
         [one for one in free.values() if one.is_grouped],
         {free[key].ref: event for key, event in bound.items() if event and key in free},
+        _standing(free, article_id, events_of(db, free)),
     )
     changed = _assign(db, groups, keys, before, who=who)
-    after = events_of(db, near)
-    touched = {near[key].article for key in near if after.get(key, 0) in changed} | {article_id}
-    own = {key for key, one in near.items() if one.article in touched}
-    _attach_context(db, touched, bound)
+    moved = {near[key].article for key, event in events_of(db, near).items() if event in changed}
+    changed |= _attach_context(db, moved | {article_id}, bound)
+    own = [key for key, one in near.items() if one.article == article_id]
     for event_id in changed | set(former.values()) | set(events_of(db, own).values()):
         settle(db, event_id)
+
+
+def _standing(
+    near: Mapping[int, Footprint], article_id: int, events: Mapping[int, int]
+) -> dict[str, int]:
+    """Return the claims that stay as they are: those of the larger events."""
+    members: dict[tuple[int, int], list[int]] = {}
+    for key, one in near.items():
+        if one.article != article_id:
+            event_id = events.get(key, 0)
+            members.setdefault((event_id, 0 if event_id else key), []).append(key)
+    anew = sum(one.article == article_id for one in near.values())
+    found: dict[str, int] = {}
+    for (event_id, _), keys in sorted(members.items(), key=lambda pair: (len(pair[1]), pair[0])):
+        anew += len(keys)
+        if anew > MOST_ANEW:
+            found.update({near[key].ref: event_id for key in keys})
+    return found
 
 
 def _assign(
@@ -128,7 +157,8 @@ def _assign(
         event_id = event_id or event_rows.create(db, min(group.refs))
         taken.add(event_id)
         for ref, claim_id in zip(group.refs, ids, strict=True):
-            _put(db, claim_id, event_id, event_rows.reasons_json(*group.reasons.get(ref, ("", ()))))
+            why = group.reasons.get(ref)
+            _put(db, claim_id, event_id, event_rows.reasons_json(*why) if why else None)
         joined = [ref for ref in group.refs if before.get(keys[ref]) != event_id]
         if joined:
             changed |= {event_id, *(before.get(keys[ref], event_id) for ref in joined)}
@@ -147,31 +177,40 @@ def _former(ids: Sequence[int], before: Mapping[int, int], taken: set[int]) -> i
     return max(counts, key=lambda event_id: (counts[event_id], -event_id), default=0)
 
 
-def _put(db: Database, claim_id: int, event_id: int, reasons: str) -> None:
+def _put(db: Database, claim_id: int, event_id: int, reasons: str | None) -> None:
+    """Put a claim into an event unless a person bound it; None leaves the reasons as they were."""
     db.conn.execute(
-        "insert into event_claim (claim_id, event_id, bound, reasons) values (?, ?, 0, ?)"
-        " on conflict (claim_id) do update set reasons = excluded.reasons,"
+        "insert into event_claim (claim_id, event_id, bound, reasons)"
+        " values (?1, ?2, 0, coalesce(?3, ?4))"
+        " on conflict (claim_id) do update set reasons = coalesce(?3, reasons),"
         " event_id = case when bound then event_id else excluded.event_id end",
-        [claim_id, event_id, reasons],
+        [claim_id, event_id, reasons, event_rows.reasons_json("", ())],
     )
 
 
-def _attach_context(db: Database, article_ids: Iterable[int], bound: Mapping[int, int]) -> None:
-    """Put refusals to comment, doubts and denials to the event that they are said about."""
-    for article_id in sorted(article_ids):
-        here = footprint_rows.of_articles(db, [article_id])
-        events = events_of(db, here)
-        told = [
-            (one.start, events[key]) for key, one in here.items() if one.family and key in events
-        ]
-        for key, one in here.items():
-            if one.family or key in bound:
-                continue
-            event_id = _about(one, told) if _is_context(db, key, one) else 0
-            if event_id:
-                _put(db, key, event_id, event_rows.reasons_json("", ()))
-            else:
-                db.conn.execute("delete from event_claim where claim_id = ? and bound = 0", [key])
+def _attach_context(db: Database, article_ids: Iterable[int], bound: Mapping[int, int]) -> set[int]:
+    """Put refusals to comment, doubts and denials to the event that they are said about.
+
+    Return the events that this changes.
+    """
+    changed: set[int] = set()
+    here = footprint_rows.of_articles(db, article_ids)
+    events = events_of(db, here)
+    told: dict[int, list[tuple[int, int]]] = {}
+    for key, one in here.items():
+        if one.family and key in events:
+            told.setdefault(one.article, []).append((one.start, events[key]))
+    for key, one in here.items():
+        if one.family or key in bound:
+            continue
+        about = _about(one, told.get(one.article, ())) if _is_context(db, key, one) else 0
+        if about != events.get(key, 0):
+            changed |= {about, events.get(key, 0)} - {0}
+        if about:
+            _put(db, key, about, event_rows.reasons_json("", ()))
+        elif key in events:
+            db.conn.execute("delete from event_claim where claim_id = ? and bound = 0", [key])
+    return changed
 
 
 def _is_context(db: Database, claim_id: int, one: Footprint) -> bool:
@@ -231,18 +270,13 @@ def _bound(db: Database, claim_ids: Iterable[int]) -> dict[int, int]:
 
 
 def _column(db: Database, claim_ids: Iterable[int], condition: str) -> dict[int, int]:
-    found = {}
-    wanted = list(claim_ids)
-    for first in range(0, len(wanted), 900):
-        chunk = wanted[first : first + 900]
-        for row in select(
-            db,
-            "select claim_id, coalesce(event_id, 0) event_id from event_claim"
-            f" where claim_id in ({', '.join('?' * len(chunk))}) and {condition}",
-            chunk,
-        ):
-            found[row["claim_id"]] = row["event_id"]
-    return found
+    rows = select_in(
+        db,
+        "select claim_id, coalesce(event_id, 0) event_id from event_claim"
+        f" where claim_id in ({{}}) and {condition}",
+        claim_ids,
+    )
+    return {row["claim_id"]: row["event_id"] for row in rows}
 
 
 def _claims_of(db: Database, event_id: int) -> list[int]:

@@ -85,10 +85,11 @@ def with_stances(
     return found
 
 
-def _order(report: Report, printed: Mapping[int, int]) -> tuple[int, bool, int, int]:
+def _order(report: Report, printed: Mapping[int, int]) -> tuple[int, bool, int, bool, int]:
+    """Order reports by printing; of one article those first that name their source."""
     claim = report.claim
     day = printed.get(claim.article_id, 0)
-    return day, report.copied, claim.article_id, claim.passage.start
+    return day, report.copied, claim.article_id, not claim.attribution, claim.passage.start
 
 
 def _later(
@@ -183,12 +184,15 @@ def _lasts(one: Claim, other: Claim) -> int:
 
 def _places(claims: Sequence[Claim]) -> Contradiction | None:
     """Return the places where it happened, where the claims name none in common."""
-    there = [(claim, spots) for claim in claims if (spots := _there(claim))]
+    where: dict[tuple[str, ...], tuple[list[Place], list[str]]] = {}
+    for claim in claims:
+        if spots := _there(claim):
+            where.setdefault(tuple(spot.id for spot in spots), (spots, []))[1].append(claim.ref)
     said: dict[str, list[str]] = {}
-    for (one, spots), (other, others) in combinations(there, 2):
-        if all(_are_apart(this, that) for this in spots for that in others):
-            said.setdefault(spots[0].id, []).append(one.ref)
-            said.setdefault(others[0].id, []).append(other.ref)
+    for (spots, refs), (others, further) in combinations(where.values(), 2):
+        if all(_are_apart(one, other) for one in spots for other in others):
+            said.setdefault(spots[0].id, []).extend(refs)
+            said.setdefault(others[0].id, []).extend(further)
     return _several("place", said)
 
 

@@ -12,7 +12,9 @@ from webapp.events.model import Article, Claim, SourceKind
 from webapp.events.origins import Report
 from webapp.events.reprints import COPIED_FROM
 
-_OPENING = 160
+OPENING = 160
+"""Letters of a text in which an agency is credited."""
+
 _CREDIT = re.compile(r"\(([^()\n]{2,40})\)\s*[-–—:]")
 
 
@@ -22,7 +24,7 @@ def credited(text: str) -> Identity | None:
     >>> credited("KHARTOUM, Oct 3 (Reuters) - The army").id
     'reuters'
     """
-    match = _CREDIT.search(text, 0, _OPENING)
+    match = _CREDIT.search(text, 0, OPENING)
     if match is None:
         return None
     found = identity_of(match[1], SourceKind.AGENCY)
@@ -52,7 +54,7 @@ def _writer_of(db: Database, copy: Copy) -> Identity | None:
     rows = select(
         db,
         "select publisher, substr(text, 1, ?) opening from article where id = ?",
-        [_OPENING + 1, copy.original_id],
+        [OPENING, copy.original_id],
     )
     if not rows:
         return None

@@ -151,7 +151,7 @@ def _by_id() -> dict[str, Identity]:
 @cache
 def _known() -> dict[str, Identity]:
     return {
-        fold(alias): _by_id()[slug(row["name"])]
+        fold(_POSSESSIVE.sub("", alias)): _by_id()[slug(row["name"])]
         for row in rows("sources")
         for alias in (row["name"], *words(row["aliases"]))
     }
