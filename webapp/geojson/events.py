@@ -1,22 +1,10 @@
 """Events as JSON: how many reports and independent origins, and what contradicts what."""
 
-from webapp.events.event_records import EventDetails, EventOfClaim, EventSummary, Member
+from webapp.events.event_records import EventDetails, EventSummary, Member
 from webapp.events.event_rows import origin_json
 from webapp.formats import claim_record
 from webapp.geojson.passages import article_json
 from webapp.geojson.places import Json, place_json
-
-
-def event_of_claim_json(event: EventOfClaim) -> Json:
-    """Return the event of a claim in short."""
-    return {
-        "ref": event.ref,
-        "name": event.name,
-        "reports": event.reports,
-        "origins": event.independent,
-        "contradicted": event.contradicted,
-        "stance": str(event.stance) if event.stance else None,
-    }
 
 
 def event_summary_json(event: EventSummary) -> Json:

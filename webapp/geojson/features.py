@@ -7,8 +7,7 @@ from webapp.events.event_records import EventOfClaim
 from webapp.events.model import Article, Claim, ClaimPlace
 from webapp.events.records import PlaceCount
 from webapp.formats import link_record, when_record
-from webapp.geojson.claims import STANDINGS
-from webapp.geojson.events import event_of_claim_json
+from webapp.geojson.claims import STANDINGS, event_of_claim_json
 from webapp.geojson.passages import article_json
 from webapp.geojson.places import Json, place_json, point
 

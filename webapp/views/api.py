@@ -34,15 +34,15 @@ def passages(place_id: str) -> ResponseReturnValue:
     place = known_place(place_id)
     if place is None:
         return missing(f"no place {place_id!r}")
-    found = archive().store.passages_at(place_id)
+    store = archive().store
+    found = store.passages_at(place_id)
+    shown = found[offset : offset + limit]
+    events = store.happenings.of_claims(claim.ref for one in shown for claim in one.claims)
     return answer(
         {
             "place": geojson.place_json(place),
             "total": len(found),
-            "passages": [
-                geojson.passage_json(passage, language())
-                for passage in found[offset : offset + limit]
-            ],
+            "passages": [geojson.passage_json(one, language(), events) for one in shown],
         }
     )
 
