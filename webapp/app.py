@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import context, security, wording
+from webapp import context, provenance, security, wording
 from webapp.events import rule_files
 from webapp.events.languages import tables
 from webapp.settings import Settings
@@ -17,12 +17,14 @@ from webapp.views import (
     articles,
     claims,
     errors,
+    events,
     gazetteer,
     language,
     maps,
     missing,
     places,
     second_reading,
+    sources,
 )
 
 PACKAGE = Path(__file__).parent
@@ -33,6 +35,8 @@ BLUEPRINTS = (
     second_reading.bp,
     places.bp,
     claims.bp,
+    events.bp,
+    sources.bp,
     gazetteer.bp,
     missing.bp,
     language.bp,
@@ -65,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings=context.settings,
     )
     wording.register(app)
+    provenance.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)

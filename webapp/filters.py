@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from gazetteer import BoundingBox
+from webapp.events.event_search import EventFilter
 from webapp.events.model import ClaimKind, Status
 from webapp.events.store import ClaimFilter
 
@@ -43,6 +44,22 @@ def claim_filter(query: Mapping[str, str]) -> ClaimFilter:
         source=query.get("source", "").strip() or None,
         place_id=query.get("place", "").strip() or None,
         query=query.get("q", "").strip(),
+    )
+
+
+def event_filter(query: Mapping[str, str]) -> EventFilter:
+    """Read which events a query asks for; BadParameterError for a kind that is none.
+
+    >>> event_filter({"several": "1"}).several
+    True
+    """
+    return EventFilter(
+        kind=read(query, "kind", ClaimKind, one_of(ClaimKind)) or "",
+        place_id=query.get("place", "").strip(),
+        query=query.get("q", "").strip(),
+        several=bool(query.get("several")),
+        contradicted=bool(query.get("contradicted")),
+        unreviewed=bool(query.get("unreviewed")),
     )
 
 

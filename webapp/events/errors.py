@@ -9,6 +9,8 @@
     ├── UnknownClaimError      (LookupError)  no claim has this reference
     ├── RulesError             (ValueError)   a table of rules that a person added cannot be used
     ├── UnreadableAnswerError  (ValueError)   a second reader did not answer in the form asked for
+    ├── UnknownEventError      (LookupError)  no event has this reference
+    ├── UnknownSourceError     (LookupError)  no source has this id
     └── StoreError             (RuntimeError) the file cannot be used as an event store
 
 Every message names the thing and the way out of it.
@@ -41,6 +43,14 @@ class RulesError(EventsError, ValueError):
 
 class UnreadableAnswerError(EventsError, ValueError):
     """A second reader answered in another form than it was asked for."""
+
+
+class UnknownEventError(EventsError, LookupError):
+    """No event has the given reference."""
+
+
+class UnknownSourceError(EventsError, LookupError):
+    """No source has the given id."""
 
 
 class StoreError(EventsError, RuntimeError):

@@ -15,6 +15,9 @@ NAMES = (
     "create_revisions",
     "mark_imports",
     "explain_claims",
+    "create_publications",
+    "create_happenings",
+    "create_judgements",
 )
 """The migrations this version knows, in order."""
 
@@ -237,3 +240,128 @@ def explain_claims(db: Database) -> None:
     claim.add_column("strength", str, not_null_default="medium")
     for name in ("when_other_start", "when_other_end", "when_hours"):
         claim.add_column(name, str)
+
+
+@migrations()
+def create_publications(db: Database) -> None:
+    """Create the further publications of a text, and what tells that paragraphs were copied."""
+    db.table("publication").create(
+        {
+            "id": int,
+            "article_id": int,
+            "publisher": str,
+            "title": str,
+            "url": str,
+            "published": str,
+            "added": str,
+        },
+        pk="id",
+        not_null={"article_id", "publisher", "title", "url", "added"},
+        foreign_keys=[("article_id", "article", "id")],
+        strict=True,
+    )
+    db.table("publication").create_index(["article_id", "publisher", "url"], unique=True)
+    db.execute(
+        'create table part_band (band integer, article_id integer, start integer, "end" integer,'
+        " primary key (band, article_id, start)) strict, without rowid"
+    )
+    db.execute("create index part_band_article on part_band (article_id)")
+    db.table("shared_part").create(
+        {
+            "article_id": int,
+            "start": int,
+            "end": int,
+            "other_id": int,
+            "other_start": int,
+            "other_end": int,
+            "share": float,
+        },
+        pk=("article_id", "start", "other_id", "other_start"),
+        strict=True,
+    )
+    db.table("shared_part").create_index(["other_id"])
+
+
+@migrations()
+def create_happenings(db: Database) -> None:
+    """Create the events with their claims, and what of a claim tells which event it speaks of."""
+    db.table("event").create(
+        {
+            "id": int,
+            "ref": str,
+            "name": str,
+            "review": str,
+            "verification": str,
+            "merged_into": int,
+            "revision": int,
+            "claims": int,
+            "kind": str,
+            "place_id": str,
+            "headline": str,
+            "first": str,
+            "last": str,
+            "day": str,
+            "reports": int,
+            "articles": int,
+            "copies": int,
+            "origins": str,
+            "independent": int,
+            "against": int,
+            "contradicted": int,
+        },
+        pk="id",
+        not_null={"ref", "name", "review", "verification", "revision", "claims"},
+        strict=True,
+    )
+    db.table("event").create_index(["ref"], unique=True)
+    db.table("event").create_index(["day", "id"])
+    db.table("event").create_index(["place_id", "id"])
+    db.table("event_claim").create(
+        {
+            "claim_id": int,
+            "event_id": int,
+            "stance": str,
+            "stance_by": str,
+            "bound": int,
+            "reasons": str,
+        },
+        pk="claim_id",
+        not_null={"bound", "reasons"},
+        strict=True,
+    )
+    db.table("event_claim").create_index(["event_id"])
+    db.table("footprint").create(
+        {"claim_id": int, "ref": str, "article_id": int, "grouped": int, "body": str},
+        pk="claim_id",
+        not_null={"ref", "article_id", "grouped", "body"},
+        strict=True,
+    )
+    db.table("footprint").create_index(["article_id"])
+    db.execute(
+        "create table claim_cell (cell text, first integer, last integer, claim_id integer,"
+        " primary key (cell, first, claim_id)) strict, without rowid"
+    )
+    db.execute("create index claim_cell_claim on claim_cell (claim_id)")
+    db.execute(
+        "create table claim_identity (source_id text, claim_id integer, position integer,"
+        " last integer, name text, kind text, primary key (source_id, claim_id, position))"
+        " strict, without rowid"
+    )
+    db.execute("create index claim_identity_claim on claim_identity (claim_id)")
+
+
+@migrations()
+def create_judgements(db: Database) -> None:
+    """Create what people think of claims and of sources, apart from what the texts say."""
+    db.table("claim_judgement").create(
+        {"ref": str, "verification": str, "credibility": str, "why": str, "who": str, "at": str},
+        pk="ref",
+        not_null={"verification", "credibility", "why", "who", "at"},
+        strict=True,
+    )
+    db.table("source_judgement").create(
+        {"source_id": str, "reliability": str, "why": str, "who": str, "at": str},
+        pk="source_id",
+        not_null={"reliability", "why", "who", "at"},
+        strict=True,
+    )

@@ -7,20 +7,33 @@ when the call returns, and leaves a revision. Nothing a person said is undone by
 import functools
 import itertools
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from gazetteer.model import BoundingBox, Entry, Place
-from webapp.events import additions, articles, claim_search, claims, mentions, places, revisions
+from webapp.events import (
+    additions,
+    articles,
+    claim_search,
+    claims,
+    copies,
+    mentions,
+    places,
+    publications,
+    regrouping,
+    revisions,
+)
 from webapp.events.claim_search import ClaimFilter
 from webapp.events.connection import connect, lock_of
 from webapp.events.errors import StoreError
+from webapp.events.happenings import Happenings
 from webapp.events.mentions import Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
 from webapp.events.model import Article, Claim, ClaimKind, Passage, Reading, Review, Status
+from webapp.events.publications import Publication
 from webapp.events.readers import Readers
 from webapp.events.records import (
     ArticleSummary,
@@ -48,13 +61,17 @@ _MOST_PLACES_IN_A_JOB = 2000
 
 
 class EventStore:
-    """An open event store; safe to share between threads. ``person`` is who changes it."""
+    """An open event store; safe to share between threads. ``person`` is who changes it.
+
+    ``happenings`` is what concerns events and sources.
+    """
 
     def __init__(self, path: Path, person: str) -> None:
         self.path = path
         self.person = person
         self._writer = Writer(path)
         self._readers = Readers(path)
+        self.happenings = Happenings(self._writer, self._readers, person)
 
     @classmethod
     def open(cls, path: Path, *, person: str = "local") -> "EventStore":
@@ -81,12 +98,28 @@ class EventStore:
     def add_article(self, article: Article) -> tuple[Article, bool]:
         """Store an article; return it with its id, and whether its text is new.
 
-        Raise EmptyArticleError. A text that is there already is left as it was stored first.
+        Raise EmptyArticleError. A text that is there already is left as it was stored first; who
+        else printed it is noted as a publication.
         """
         article = articles.normalised(article)
         row, words = articles.row_of(article), articles.words_of(article)
-        article_id, new = self._writer.do(lambda db: articles.add(db, row, words))
+        parts = copies.banded(article.text)
+
+        def job(db: Database) -> tuple[int, bool]:
+            article_id, new = articles.add(db, row, words)
+            if new:
+                copies.index(db, article_id, parts)
+            else:
+                publications.add(db, article_id, article, who=self.person)
+            return article_id, new
+
+        article_id, new = self._writer.do(job)
         return self.article(article_id), new
+
+    def publications(self, article_id: int) -> list[Publication]:
+        """Return who else printed the text of an article, the earliest first."""
+        with self._readers.lend() as db:
+            return publications.of_article(db, article_id)
 
     def article(self, article_id: int) -> Article:
         """Return an article; raise UnknownArticleError."""
@@ -122,7 +155,12 @@ class EventStore:
 
     def remove_samples(self) -> int:
         """Remove the articles that came with the program; return how many there were."""
-        return self._writer.do(lambda db: articles.remove_samples(db, who=self.person))
+
+        def job(db: Database) -> int:
+            regrouping.forget(db, articles.sample_ids(db), who=self.person)
+            return articles.remove_samples(db, who=self.person)
+
+        return self._writer.do(job)
 
     def record_reading(self, article_id: int, reading: Reading, *, reader: str) -> None:
         """Keep what was read in an article, in place of what was read before.
@@ -142,6 +180,7 @@ class EventStore:
             mentions.replace_all(db, layout, rows, known)
             decided = mentions.decisions(db, article_id)
             claims.suggest(db, article_id, suggested, decided, who=reader)
+            regrouping.regroup(db, article_id, who=reader)
 
         self._writer.do(job)
 
@@ -268,11 +307,21 @@ class EventStore:
 
     def review_claim(self, ref: str, review: Review, *, why: str = "") -> Claim:
         """Accept or reject a claim, as a new revision; raise UnknownClaimError."""
-        return self._writer.do(lambda db: claims.review(db, ref, review, who=self.person, why=why))
+        return self._change(lambda db: claims.review(db, ref, review, who=self.person, why=why))
 
     def edit_claim(self, claim: Claim, *, why: str = "") -> Claim:
         """Keep a person's version of the claim with this ``ref``; raise UnknownClaimError."""
-        return self._writer.do(lambda db: claims.edit(db, claim, who=self.person, why=why))
+        return self._change(lambda db: claims.edit(db, claim, who=self.person, why=why))
+
+    def _change(self, change: Callable[[Database], Claim]) -> Claim:
+        """Change a claim, and group its article anew."""
+
+        def job(db: Database) -> Claim:
+            claim = change(db)
+            regrouping.regroup(db, claim.article_id, who=self.person)
+            return claim
+
+        return self._writer.do(job)
 
     def decide_mention(
         self, article_id: int, start: int, end: int, place: Place | None, *, why: str = ""
@@ -287,6 +336,7 @@ class EventStore:
         def job(db: Database) -> None:
             mentions.decide(db, layout, decision, who=self.person, why=why)
             claims.follow_decision(db, article_id, decision, who=self.person)
+            regrouping.regroup(db, article_id, who=self.person)
 
         self._writer.do(job)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from webapp.events.event_records import EventOfClaim
 from webapp.events.model import Claim, ClaimPlace, Status
 from webapp.formats import link_record, when_record
 from webapp.geojson.places import Json, place_json
@@ -50,4 +51,16 @@ def claim_place_json(spot: ClaimPlace) -> Json:
         "end": spot.end,
         "text": spot.text,
         "place": place_json(spot.place) if spot.place else None,
+    }
+
+
+def event_of_claim_json(event: EventOfClaim) -> Json:
+    """Return the event of a claim in short."""
+    return {
+        "ref": event.ref,
+        "name": event.name,
+        "reports": event.reports,
+        "origins": event.independent,
+        "contradicted": event.contradicted,
+        "stance": str(event.stance) if event.stance else None,
     }

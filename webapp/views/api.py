@@ -34,15 +34,15 @@ def passages(place_id: str) -> ResponseReturnValue:
     place = known_place(place_id)
     if place is None:
         return missing(f"no place {place_id!r}")
-    found = archive().store.passages_at(place_id)
+    store = archive().store
+    found = store.passages_at(place_id)
+    shown = found[offset : offset + limit]
+    events = store.happenings.of_claims(claim.ref for one in shown for claim in one.claims)
     return answer(
         {
             "place": geojson.place_json(place),
             "total": len(found),
-            "passages": [
-                geojson.passage_json(passage, language())
-                for passage in found[offset : offset + limit]
-            ],
+            "passages": [geojson.passage_json(one, language(), events) for one in shown],
         }
     )
 
@@ -65,7 +65,8 @@ def claims_geojson() -> Response:
         query=wanted.query,
         limit=limit,
     )
-    features = geojson.claim_features(claims, articles_of(claims))
+    events = archive().store.happenings.of_claims(claim.ref for claim in claims)
+    features = geojson.claim_features(claims, articles_of(claims), events)
     return geo(
         {
             "type": "FeatureCollection",
@@ -123,6 +124,27 @@ def articles() -> Response:
             "articles": [geojson.summary_json(summary) for summary in found],
         }
     )
+
+
+@bp.get("/events")
+def events() -> Response:
+    """Return one page of the events, those with the newest reports first."""
+    offset, limit = filters.page(request.args, limit=PAGE)
+    wanted = filters.event_filter(request.args)
+    happenings = archive().store.happenings
+    found = happenings.find(wanted, limit=limit, offset=offset)
+    return answer(
+        {
+            "total": happenings.count(wanted),
+            "events": [geojson.event_summary_json(event) for event in found],
+        }
+    )
+
+
+@bp.get("/events/<ref>")
+def event(ref: str) -> Response:
+    """Return one event with its claims, origins and contradictions."""
+    return answer(geojson.event_json(archive().store.happenings.get(ref)))
 
 
 @bp.get("/unlocated")

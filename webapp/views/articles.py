@@ -58,7 +58,12 @@ def create() -> ResponseReturnValue:
         form.text.errors = [_("There is nothing to read in this text.")]
         return render_template("article_form.html", form=form, known=None)
     if not is_new:
-        return render_template("article_form.html", form=form, known=article)
+        return render_template(
+            "article_form.html",
+            form=form,
+            known=article,
+            printed=archive().store.publications(article.id),
+        )
     return redirect(url_for("articles.show", article_id=article.id))
 
 
@@ -75,6 +80,7 @@ def show(article_id: int) -> str:
     return render_template(
         "reader.html",
         article=article,
+        printed=store.publications(article_id),
         paragraphs=paragraphs(article.text, mentions, claims),
         counts=(counts := Counter(mention.state for mention in mentions)),
         total=sum(counts[state] for state in KEY),
