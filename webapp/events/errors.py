@@ -6,6 +6,9 @@
     ├── EmptyArticleError      (ValueError)   nothing to read in it
     ├── UnknownArticleError    (LookupError)  no article has this id
     ├── UnknownClaimError      (LookupError)  no claim has this reference
+    ├── ChangedMeanwhileError  (RuntimeError) the claim is not the revision that was changed
+    ├── NotInClaimError        (LookupError)  the claim has nothing there to change
+    ├── NoDayError             (ValueError)   no day can be read in some words
     └── StoreError             (RuntimeError) the file cannot be used as an event store
 
 Every message names the thing and the way out of it.
@@ -26,6 +29,18 @@ class UnknownArticleError(EventsError, LookupError):
 
 class UnknownClaimError(EventsError, LookupError):
     """No claim has the given reference."""
+
+
+class ChangedMeanwhileError(EventsError, RuntimeError):
+    """Somebody changed a claim after it was read by the one who wants to change it."""
+
+
+class NotInClaimError(EventsError, LookupError):
+    """A claim does not have what is to be changed in it."""
+
+
+class NoDayError(EventsError, ValueError):
+    """Some words tell no day; the message is the words."""
 
 
 class StoreError(EventsError, RuntimeError):

@@ -15,6 +15,7 @@ NAMES = (
     "create_revisions",
     "mark_imports",
     "explain_claims",
+    "index_review_queue",
 )
 """The migrations this version knows, in order."""
 
@@ -237,3 +238,11 @@ def explain_claims(db: Database) -> None:
     claim.add_column("strength", str, not_null_default="medium")
     for name in ("when_other_start", "when_other_end", "when_hours"):
         claim.add_column(name, str)
+
+
+@migrations()
+def index_review_queue(db: Database) -> None:
+    """Find the suggestions that wait for a person without looking at the others."""
+    waiting = "where review = 'suggested' and withdrawn = 0"
+    db.execute(f"create index claim_waiting on claim (article_id, start, id) {waiting}")
+    db.execute(f"create index claim_waiting_kind on claim (kind, strength) {waiting}")

@@ -30,6 +30,7 @@ from webapp.events.records import (
     StoredMention,
     UnlocatedName,
 )
+from webapp.events.review_desk import ReviewDesk
 from webapp.events.writer import Writer
 
 __all__ = [
@@ -55,6 +56,7 @@ class EventStore:
         self.person = person
         self._writer = Writer(path)
         self._readers = Readers(path)
+        self.review = ReviewDesk(self._readers, self._writer, person)
 
     @classmethod
     def open(cls, path: Path, *, person: str = "local") -> "EventStore":

@@ -1,0 +1,87 @@
+"""Where a person works through suggestions: the queue read, every judgement written, undone, told.
+
+Each change names the revision that the person saw, so nobody overwrites unknowingly what somebody
+else changed meanwhile; the same change sent twice is made once.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from webapp.events import claims, decisions, review_queue
+from webapp.events.corrections import Correction
+from webapp.events.decisions import Decided
+from webapp.events.model import Claim, Review
+from webapp.events.readers import Readers
+from webapp.events.review_queue import Batch, Choices, Order, QueueFilter
+from webapp.events.writer import Writer
+
+
+class ReviewDesk:
+    """The part of an open event store that serves review; ``person`` is who judges."""
+
+    def __init__(self, readers: Readers, writer: Writer, person: str) -> None:
+        self._readers = readers
+        self._writer = writer
+        self._person = person
+
+    def page(
+        self,
+        wanted: QueueFilter,
+        order: Order = Order.ARTICLE,
+        *,
+        after: str = "",
+        limit: int = 20,
+    ) -> list[Claim]:
+        """Return the next suggestions behind the claim ``after``, judged meanwhile or not."""
+        with self._readers.lend() as db:
+            return review_queue.page(db, wanted, order, after=after, limit=limit)
+
+    def count(self, wanted: QueueFilter | None = None) -> int:
+        """Return how many suggestions wait."""
+        with self._readers.lend() as db:
+            return review_queue.count(db, wanted or QueueFilter())
+
+    def choices(self) -> Choices:
+        """Return what the queue can be filtered by."""
+        with self._readers.lend() as db:
+            return review_queue.choices(db)
+
+    def judge(
+        self, ref: str, verdict: Review, *, why: str = "", revision: int | None = None
+    ) -> Claim:
+        """Keep a verdict; raise UnknownClaimError, ChangedMeanwhileError."""
+        return self._writer.do(
+            lambda db: claims.review(db, ref, verdict, who=self._person, why=why, revision=revision)
+        )
+
+    def correct(
+        self, ref: str, correction: Correction, *, why: str = "", revision: int | None = None
+    ) -> Claim:
+        """Keep a correction; raise UnknownClaimError, ChangedMeanwhileError and what it raises."""
+        return self._writer.do(
+            lambda db: claims.correct(
+                db, ref, correction, who=self._person, why=why, revision=revision
+            )
+        )
+
+    def restore(
+        self, ref: str, number: int, *, why: str = "", revision: int | None = None
+    ) -> Claim:
+        """Return a claim to a former revision, as a new one; raise UnknownClaimError."""
+        return self._writer.do(
+            lambda db: claims.restore(db, ref, number, who=self._person, why=why, revision=revision)
+        )
+
+    def judge_all(self, refs: Sequence[str], verdict: Review, *, why: str = "") -> Batch:
+        """Judge suggestions together, at most :data:`.review_queue.MOST_AT_ONCE` of them."""
+        return self._writer.do(
+            lambda db: review_queue.judge_all(db, refs, verdict, who=self._person, why=why)
+        )
+
+    def undo(self, batch: Batch, *, why: str = "") -> list[str]:
+        """Open again what was judged together and not changed since; return the references."""
+        return self._writer.do(lambda db: review_queue.undo(db, batch, who=self._person, why=why))
+
+    def decided(self) -> Iterator[Decided]:
+        """Yield every claim that a person judged, as it was suggested and as it is now."""
+        with self._readers.lend() as db:
+            yield from decisions.made(db)
