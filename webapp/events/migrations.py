@@ -243,6 +243,7 @@ def explain_claims(db: Database) -> None:
 @migrations()
 def index_review_queue(db: Database) -> None:
     """Find the suggestions that wait for a person without looking at the others."""
-    waiting = "where review = 'suggested' and withdrawn = 0"
-    db.execute(f"create index claim_waiting on claim (article_id, start, id) {waiting}")
-    db.execute(f"create index claim_waiting_kind on claim (kind, strength) {waiting}")
+    db.execute(
+        "create index claim_waiting on claim (article_id, start, id, kind, strength)"
+        " where review = 'suggested' and withdrawn = 0"
+    )
