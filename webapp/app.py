@@ -10,13 +10,24 @@ from flask_babel import Babel
 
 from webapp import context, security, wording
 from webapp.settings import Settings
-from webapp.views import api, articles, claims, errors, gazetteer, language, maps, places
+from webapp.views import (
+    api,
+    articles,
+    claims,
+    errors,
+    gazetteer,
+    language,
+    maps,
+    places,
+    second_reading,
+)
 
 PACKAGE = Path(__file__).parent
 BLUEPRINTS = (
     maps.bp,
     api.bp,
     articles.bp,
+    second_reading.bp,
     places.bp,
     claims.bp,
     gazetteer.bp,

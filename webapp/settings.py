@@ -8,6 +8,8 @@ from typing import Any
 
 from platformdirs import user_data_path
 
+from webapp.completions import Endpoint
+
 PREFIX = "DALIL_"
 
 
@@ -45,6 +47,17 @@ class Settings:
     tiles_attribution: str = field(
         default="", metadata={"help": "credit line of the online map tiles"}
     )
+    reader_url: str = field(
+        default="",
+        metadata={"help": "OpenAI-compatible address of a second reader of claims; empty: none"},
+    )
+    reader_model: str = field(default="", metadata={"help": "model that the second reader uses"})
+    reader_key: str = field(
+        default="", repr=False, metadata={"help": "key of the second reader, if it wants one"}
+    )
+    reader_seconds: int = field(
+        default=60, metadata={"help": "how long the second reader may take for an article"}
+    )
     person: str = field(
         default="local", metadata={"help": "who is named in the history of changes"}
     )
@@ -58,6 +71,13 @@ class Settings:
     def events(self) -> Path:
         """Path of the event store."""
         return self.home / "events.db"
+
+    @property
+    def second_reader(self) -> Endpoint | None:
+        """Whom to ask for further claims, or None when nobody is set."""
+        if not self.reader_url:
+            return None
+        return Endpoint(self.reader_url, self.reader_model, self.reader_key, self.reader_seconds)
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":

@@ -9,6 +9,7 @@
     ├── ChangedMeanwhileError  (RuntimeError) the claim is not the revision that was changed
     ├── NotInClaimError        (LookupError)  the claim has nothing there to change
     ├── NoDayError             (ValueError)   no day can be read in some words
+    ├── UnreadableAnswerError  (ValueError)   a second reader did not answer in the form asked for
     └── StoreError             (RuntimeError) the file cannot be used as an event store
 
 Every message names the thing and the way out of it.
@@ -41,6 +42,10 @@ class NotInClaimError(EventsError, LookupError):
 
 class NoDayError(EventsError, ValueError):
     """Some words tell no day; the message is the words."""
+
+
+class UnreadableAnswerError(EventsError, ValueError):
+    """A second reader answered in another form than it was asked for."""
 
 
 class StoreError(EventsError, RuntimeError):

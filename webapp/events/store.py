@@ -147,6 +147,22 @@ class EventStore:
 
         self._writer.do(job)
 
+    def record_second_reading(
+        self, article_id: int, suggested: Iterable[Claim], *, reader: str
+    ) -> int:
+        """Keep what a second reader suggests beside what was read; return how many are new.
+
+        Raise UnknownArticleError.
+        """
+        article = self.article(article_id)
+        further = claims.suggestions_of(article, articles.content_hash(article.text), suggested)
+
+        def job(db: Database) -> int:
+            decided = mentions.decisions(db, article_id)
+            return claims.suggest_further(db, article_id, further, decided, who=reader)
+
+        return self._writer.do(job)
+
     def mentions(self, article_id: int) -> list[StoredMention]:
         """Return the mentions of an article in reading order."""
         with self._readers.lend() as db:

@@ -1,0 +1,108 @@
+"""A paragraph with the words of a claim labelled: which of them say who, from where, or when.
+
+Pure: an article and a claim in, runs out. Joined, the runs are the paragraph, letter for letter.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from webapp.events.model import Article, Claim, Passage
+from webapp.typesetting import direction_of, paragraph_around
+
+_WORD = re.compile(r"[\w\u0640\u064b-\u0652\u0670\u200c\u200d'’]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words that fill a slot of a claim: ``source``, ``who``, ``when``, ``what`` or a role."""
+
+    start: int
+    end: int
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRun:
+    """Consecutive letters that fill one slot, or none.
+
+    ``opens`` says that the label begins here; ``dim`` that the letters are outside the claim.
+    """
+
+    text: str
+    slot: str = ""
+    opens: bool = False
+    dim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledParagraph:
+    """The paragraph of a claim: its offsets in the article, and its runs."""
+
+    start: int
+    end: int
+    runs: tuple[LabelledRun, ...]
+    direction: str
+
+
+def labelled(article: Article, claim: Claim) -> LabelledParagraph:
+    """Return the paragraph in which a claim is made, with the words of its slots labelled."""
+    text = article.text
+    around = paragraph_around(text, claim.passage)
+    labels = [whole_words(text, label) for label in labels_of(text, claim, around)]
+    return LabelledParagraph(
+        around.start,
+        around.end,
+        tuple(runs(text, around, claim.passage, labels)),
+        direction_of(text[around.start : around.end]),
+    )
+
+
+def labels_of(text: str, claim: Claim, around: Passage) -> list[Label]:
+    """Return the words of every slot, those that matter most first."""
+    found = [Label(spot.start, spot.end, str(spot.role)) for spot in claim.places]
+    found += [Label(link.start, link.end, "source") for link in claim.attribution]
+    named = [("when", claim.when.text)] if claim.when and claim.when.text else []
+    named += [("who", actor) for actor in claim.actors]
+    for slot, words in named:
+        start = text.find(words, claim.passage.start, claim.passage.end)
+        if start < 0:
+            start = text.find(words, around.start, around.end)
+        if start >= 0:
+            found.append(Label(start, start + len(words), slot))
+    found += [Label(cue.start, cue.end, "what") for cue in claim.cues]
+    return [label for label in found if label.start < label.end]
+
+
+def whole_words(text: str, label: Label) -> Label:
+    """Widen a label to the words it touches: a styled part of an Arabic word breaks its letters.
+
+    >>> whole_words("مرّ بالرقة أمس", Label(5, 10, "at"))
+    Label(start=4, end=10, slot='at')
+    """
+    start, end = label.start, label.end
+    while start > 0 and _WORD.match(text[start]) and _WORD.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end]):
+        end += 1
+    return Label(start, end, label.slot)
+
+
+def runs(
+    text: str, around: Passage, lit: Passage, labels: Sequence[Label]
+) -> Iterable[LabelledRun]:
+    """Yield the letters of ``around``; where labels overlap, the shortest one is shown."""
+    edges = {around.start, around.end, lit.start, lit.end}
+    edges.update(edge for label in labels for edge in (label.start, label.end))
+    opened: set[Label] = set()
+    for start, end in pairwise(sorted(e for e in edges if around.start <= e <= around.end)):
+        over = [label for label in labels if label.start <= start < label.end]
+        label = min(over, key=lambda one: one.end - one.start, default=None)
+        yield LabelledRun(
+            text[start:end],
+            label.slot if label else "",
+            opens=label is not None and label not in opened,
+            dim=not lit.start <= start < lit.end,
+        )
+        opened.update({label} if label else ())
