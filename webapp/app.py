@@ -19,6 +19,7 @@ from webapp.views import (
     language,
     maps,
     places,
+    review,
     second_reading,
 )
 
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     second_reading.bp,
     places.bp,
     claims.bp,
+    review.bp,
     gazetteer.bp,
     language.bp,
 )

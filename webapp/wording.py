@@ -112,6 +112,56 @@ SOURCE_KINDS = {
     "footage": _l("footage"),
 }
 
+STRENGTHS = {
+    "strong": _l("strong"),
+    "medium": _l("medium"),
+    "weak": _l("weak"),
+}
+
+SECTIONS = {
+    "headline": _l("in a headline"),
+    "subhead": _l("in a subheading"),
+    "caption": _l("in a caption"),
+}
+
+SLOTS = {
+    "what": _l("What"),
+    "who": _l("Who"),
+    "source": _l("Source"),
+    "from": _l("From"),
+    "via": _l("Via"),
+    "to": _l("To"),
+    "toward": _l("Towards"),
+    "at": _l("At"),
+    "near": _l("Near"),
+    "when": _l("When"),
+    "status": _l("Standing"),
+}
+"""What the parts of a claim are called on a card, above the words that fill them, and in menus."""
+
+REASONS = {
+    "not_a_claim": _l("not a claim"),
+    "wrong_source": _l("wrong source"),
+    "wrong_place": _l("wrong place"),
+    "duplicate": _l("duplicate"),
+    "other": _l("other reason"),
+    "undone": _l("undone"),
+    "together": _l("accepted together with others"),
+    "read again": _l("read again"),
+    "not read any more": _l("not read any more"),
+    "the place of a mention was decided": _l("the place of a mention was decided"),
+}
+"""Why a claim was changed, where the history holds a code and not a person's own words."""
+
+HOURS = {
+    "dawn": _l("at dawn"),
+    "morning": _l("in the morning"),
+    "noon": _l("at noon"),
+    "afternoon": _l("in the afternoon"),
+    "evening": _l("in the evening"),
+    "night": _l("at night"),
+}
+
 RULES = {
     "according_to": _l("“according to” a source"),
     "citing": _l("“citing” a source"),
@@ -132,6 +182,11 @@ TABLES = {
     "status": STATUSES,
     "review": REVIEWS,
     "source_kind": SOURCE_KINDS,
+    "strength": STRENGTHS,
+    "section": SECTIONS,
+    "slot": SLOTS,
+    "reason": REASONS,
+    "hours": HOURS,
 }
 
 

@@ -26,6 +26,12 @@ class MentionForm(FlaskForm):  # type: ignore[misc]
 
 
 class ReviewForm(FlaskForm):  # type: ignore[misc]
-    """Whether a suggested claim says what its passage says."""
+    """What a person says of a claim: a reason by its code, or in their own words, or both."""
 
+    because = HiddenField(filters=[stripped])
     why = StringField(_l("Reason"), [Length(max=500, message=TOO_LONG)], filters=[stripped])
+
+    def reason(self) -> str:
+        """Return the reason as the history keeps it: a code, own words, or ``code: words``."""
+        code = "" if self.because.data == "other" else self.because.data
+        return ": ".join(filter(None, (code, self.why.data)))

@@ -1,0 +1,106 @@
+"""What the pages of review share: the card of a claim, and the strings of its scripts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, ngettext
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+
+from webapp.annotation import labelled
+from webapp.context import LANGUAGES, archive
+from webapp.events.model import Claim, Modality
+from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, number
+
+REJECTIONS = ("not_a_claim", "wrong_source", "wrong_place", "duplicate", "other")
+"""The reasons that a suggestion can be rejected for, in the order of their keys 1 to 5."""
+
+ROLES = ("from", "via", "to", "toward", "at", "near")
+USES = ("source", "who", *ROLES, "when")
+"""What words of the passage can be used as, in the order of the menu."""
+
+PARTS = {"pair": "_review_pair.html", "card": "_review_card.html"}
+
+
+def card(claim: Claim) -> dict[str, Any]:
+    """Return what the template of a card needs."""
+    article = archive().store.article(claim.article_id)
+    return {"claim": claim, "article": article, "paragraph": labelled(article, claim)}
+
+
+def part(claim: Claim, code: int = 200) -> ResponseReturnValue | None:
+    """Return a claim as the part of a page that a script asked for, None when none did."""
+    template = PARTS.get(request.headers.get("X-Part", ""))
+    if template is None:
+        return None
+    response = make_response(render_template(template, **card(claim)), code)
+    response.headers["X-Revision"] = str(claim.revision)
+    return response
+
+
+def words() -> dict[str, Any]:
+    """Return the strings of the scripts of a card; they fill holes such as ``{n}``."""
+    return {
+        "csrf": generate_csrf(),
+        "tables": {
+            "kind": in_both(KINDS),
+            "modality": in_both(MODALITIES),
+            "status": in_both(STATUSES),
+            "slot": in_both(SLOTS),
+        },
+        "roles": list(ROLES),
+        "uses": list(USES),
+        "saving": _("Saving …"),
+        "saved": _("All saved"),
+        "waiting": _("%(count)s not saved yet", count="{n}"),
+        "away": _(
+            "Dalil does not answer. %(count)s decisions wait here and are sent again.", count="{n}"
+        ),
+        "again": _("Try now"),
+        "refused": _("Not kept: %(reason)s", reason="{reason}"),
+        "conflict": _("This claim was changed meanwhile. It is shown as it is now."),
+        "leave": _("Some decisions are not saved yet."),
+        "accepted": _("Accepted."),
+        "rejected": _("Rejected: %(reason)s.", reason="{reason}"),
+        "undone": _("Undone."),
+        "nothingToUndo": _("Nothing to undo."),
+        "useAs": _("Use as"),
+        "moveTo": _("Move to"),
+        "remove": _("Remove"),
+        "search": _("Search"),
+        "nothingFound": _("Nothing found"),
+        "left": _("%(count)s left", count="{n}"),
+        "position": _("Claim %(index)s, %(count)s left", index="{index}", count="{n}"),
+        "loading": _("Loading …"),
+        "failed": _("This could not be loaded. Reload the page."),
+        "copied": _("The citation is copied."),
+        "pickHint": _("Arrows choose words, Shift widens, Enter uses them."),
+    }
+
+
+def in_both(table: Mapping[str, object]) -> dict[str, list[str]]:
+    """Return the words of each code in the languages of the interface, the present one first."""
+    here = {code: str(text) for code, text in table.items()}
+    found = {code: [text] for code, text in here.items()}
+    for language in LANGUAGES:
+        with force_locale(language):
+            for code, text in table.items():
+                if str(text) not in found[code]:
+                    found[code].append(str(text))
+    return found
+
+
+def left(count: int) -> str:
+    """Return in words how many suggestions wait."""
+    return str(ngettext("%(count)s left", "%(count)s left", count, count=number(count)))
+
+
+def choices_of_claim() -> dict[str, list[str]]:
+    """Return the codes that a claim can be described by, in the order of the menus."""
+    return {
+        "kind": list(KINDS),
+        "modality": [str(one) for one in Modality],
+        "status": list(STATUSES),
+    }
