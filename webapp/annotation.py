@@ -38,25 +38,39 @@ class LabelledRun:
 
 @dataclass(frozen=True, slots=True)
 class LabelledParagraph:
-    """The paragraph of a claim: its offsets in the article, and its runs."""
+    """A paragraph: where it starts in the article, and its runs. ``said`` is the claim's own."""
 
     start: int
-    end: int
     runs: tuple[LabelledRun, ...]
     direction: str
+    said: bool = True
 
 
-def labelled(article: Article, claim: Claim) -> LabelledParagraph:
-    """Return the paragraph in which a claim is made, with the words of its slots labelled."""
+def labelled(article: Article, claim: Claim) -> list[LabelledParagraph]:
+    """Return the paragraph in which a claim is made, the words of its slots labelled.
+
+    The paragraphs before and behind it go with it, because they often name the source.
+    """
     text = article.text
     around = paragraph_around(text, claim.passage)
     labels = [whole_words(text, label) for label in labels_of(text, claim, around)]
-    return LabelledParagraph(
-        around.start,
-        around.end,
-        tuple(runs(text, around, claim.passage, labels)),
-        direction_of(text[around.start : around.end]),
-    )
+    found = []
+    for part in (_before(text, around.start), around, _behind(text, around.end)):
+        if part and text[part.start : part.end].strip():
+            cut = tuple(runs(text, part, claim.passage, labels))
+            direction = direction_of(text[part.start : part.end])
+            found.append(LabelledParagraph(part.start, cut, direction, part is around))
+    return found
+
+
+def _before(text: str, start: int) -> Passage | None:
+    end = len(text[:start].rstrip())
+    return Passage(text.rfind("\n", 0, end) + 1, end) if end else None
+
+
+def _behind(text: str, end: int) -> Passage | None:
+    start = len(text) - len(text[end:].lstrip())
+    return paragraph_around(text, Passage(start, start)) if start < len(text) else None
 
 
 def labels_of(text: str, claim: Claim, around: Passage) -> list[Label]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import context, security, wording
+from webapp import context, reviewing, security, wording
 from webapp.settings import Settings
 from webapp.views import (
     api,
@@ -58,6 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings=context.settings,
     )
     wording.register(app)
+    reviewing.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)

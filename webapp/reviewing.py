@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import make_response, render_template, request
+from flask import Flask, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, ngettext
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from webapp.annotation import labelled
 from webapp.context import LANGUAGES, archive
-from webapp.events.model import Claim, Modality
-from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, number
+from webapp.events.model import Article, Claim, Modality
+from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES
 
-REJECTIONS = ("not_a_claim", "wrong_source", "wrong_place", "duplicate", "other")
-"""The reasons that a suggestion can be rejected for, in the order of their keys 1 to 5."""
+REJECTIONS = ("not_a_claim", "wrong_source", "wrong_place", "duplicate")
+"""The reasons that a suggestion can be rejected for, in the order of their keys from 1 on."""
 
 ROLES = ("from", "via", "to", "toward", "at", "near")
 USES = ("source", "who", *ROLES, "when")
@@ -24,10 +24,17 @@ USES = ("source", "who", *ROLES, "when")
 PARTS = {"pair": "_review_pair.html", "card": "_review_card.html"}
 
 
+def register(app: Flask) -> None:
+    """Give the templates what a card can be judged and corrected by."""
+    app.jinja_env.globals.update(
+        choices_of_claim=choices_of_claim, rejections=REJECTIONS, roles=ROLES, uses=USES, told=told
+    )
+
+
 def card(claim: Claim) -> dict[str, Any]:
     """Return what the template of a card needs."""
     article = archive().store.article(claim.article_id)
-    return {"claim": claim, "article": article, "paragraph": labelled(article, claim)}
+    return {"claim": claim, "article": article, "paragraphs": labelled(article, claim)}
 
 
 def part(claim: Claim, code: int = 200) -> ResponseReturnValue | None:
@@ -92,9 +99,9 @@ def in_both(table: Mapping[str, object]) -> dict[str, list[str]]:
     return found
 
 
-def left(count: int) -> str:
-    """Return in words how many suggestions wait."""
-    return str(ngettext("%(count)s left", "%(count)s left", count, count=number(count)))
+def told(article: Article, claim: Claim) -> str:
+    """Return a claim in one line."""
+    return f"{KINDS[claim.kind]} · {STATUSES[claim.status]}"
 
 
 def choices_of_claim() -> dict[str, list[str]]:

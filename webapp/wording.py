@@ -1,6 +1,7 @@
 """Codes in words: states, roles, statuses, reasons, numbers and days, in the reader's language."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from babel.core import Locale, UnknownLocaleError
@@ -13,8 +14,9 @@ from flask_babel import lazy_gettext as _l
 
 from gazetteer import Candidate, Evidence, Place
 from webapp.context import language
-from webapp.events.model import Precision, When
+from webapp.events.model import Claim, Precision, When
 from webapp.features import feature_name
+from webapp.geojson import STANDINGS
 from webapp.reasons import lacks_text, rank, reason_text
 from webapp.typesetting import direction_of, words_around
 
@@ -197,6 +199,8 @@ def register(app: Flask) -> None:
         day=day,
         moment=moment,
         span=span,
+        otherwise=otherwise,
+        standing=standing,
         distance=distance,
         feature=feature_name,
         language_name=language_name,
@@ -266,6 +270,17 @@ def span(when: When) -> str:
     )
     dash = "–" if first == "d" else " – "
     return digits(format_date(when.start, first, locale=locale)) + dash + day(when.end)
+
+
+def otherwise(when: When) -> When:
+    """Return the other reading of the words of a time, which must have one."""
+    start = when.other_start or when.start
+    return replace(when, start=start, end=when.other_end, other_start=None, other_end=None)
+
+
+def standing(claim: Claim) -> str:
+    """Return what the colour and shape of a claim's status stand for."""
+    return STANDINGS[claim.status]
 
 
 def distance(metres: float) -> str:
