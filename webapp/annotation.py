@@ -4,7 +4,7 @@ Pure: an article and a claim in, runs out. Joined, the runs are the paragraph, l
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -80,13 +80,20 @@ def labels_of(text: str, claim: Claim, around: Passage) -> list[Label]:
     named = [("when", claim.when.text)] if claim.when and claim.when.text else []
     named += [("who", actor) for actor in claim.actors]
     for slot, words in named:
-        start = text.find(words, claim.passage.start, claim.passage.end)
-        if start < 0:
-            start = text.find(words, around.start, around.end)
-        if start >= 0:
-            found.append(Label(start, start + len(words), slot))
+        found += _found(text, words, slot, (claim.passage, around))
     found += [Label(cue.start, cue.end, "what") for cue in claim.cues]
     return [label for label in found if label.start < label.end]
+
+
+def _found(text: str, words: str, slot: str, places: Iterable[Passage]) -> Iterator[Label]:
+    """Yield where words stand first, also with the article after a proclitic: للقوات is القوات."""
+    forms = (words, f"ل{words[1:]}") if words.startswith("ال") else (words,)
+    for at in places:
+        for form in forms:
+            start = text.find(form, at.start, at.end)
+            if start >= 0:
+                yield Label(start, start + len(form), slot)
+                return
 
 
 def whole_words(text: str, label: Label) -> Label:

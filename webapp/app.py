@@ -18,6 +18,7 @@ from webapp.views import (
     gazetteer,
     language,
     maps,
+    missing,
     places,
     review,
     second_reading,
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     claims.bp,
     review.bp,
     gazetteer.bp,
+    missing.bp,
     language.bp,
 )
 
@@ -55,6 +57,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         asset=asset_address(static_folder()),
         language=context.language,
         direction=context.direction,
+        locale=context.locale,
+        months=context.months,
+        digits=context.digits,
         settings=context.settings,
     )
     wording.register(app)

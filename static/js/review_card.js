@@ -9,9 +9,10 @@ const SETTLE_MS = 700;
 /**
  * Listen to every card inside `root`. `act(card, {path, fields, verdict})` is called for each
  * decision; `words` are the strings of the page. `passageCard(node)` tells which card a text node
- * that was chosen belongs to, or null.
+ * that was chosen belongs to, or null. `extra` is a link that stands in the tool above chosen words
+ * with or without a card, and `offering(chosen)` is told what was chosen before it is shown.
  */
-export function reviewCards(root, { act, words, passageCard, further = null }) {
+export function reviewCards(root, { act, words, passageCard, extra = null, offering = () => {} }) {
   const tool = useTool();
   let dragged = null;
   let pending = null;
@@ -188,7 +189,7 @@ export function reviewCards(root, { act, words, passageCard, further = null }) {
     const buttons = words.uses.map((slot, index) =>
       element("button", { type: "button", data: { slot }, on: { click: () => use(slot) } }, words.tables.slot[slot][0]),
     );
-    const made = element("div", { class: "use-tool", role: "toolbar", "aria-label": words.useAs, hidden: true }, element("span", {}, words.useAs), buttons);
+    const made = element("div", { class: "use-tool", role: "toolbar", "aria-label": words.useAs, hidden: true }, element("span", {}, words.useAs), buttons, extra);
     made.addEventListener("keydown", (event) => {
       const rtl = document.documentElement.dir === "rtl";
       const by = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[event.key];
@@ -225,11 +226,10 @@ export function reviewCards(root, { act, words, passageCard, further = null }) {
   function offer() {
     const chosen = selectedWords();
     const card = chosen && passageCard(chosen.node);
-    tool.hidden = !card && !(chosen && further?.(tool, chosen, null));
+    tool.hidden = !card && !(chosen && extra);
     if (tool.hidden) return;
-    further?.(tool, chosen, card);
-    for (const button of tool.querySelectorAll("button")) button.hidden = !card;
-    tool.querySelector("span").hidden = !card;
+    offering(chosen);
+    for (const part of tool.querySelectorAll("button, span")) part.hidden = !card;
     place(tool, chosen.box, { above: true });
   }
 

@@ -46,7 +46,7 @@ def cite(ref: str) -> ResponseReturnValue:
 @bp.get("/claims/<ref>/card")
 def card(ref: str) -> str:
     """Show the card of a claim alone, for a page that puts it beside the text."""
-    return render_template("_review_card.html", **reviewing.card(archive().store.claim(ref)))
+    return render_template("_claim_panel.html", **reviewing.card(archive().store.claim(ref)))
 
 
 @bp.post("/claims/<ref>/review")

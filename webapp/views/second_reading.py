@@ -12,7 +12,7 @@ from webapp.completions import CompletionError, complete
 from webapp.context import archive, settings
 from webapp.events.errors import UnreadableAnswerError
 from webapp.events.second_reader import Answer, Reason
-from webapp.wording import number
+from webapp.wording import isolated, number
 
 bp = Blueprint("second_reading", __name__)
 MOST_SHOWN = 5
@@ -56,5 +56,5 @@ def _tell(new: int, answer: Answer) -> None:
         )
     )
     for refusal in answer.refusals[:MOST_SHOWN]:
-        said = str(REFUSED[refusal.reason]) % {"words": refusal.detail}
+        said = str(REFUSED[refusal.reason]) % {"words": isolated(refusal.detail)}
         flash(_("Refused: %(said)s", said=said), "error")
