@@ -12,7 +12,7 @@ from flask_wtf.csrf import generate_csrf
 from webapp.annotation import labelled
 from webapp.context import LANGUAGES, archive
 from webapp.events.model import Article, Claim, Modality
-from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES
+from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, day, isolated
 
 REJECTIONS = ("not_a_claim", "wrong_source", "wrong_place", "duplicate")
 """The reasons that a suggestion can be rejected for, in the order of their keys from 1 on."""
@@ -35,6 +35,20 @@ def card(claim: Claim) -> dict[str, Any]:
     """Return what the template of a card needs."""
     article = archive().store.article(claim.article_id)
     return {"claim": claim, "article": article, "paragraphs": labelled(article, claim)}
+
+
+def citation(article: Article, claim: Claim, address: str) -> str:
+    """Return what to write where a claim is cited: its words, its chain, and where it is kept."""
+    quoted = " ".join(article.text[claim.passage.start : claim.passage.end].split())
+    marks = "«{}»" if article.language == "ar" else "“{}”"
+    published = day(article.published) if article.published else ""
+    printed = (article.publisher, article.title, published, article.url)
+    chain = " ← ".join(isolated(link.name) for link in claim.attribution)
+    said_by = _("according to: %(chain)s", chain=chain) if chain else ""
+    comma = _(", ")
+    told = comma.join(isolated(one) for one in printed if one)
+    parts = (marks.format(quoted), told, said_by, isolated(address))
+    return ". ".join(one for one in parts if one)
 
 
 def part(claim: Claim, code: int = 200) -> ResponseReturnValue | None:

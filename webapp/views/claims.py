@@ -29,10 +29,13 @@ DECISIONS = {"accept": Review.ACCEPTED, "reject": Review.REJECTED, "reopen": Rev
 def show(ref: str) -> str:
     """Show a claim in its paragraph, with everything that is known of it."""
     claim = archive().store.claim(ref)
+    article = archive().store.article(claim.article_id)
+    address = url_for("claims.cite", ref=ref, _external=True)
     return render_template(
         "claim.html",
         history=changes(archive().store.claim_history(ref)),
         words=reviewing.words(),
+        citation=reviewing.citation(article, claim, address),
         **reviewing.card(claim),
     )
 
