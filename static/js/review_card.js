@@ -46,7 +46,8 @@ export function reviewCards(root, { act, words, passageCard, extra = null, offer
   });
 
   root.addEventListener("focusout", (event) => {
-    if (pending && event.target === pending.chip && !pending.chip.contains(event.relatedTarget)) settle();
+    // A chip that is moved to another row loses the focus for a moment: that is not leaving it.
+    if (pending && event.target === pending.chip && !pending.moving) settle();
   });
 
   root.addEventListener("dragstart", (event) => {
@@ -149,8 +150,10 @@ export function reviewCards(root, { act, words, passageCard, extra = null, offer
     pending ??= { chip, was: role };
     clearTimeout(pending.timer);
     const at = words.roles.indexOf(role);
+    pending.moving = true;
     putInto(chip, words.roles[(at + by + words.roles.length) % words.roles.length]);
     chip.focus();
+    pending.moving = false;
     pending.timer = setTimeout(settle, SETTLE_MS);
   }
 
