@@ -8,6 +8,7 @@ import click
 
 from gazetteer import Geoparser
 from webapp.cli import state, texts
+from webapp.cli.decisions import decisions
 from webapp.events.extract import PlaceReader, read
 from webapp.events.language import guess
 from webapp.events.languages.outlets import home_of
@@ -21,6 +22,9 @@ PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
 @click.group(name="claims")
 def group() -> None:
     """Extract, list and show claims: who says what happened where and when."""
+
+
+group.add_command(decisions)
 
 
 @group.command()
