@@ -5,14 +5,14 @@ from typing import Any
 
 from flask import Flask, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from webapp.annotation import labelled
 from webapp.context import LANGUAGES, archive
 from webapp.events.model import Article, Claim, Modality
-from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, day, isolated
+from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, day, forms, isolated
 
 REJECTIONS = ("not_a_claim", "wrong_source", "wrong_place", "duplicate")
 """The reasons that a suggestion can be rejected for, in the order of their keys from 1 on."""
@@ -73,7 +73,6 @@ def words() -> dict[str, Any]:
         },
         "roles": list(ROLES),
         "uses": list(USES),
-        "saving": _("Saving …"),
         "saved": _("All saved"),
         "waiting": _("%(count)s not saved yet", count="{n}"),
         "away": _(
@@ -82,7 +81,6 @@ def words() -> dict[str, Any]:
         "again": _("Try now"),
         "refused": _("Not kept: %(reason)s", reason="{reason}"),
         "conflict": _("This claim was changed meanwhile. It is shown as it is now."),
-        "leave": _("Some decisions are not saved yet."),
         "accepted": _("Accepted."),
         "rejected": _("Rejected: %(reason)s.", reason="{reason}"),
         "undone": _("Undone."),
@@ -92,12 +90,13 @@ def words() -> dict[str, Any]:
         "remove": _("Remove"),
         "search": _("Search"),
         "nothingFound": _("Nothing found"),
-        "left": _("%(count)s left", count="{n}"),
-        "position": _("Claim %(index)s, %(count)s left", index="{index}", count="{n}"),
-        "loading": _("Loading …"),
+        "left": forms(
+            lambda n, count: ngettext(
+                "%(count)s claim waits", "%(count)s claims wait", n, count=count
+            )
+        ),
         "failed": _("This could not be loaded. Reload the page."),
         "copied": _("The citation is copied."),
-        "pickHint": _("Arrows choose words, Shift widens, Enter uses them."),
     }
 
 

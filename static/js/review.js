@@ -82,7 +82,7 @@ function count(ref, by) {
 }
 
 function progress() {
-  desk.querySelector("[data-progress]").textContent = format.fill(words.left, { n: left });
+  desk.querySelector("[data-progress]").textContent = format.count(words.left, left);
 }
 
 function answered(entry, { status, node, text }) {

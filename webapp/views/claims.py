@@ -112,7 +112,7 @@ def _refuse(ref: str, complaint: str) -> ResponseReturnValue:
     if "X-Part" in request.headers:
         return complaint, 422, {"Content-Type": "text/plain; charset=utf-8"}
     flash(complaint, "error")
-    return redirect(url_for("claims.show", ref=ref))
+    return show(ref)
 
 
 def _number(name: str) -> int | None:

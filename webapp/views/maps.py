@@ -1,6 +1,6 @@
 """The map page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, cast
 
 from flask import Blueprint, current_app, render_template, url_for
@@ -11,15 +11,18 @@ from webapp.basemap import Asset, Basemap, Handover
 from webapp.context import archive, language, settings
 from webapp.features import CLASSES, FEATURES
 from webapp.security import csp_nonce
-from webapp.wording import KINDS, MODALITIES, REVIEWS, SOURCE_KINDS, STATES, STATUSES, STRENGTHS
+from webapp.wording import (
+    KINDS,
+    MODALITIES,
+    REVIEWS,
+    SOURCE_KINDS,
+    STATES,
+    STATUSES,
+    STRENGTHS,
+    forms,
+)
 
 bp = Blueprint("maps", __name__)
-
-PLURAL_EXAMPLES = {
-    "ar": {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100},
-    "en": {"one": 1, "other": 2},
-}
-"""A number of each plural category, to ask the catalogue for its form."""
 
 
 @bp.get("/")
@@ -170,8 +173,3 @@ def standings() -> dict[str, str]:
 def plain(table: Mapping[str, object]) -> dict[str, str]:
     """Return a table of lazy strings in the language of the interface."""
     return {code: str(text) for code, text in table.items()}
-
-
-def forms(counted: Callable[[int, str], str]) -> dict[str, str]:
-    """Return each plural form of a counted noun, with ``{n}`` where the number goes."""
-    return {form: counted(n, "{n}") for form, n in PLURAL_EXAMPLES[language()].items()}
