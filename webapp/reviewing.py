@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from webapp.annotation import labelled
-from webapp.context import LANGUAGES, archive
+from webapp.context import LANGUAGES, archive, language
 from webapp.events.model import Article, Claim, Modality
 from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, day, forms, isolated
 
@@ -45,7 +45,7 @@ def citation(article: Article, claim: Claim, address: str) -> str:
     printed = (article.publisher, article.title, published, article.url)
     chain = " ← ".join(isolated(link.name) for link in claim.attribution)
     said_by = _("according to: %(chain)s", chain=chain) if chain else ""
-    comma = _(", ")
+    comma = "، " if language() == "ar" else ", "
     told = comma.join(isolated(one) for one in printed if one)
     parts = (marks.format(quoted), told, said_by, isolated(address))
     return ". ".join(one for one in parts if one)
@@ -104,11 +104,11 @@ def in_both(table: Mapping[str, object]) -> dict[str, list[str]]:
     """Return the words of each code in the languages of the interface, the present one first."""
     here = {code: str(text) for code, text in table.items()}
     found = {code: [text] for code, text in here.items()}
-    for language in LANGUAGES:
-        with force_locale(language):
-            for code, text in table.items():
-                if str(text) not in found[code]:
-                    found[code].append(str(text))
+    for code in LANGUAGES:
+        with force_locale(code):
+            for value, text in table.items():
+                if str(text) not in found[value]:
+                    found[value].append(str(text))
     return found
 
 
