@@ -25,11 +25,11 @@ const cards = deck(desk.querySelector("[data-deck]"), {
   address: desk.dataset.cards,
   shown,
   ended() {
-    desk.querySelector("[data-end]").hidden = false;
+    desk.querySelector("[data-finish]").hidden = false;
     desk.querySelector("[data-step=previous]").hidden = false;
     history.replaceState({}, "", desk.dataset.page);
-    desk.querySelector("[data-end] h2").tabIndex = -1;
-    desk.querySelector("[data-end] h2").focus();
+    desk.querySelector("[data-finish] h2").tabIndex = -1;
+    desk.querySelector("[data-finish] h2").focus();
   },
   failed(again) {
     desk.querySelector("[data-saving]").textContent = words.failed;
@@ -69,7 +69,7 @@ function undo() {
   }
   box.push({ ref: step.ref, path: step.judge, fields: {}, revision: step.revision, undoes: step.id });
   if (step.counted) count(step.ref, 1);
-  desk.querySelector("[data-end]").hidden = true;
+  desk.querySelector("[data-finish]").hidden = true;
   cards.goTo(step.ref);
   announce(words.undone);
 }
@@ -127,7 +127,7 @@ function complain(text) {
 
 function shown({ node, hasPrevious }) {
   prepare(node);
-  desk.querySelector("[data-end]").hidden = true;
+  desk.querySelector("[data-finish]").hidden = true;
   desk.querySelector("[data-step=previous]").hidden = !hasPrevious;
   const query = new URLSearchParams(new URL(desk.dataset.page, location.href).search);
   query.set("claim", node.dataset.ref);

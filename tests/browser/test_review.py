@@ -80,6 +80,9 @@ def test_a_claim_is_accepted_by_key_and_the_next_one_is_there_at_once(
     expect(review.locator(PAIR)).to_have_attribute("data-ref", second.ref)
     expect(review.locator("h2.told")).to_be_focused()
     expect(review.locator("[data-progress]")).to_contain_text("٥")
+    expect(review.locator("[data-card] [data-place]")).to_have_count(len(second.places))
+    for chip in review.locator("[data-card] [data-place]").all():
+        expect(chip).to_be_visible()
     until(lambda: stored(server, first.ref).review is Review.ACCEPTED)
     expect(review.locator("[data-saving]")).to_have_attribute("data-state", "saved")
 
@@ -280,8 +283,8 @@ def test_the_queue_is_filtered_and_ends_with_a_way_on(page: Page, server: Server
     expect(page.locator("html")).to_have_class("js")
     for _ in range(3):
         page.keyboard.press("a")
-    expect(page.locator("[data-end]")).to_be_visible()
-    expect(page.locator("[data-end] h2")).to_be_focused()
+    expect(page.locator("[data-finish]")).to_be_visible()
+    expect(page.locator("[data-finish] h2")).to_be_focused()
     until(lambda: len(queue(server)) == 3)
 
 
