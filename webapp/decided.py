@@ -6,8 +6,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from webapp.events.decisions import Decided
 from webapp.events.model import Article, Claim, ClaimPlace, Precision, Review, Role, When
+from webapp.events.verdicts import Decided
 from webapp.formats import Json, claim_record
 
 _ARTICLE_DATE = "article_date"

@@ -127,7 +127,7 @@ SECTIONS = {
 
 SLOTS = {
     "what": _l("What"),
-    "who": _l("Who"),
+    "who": _l("Actor"),
     "source": _l("Source"),
     "from": _l("From"),
     "via": _l("Via"),

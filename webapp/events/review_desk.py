@@ -6,12 +6,12 @@ else changed meanwhile; the same change sent twice is made once.
 
 from collections.abc import Iterator, Sequence
 
-from webapp.events import claims, decisions, review_queue
+from webapp.events import claims, review_queue, verdicts
 from webapp.events.corrections import Correction
-from webapp.events.decisions import Decided
 from webapp.events.model import Claim, Review
 from webapp.events.readers import Readers
 from webapp.events.review_queue import Batch, Choices, Order, QueueFilter
+from webapp.events.verdicts import Decided
 from webapp.events.writer import Writer
 
 
@@ -84,4 +84,4 @@ class ReviewDesk:
     def decided(self) -> Iterator[Decided]:
         """Yield every claim that a person judged, as it was suggested and as it is now."""
         with self._readers.lend() as db:
-            yield from decisions.made(db)
+            yield from verdicts.made(db)

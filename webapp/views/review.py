@@ -1,30 +1,33 @@
 """Reviewing suggestions: one card after the other, or the strong ones together."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webapp import filters, reviewing
+from webapp import reviewing
 from webapp.context import archive
 from webapp.events.model import Claim, Review, Strength
 from webapp.events.review_queue import MOST_AT_ONCE, Batch, QueueFilter
-from webapp.filters import BadParameterError
+from webapp.filters import BadParameterError, queue_filter, queue_order
 from webapp.wording import number
 
 bp = Blueprint("review", __name__)
 PAGE = 8
 MOST = 20
 
+Value = TypeVar("Value")
+
 
 @bp.get("/review")
 def index() -> str:
     """Show the next suggestion: the first one, the one behind ``after``, or ``claim`` itself."""
     desk = archive().store.review
-    wanted = filters.queue_filter(request.args)
+    wanted = _read(queue_filter)
     shown = request.args.get("claim", "")
     claims = [archive().store.claim(shown)] if shown else _page(wanted, 1)
     return render_template(
@@ -43,7 +46,7 @@ def index() -> str:
 @bp.get("/review/cards")
 def cards() -> str:
     """Return the next cards alone, for a page that has them ready before they are needed."""
-    wanted = filters.queue_filter(request.args)
+    wanted = _read(queue_filter)
     limit = min(request.args.get("limit", PAGE, type=int), MOST)
     claims = _page(wanted, limit)
     return render_template(
@@ -57,7 +60,7 @@ def cards() -> str:
 @bp.get("/review/together")
 def together() -> str:
     """Show the strong suggestions that a filter lets through, to be accepted together."""
-    wanted = _strong(filters.queue_filter(request.args))
+    wanted = _strong(_read(queue_filter))
     claims = archive().store.review.page(wanted, limit=MOST_AT_ONCE)
     return render_template(
         "review_together.html",
@@ -94,16 +97,17 @@ def undo() -> ResponseReturnValue:
     return redirect(url_for("review.index", **_asked()))
 
 
-@bp.errorhandler(BadParameterError)
-def bad_parameter(error: BadParameterError) -> ResponseReturnValue:
-    """Answer a filter that cannot be read with the page of requests not understood."""
-    abort(400)
-
-
 def _page(wanted: QueueFilter, limit: int) -> list[Claim]:
-    order = filters.queue_order(request.args)
     after = request.args.get("after", "")
-    return archive().store.review.page(wanted, order, after=after, limit=limit)
+    return archive().store.review.page(wanted, _read(queue_order), after=after, limit=limit)
+
+
+def _read(parse: Callable[[Mapping[str, str]], Value]) -> Value:
+    """Read something from the query; one that cannot be read is a request not understood."""
+    try:
+        return parse(request.args)
+    except BadParameterError:
+        abort(400)
 
 
 def _strong(wanted: QueueFilter) -> QueueFilter:
