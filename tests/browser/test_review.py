@@ -3,13 +3,14 @@
 import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from served import Server
-from written_reading import WITHDRAWAL, fill
+from written_reading import WITHDRAWAL, fill, withdrawal_reading
 
-from webapp.events.model import Article, Claim, Review
+from webapp.events.model import Article, Claim, Reading, Review, Strength
 from webapp.events.review_queue import QueueFilter
 
 PAIR = "[data-pair]"
@@ -289,23 +290,38 @@ def test_the_queue_is_filtered_and_ends_with_a_way_on(page: Page, server: Server
 
 
 def test_strong_claims_are_accepted_together_and_undone_at_once(page: Page, server: Server) -> None:
-    article, _new = server.archive.add(
-        Article("انسحبت القوات من القامشلي إلى دمشق.\n\nوقصفت طائرات مدينة حلب.", title="خبر")
+    article_id, _other = fill(server.archive.store)
+    reading = withdrawal_reading()
+    strong = tuple(replace(claim, strength=Strength.STRONG) for claim in reading.claims)
+    server.archive.store.record_reading(
+        article_id, Reading(reading.resolutions, strong), reader="tests"
     )
-    strong = [c for c in queue(server) if c.strength == "strong"]
-    if not strong:
-        pytest.skip("no rule is strong here")
     open_review(page, server)
     page.locator('.progress-line a[href*="together"]').click()
     boxes = page.get_by_role("checkbox")
-    expect(boxes).to_have_count(len(strong))
+    expect(boxes).to_have_count(4)
+    boxes.nth(1).uncheck()
     page.locator("form.together button").first.click()
-    expect(page.locator(".notices")).to_be_visible()
-    assert all(stored(server, c.ref).review is Review.ACCEPTED for c in strong)
+    expect(page.locator(".notices")).to_contain_text("قُبلت ٣ ادعاءات معاً")
+    assert len(queue(server)) == 3
     page.locator(".notices button").click()
-    expect(page.locator(".notices")).to_be_visible()
-    assert all(stored(server, c.ref).review is Review.SUGGESTED for c in strong)
-    assert article.id
+    expect(page.locator(".notices")).to_contain_text("عادت ٣ ادعاءات")
+    assert len(queue(server)) == 6
+
+
+def test_what_a_person_corrected_survives_reading_again(page: Page, server: Server) -> None:
+    text = "انسحبت القوات من القامشلي إلى دمشق يوم الاثنين."
+    article, _new = server.archive.add(Article(text, title="خبر", published=WITHDRAWAL.published))
+    first, *_rest = queue(server)
+    open_review(page, server)
+    page.locator('[data-describe="kind"]').click()
+    page.get_by_role("combobox").last.fill("redeployment")
+    page.keyboard.press("Enter")
+    until(lambda: stored(server, first.ref).kind == "redeployment")
+    server.archive.read(article.id)
+    open_review(page, server, f"?claim={first.ref}")
+    expect(page.locator('[data-describe="kind"]')).to_have_attribute("data-value", "redeployment")
+    assert first.kind not in {claim.kind for claim in server.archive.store.claims()}
 
 
 def test_without_javascript_a_claim_is_judged_and_corrected(page: Page, server: Server) -> None:

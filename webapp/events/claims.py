@@ -13,7 +13,7 @@ from webapp.events.claim_rows import of_rows, row_of, write_parts
 from webapp.events.connection import select
 from webapp.events.errors import ChangedMeanwhileError, UnknownClaimError
 from webapp.events.mentions import Decision
-from webapp.events.model import Article, Claim, Review
+from webapp.events.model import Article, Claim, ClaimKind, Review
 from webapp.events.past_claims import claims_of
 from webapp.events.rows import claim_json
 
@@ -94,7 +94,12 @@ def suggest(
     accepted, edited or rejected stays, and nothing of the same kind is suggested beside it.
     """
     stored = _stored(db, article_id)
-    touched = [claim for _, (_, claim) in stored if claim.review is not Review.SUGGESTED]
+    touched = [
+        version
+        for seed, (_, claim) in stored
+        if claim.review is not Review.SUGGESTED
+        for version in (claim, _as_suggested(seed, claim))
+    ]
     own = {seed: one for seed, one in stored if not seed.startswith(_SECOND)}
     new = [
         one
@@ -247,6 +252,12 @@ def _stored(db: Database, article_id: int) -> list[tuple[str, tuple[bool, Claim]
         (row["seed"], (bool(row["withdrawn"]), claim))
         for row, claim in zip(rows, claims, strict=True)
     ]
+
+
+def _as_suggested(seed: str, claim: Claim) -> Claim:
+    """Return a claim with the kind that it was suggested as, whatever a person made of it."""
+    kind = seed.rsplit(":", 2)[1]
+    return replace(claim, kind=ClaimKind(kind))
 
 
 def _same(claim: Claim, judged: Claim) -> bool:
