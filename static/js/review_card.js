@@ -181,7 +181,7 @@ export function reviewCards(root, { act, words, passageCard, extra = null, offer
     const card = chip.closest("[data-card]");
     const { start, end, role, actor } = chip.dataset;
     const slot = role ?? (actor ? "who" : chip.matches("[data-when]") ? "when" : "source");
-    const heading = card.querySelector("h2");
+    const heading = card.querySelector(".told");
     (chip.closest(".chain li") ?? chip).remove();
     heading.focus();
     if (slot === "when") correct(card, { do: "undate" });
