@@ -12,7 +12,8 @@ from flask_wtf.csrf import generate_csrf
 from webapp.annotation import labelled
 from webapp.context import LANGUAGES, archive, language
 from webapp.events.model import Article, Claim, Modality
-from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, day, forms, isolated
+from webapp.phrases import forms
+from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, day, isolated
 
 REJECTIONS = ("not_a_claim", "wrong_source", "wrong_place", "duplicate")
 """The reasons that a suggestion can be rejected for, in the order of their keys from 1 on."""

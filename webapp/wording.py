@@ -1,6 +1,6 @@
 """Codes in words: states, roles, statuses, reasons, numbers and days, in the reader's language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -192,13 +192,6 @@ TABLES = {
 }
 
 
-PLURAL_EXAMPLES = {
-    "ar": {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100},
-    "en": {"one": 1, "other": 2},
-}
-"""A number of each plural category, to ask the catalogue for its form."""
-
-
 def register(app: Flask) -> None:
     """Make the words available to the templates as filters, and as ``in_words(table, code)``."""
     app.jinja_env.filters.update(
@@ -374,8 +367,3 @@ def language_name(code: str) -> str:
 def web_address(text: str) -> str:
     """Return an address that a link may lead to, or an empty string (``javascript:`` and such)."""
     return text if text.startswith(("https://", "http://")) else ""
-
-
-def forms(counted: Callable[[int, str], str]) -> dict[str, str]:
-    """Return each plural form of a counted noun, with ``{n}`` where the number goes."""
-    return {form: counted(n, "{n}") for form, n in PLURAL_EXAMPLES[language()].items()}

@@ -1,6 +1,5 @@
 """The map page."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from flask import Blueprint, current_app, render_template, url_for
@@ -10,6 +9,7 @@ from flask_babel import ngettext
 from webapp.basemap import Asset, Basemap, Handover
 from webapp.context import archive, language, settings
 from webapp.features import CLASSES, FEATURES
+from webapp.phrases import forms, plain
 from webapp.security import csp_nonce
 from webapp.wording import (
     KINDS,
@@ -19,7 +19,6 @@ from webapp.wording import (
     STATES,
     STATUSES,
     STRENGTHS,
-    forms,
 )
 
 bp = Blueprint("maps", __name__)
@@ -168,8 +167,3 @@ def standings() -> dict[str, str]:
         "contested": _("unverified or denied"),
         "unassessed": _("only named"),
     }
-
-
-def plain(table: Mapping[str, object]) -> dict[str, str]:
-    """Return a table of lazy strings in the language of the interface."""
-    return {code: str(text) for code, text in table.items()}
