@@ -50,7 +50,16 @@ def test_filters_that_cannot_be_read_are_refused(client: FlaskClient, query: str
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?kind=strike", "?after=unknown", "?source=x&place=y", "?batch=no", "?batch=7-9"]
+    "query",
+    [
+        "",
+        "?kind=strike",
+        "?after=unknown",
+        "?source=x&place=y",
+        "?batch=no",
+        "?batch=7-9",
+        "?claim=gone",
+    ],
 )
 def test_every_address_of_the_queue_answers(client: FlaskClient, query: str) -> None:
     for path in ("/review", "/review/cards", "/review/together"):
@@ -98,6 +107,15 @@ def test_corrections_that_cannot_be_made_change_nothing(
     answer = client.post(f"/claims/{ref}/edit", data=fields, headers=PART)
     assert answer.status_code == code
     assert archive.store.claim(ref) == queue[0]
+
+
+def test_a_code_of_no_reason_is_refused(
+    client: FlaskClient, archive: Archive, queue: list[Claim]
+) -> None:
+    fields = {"decision": "reject", "because": "x" * 1000}
+    answer = client.post(f"/claims/{queue[0].ref}/review", data=fields, headers=PART)
+    assert answer.status_code == 422
+    assert archive.store.claim(queue[0].ref).review is Review.SUGGESTED
 
 
 def test_words_that_name_a_place_are_placed(

@@ -14,6 +14,7 @@ export function deck(root, { address, shown, ended, failed }) {
   let left = null;
   let complete = false;
   let fetching = null;
+  let isMoving = false;
 
   function fetchMore() {
     if (complete || fetching) return fetching;
@@ -34,13 +35,16 @@ export function deck(root, { address, shown, ended, failed }) {
 
   async function go(by) {
     const wanted = at + by;
-    if (wanted < 0) return;
+    if (wanted < 0 || isMoving) return;
     if (wanted >= cards.length && !complete) {
+      isMoving = true;
       try {
         await fetchMore();
       } catch {
         failed(() => go(by));
         return;
+      } finally {
+        isMoving = false;
       }
     }
     at = Math.min(wanted, cards.length);
@@ -59,7 +63,8 @@ export function deck(root, { address, shown, ended, failed }) {
     go,
     show,
     begin: () => fetchMore()?.catch(() => {}),
-    current: () => cards[at] ?? null,
+    /** The card that is shown; none while the next one is on its way, so no key meets the wrong one. */
+    current: () => (isMoving ? null : (cards[at] ?? null)),
     /** Show the card of a claim that was here before. */
     goTo(ref) {
       const found = cards.findIndex((card) => card.dataset.ref === ref);

@@ -86,13 +86,22 @@ function progress() {
 }
 
 function answered(entry, { status, node, text }) {
-  if (status === 422 || (status >= 400 && status !== 409)) complain(format.fill(words.refused, { reason: text }));
   if (status === 409) complain(words.conflict);
-  if (!node || box.isWaitingFor(entry.ref)) {
-    if (text && !box.isWaitingFor(entry.ref)) location.assign(`${desk.dataset.page}${desk.dataset.page.includes("?") ? "&" : "?"}claim=${entry.ref}`);
-    return;
+  else if (status && text) complain(format.fill(words.refused, { reason: text }));
+  if (box.isWaitingFor(entry.ref)) return;
+  if (node) renew(entry.ref, node);
+  else if (status) refresh(entry);
+}
+
+/** Show a claim as it is after something was refused, for the page already showed the change. */
+async function refresh({ ref, path }) {
+  try {
+    const answer = await fetch(path.replace(/[^/]+$/, "card"), { headers: { "X-Part": "pair" } });
+    const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (answer.ok) renew(ref, part.body.firstElementChild);
+  } catch {
+    complain(words.failed);
   }
-  renew(entry.ref, node);
 }
 
 /** Put the server's card in place of the one that is there, leaving the person where they are. */
@@ -123,6 +132,7 @@ function complain(text) {
   const state = desk.querySelector("[data-saving]");
   state.dataset.state = "refused";
   state.textContent = text;
+  announce(text);
 }
 
 function shown({ node, hasPrevious }) {

@@ -7,6 +7,7 @@ from wtforms import HiddenField, RadioField, StringField, ValidationError
 from wtforms.validators import Length
 
 from webapp.forms.fields import stripped
+from webapp.wording import REASONS
 
 TOO_LONG = _l("This is longer than %(max)d characters.")
 NOT_A_PLACE = "-"
@@ -30,6 +31,11 @@ class ReviewForm(FlaskForm):  # type: ignore[misc]
 
     because = HiddenField(filters=[stripped])
     why = StringField(_l("Reason"), [Length(max=500, message=TOO_LONG)], filters=[stripped])
+
+    def validate_because(self, field: HiddenField) -> None:
+        """Refuse a code that no page of ours sends."""
+        if field.data and field.data not in REASONS:
+            raise ValidationError(_("Say in a few words why it is rejected."))
 
     def reason(self) -> str:
         """Return the reason as the history keeps it: a code, own words, or ``code: words``."""

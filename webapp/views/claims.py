@@ -47,9 +47,10 @@ def cite(ref: str) -> ResponseReturnValue:
 
 
 @bp.get("/claims/<ref>/card")
-def card(ref: str) -> str:
+def card(ref: str) -> ResponseReturnValue:
     """Show the card of a claim alone, for a page that puts it beside the text."""
-    return render_template("_claim_panel.html", **reviewing.card(archive().store.claim(ref)))
+    claim = archive().store.claim(ref)
+    return reviewing.part(claim) or render_template("_claim_panel.html", **reviewing.card(claim))
 
 
 @bp.post("/claims/<ref>/review")

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from webapp import reviewing
 from webapp.context import archive
+from webapp.events.errors import UnknownClaimError
 from webapp.events.model import Claim, Review, Strength
 from webapp.events.review_queue import MOST_AT_ONCE, Batch, QueueFilter
 from webapp.filters import BadParameterError, queue_filter, queue_order
@@ -28,11 +29,9 @@ def index() -> str:
     """Show the next suggestion: the first one, the one behind ``after``, or ``claim`` itself."""
     desk = archive().store.review
     wanted = _read(queue_filter)
-    shown = request.args.get("claim", "")
-    claims = [archive().store.claim(shown)] if shown else _page(wanted, 1)
     return render_template(
         "review.html",
-        cards=[reviewing.card(claim) for claim in claims],
+        cards=[reviewing.card(claim) for claim in _named() or _page(wanted, 1)],
         left=desk.count(wanted),
         strong=desk.count(_strong(wanted)),
         choices=desk.choices(),
@@ -100,6 +99,14 @@ def undo() -> ResponseReturnValue:
 def _page(wanted: QueueFilter, limit: int) -> list[Claim]:
     after = request.args.get("after", "")
     return archive().store.review.page(wanted, _read(queue_order), after=after, limit=limit)
+
+
+def _named() -> list[Claim]:
+    """Return the claim that the address names, unless it is not read any more."""
+    try:
+        return [archive().store.claim(request.args.get("claim", ""))]
+    except UnknownClaimError:
+        return []
 
 
 def _read(parse: Callable[[Mapping[str, str]], Value]) -> Value:
