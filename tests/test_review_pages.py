@@ -12,6 +12,7 @@ from webapp.events.model import Article, Claim, Review
 from webapp.events.review_queue import QueueFilter
 
 PART = {"X-Part": "pair"}
+TARTUS = "cur:tartus"
 
 
 @pytest.fixture
@@ -96,6 +97,8 @@ def test_a_script_is_answered_with_the_card_and_its_revision(
         ({"do": "describe", "kind": "nonsense"}, 400),
         ({"do": "date", "start": "tomorrow"}, 400),
         ({"do": "date", "start": "2026-01-02", "end": "2026-01-01"}, 400),
+        ({"do": "place", "role": "to", "start": "0", "end": "4", "place": "gn:0"}, 400),
+        ({"do": "place", "role": "to", "start": "0", "end": "4", "place": TARTUS}, 422),
         ({"do": "forget"}, 400),
         ({}, 400),
     ],

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, make_response, render_template, request
+from flask import Flask, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
@@ -12,7 +12,8 @@ from flask_wtf.csrf import generate_csrf
 from webapp.annotation import labelled
 from webapp.context import LANGUAGES, archive, language
 from webapp.events.model import Article, Claim, Modality
-from webapp.phrases import forms
+from webapp.features import CLASSES, FEATURES
+from webapp.phrases import forms, plain
 from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, day, isolated
 
 REJECTIONS = ("not_a_claim", "wrong_source", "wrong_place", "duplicate")
@@ -72,6 +73,11 @@ def words() -> dict[str, Any]:
             "status": in_both(STATUSES),
             "slot": in_both(SLOTS),
         },
+        "features": plain(FEATURES),
+        "classes": plain(CLASSES),
+        "comma": "، " if language() == "ar" else ", ",
+        "places": url_for("api.look_up"),
+        "otherPlace": _("Another place …"),
         "roles": list(ROLES),
         "uses": list(USES),
         "saved": _("All saved"),

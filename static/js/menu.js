@@ -2,40 +2,55 @@
 
 import { element } from "./dom.js";
 
+const SETTLE_MS = 180;
 let open = null;
 
 /**
  * Open a menu at `anchor`. `options` are `{value, names, current}`, `names` with the one that is
  * shown first; typing finds any of them. `chosen(value)` is called with the choice; the focus goes
- * back to the anchor. `strings` has `search` and `nothing`; `label` names the menu.
+ * back to the anchor. `strings` has `search` and `nothing`; `label` names the menu. With `find`, a
+ * function of what was typed that returns a promise of options, these are shown instead, beginning
+ * with those for `typed`.
  */
-export function openMenu(anchor, options, { label, strings, chosen }) {
+export function openMenu(anchor, options, { label, strings, chosen, find = null, typed = "" }) {
   closeMenu();
   const input = element("input", {
     type: "search", role: "combobox", "aria-expanded": "true", "aria-autocomplete": "list",
-    "aria-controls": "menu-options", "aria-label": `${label}: ${strings.search}`, autocomplete: "off", placeholder: strings.search,
+    "aria-controls": "menu-options", "aria-label": `${label}: ${strings.search}`, autocomplete: "off", placeholder: strings.search, value: typed,
   });
   const list = element("ul", { id: "menu-options", role: "listbox", "aria-label": label });
   const root = element("div", { class: "menu" }, input, list);
   let shown = [];
   let active = 0;
+  let timer = 0;
 
-  function draw() {
-    const typed = folded(input.value);
-    shown = options.filter(({ names }) => names.some((name) => folded(name).includes(typed)));
-    active = Math.max(0, typed ? 0 : shown.findIndex(({ current }) => current));
+  function search() {
+    if (!find) return draw(options.filter(({ names }) => names.some((name) => folded(name).includes(folded(input.value)))));
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const mine = input.value;
+      const found = mine.trim() ? await find(mine.trim()) : [];
+      if (mine === input.value && open === root) draw(found);
+    }, SETTLE_MS);
+    return undefined;
+  }
+
+  function draw(found) {
+    shown = found;
+    active = Math.max(0, input.value ? 0 : shown.findIndex(({ current }) => current));
     list.replaceChildren(
       ...shown.map(({ value, names: [name, ...others], current }, index) =>
         element(
           "li",
           { id: `menu-option-${index}`, role: "option", data: current ? { current: "" } : {}, on: { click: () => choose(value), mousemove: () => point(index) } },
           element("span", {}, name),
-          others.length ? element("small", {}, element("bdi", {}, others[0])) : null,
+          others.length ? element("small", {}, element("bdi", {}, others.join(" · "))) : null,
         ),
       ),
       ...(shown.length ? [] : [element("li", { class: "nothing" }, strings.nothing)]),
     );
     point(active);
+    if (find) place(root, anchor.getBoundingClientRect());
   }
 
   function point(index) {
@@ -53,7 +68,7 @@ export function openMenu(anchor, options, { label, strings, chosen }) {
     chosen(value);
   }
 
-  input.addEventListener("input", draw);
+  input.addEventListener("input", search);
   root.addEventListener("keydown", (event) => {
     event.stopPropagation();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -67,9 +82,11 @@ export function openMenu(anchor, options, { label, strings, chosen }) {
   });
   document.body.append(root);
   open = root;
-  draw();
+  if (find) draw([]);
+  search();
   place(root, anchor.getBoundingClientRect());
   input.focus({ preventScroll: true });
+  input.select();
 }
 
 /** Close the menu that is open; says whether one was. */

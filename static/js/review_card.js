@@ -2,9 +2,12 @@
 
 import { element } from "./dom.js";
 import { closeMenu, openMenu, place } from "./menu.js";
+import { naming } from "./naming.js";
 import { selectedWords } from "./text_offsets.js";
 
 const SETTLE_MS = 700;
+const REMOVE = "-";
+const ANOTHER = "+";
 
 /**
  * Listen to every card inside `root`. `act(card, {path, fields, verdict})` is called for each
@@ -14,6 +17,7 @@ const SETTLE_MS = 700;
  */
 export function reviewCards(root, { act, words, passageCard, extra = null, offering = () => {} }) {
   const tool = useTool();
+  const names = naming(document.documentElement.lang, words);
   let dragged = null;
   let pending = null;
 
@@ -102,12 +106,40 @@ export function reviewCards(root, { act, words, passageCard, extra = null, offer
   function openFor(chip) {
     settle();
     if (chip.matches("[data-describe]")) describe(chip);
-    else if (chip.matches("[data-place]")) openMenu(chip, [...roles(chip.dataset.role), remove()], menu(words.moveTo, (role) => (role ? move(chip, role) : drop(chip))));
+    else if (chip.matches("[data-place]")) openForPlace(chip);
     else if (chip.matches("[data-when]")) {
       const details = chip.closest("[data-card]").querySelector("[data-correcting]");
       details.open = true;
       details.querySelector("input[type=date]").focus();
     } else openMenu(chip, [remove()], menu(chip.textContent.trim(), () => drop(chip)));
+  }
+
+  function openForPlace(chip) {
+    const others = [{ value: ANOTHER, names: [words.otherPlace] }, { value: REMOVE, names: [words.remove] }];
+    openMenu(chip, [...roles(chip.dataset.role), ...others], menu(words.moveTo, (value) => {
+      if (value === REMOVE) drop(chip);
+      else if (value === ANOTHER) relocate(chip);
+      else move(chip, value);
+    }));
+  }
+
+  /** Let the words mean another place of the gazetteer. */
+  function relocate(chip) {
+    const { start, end, role, words: written } = chip.dataset;
+    const find = async (name) => {
+      const answer = await fetch(`${words.places}?${new URLSearchParams({ q: name, limit: 12 })}`);
+      const { places } = answer.ok ? await answer.json() : { places: [] };
+      return places.map((place) => ({ value: place, names: [names.name(place), [names.otherName(place), names.kind(place)].filter(Boolean).join(" · ")] }));
+    };
+    openMenu(chip, [], {
+      ...menu(words.otherPlace, (place) => {
+        chip.replaceChildren(element("bdi", {}, names.name(place)));
+        chip.classList.add("is-saving");
+        correct(chip.closest("[data-card]"), { do: "place", start, end, role, place: place.id });
+      }),
+      find,
+      typed: written,
+    });
   }
 
   function describe(chip) {

@@ -214,6 +214,24 @@ def test_a_place_moves_to_another_role_by_the_menu(review: Page, server: Server)
     until(lambda: stored(server, first.ref).places[1].role == "via")
 
 
+def test_words_are_given_another_place_of_the_gazetteer(review: Page, server: Server) -> None:
+    first, *_rest = queue(server)
+    chip = slot(review, "to").locator("[data-place]")
+    chip.click()
+    review.locator(".menu [role=option]").nth(6).click()
+    field = review.get_by_role("combobox").last
+    expect(field).to_have_value("قاعدة حميميم")
+    field.fill("طرطوس")
+    option = review.locator(".menu [role=option]").filter(has_text="Tartus").first
+    expect(option).to_be_visible()
+    option.click()
+    until(lambda: stored(server, first.ref).review is Review.EDITED)
+    spot = stored(server, first.ref).places[1]
+    assert spot.place is not None
+    assert (spot.text, spot.place.name) == ("قاعدة حميميم", "Tartus")
+    expect(chip).to_contain_text("طرطوس")
+
+
 def test_a_place_is_dragged_to_another_role(review: Page, server: Server) -> None:
     first, *_rest = queue(server)
     slot(review, "from").locator("[data-place]").drag_to(slot(review, "when"), trial=True)

@@ -50,6 +50,15 @@ def moved(claim: Claim, at: Passage, former: Role, role: Role) -> Claim:
     return replace(claim, places=tuple(places))
 
 
+def located(claim: Claim, at: Passage, role: Role, place: Place) -> Claim:
+    """Let the words of a place in a role mean another place. Raise NotInClaimError."""
+    spot = _place(claim, at, role)
+    if spot is None:
+        raise NotInClaimError(f"the claim has no place in the role {role} there")
+    places = (replace(one, place=place) if one is spot else one for one in claim.places)
+    return replace(claim, places=tuple(places))
+
+
 def without_place(claim: Claim, at: Passage, role: Role) -> Claim:
     """Take a place out of a role."""
     spot = _place(claim, at, role)

@@ -14,6 +14,7 @@ from webapp.typesetting import paragraph_around
 
 Given = Mapping[str, str]
 PlaceAt = Callable[[int, int], Place | None]
+PlaceOf = Callable[[str], Place | None]
 Value = TypeVar("Value")
 
 
@@ -21,17 +22,22 @@ class NotInTextError(ValueError):
     """Words that were typed do not stand in the article; the message is the words."""
 
 
-def correction_of(given: Given, claim: Claim, article: Article, place_at: PlaceAt) -> Correction:
+def correction_of(
+    given: Given, claim: Claim, article: Article, place_at: PlaceAt, place: PlaceOf
+) -> Correction:
     """Return the correction that a form asks for; its field ``do`` says which.
 
-    ``place_at`` tells which place the words between two offsets name. Raise BadParameterError for
+    ``place_at`` tells which place the words between two offsets name, ``place`` which place has an
+    id. Raise BadParameterError for
     a form that no page of ours sends, NotInTextError for typed words that are not in the article.
     """
     todo = given.get("do", "")
     if todo == "use":
         return _use(given, claim, article, place_at)
+    if todo == "place":
+        return _locate(given, place)
     if todo not in _READERS:
-        raise BadParameterError("do", todo, f"use or one of {', '.join(_READERS)}")
+        raise BadParameterError("do", todo, f"use, place or one of {', '.join(_READERS)}")
     return _READERS[todo](given)
 
 
@@ -48,6 +54,14 @@ def _use(given: Given, claim: Claim, article: Article, place_at: PlaceAt) -> Cor
     role = _required(given, "slot", Role, one_of(Role))
     place = place_at(at.start, at.end)
     return partial(corrections.with_place, role=role, at=at, text=text, place=place)
+
+
+def _locate(given: Given, place: PlaceOf) -> Correction:
+    role = _required(given, "role", Role, one_of(Role))
+    meant = place(given.get("place", ""))
+    if meant is None:
+        raise BadParameterError("place", given.get("place", ""), "the id of a known place")
+    return partial(corrections.located, at=_at(given), role=role, place=meant)
 
 
 def _describe(given: Given) -> Correction:

@@ -78,7 +78,11 @@ def edit(ref: str) -> ResponseReturnValue:
     article = store.article(claim.article_id)
     try:
         correction = correction_of(
-            request.form, claim, article, partial(archive().place_at, article.id)
+            request.form,
+            claim,
+            article,
+            partial(archive().place_at, article.id),
+            archive().gazetteer.place,
         )
     except BadParameterError:
         abort(400)
