@@ -4,6 +4,7 @@ import { announce } from "./announcer.js";
 import { deck } from "./deck.js";
 import { formatter } from "./format.js";
 import { reviewCards } from "./review_card.js";
+import { listenForReviewKeys } from "./review_keys.js";
 import { saving } from "./saving.js";
 import { pickWords } from "./word_picker.js";
 import { words } from "./words.js";
@@ -158,20 +159,6 @@ function card() {
   return cards.current()?.querySelector("[data-card]") ?? null;
 }
 
-const onward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
-const backward = onward === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
-
-const keys = {
-  a: () => accept(),
-  r: () => openReasons(),
-  e: () => openCorrections(),
-  j: () => step(1),
-  k: () => step(-1),
-  u: () => undo(),
-  w: () => cards.current()?.querySelector("[data-text]").focus(),
-  "?": () => desk.ownerDocument.querySelector("[data-key-sheet]").showModal(),
-};
-
 function accept() {
   const here = card();
   if (!here) return;
@@ -191,6 +178,16 @@ function openReasons() {
   reject.querySelector("button").focus();
 }
 
+/** Reject with the reason of a number, while the reasons are open; says whether they were. */
+function rejectBy(number) {
+  const reject = card()?.querySelector("[data-reject][open]");
+  if (!reject) return false;
+  const buttons = reject.querySelectorAll("button[name=because]");
+  if (number <= buttons.length) buttons[number - 1].click();
+  else if (number === buttons.length + 1) reject.querySelector("input[name=why]").focus();
+  return true;
+}
+
 function openCorrections() {
   const details = card()?.querySelector("[data-correcting]");
   if (!details) return;
@@ -198,41 +195,25 @@ function openCorrections() {
   if (details.open) details.querySelector("select").focus();
 }
 
-function byNumber(key) {
-  const reject = card()?.querySelector("[data-reject][open]");
-  const digit = "٠١٢٣٤٥٦٧٨٩".includes(key) ? "٠١٢٣٤٥٦٧٨٩".indexOf(key) : Number(key);
-  if (!reject || !digit) return false;
-  const buttons = reject.querySelectorAll("button[name=because]");
-  if (digit <= buttons.length) buttons[digit - 1].click();
-  else if (digit === buttons.length + 1) reject.querySelector("input[name=why]").focus();
-  return true;
+function showKeys() {
+  document.querySelector("[data-key-sheet]").showModal();
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, dialog, .menu")) {
-    if (event.key === "Escape") event.target.blur();
-    return;
-  }
-  if (event.key === "Escape") {
-    hands.leave();
-    return;
-  }
-  if (/^[1-9٠-٩]$/.test(event.key) && byNumber(event.key)) {
-    event.preventDefault();
-    return;
-  }
-  const action = event.key === onward ? keys.j : event.key === backward ? keys.k : keys[letterOf(event)];
-  if (!action) return;
-  event.preventDefault();
-  action();
-});
-
-// The place of a key tells its letter also while an Arabic keyboard is in use.
-function letterOf({ key, code }) {
-  if (key in keys) return key;
-  return /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : key === "؟" ? "?" : key.toLowerCase();
-}
+listenForReviewKeys(
+  {
+    a: accept,
+    r: openReasons,
+    e: openCorrections,
+    j: () => step(1),
+    k: () => step(-1),
+    onward: () => step(1),
+    backward: () => step(-1),
+    u: undo,
+    w: () => cards.current()?.querySelector("[data-text]").focus(),
+    "?": showKeys,
+  },
+  { digit: rejectBy, leave: hands.leave },
+);
 
 desk.addEventListener("click", (event) => {
   const { step: to } = event.target.closest("[data-step]")?.dataset ?? {};
@@ -241,7 +222,7 @@ desk.addEventListener("click", (event) => {
     step(to === "next" ? 1 : -1);
   }
   if (event.target.closest("[data-undo]")) undo();
-  if (event.target.closest("[data-keys]")) keys["?"]();
+  if (event.target.closest("[data-keys]")) showKeys();
 });
 
 desk.querySelector("[data-filters]").addEventListener("change", (event) => event.currentTarget.requestSubmit());
