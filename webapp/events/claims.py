@@ -1,8 +1,8 @@
-"""Claims in the store: suggested by a reader, judged by people, never overwritten."""
+"""Claims in the store: suggested by a reader, never overwritten, revised."""
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -11,10 +11,9 @@ from gazetteer.text import fold
 from webapp.events import revisions
 from webapp.events.claim_rows import of_rows, row_of, write_parts
 from webapp.events.connection import select
-from webapp.events.errors import ChangedMeanwhileError, UnknownClaimError
+from webapp.events.errors import UnknownClaimError
 from webapp.events.mentions import Decision
 from webapp.events.model import Article, Claim, ClaimKind, Review
-from webapp.events.past_claims import claims_of
 from webapp.events.rows import claim_json
 
 LENGTH_OF_REF = 8
@@ -129,91 +128,10 @@ def _replace(
         if former.review is Review.SUGGESTED and (
             withdrawn or claim_json(former) != claim_json(claim)
         ):
-            _revise(db, former, claim, who=who, why="read again", withdrawn=withdrawn)
+            revise(db, former, claim, who=who, why="read again", withdrawn=withdrawn)
     for seed, (withdrawn, former) in stored.items():
         if seed not in kept and not withdrawn and former.review is Review.SUGGESTED:
             _withdraw(db, former, who=who)
-
-
-def review(
-    db: Database, ref: str, verdict: Review, *, who: str, why: str, revision: int | None = None
-) -> Claim:
-    """Keep what a person says of a claim; return the claim. Raise UnknownClaimError.
-
-    To accept what a person edited changes nothing. ``revision`` is the one that the person saw:
-    ChangedMeanwhileError when it is not the present one.
-    """
-
-    def judged(claim: Claim) -> Claim:
-        accepted = verdict is Review.ACCEPTED and claim.review is Review.EDITED
-        return claim if accepted else replace(claim, review=verdict)
-
-    return change(db, ref, judged, who=who, why=why, revision=revision)
-
-
-def edit(db: Database, claim: Claim, *, who: str, why: str) -> Claim:
-    """Keep what a person makes of a claim; return it. Raise UnknownClaimError."""
-    return correct(db, claim.ref, lambda _former: claim, who=who, why=why)
-
-
-def correct(
-    db: Database,
-    ref: str,
-    correction: Callable[[Claim], Claim],
-    *,
-    who: str,
-    why: str,
-    revision: int | None = None,
-) -> Claim:
-    """Keep a person's correction of a claim; return the claim. Raises as :func:`review` does."""
-
-    def edited(former: Claim) -> Claim:
-        claim = correction(former)
-        if claim_json(claim) == claim_json(former):
-            return former
-        rules = (*(rule for rule in claim.rules if rule != f"person:{who}"), f"person:{who}")
-        return replace(claim, article_id=former.article_id, review=Review.EDITED, rules=rules)
-
-    return change(db, ref, edited, who=who, why=why, revision=revision)
-
-
-def restore(
-    db: Database, ref: str, number: int, *, who: str, why: str, revision: int | None = None
-) -> Claim:
-    """Make a claim what it was at a former revision, as a new one; return it.
-
-    Raise UnknownClaimError also where that revision is a withdrawal or is none.
-    """
-    history = revisions.history_of(db, "claim", ref)
-    held = history[number - 1].after if 0 < number <= len(history) else None
-    if held is None:
-        raise UnknownClaimError(f"claim {ref} has no revision {number} to return to")
-    (version,) = claims_of(db, [held])
-
-    def former(claim: Claim) -> Claim:
-        return replace(version, article_id=claim.article_id)
-
-    return change(db, ref, former, who=who, why=why, revision=revision)
-
-
-def change(
-    db: Database,
-    ref: str,
-    make: Callable[[Claim], Claim],
-    *,
-    who: str,
-    why: str,
-    revision: int | None = None,
-) -> Claim:
-    """Keep what ``make`` makes of a claim as a new revision; the same as before makes none."""
-    former = get(db, ref)
-    claim = make(former)
-    if claim_json(claim) == claim_json(former):
-        return former
-    if revision is not None and revision != former.revision:
-        raise ChangedMeanwhileError(f"claim {ref} is at revision {former.revision} by now")
-    _revise(db, former, claim, who=who, why=why)
-    return get(db, ref)
 
 
 def follow_decision(db: Database, article_id: int, decision: Decision, *, who: str) -> None:
@@ -221,7 +139,7 @@ def follow_decision(db: Database, article_id: int, decision: Decision, *, who: s
     for withdrawn, claim in (pair for _, pair in _stored(db, article_id)):
         changed = with_decisions(claim, [decision])
         if not withdrawn and claim.review is Review.SUGGESTED and changed != claim:
-            _revise(db, claim, changed, who=who, why="the place of a mention was decided")
+            revise(db, claim, changed, who=who, why="the place of a mention was decided")
 
 
 def with_decisions(claim: Claim, decisions: Sequence[Decision]) -> Claim:
@@ -234,6 +152,27 @@ def with_decisions(claim: Claim, decisions: Sequence[Decision]) -> Claim:
         elif made[0].place:
             found.append(replace(place, place=made[0].place))
     return replace(claim, places=tuple(found))
+
+
+def revise(
+    db: Database, former: Claim, claim: Claim, *, who: str, why: str, withdrawn: bool = False
+) -> None:
+    """Keep a claim as the next revision of a former one; a withdrawn one comes back by it."""
+    claim = replace(claim, ref=former.ref, revision=former.revision + 1)
+    row = row_of(claim)
+    (claim_id,) = db.conn.execute("select id from claim where ref = ?", [former.ref]).fetchone()
+    assignments = ", ".join(f'"{name}" = ?' for name in row)
+    db.conn.execute(
+        f"update claim set {assignments} where id = ?",
+        [*row.values(), claim_id],
+    )
+    for table in ("claim_place", "claim_source"):
+        db.conn.execute(f"delete from {table} where claim_id = ?", [claim_id])
+    write_parts(db, claim_id, claim)
+    before = None if withdrawn else claim_json(former)
+    revisions.record(
+        db, "claim", claim.ref, who=who, why=why, before=before, after=claim_json(claim)
+    )
 
 
 def get(db: Database, ref: str) -> Claim:
@@ -283,26 +222,6 @@ def _add(db: Database, suggestion: Suggestion, claim: Claim, *, who: str) -> Non
     )
     write_parts(db, int(claim_id or 0), claim)
     revisions.record(db, "claim", claim.ref, who=who, after=claim_json(claim))
-
-
-def _revise(
-    db: Database, former: Claim, claim: Claim, *, who: str, why: str, withdrawn: bool = False
-) -> None:
-    claim = replace(claim, ref=former.ref, revision=former.revision + 1)
-    row = row_of(claim)
-    (claim_id,) = db.conn.execute("select id from claim where ref = ?", [former.ref]).fetchone()
-    assignments = ", ".join(f'"{name}" = ?' for name in row)
-    db.conn.execute(
-        f"update claim set {assignments} where id = ?",
-        [*row.values(), claim_id],
-    )
-    for table in ("claim_place", "claim_source"):
-        db.conn.execute(f"delete from {table} where claim_id = ?", [claim_id])
-    write_parts(db, claim_id, claim)
-    before = None if withdrawn else claim_json(former)
-    revisions.record(
-        db, "claim", claim.ref, who=who, why=why, before=before, after=claim_json(claim)
-    )
 
 
 def _withdraw(db: Database, former: Claim, *, who: str) -> None:

@@ -6,7 +6,7 @@ else changed meanwhile; the same change sent twice is made once.
 
 from collections.abc import Iterator, Sequence
 
-from webapp.events import claims, review_queue, verdicts
+from webapp.events import claim_changes, review_queue, verdicts
 from webapp.events.corrections import Correction
 from webapp.events.model import Claim, Review
 from webapp.events.readers import Readers
@@ -50,7 +50,9 @@ class ReviewDesk:
     ) -> Claim:
         """Keep a verdict; raise UnknownClaimError, ChangedMeanwhileError."""
         return self._writer.do(
-            lambda db: claims.review(db, ref, verdict, who=self._person, why=why, revision=revision)
+            lambda db: claim_changes.review(
+                db, ref, verdict, who=self._person, why=why, revision=revision
+            )
         )
 
     def correct(
@@ -58,7 +60,7 @@ class ReviewDesk:
     ) -> Claim:
         """Keep a correction; raise UnknownClaimError, ChangedMeanwhileError and what it raises."""
         return self._writer.do(
-            lambda db: claims.correct(
+            lambda db: claim_changes.correct(
                 db, ref, correction, who=self._person, why=why, revision=revision
             )
         )
@@ -68,7 +70,9 @@ class ReviewDesk:
     ) -> Claim:
         """Return a claim to a former revision, as a new one; raise UnknownClaimError."""
         return self._writer.do(
-            lambda db: claims.restore(db, ref, number, who=self._person, why=why, revision=revision)
+            lambda db: claim_changes.restore(
+                db, ref, number, who=self._person, why=why, revision=revision
+            )
         )
 
     def judge_all(self, refs: Sequence[str], verdict: Review, *, why: str = "") -> Batch:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from gazetteer.text import fold
-from webapp.events import claims
+from webapp.events import claim_changes, claims
 from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select
 from webapp.events.errors import UnknownClaimError
@@ -139,7 +139,7 @@ def judge_all(db: Database, refs: Sequence[str], verdict: Review, *, who: str, w
         except UnknownClaimError:
             continue
         if claim.review is Review.SUGGESTED:
-            claims.review(db, ref, verdict, who=who, why=why)
+            claim_changes.review(db, ref, verdict, who=who, why=why)
             judged.append(ref)
     return Batch(before + 1, _last_revision(db), tuple(judged))
 
@@ -156,7 +156,7 @@ def undo(db: Database, batch: Batch, *, who: str, why: str) -> list[str]:
     opened = []
     for row in rows:
         claim = claims.get(db, row["subject"])
-        claims.restore(db, claim.ref, claim.revision - 1, who=who, why=why)
+        claim_changes.restore(db, claim.ref, claim.revision - 1, who=who, why=why)
         opened.append(claim.ref)
     return opened
 

@@ -14,7 +14,16 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from gazetteer.model import BoundingBox, Entry, Place
-from webapp.events import additions, articles, claim_search, claims, mentions, places, revisions
+from webapp.events import (
+    additions,
+    articles,
+    claim_changes,
+    claim_search,
+    claims,
+    mentions,
+    places,
+    revisions,
+)
 from webapp.events.claim_search import ClaimFilter
 from webapp.events.connection import connect, lock_of
 from webapp.events.errors import StoreError
@@ -270,11 +279,13 @@ class EventStore:
 
     def review_claim(self, ref: str, review: Review, *, why: str = "") -> Claim:
         """Accept or reject a claim, as a new revision; raise UnknownClaimError."""
-        return self._writer.do(lambda db: claims.review(db, ref, review, who=self.person, why=why))
+        return self._writer.do(
+            lambda db: claim_changes.review(db, ref, review, who=self.person, why=why)
+        )
 
     def edit_claim(self, claim: Claim, *, why: str = "") -> Claim:
         """Keep a person's version of the claim with this ``ref``; raise UnknownClaimError."""
-        return self._writer.do(lambda db: claims.edit(db, claim, who=self.person, why=why))
+        return self._writer.do(lambda db: claim_changes.edit(db, claim, who=self.person, why=why))
 
     def decide_mention(
         self, article_id: int, start: int, end: int, place: Place | None, *, why: str = ""
