@@ -1,6 +1,7 @@
 """The routes of review: what they refuse, what they answer to a script, what they keep."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -8,7 +9,7 @@ from written_reading import REPORT, WITHDRAWAL, fill
 
 from webapp.annotation import labelled
 from webapp.events.archive import Archive
-from webapp.events.model import Article, Claim, Review
+from webapp.events.model import Article, Claim, Cue, Review
 from webapp.events.review_queue import QueueFilter
 
 PART = {"X-Part": "pair"}
@@ -179,3 +180,17 @@ def test_the_words_of_every_slot_are_labelled_in_whole_words(queue: list[Claim])
         ("to", "قاعدة حميميم"),
     ]
     assert [run.dim for run in said.runs][-1] is True
+
+
+def test_the_words_of_rules_are_told_apart(queue: list[Claim]) -> None:
+    text = WITHDRAWAL.text
+    start = text.index("نقلت")
+    cues = (
+        Cue("relayed_from", start, start + 4),
+        Cue("withdraw-forces", text.index("إخراج"), text.index("إخراج") + 5),
+        Cue("time:iso_week", text.index("الماضي"), text.index("الماضي") + 6),
+    )
+    _before, said, _behind = labelled(Article(text), replace(queue[0], cues=cues))
+    found = {run.text: run.slot for run in said.runs if run.opens}
+    assert (found["نقلت"], found["إخراج"], found["الماضي"]) == ("cue", "what", "when")
+    assert list(found.values()).count("when") == 1

@@ -8,15 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from webapp.events.model import Article, Claim, Passage
+from webapp.events.model import Article, Claim, Cue, Passage
 from webapp.typesetting import direction_of, paragraph_around
 
+CUE = "cue"
+"""The slot of words that made a claim be read so without telling what happened."""
+
+_TRIGGER = re.compile(r"(?!(?:statement|hedge)$)[a-z-]+")
+"""Ids of triggers join words by hyphens, those of frames by underscores; others have a colon."""
+
+_TIME = "time:"
 _WORD = re.compile(r"[\w\u0640\u064b-\u0652\u0670\u200c\u200d'’]")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words that fill a slot of a claim: ``source``, ``who``, ``when``, ``what`` or a role."""
+    """Words that fill a slot: ``source``, ``who``, ``when``, ``what``, a role, or are a cue."""
 
     start: int
     end: int
@@ -77,12 +84,19 @@ def labels_of(text: str, claim: Claim, around: Passage) -> list[Label]:
     """Return the words of every slot, those that matter most first."""
     found = [Label(spot.start, spot.end, str(spot.role)) for spot in claim.places]
     found += [Label(link.start, link.end, "source") for link in claim.attribution]
-    named = [("when", claim.when.text)] if claim.when and claim.when.text else []
-    named += [("who", actor) for actor in claim.actors]
+    found += [Label(cue.start, cue.end, _slot_of(cue)) for cue in claim.cues]
+    named = [("who", actor) for actor in claim.actors]
+    if claim.when and claim.when.text and not any(label.slot == "when" for label in found):
+        named.append(("when", claim.when.text))
     for slot, words in named:
         found += _found(text, words, slot, (claim.passage, around))
-    found += [Label(cue.start, cue.end, "what") for cue in claim.cues]
     return [label for label in found if label.start < label.end]
+
+
+def _slot_of(cue: Cue) -> str:
+    if cue.rule.startswith(_TIME):
+        return "when"
+    return "what" if _TRIGGER.fullmatch(cue.rule) else CUE
 
 
 def _found(text: str, words: str, slot: str, places: Iterable[Passage]) -> Iterator[Label]:

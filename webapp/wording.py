@@ -332,13 +332,18 @@ def lacks(candidate: Candidate, chosen: Iterable[Evidence]) -> str:
 def rule_words(rule: str, kind: str) -> str:
     """Return what made a claim of some kind in words: a person, a second reader, or a rule.
 
-    A rule is the id of an attribution frame (``according_to``, ``say_that``), else of a trigger.
+    A rule is the id of an attribution frame (``according_to``, ``say_that``), ``role:`` or
+    ``time:`` with what its words tell, else the id of a trigger.
     """
     maker, _colon, name = rule.partition(":")
     if maker == "person":
         return str(_("a person: %(who)s", who=who(name)))
     if maker == "reader":
         return str(_("the second reader: %(model)s", model=isolated(name)))
+    if maker == "role":
+        return in_words("slot", name)
+    if maker == "time":
+        return in_words("slot", "when")
     if rule in RULES:
         return str(RULES[rule])
     if rule.endswith(REPORTING_FRAMES):
