@@ -32,11 +32,6 @@ def review(
     return _change(db, ref, judged, who=who, why=why, revision=revision)
 
 
-def edit(db: Database, claim: Claim, *, who: str, why: str) -> Claim:
-    """Keep what a person makes of a claim; return it. Raise UnknownClaimError."""
-    return correct(db, claim.ref, lambda _former: claim, who=who, why=why)
-
-
 def correct(
     db: Database,
     ref: str,

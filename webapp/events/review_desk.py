@@ -4,7 +4,9 @@ Each change names the revision that the person saw, so nobody overwrites unknowi
 else changed meanwhile; the same change sent twice is made once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+from sqlite_utils import Database
 
 from webapp.events import claim_changes, review_queue, verdicts
 from webapp.events.corrections import Correction
@@ -49,19 +51,19 @@ class ReviewDesk:
         self, ref: str, verdict: Review, *, why: str = "", revision: int | None = None
     ) -> Claim:
         """Keep a verdict; raise UnknownClaimError, ChangedMeanwhileError."""
-        return self._writer.do(
-            lambda db: claim_changes.review(
-                db, ref, verdict, who=self._person, why=why, revision=revision
-            )
+        who = self._person
+        return self._change(
+            lambda db: claim_changes.review(db, ref, verdict, who=who, why=why, revision=revision)
         )
 
     def correct(
         self, ref: str, correction: Correction, *, why: str = "", revision: int | None = None
     ) -> Claim:
         """Keep a correction; raise UnknownClaimError, ChangedMeanwhileError and what it raises."""
-        return self._writer.do(
+        who = self._person
+        return self._change(
             lambda db: claim_changes.correct(
-                db, ref, correction, who=self._person, why=why, revision=revision
+                db, ref, correction, who=who, why=why, revision=revision
             )
         )
 
@@ -69,11 +71,13 @@ class ReviewDesk:
         self, ref: str, number: int, *, why: str = "", revision: int | None = None
     ) -> Claim:
         """Return a claim to a former revision, as a new one; raise UnknownClaimError."""
-        return self._writer.do(
-            lambda db: claim_changes.restore(
-                db, ref, number, who=self._person, why=why, revision=revision
-            )
+        who = self._person
+        return self._change(
+            lambda db: claim_changes.restore(db, ref, number, who=who, why=why, revision=revision)
         )
+
+    def _change(self, change: Callable[[Database], Claim]) -> Claim:
+        return self._writer.do(change)
 
     def judge_all(self, refs: Sequence[str], verdict: Review, *, why: str = "") -> Batch:
         """Judge suggestions together, at most :data:`.review_queue.MOST_AT_ONCE` of them."""

@@ -17,7 +17,6 @@ from gazetteer.model import BoundingBox, Entry, Place
 from webapp.events import (
     additions,
     articles,
-    claim_changes,
     claim_search,
     claims,
     mentions,
@@ -279,13 +278,11 @@ class EventStore:
 
     def review_claim(self, ref: str, review: Review, *, why: str = "") -> Claim:
         """Accept or reject a claim, as a new revision; raise UnknownClaimError."""
-        return self._writer.do(
-            lambda db: claim_changes.review(db, ref, review, who=self.person, why=why)
-        )
+        return self.review.judge(ref, review, why=why)
 
     def edit_claim(self, claim: Claim, *, why: str = "") -> Claim:
         """Keep a person's version of the claim with this ``ref``; raise UnknownClaimError."""
-        return self._writer.do(lambda db: claim_changes.edit(db, claim, who=self.person, why=why))
+        return self.review.correct(claim.ref, lambda _former: claim, why=why)
 
     def decide_mention(
         self, article_id: int, start: int, end: int, place: Place | None, *, why: str = ""
