@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
-from written_reading import REPORT, WITHDRAWAL, fill
+from written_reading import REPORT, WITHDRAWAL, fill, withdrawal_reading
 
 from webapp.annotation import labelled
 from webapp.events.archive import Archive
-from webapp.events.model import Article, Claim, Cue, Review
+from webapp.events.model import Article, Claim, Cue, Passage, Review
 from webapp.events.review_queue import QueueFilter
 
 PART = {"X-Part": "pair"}
@@ -194,3 +194,18 @@ def test_the_words_of_rules_are_told_apart(queue: list[Claim]) -> None:
     found = {run.text: run.slot for run in said.runs if run.opens}
     assert (found["نقلت"], found["إخراج"], found["الماضي"]) == ("cue", "what", "when")
     assert list(found.values()).count("when") == 1
+
+
+def test_of_a_long_paragraph_what_is_near_the_claim_is_shown() -> None:
+    far = "كلمة " * 2000
+    text = f"{far}\n{far}غادر رتل دمشق. {far}\n{far}"
+    start = text.index("غادر")
+    claim = replace(withdrawal_reading().claims[0], passage=Passage(start, start + 15))
+    before, said, behind = labelled(Article(text), replace(claim, places=(), attribution=()))
+    for paragraph in (before, said, behind):
+        shown = "".join(run.text for run in paragraph.runs)
+        assert len(shown) < 3500
+        assert text[paragraph.start : paragraph.start + len(shown)] == shown
+        assert not shown.startswith("لمة")
+    assert (said.cut_before, said.cut_behind) == (True, True)
+    assert "غادر رتل دمشق." in "".join(run.text for run in said.runs if not run.dim)

@@ -18,6 +18,9 @@ _TRIGGER = re.compile(r"(?!(?:statement|hedge)$)[a-z-]+")
 """Ids of triggers join words by hyphens, those of frames by underscores; others have a colon."""
 
 _TIME = "time:"
+_REACH = 1500
+"""How much of a long paragraph is shown to each side of a claim, in code points."""
+
 _WORD = re.compile(r"[\w\u0640\u064b-\u0652\u0670\u200c\u200d'’]")
 
 
@@ -45,12 +48,17 @@ class LabelledRun:
 
 @dataclass(frozen=True, slots=True)
 class LabelledParagraph:
-    """A paragraph: where it starts in the article, and its runs. ``said`` is the claim's own."""
+    """A paragraph: where it starts in the article, and its runs. ``said`` is the claim's own.
+
+    ``cut_before`` and ``cut_behind`` say that more of a long paragraph stands there.
+    """
 
     start: int
     runs: tuple[LabelledRun, ...]
     direction: str
     said: bool = True
+    cut_before: bool = False
+    cut_behind: bool = False
 
 
 def labelled(article: Article, claim: Claim) -> list[LabelledParagraph]:
@@ -63,21 +71,43 @@ def labelled(article: Article, claim: Claim) -> list[LabelledParagraph]:
     labels = [whole_words(text, label) for label in labels_of(text, claim, around)]
     found = []
     for part in (_before(text, around.start), around, _behind(text, around.end)):
-        if part and text[part.start : part.end].strip():
-            cut = tuple(runs(text, part, claim.passage, labels))
-            direction = direction_of(text[part.start : part.end])
-            found.append(LabelledParagraph(part.start, cut, direction, part is around))
+        if part and not text[part.start : part.end].isspace():
+            near = _near(text, part, claim.passage)
+            found.append(
+                LabelledParagraph(
+                    near.start,
+                    tuple(runs(text, near, claim.passage, labels)),
+                    direction_of(text[near.start : near.end]),
+                    said=part is around,
+                    cut_before=near.start > part.start,
+                    cut_behind=near.end < part.end,
+                )
+            )
     return found
 
 
 def _before(text: str, start: int) -> Passage | None:
-    end = len(text[:start].rstrip())
+    end = start
+    while end and text[end - 1].isspace():
+        end -= 1
     return Passage(text.rfind("\n", 0, end) + 1, end) if end else None
 
 
 def _behind(text: str, end: int) -> Passage | None:
-    start = len(text) - len(text[end:].lstrip())
+    start = end
+    while start < len(text) and text[start].isspace():
+        start += 1
     return paragraph_around(text, Passage(start, start)) if start < len(text) else None
+
+
+def _near(text: str, part: Passage, lit: Passage) -> Passage:
+    """Return what of a paragraph is near a passage, cut between words where it is long."""
+    start, end = part.start, part.end
+    if lit.start - start > _REACH:
+        start = text.find(" ", min(lit.start, end) - _REACH, end) + 1 or start
+    if end - lit.end > _REACH:
+        end = text.rfind(" ", start, max(lit.end, start) + _REACH)
+    return Passage(start, end) if start < end else part
 
 
 def labels_of(text: str, claim: Claim, around: Passage) -> list[Label]:
