@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import context, provenance, security, wording
+from webapp import context, provenance, reviewing, security, wording
 from webapp.events import rule_files
 from webapp.events.languages import tables
 from webapp.settings import Settings
@@ -23,6 +23,7 @@ from webapp.views import (
     maps,
     missing,
     places,
+    review,
     second_reading,
     sources,
 )
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     second_reading.bp,
     places.bp,
     claims.bp,
+    review.bp,
     events.bp,
     sources.bp,
     gazetteer.bp,
@@ -70,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     wording.register(app)
     provenance.register(app)
+    reviewing.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)

@@ -18,6 +18,7 @@ NAMES = (
     "create_publications",
     "create_happenings",
     "create_judgements",
+    "index_review_queue",
 )
 """The migrations this version knows, in order."""
 
@@ -364,4 +365,13 @@ def create_judgements(db: Database) -> None:
         pk="source_id",
         not_null={"reliability", "why", "who", "at"},
         strict=True,
+    )
+
+
+@migrations()
+def index_review_queue(db: Database) -> None:
+    """Find the suggestions that wait for a person without looking at the others."""
+    db.execute(
+        "create index claim_waiting on claim (article_id, start, id, kind, strength)"
+        " where review = 'suggested' and withdrawn = 0"
     )

@@ -7,7 +7,7 @@ when the call returns, and leaves a revision. Nothing a person said is undone by
 import functools
 import itertools
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -43,6 +43,7 @@ from webapp.events.records import (
     StoredMention,
     UnlocatedName,
 )
+from webapp.events.review_desk import ReviewDesk
 from webapp.events.writer import Writer
 
 __all__ = [
@@ -72,6 +73,7 @@ class EventStore:
         self._writer = Writer(path)
         self._readers = Readers(path)
         self.happenings = Happenings(self._writer, self._readers, person)
+        self.review = ReviewDesk(self._readers, self._writer, person)
 
     @classmethod
     def open(cls, path: Path, *, person: str = "local") -> "EventStore":
@@ -307,21 +309,11 @@ class EventStore:
 
     def review_claim(self, ref: str, review: Review, *, why: str = "") -> Claim:
         """Accept or reject a claim, as a new revision; raise UnknownClaimError."""
-        return self._change(lambda db: claims.review(db, ref, review, who=self.person, why=why))
+        return self.review.judge(ref, review, why=why)
 
     def edit_claim(self, claim: Claim, *, why: str = "") -> Claim:
         """Keep a person's version of the claim with this ``ref``; raise UnknownClaimError."""
-        return self._change(lambda db: claims.edit(db, claim, who=self.person, why=why))
-
-    def _change(self, change: Callable[[Database], Claim]) -> Claim:
-        """Change a claim, and group its article anew."""
-
-        def job(db: Database) -> Claim:
-            claim = change(db)
-            regrouping.regroup(db, claim.article_id, who=self.person)
-            return claim
-
-        return self._writer.do(job)
+        return self.review.correct(claim.ref, lambda _former: claim, why=why)
 
     def decide_mention(
         self, article_id: int, start: int, end: int, place: Place | None, *, why: str = ""

@@ -25,8 +25,11 @@ A place that no claim speaks of is ``unassessed``.
 """
 
 
-def claim_json(claim: Claim) -> Json:
-    """Return one claim with its places, its time and its chain of attribution, outermost first."""
+def claim_json(claim: Claim, event: Json | None = None) -> Json:
+    """Return one claim with its places, its time and its chain of attribution, outermost first.
+
+    ``event`` is the happening it speaks of, where it is known: ``ref``, ``reports``, ``origins``.
+    """
     return {
         "ref": claim.ref,
         "kind": str(claim.kind),
@@ -34,6 +37,9 @@ def claim_json(claim: Claim) -> Json:
         "standing": STANDINGS[claim.status],
         "modality": str(claim.modality),
         "review": str(claim.review),
+        "strength": str(claim.strength),
+        "background": claim.background,
+        "event": event,
         "start": claim.passage.start,
         "end": claim.passage.end,
         "actors": list(claim.actors),

@@ -11,7 +11,15 @@ from webapp.context import archive, language, settings
 from webapp.features import CLASSES, FEATURES
 from webapp.phrases import forms, plain
 from webapp.security import csp_nonce
-from webapp.wording import KINDS, MODALITIES, SOURCE_KINDS, STATES, STATUSES
+from webapp.wording import (
+    KINDS,
+    MODALITIES,
+    REVIEWS,
+    SOURCE_KINDS,
+    STATES,
+    STATUSES,
+    STRENGTHS,
+)
 
 bp = Blueprint("maps", __name__)
 
@@ -48,6 +56,8 @@ def options(asset: Asset) -> dict[str, Any]:
             "articles": url_for("articles.index"),
             "places": "/places",
             "claims": "/claims",
+            "review": url_for("review.index"),
+            "events": "/events",
             "gazetteer": "/gazetteer",
         },
     }
@@ -63,6 +73,8 @@ def words() -> dict[str, Any]:
         "sourceKinds": plain(SOURCE_KINDS),
         "features": plain(FEATURES),
         "classes": plain(CLASSES),
+        "reviews": plain(REVIEWS),
+        "strengths": plain(STRENGTHS),
         "standings": standings(),
         "none": {
             "claims": _("No claim yet"),
@@ -117,6 +129,18 @@ def words() -> dict[str, Any]:
         "at": _("Where"),
         "when": _("When"),
         "status": _("Standing"),
+        "review": _("Review"),
+        "reviewIt": _("review it"),
+        "rule": _("Rule: %(strength)s", strength="{strength}"),
+        "event": _("Event"),
+        "reports": forms(
+            lambda n, count: ngettext("%(count)s report", "%(count)s reports", n, count=count)
+        ),
+        "origins": forms(
+            lambda n, count: ngettext(
+                "%(count)s independent origin", "%(count)s independent origins", n, count=count
+            )
+        ),
         "unstated": _("not stated in this sentence"),
         "unlocatedMark": _("(unlocated)"),
         "openClaim": _("about this claim"),
