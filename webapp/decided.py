@@ -39,7 +39,7 @@ def gold_record(article: Article, claims: Iterable[Claim]) -> Json:
     return {
         **_article(article),
         "mentions": _mentions(spots),
-        "claims": [_gold_claim(claim, article) for claim in standing],
+        "claims": [_gold_claim(claim, article.text) for claim in standing],
     }
 
 

@@ -25,6 +25,15 @@ class BadParameterError(ValueError):
         self.given = given
         self.expected = expected
 
+    def as_json(self) -> dict[str, str]:
+        """Return the complaint as the API makes it."""
+        return {
+            "parameter": self.parameter,
+            "given": self.given,
+            "expected": self.expected,
+            "message": str(self),
+        }
+
 
 def claim_filter(query: Mapping[str, str]) -> ClaimFilter:
     """Read which claims a query asks for; BadParameterError names the first it cannot read.

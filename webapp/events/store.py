@@ -25,6 +25,7 @@ from webapp.events import (
     publications,
     regrouping,
     revisions,
+    sightings,
 )
 from webapp.events.claim_search import ClaimFilter
 from webapp.events.connection import connect, lock_of
@@ -33,6 +34,7 @@ from webapp.events.happenings import Happenings
 from webapp.events.mentions import Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
 from webapp.events.model import Article, Claim, ClaimKind, Passage, Reading, Review, Status
+from webapp.events.panorama import Panorama
 from webapp.events.publications import Publication
 from webapp.events.readers import Readers
 from webapp.events.records import (
@@ -64,16 +66,18 @@ _MOST_PLACES_IN_A_JOB = 2000
 class EventStore:
     """An open event store; safe to share between threads. ``person`` is who changes it.
 
-    ``happenings`` is what concerns events and sources.
+    ``happenings`` is what concerns events and sources, ``review`` where suggestions are judged,
+    ``map`` what the map shows of it.
     """
 
     def __init__(self, path: Path, person: str) -> None:
         self.path = path
         self.person = person
-        self._writer = Writer(path)
+        self._writer = Writer(path, sightings.follow)
         self._readers = Readers(path)
         self.happenings = Happenings(self._writer, self._readers, person)
         self.review = ReviewDesk(self._readers, self._writer, person)
+        self.map = Panorama(self._readers, self._writer)
 
     @classmethod
     def open(cls, path: Path, *, person: str = "local") -> "EventStore":
@@ -82,9 +86,11 @@ class EventStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             with lock_of(path):
                 _bring_up_to_date(path)
-            return cls(path, person)
+            store = cls(path, person)
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{path} cannot be used as an event store: {error}") from error
+        store.map.catch_up()
+        return store
 
     def close(self) -> None:
         """Finish what is being written and close the file."""
@@ -220,15 +226,18 @@ class EventStore:
         with self._readers.lend() as db:
             return mentions.counts(db)
 
-    def passages_at(self, place_id: str) -> list[PassageAt]:
+    def count_passages(self, place_id: str) -> tuple[int, int]:
+        """Return how many sentences name a place, and how many articles."""
+        with self._readers.lend() as db:
+            return mentions.count_at_place(db, place_id)
+
+    def passages_at(
+        self, place_id: str, *, limit: int | None = None, offset: int = 0
+    ) -> list[PassageAt]:
         """Return the sentences that name a place: newest article first, then reading order."""
         with self._readers.lend() as db:
-            rows = mentions.at_place(db, place_id)
+            rows = mentions.at_place(db, place_id, limit, offset)
             found = articles.get_many(db, {row["article_id"] for row in rows})
-            said = {
-                article_id: claim_search.find(db, ClaimFilter(article_id=article_id), None)
-                for article_id in found
-            }
             return [
                 PassageAt(
                     found[row["article_id"]],
@@ -236,10 +245,9 @@ class EventStore:
                     Passage(row["sentence_start"], row["sentence_end"]),
                     Passage(row["paragraph_start"], row["paragraph_end"]),
                     tuple(
-                        claim
-                        for claim in said[row["article_id"]]
-                        if claim.passage.start < row["sentence_end"]
-                        and claim.passage.end > row["sentence_start"]
+                        claim_search.overlapping(
+                            db, row["article_id"], row["sentence_start"], row["sentence_end"]
+                        )
                     ),
                 )
                 for row, mention in zip(rows, mentions.stored(db, rows), strict=True)
@@ -288,14 +296,25 @@ class EventStore:
         bounds: BoundingBox | None = None,
         query: str = "",
         rejected: bool = False,
+        after: str = "",
         limit: int | None = None,
     ) -> list[Claim]:
         """Return the claims that meet every condition (see :class:`ClaimFilter`), newest first."""
         wanted = ClaimFilter(
-            article_id, kind, status, source, place_id, since, until, bounds, query, rejected
+            article_id, kind, status, source, place_id, since, until, bounds, query, rejected, after
         )
         with self._readers.lend() as db:
             return claim_search.find(db, wanted, limit)
+
+    def claims_around(self, article_id: int, start: int, end: int) -> list[Claim]:
+        """Return the claims of an article whose passage shares a letter with a span."""
+        with self._readers.lend() as db:
+            return claim_search.overlapping(db, article_id, start, end)
+
+    def articles_of(self, claims: Iterable[Claim]) -> dict[int, Article]:
+        """Return the articles of claims by id."""
+        with self._readers.lend() as db:
+            return articles.get_many(db, (claim.article_id for claim in claims))
 
     def claim(self, ref: str) -> Claim:
         """Return the claim with this reference, rejected or not; raise UnknownClaimError."""
