@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from gazetteer.sources.exchange import harmless
+from gazetteer.sources.table import harmless
 from webapp.cli import state, texts
 from webapp.events.model import Article, Claim
 from webapp.geojson import claim_features

@@ -9,6 +9,7 @@ import click
 
 from gazetteer import Entry, Gazetteer
 from webapp.events.archive import Archive
+from webapp.events.overlays import overlay_of
 from webapp.events.store import EventStore
 from webapp.settings import Settings
 
@@ -18,13 +19,16 @@ def settings() -> Settings:
     return Settings.from_environ()
 
 
-def gazetteer_parts() -> tuple[Path, list[Entry]]:
-    """Return the gazetteer's file, and the places that people added, if there are any."""
+def gazetteer_parts() -> tuple[Path, list[Entry], Path | None]:
+    """Return what :meth:`gazetteer.Gazetteer.open` wants.
+
+    The gazetteer's file, the places that people added, and the overlay of what was imported.
+    """
     here = settings()
     if not here.events.exists():
-        return here.gazetteer, []
+        return here.gazetteer, [], None
     with EventStore.open(here.events, person=here.person) as store:
-        return here.gazetteer, store.additions()
+        return here.gazetteer, store.additions(), overlay_of(store)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ NAMES = (
     "create_revisions",
     "mark_imports",
     "explain_claims",
+    "keep_records",
 )
 """The migrations this version knows, in order."""
 
@@ -237,3 +238,21 @@ def explain_claims(db: Database) -> None:
     claim.add_column("strength", str, not_null_default="medium")
     for name in ("when_other_start", "when_other_end", "when_hours"):
         claim.add_column(name, str)
+
+
+@migrations()
+def keep_records(db: Database) -> None:
+    """Keep what other gazetteers have about imported places; tell imports that are whole."""
+    db.table("added_record").create(
+        {"place_id": str, "id": str, "source": str, "licence": str},
+        pk=("place_id", "id", "source"),
+        foreign_keys=[("place_id", "place", "id")],
+        strict=True,
+    )
+    db.execute("create index addition_own on addition (version) where not imported")
+    db.execute("create index addition_imported on addition (number) where imported = 1")
+    db.execute(
+        "insert into revision (what, subject, at, who, why)"
+        " select 'imported', subject, at, who, why from revision where what = 'import'"
+        " order by id desc limit 1"
+    )
