@@ -8,7 +8,7 @@ the file needs no time to load. The trie is marisa's (Yata 2011), the same for t
 import array
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
@@ -26,6 +26,12 @@ MORE_COMMON = 0.3
 """A word is kept whole when it is this much commoner (Zipf) than what a proclitic would leave.
 
 Measured on Arabic newswire."""
+
+EVERYDAY = 3.0
+"""Zipf value of a word, once in a million, from which it is no hamlet's name by itself."""
+
+SMALL = 3.2
+"""Prominence below which a place is a village or a hamlet."""
 
 ARAB_LEAGUE = "AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE"
 FOCUS = CURATED_FOR.union(ARAB_LEAGUE.split(), ("IL", "IR", "TD", "TR"))
@@ -168,6 +174,7 @@ class Known:
 
     ``renown`` is None when no place is called so. ``zipf`` is how common it is as a word, 0 for a
     rare one. ``is_guarded``: no proclitic is to be taken off it. ``opens``: longer names begin so.
+    ``is_rather_word``: only small imported places are called so, and it is a common word.
     """
 
     renown: Renown | None = None
@@ -175,6 +182,7 @@ class Known:
     is_guarded: bool = False
     opens: bool = False
     is_added: bool = False
+    is_rather_word: bool = False
 
     def joined(self, other: "Known") -> "Known":
         """Return what is known of a name that is in two files."""
@@ -285,11 +293,19 @@ class CompiledNames:
         """Return what is known of a folded word or name."""
         found = self._file.known(key)
         if self._laid is not None:
-            found = found.joined(self._laid.known(key))
+            found = self._with_imports(key, found)
         if key in self._added or key in self._added_openings:
             opens, added = key in self._added_openings, key in self._added
             found = found.joined(Known(self._added.get(key), opens=opens, is_added=added))
         return found
+
+    def _with_imports(self, key: str, found: Known) -> Known:
+        """Join what was imported; thousands of hamlets are called like something everyday."""
+        laid = self._laid.known(key) if self._laid is not None else UNKNOWN
+        joined = found.joined(laid)
+        if found.renown or not laid.renown or laid.renown.prominence >= SMALL:
+            return joined
+        return replace(joined, is_rather_word=found.zipf >= EVERYDAY)
 
     def second_words(self, first: str) -> frozenset[str]:
         """Return the second words of the names that begin with a folded word."""

@@ -18,10 +18,12 @@ from typing import TypeVar
 from babel.core import get_global
 
 from gazetteer.errors import SourceError
+from gazetteer.lexicon import default_lexicon
 from gazetteer.model import BoundingBox, Entry, Place, Record, Toponym, ToponymKind
 from gazetteer.sources.geonames import plain_name, radius
 from gazetteer.sources.names import arabic_display, script_language
 from gazetteer.spatial import box_radius
+from gazetteer.text import fold
 
 DATA = files("gazetteer") / "data"
 LONGEST_NAME = 200
@@ -140,7 +142,9 @@ def foreign_entry(
         country = ""
     name, name_ar = tidy(name), tidy(name_ar)
     shown = [Name(text, None, ToponymKind.OFFICIAL) for text in (name, name_ar)]
-    listed = _toponyms(place_id, (*names, *shown), as_given=as_given)
+    all_names = (*names, *shown)
+    toponyms = _as_given(place_id, all_names) if as_given else _usable(place_id, all_names, feature)
+    listed = tuple({toponym.text: toponym for toponym in reversed(list(toponyms))}.values())[::-1]
     if not listed:
         raise SourceError("no name in letters that can be matched")
     if not as_given:
@@ -231,16 +235,32 @@ def whole(text: str | int | float | None) -> int:
     return int(number)
 
 
-def _toponyms(place_id: str, names: Iterable[Name], *, as_given: bool) -> tuple[Toponym, ...]:
-    """Return the usable names, each spelling once."""
-    found: dict[str, Toponym] = {}
+def _as_given(place_id: str, names: Iterable[Name]) -> Iterator[Toponym]:
+    """Yield the names as they are."""
+    for name in names:
+        if text := tidy(name.text):
+            language = name.language
+            if language is None:
+                language = _guessed(script_language(text), name.kind)
+            yield Toponym(text, place_id, language, name.kind)
+
+
+def _usable(place_id: str, names: Iterable[Name], feature: str) -> Iterator[Toponym]:
+    """Yield the names that texts can be read by.
+
+    Romanised Arabic is no Arabic. Other gazetteers give countries their peoples' names too, which
+    are those of no place: ``Syrian``.
+    """
+    demonym = default_lexicon().demonym
     for name in names:
         text = tidy(name.text)
         script = script_language(text)
-        if text and (as_given or script is not None):
-            language = _guessed(script, name.kind) if name.language is None else name.language
-            found.setdefault(text, Toponym(text, place_id, language, name.kind))
-    return tuple(found.values())
+        if script is None or (feature.startswith("A.PCL") and demonym(fold(text))):
+            continue
+        language = name.language
+        if language is None or (language == "ar") != (script == "ar"):
+            language = _guessed(script, name.kind)
+        yield Toponym(text, place_id, language, name.kind)
 
 
 def _guessed(script: str | None, kind: ToponymKind) -> str:
