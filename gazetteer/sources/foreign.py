@@ -150,6 +150,8 @@ def foreign_entry(
     if not as_given:
         name = name or _shown(listed, country)
         name_ar = name_ar or _shown_in_arabic(name, listed)
+        if name and all(name != toponym.text for toponym in listed):
+            listed += (Toponym(name, place_id, "en", ToponymKind.OFFICIAL),)
     if uncertainty is None:
         uncertainty = _uncertainty(feature, population, extent)
     place = Place(
@@ -257,9 +259,9 @@ def _usable(place_id: str, names: Iterable[Name], feature: str) -> Iterator[Topo
         script = script_language(text)
         if script is None or (feature.startswith("A.PCL") and demonym(fold(text))):
             continue
-        language = name.language
-        if language is None or (language == "ar") != (script == "ar"):
-            language = _guessed(script, name.kind)
+        language = _guessed(script, name.kind) if name.language is None else name.language
+        if language == "ar" != script:
+            language = ""
         yield Toponym(text, place_id, language, name.kind)
 
 

@@ -27,8 +27,8 @@ from gazetteer.sources.geojson import items_of
 
 TERMS = Terms("OpenStreetMap contributors", "ODbL 1.0")
 _KINDS = {
-    "official_name": ToponymKind.OFFICIAL,
-    "name": ToponymKind.ALTERNATE,
+    "name": ToponymKind.OFFICIAL,
+    "official_name": ToponymKind.ALTERNATE,
     "int_name": ToponymKind.ALTERNATE,
     "alt_name": ToponymKind.ALTERNATE,
     "short_name": ToponymKind.ALTERNATE,

@@ -8,7 +8,7 @@ any other column can be named by whoever imports.
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -98,7 +98,8 @@ def read_table(
     of ``id_prefix``; without it only ids such as ``wof:123`` are kept, and those in a column
     ``gnid``, which are of GeoNames. ``terms`` hold where the table does not give its own.
     """
-    found = cells_of(path, delimiter, columns or {}, needed=_NEEDED)
+    given = {theirs: ours for ours, theirs in (columns or {}).items()}
+    found = cells_of(path, delimiter, lambda title: _column(title, given), needed=_NEEDED)
     own = partial(entry_of_cells, terms=terms or Terms(path.name, ""), id_prefix=id_prefix)
     yield from read_each(found, own)
 
@@ -106,22 +107,21 @@ def read_table(
 def cells_of(
     path: Path,
     delimiter: str = "",
-    columns: Mapping[str, str] | None = None,
+    column: Callable[[str], str] = str,
     *,
     needed: Iterable[str] = (),
 ) -> Iterator[tuple[str, Cells]]:
     """Yield the rows of a table with where they stand; what is not filled in is empty.
 
-    Without ``delimiter`` it is told from the header. Columns are known by their names here if they
-    have an alias; raise SourceError when one that is ``needed`` is missing.
+    Without ``delimiter`` it is told from the header. ``column`` tells the name of a column by its
+    title; raise SourceError when one that is ``needed`` is missing.
     """
     csv.field_size_limit(_LONGEST_CELL)
     with open_text(path) as file:
         header = file.readline()
         reader = csv.reader(file, delimiter=delimiter or _delimiter(header))
         (titles,) = csv.reader([header], delimiter=delimiter or _delimiter(header))
-        given = {theirs: ours for ours, theirs in (columns or {}).items()}
-        names = [_column(title.strip(), given) for title in titles]
+        names = [column(title.strip()) for title in titles]
         if missing := [name for name in needed if name not in names]:
             raise SourceError(
                 f"{path.name}, line 1: no column {' and '.join(missing)};"

@@ -78,10 +78,12 @@ def end_import(db: Database, counts: dict[str, int], *, who: str, why: str) -> N
 
 
 def _save_names(db: Database, entries: Iterable[Entry]) -> None:
-    """Write names after those that a place has already."""
+    """Write names after those that a place has already, each once."""
     db.conn.executemany(
         "insert into added_name (place_id, position, text, language, kind, key)"
-        " select ?1, (select count(*) from added_name where place_id = ?1), ?2, ?3, ?4, ?5",
+        " select ?1, (select count(*) from added_name where place_id = ?1), ?2, ?3, ?4, ?5"
+        " where not exists (select 1 from added_name where place_id = ?1 and text = ?2"
+        " and language = ?3 and kind = ?4)",
         [
             (entry.place.id, name.text, name.language, name.kind.value, fold(name.text))
             for entry in entries
