@@ -21,6 +21,7 @@ from gazetteer.sources.foreign import Row, Terms, read_each
 from gazetteer.sources.table import (
     ALIASES,
     cells_of_entry,
+    decimal,
     entry_of_cells,
     further_names,
     links_of,
@@ -100,7 +101,7 @@ def _entry(feature: Json | bytes, *, terms: Terms, id_prefix: str) -> Entry:
     for key, value in about.items():
         cells[ALIASES.get(key.lower(), key)] = _cell(value)
     latitude, longitude, box = point_and_extent(feature.get("geometry"), cells["feature"])
-    cells["latitude"], cells["longitude"] = str(latitude), str(longitude)
+    cells["latitude"], cells["longitude"] = decimal(latitude), decimal(longitude)
     cells["id"] = str(feature.get("id") or cells["id"])
     if box and not cells["extent"]:
         cells["extent"] = f"{box.south} {box.west} {box.north} {box.east}"

@@ -26,6 +26,7 @@ from gazetteer.sources.foreign import (
     read_each,
     whole,
 )
+from gazetteer.sources.table import decimal
 
 TERMS = Terms("GeoNames", "CC BY 4.0")
 COLUMNS = 19
@@ -164,7 +165,7 @@ def write_geonames(entries: Iterable[Entry], file: TextIO) -> None:
         letters = unicodedata.normalize("NFD", shown).encode("ascii", "ignore").decode()
         cells = ["" for _ in range(COLUMNS)]
         cells[:4] = own, _one_cell(shown), _one_cell(letters), ",".join(dict.fromkeys(others))
-        cells[4:6] = str(place.latitude), str(place.longitude)
+        cells[4:6] = decimal(place.latitude), decimal(place.longitude)
         cells[6], _, cells[7] = place.feature.partition(".")
         cells[8], cells[14] = place.country, str(place.population)
         file.write("\t".join(cells) + "\n")

@@ -30,7 +30,7 @@ from gazetteer.sources.foreign import (
 from gazetteer.sources.geojson import point_and_extent
 from gazetteer.sources.linked_places import short_id
 from gazetteer.sources.names import script_language
-from gazetteer.sources.table import Cells, cells_of, links_of
+from gazetteer.sources.table import Cells, cells_of, decimal, links_of
 
 COLUMNS = (
     "id",
@@ -147,8 +147,8 @@ def write_linked_places_table(entries: Iterable[Entry], file: TextIO) -> None:
             "variants": ";".join(_written_variants(entry)),
             "types": place.feature,
             "parent_id": ";".join(place.parents),
-            "lon": str(place.longitude),
-            "lat": str(place.latitude),
+            "lon": decimal(place.longitude),
+            "lat": decimal(place.latitude),
             "geo_source": place.source,
             "approximation": str(place.uncertainty / 1000),
             "description": place.note,

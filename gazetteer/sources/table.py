@@ -10,7 +10,6 @@ import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -100,8 +99,13 @@ def read_table(
     """
     given = {theirs: ours for ours, theirs in (columns or {}).items()}
     found = cells_of(path, delimiter, lambda title: _column(title, given), needed=_NEEDED)
-    own = partial(entry_of_cells, terms=terms or Terms(path.name, ""), id_prefix=id_prefix)
-    yield from read_each(found, own)
+    own = terms or Terms(path.name, "")
+
+    def read(cells: Cells) -> Entry:
+        plain = {column: plain_cell(cell) for column, cell in cells.items()}
+        return entry_of_cells(defaultdict(str, plain), terms=own, id_prefix=id_prefix)
+
+    yield from read_each(found, read)
 
 
 def cells_of(
@@ -143,7 +147,7 @@ def _delimiter(header: str) -> str:
 
 def entry_of_cells(cells: Cells, *, terms: Terms, id_prefix: str = "") -> Entry:
     """Return the place of a row; raise SourceError when it is none."""
-    name_ar, name_en = plain_cell(cells["name_ar"]), plain_cell(cells["name_en"])
+    name_ar, name_en = cells["name_ar"], cells["name_en"]
     if not name_ar and not name_en:
         raise SourceError("no name; fill in name_ar or name_en")
     try:
@@ -154,14 +158,11 @@ def entry_of_cells(cells: Cells, *, terms: Terms, id_prefix: str = "") -> Entry:
     feature = feature_types("table").get(cells["feature"], cells["feature"]) or "P.PPL"
     return foreign_entry(
         place_id,
-        [
-            Name(one.text, one.language, one.kind)
-            for one in listed("", plain_cell(cells["other_names"]))
-        ],
+        [Name(one.text, one.language, one.kind) for one in listed("", cells["other_names"])],
         latitude,
         longitude,
         feature,
-        Terms(plain_cell(cells["source"]) or terms.source, cells["licence"] or terms.licence),
+        Terms(cells["source"] or terms.source, cells["licence"] or terms.licence),
         name=name_en,
         name_ar=name_ar,
         country=cells["country"],
@@ -170,7 +171,7 @@ def entry_of_cells(cells: Cells, *, terms: Terms, id_prefix: str = "") -> Entry:
         uncertainty=whole(cells["uncertainty_m"]) if cells["uncertainty_m"] else None,
         extent=_extent(cells["extent"]),
         approximate=cells["approximate"].lower() in ("yes", "true", "1"),
-        note=plain_cell(cells["note"]),
+        note=cells["note"],
         links=links,
         as_given=True,
     )
@@ -213,8 +214,8 @@ def cells_of_entry(entry: Entry) -> dict[str, str]:
         "other_names": "|".join(further_names(entry)),
         "feature": place.feature,
         "country": place.country,
-        "latitude": str(place.latitude),
-        "longitude": str(place.longitude),
+        "latitude": decimal(place.latitude),
+        "longitude": decimal(place.longitude),
         "uncertainty_m": str(place.uncertainty),
         "source": place.source,
         "note": place.note,
@@ -257,14 +258,24 @@ def links_of(entry: Entry) -> list[str]:
     return list(dict.fromkeys(one for one in ids if one and one != entry.place.id))
 
 
+def decimal(degrees: float) -> str:
+    """Return degrees as a plain decimal number."""
+    plain = str(degrees)
+    return f"{degrees:.6f}" if "e" in plain else plain
+
+
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula: such a one gets an apostrophe."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+    return f"'{cell}" if _may_be_formula(cell) and not _is_number(cell) else cell
 
 
 def plain_cell(cell: str) -> str:
     """Return a cell without the apostrophe that keeps it from being a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and _may_be_formula(cell) else cell
+
+
+def _may_be_formula(cell: str) -> bool:
+    return cell.lstrip("'").startswith(_FORMULA)
 
 
 def _is_number(cell: str) -> bool:
