@@ -18,6 +18,7 @@ from webapp.views import (
     gazetteer,
     language,
     maps,
+    missing,
     places,
     second_reading,
 )
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     places.bp,
     claims.bp,
     gazetteer.bp,
+    missing.bp,
     language.bp,
 )
 
@@ -53,6 +55,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         asset=asset_address(static_folder()),
         language=context.language,
         direction=context.direction,
+        locale=context.locale,
+        months=context.months,
+        digits=context.digits,
         settings=context.settings,
     )
     wording.register(app)

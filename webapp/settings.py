@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,25 @@ class Settings:
     )
     language: str = field(
         default="ar",
-        metadata={"help": "interface language when neither person nor browser chose: ar or en"},
+        metadata={
+            "help": "interface language when neither person nor browser chose: ar or en",
+            "choices": ("ar", "en"),
+        },
+    )
+    months: str = field(
+        default="SY",
+        metadata={
+            "help": "month names in Arabic as in SY (كانون الثاني), EG (يناير), DZ (جانفي) or MA"
+            " (يوليوز), when nobody chose",
+            "choices": ("SY", "EG", "DZ", "MA"),
+        },
+    )
+    digits: str = field(
+        default="arab",
+        metadata={
+            "help": "digits in Arabic, arab (١٢٣) or latn (123), when nobody chose",
+            "choices": ("arab", "latn"),
+        },
     )
     trusted_hosts: tuple[str, ...] = field(
         default=("127.0.0.1", "localhost", "[::1]"),
@@ -84,17 +102,21 @@ class Settings:
         """Read the settings from ``DALIL_*`` variables; raise SettingsError on a bad value."""
         defaults = cls()
         given: dict[str, Any] = {
-            field.name: _cast(field.name, environ[variable], getattr(defaults, field.name))
+            field.name: _cast(field, environ[variable], getattr(defaults, field.name))
             for field in fields(cls)
             if (variable := PREFIX + field.name.upper()) in environ
         }
         return replace(defaults, **given)
 
 
-def _cast(name: str, text: str, default: object) -> object:
+def _cast(setting: Field[Any], text: str, default: object) -> object:
     if isinstance(default, tuple):
         return tuple(part.strip() for part in text.split(",") if part.strip())
+    variable = f"{PREFIX}{setting.name.upper()}={text!r}"
+    choices = setting.metadata.get("choices", ())
+    if choices and text not in choices:
+        raise SettingsError(f"{variable}: choose one of {', '.join(choices)}")
     try:
         return type(default)(text)  # type: ignore[call-arg]
     except ValueError as error:
-        raise SettingsError(f"{PREFIX}{name.upper()}={text!r}: {error}") from error
+        raise SettingsError(f"{variable}: {error}") from error
