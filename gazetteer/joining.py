@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from operator import itemgetter
 
 from shapely import STRtree, points
@@ -15,7 +16,7 @@ from gazetteer.rows import place_row
 from gazetteer.scratch import Scratch
 from gazetteer.spatial import rough_km
 from gazetteer.store import Gazetteer
-from gazetteer.text import fold
+from gazetteer.text import fold as _fold
 
 SAME_TOWN_KM = 5.0
 SAME_AREA_KM = 60.0
@@ -25,6 +26,12 @@ NEIGHBOURHOOD = 0.7
 """Degrees around a place within which the nearest town tells its country and division."""
 
 BATCH = 2000
+
+fold = lru_cache(maxsize=1 << 15)(_fold)
+"""Each name of a batch is asked for several times."""
+
+Town = tuple[float, float, str, str]
+"""Latitude, longitude, country and parents (spaced ids); see :meth:`Gazetteer.towns`."""
 
 IMPORTED = "imported"
 LOCAL = ("user", IMPORTED)
@@ -61,13 +68,13 @@ def join(gazetteer: Gazetteer, entries: Iterable[Entry]) -> Iterator[Joined]:
     values. Every other one gets the country and the division of the nearest town, and an id made of
     what it is where it has none.
     """
-    locate = _Locator(gazetteer)
+    locate = _Towns(gazetteer)
     stream = iter(entries)
     with Scratch() as earlier:
         while batch := list(itertools.islice(stream, BATCH)):
             known = _Known(gazetteer, earlier, batch)
-            for entry in batch:
-                yield known.join(entry, locate)
+            for entry, town in zip(batch, locate(batch), strict=True):
+                yield known.join(entry, town)
             earlier.keep(known.new)
 
 
@@ -97,16 +104,16 @@ class _Known:
         for place_id, record in earlier.records(found_ids):
             self._records[place_id].add(record)
 
-    def join(self, entry: Entry, locate: "_Locator") -> Joined:
-        """Return what becomes of an entry, and remember it."""
+    def join(self, entry: Entry, town: Town | None) -> Joined:
+        """Return what becomes of an entry that has this town nearest to it, and remember it."""
         names = _names(entry)
         same, match = self._recognised(entry, names)
         if same is None:
-            place = replace(locate(entry.place), id=_id(entry.place))
+            place = replace(_located(entry.place, town), id=_id(entry.place))
             joined = _entry(place, entry.toponyms, _told(place, entry.records))
             self._remember(joined)
             return Joined(Outcome.ADDED, joined)
-        place, changes = self._settled(entry, same, locate)
+        place, changes = self._settled(entry, same, town)
         toponyms = [name for key, name in names.items() if place.id not in self._named[key]]
         records = [one for one in _told(place, entry.records) if one not in self._records[place.id]]
         joined = _entry(place, toponyms, records)
@@ -141,7 +148,7 @@ class _Known:
         return any(one.startswith(f"{gazetteer}:") and one != own for one in ids)
 
     def _settled(
-        self, entry: Entry, same: Place, locate: "_Locator"
+        self, entry: Entry, same: Place, town: Town | None
     ) -> tuple[Place, tuple[str, ...]]:
         """Return the place with the values it has now, and which of them are new.
 
@@ -150,7 +157,7 @@ class _Known:
         imported = same.id not in self._fixed and same.id == _id(entry.place)
         if not imported or same.source != entry.place.source:
             return same, ()
-        place = replace(locate(entry.place), id=same.id)
+        place = replace(_located(entry.place, town), id=same.id)
         former, present = place_row(same), place_row(place)
         return place, tuple(column for column in present if present[column] != former[column])
 
@@ -218,24 +225,28 @@ def _is_local(place_id: str) -> bool:
     return place_id.partition(":")[0] in LOCAL
 
 
-class _Locator:
-    """Tells the country and the parents of a place from the nearest town."""
+class _Towns:
+    """Tells the town nearest to each of many places."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._towns = gazetteer.towns()
         self._tree = STRtree(points([(town[1], town[0]) for town in self._towns]))
 
-    def __call__(self, place: Place) -> Place:
-        if place.country and place.parents:
-            return place
-        here = points(place.longitude, place.latitude)
-        for index in self._tree.query_nearest(here, max_distance=NEIGHBOURHOOD, all_matches=False):
-            _, _, country, parents = self._towns[index]
-            if place.country in ("", country):
-                return replace(place, country=country, parents=_parents(place, parents))
+    def __call__(self, batch: Iterable[Entry]) -> list[Town | None]:
+        here = points([(entry.place.longitude, entry.place.latitude) for entry in batch])
+        nearest: list[Town | None] = [None] * len(here)
+        found = self._tree.query_nearest(here, max_distance=NEIGHBOURHOOD, all_matches=False)
+        for at, index in zip(*found.tolist(), strict=True):
+            nearest[at] = self._towns[index]
+        return nearest
+
+
+def _located(place: Place, town: Town | None) -> Place:
+    """Return a place with the country and the parents of its town, unless it has its own."""
+    if town is None or (place.country and place.parents):
         return place
-
-
-def _parents(place: Place, of_town: str) -> tuple[str, ...]:
-    """Return the parents of a place, those of the nearest town unless it has its own."""
-    return place.parents or tuple(one for one in of_town.split() if one != place.id)
+    _, _, country, parents = town
+    if place.country not in ("", country):
+        return place
+    own = tuple(one for one in parents.split() if one != place.id)
+    return replace(place, country=country, parents=place.parents or own)

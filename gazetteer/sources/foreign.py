@@ -27,7 +27,7 @@ from gazetteer.text import fold
 
 DATA = files("gazetteer") / "data"
 LONGEST_NAME = 200
-_SPACE = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FEATURE = re.compile(r"[AHLPRSTUV]\.[A-Z0-9]{2,10}")
 _COUNTRY = re.compile("[A-Z]{2}")
 _NO_COUNTRY = frozenset(("XX", "XZ", "ZZ"))
@@ -168,7 +168,7 @@ def foreign_entry(
         extent=extent,
         approximate=approximate,
         source=terms.source,
-        note=_SPACE.sub(" ", note).strip(),
+        note=" ".join(note.split()),
     )
     own = Record(place_id, terms.source, terms.licence)
     return Entry(place, listed, records=(own, *(Record(link) for link in dict.fromkeys(links))))
@@ -189,10 +189,10 @@ def tidy(text: str) -> str:
         text.encode()
     except UnicodeEncodeError as error:
         raise SourceError("not UTF-8") from error
-    name = _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    name = " ".join(unicodedata.normalize("NFC", text).split())
     if len(name) > LONGEST_NAME:
         raise SourceError(f"a name of {len(name)} letters: {name[:30]}…")
-    if any(unicodedata.category(letter) == "Cc" for letter in name):
+    if _CONTROL.search(name):
         raise SourceError(f"control characters in the name {name!r}")
     return name
 
