@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
 SYLLABLES = (
     "ba",
     "ta",
