@@ -11,6 +11,10 @@ from typing import ClassVar
 
 import pytest
 from commands import Command
+from flask.testing import FlaskClient
+
+from gazetteer import Entry, Record, Toponym
+from webapp.events.archive import Archive
 
 GEONAMES = (
     "163342\tTall Rif‘at\tTall Rif`at\tTel Rifaat,تل رفعت\t36.47335\t37.09722\tP\tPPL\tSY\t\t09\t\t"
@@ -66,6 +70,18 @@ def test_two_gazetteers_that_have_a_place_are_both_named(
     assert (report["added"], report["changed"]) == (0, 1)
     (found,) = dalil("gazetteer", "lookup", "Arfad", "--json").json()
     assert [one["source"] for one in found["sources"]] == ["A census", "GeoNames"]
+
+
+def test_the_page_of_a_place_says_from_whom_it_is_and_what_others_call_it(
+    client: FlaskClient, archive: Archive
+):
+    idlib = archive.gazetteer.lookup("إدلب")[0].place
+    records = (Record("wof:1", "A <b>census</b>", "CC0"), Record("wd:Q173779"))
+    names = (Toponym("Edlip", ""),)
+    archive.import_places([Entry(idlib, names, records=records)])
+    page = client.get(f"/places/{idlib.id}").text
+    for text in ("A &lt;b&gt;census&lt;/b&gt;", "CC0", "wd:Q173779", "wof:1", "Edlip", "tests"):
+        assert text in page
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,7 @@ from gazetteer.sources.foreign import (
     whole,
 )
 
-TERMS = Terms(
-    "Who's On First", "CC0 and the licences of its sources: whosonfirst.org/docs/licenses"
-)
+TERMS = Terms("Who's On First", "CC0 and others: whosonfirst.org/docs/licenses")
 _SQLITE = b"SQLite format 3\0"
 _UNKNOWN_DATES = ("", "u", "uuuu", "..", "open", "unknown")
 _KINDS = {

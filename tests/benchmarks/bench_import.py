@@ -20,22 +20,13 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
-SYLLABLES = (
-    "ba",
-    "ta",
-    "dar",
-    "rif",
-    "zan",
-    "sul",
-    "kam",
-    "lut",
-    "mar",
-    "nah",
-    "hil",
-    "wad",
-    "yus",
+SYLLABLES = dict(
+    zip(
+        ["ba", "ta", "dar", "rif", "zan", "sul", "kam", "lut", "mar", "nah", "hil", "wad", "yus", "qar", "shim", "fan", "gul", "tib", "mor", "has"],
+        ["با", "تا", "دار", "ريف", "زان", "سول", "كام", "لوت", "مار", "ناح", "حيل", "واد", "يوس", "قر", "شيم", "فان", "غول", "تيب", "مور", "هاس"],
+        strict=True,
+    )
 )
-LETTERS = ("با", "تا", "دار", "ريف", "زان", "سول", "كام", "لوت", "مار", "ناح", "حيل", "واد", "يوس")
 HEADS = (("Tall", "تل"), ("Kafr", "كفر"), ("Ayn", "عين"), ("", ""))
 TEXT = "قتل جنديان في قصف على بلدة تل رفعت شمال حلب، وانسحبت القوات من {} إلى منبج أمس. " * 12
 
