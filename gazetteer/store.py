@@ -1,43 +1,29 @@
-"""The gazetteer, read side: places and their names in SQLite, and the compiled names.
+"""The gazetteer, read side: places and their names, and what is known of every name.
 
-A gazetteer file is rebuildable reference data and is never written to once built. Two things come
-from outside: an overlay, which is a file of what was imported (:mod:`gazetteer.overlay`) and only
-joins the places and names of the file; and the entries that people added one by one, which win
-over what both files say.
+Beside its files (:mod:`gazetteer.files`) come the entries that people added one by one, which win
+over what the files say.
 """
 
 import hashlib
-import sqlite3
-import threading
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from gazetteer.compiled import CompiledNames, Renown, renown
-from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
-from gazetteer.licences import built_in
+from gazetteer.files import BUILT, OVERLAY, Files
 from gazetteer.model import BoundingBox, Candidate, Entry, Evidence, Place, Record, Toponym
 from gazetteer.namesakes import NamedPlace, variants, weights
-from gazetteer.rows import SCHEMA_VERSION, place_of, toponym_of
+from gazetteer.rows import place_of
 from gazetteer.spatial import box_around, distance_km
 from gazetteer.text import fold
-
-_MOST_VARIABLES = 900
-_FILE, _OVERLAY = "main", "laid"
-"""What the two files are called in a query."""
 
 
 class Gazetteer:
     """A gazetteer opened for reading; safe to share between threads."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, additions: Iterable[Entry], files: tuple[str, ...]
-    ) -> None:
-        self._connection = connection
+    def __init__(self, files: Files, additions: Iterable[Entry]) -> None:
         self._files = files
-        self._lock = threading.Lock()
         self._added = {entry.place.id: entry for entry in additions}
         self._added_names: dict[str, list[NamedPlace]] = defaultdict(list)
         for entry in self._added.values():
@@ -57,27 +43,11 @@ class Gazetteer:
         Raise GazetteerNotBuiltError without a file, GazetteerOutdatedError when it was built by
         another version or is no gazetteer.
         """
-        if not path.exists():
-            raise GazetteerNotBuiltError(f"no gazetteer at {path}: run `dalil gazetteer build`")
-        connection = sqlite3.connect(_address(path), uri=True, check_same_thread=False)
-        try:
-            version = connection.execute("select value from meta where name='schema'").fetchone()
-        except sqlite3.DatabaseError:
-            version = None
-        if version != (SCHEMA_VERSION,):
-            connection.close()
-            raise GazetteerOutdatedError(
-                f"{path} is of another version of Dalil: run `dalil gazetteer build`"
-            )
-        connection.row_factory = sqlite3.Row
-        if overlay is None:
-            return cls(connection, additions, (_FILE,))
-        connection.execute(f"attach ? as {_OVERLAY}", [_address(overlay)])
-        return cls(connection, additions, (_FILE, _OVERLAY))
+        return cls(Files(path, overlay), additions)
 
     def close(self) -> None:
         """Close the files. The gazetteer cannot be used afterwards."""
-        self._connection.close()
+        self._files.close()
 
     def __enter__(self) -> "Gazetteer":
         return self
@@ -94,23 +64,32 @@ class Gazetteer:
         if place_id in self._added:
             return self._added[place_id].place
         if place_id not in self._places:
-            self._places[place_id] = self.places([place_id]).get(place_id)
+            self._places[place_id] = self._files.places([place_id]).get(place_id)
         return self._places[place_id]
 
     def places(self, place_ids: Iterable[str]) -> dict[str, Place]:
         """Return the places with these ids, as far as they are known, in few queries."""
-        wanted = sorted(set(place_ids))
-        found: dict[str, Place] = {}
-        for file in reversed(self._files):
-            query = f"select * from {file}.place where id in ({{}})"
-            found |= {row["id"]: place_of(row) for row in self._in_chunks(query, wanted)}
-        found |= {key: self._added[key].place for key in wanted if key in self._added}
-        return found
+        wanted = set(place_ids)
+        own = {key: self._added[key].place for key in wanted if key in self._added}
+        return self._files.places(wanted.difference(own)) | own
+
+    def fixed(self, place_ids: Iterable[str]) -> set[str]:
+        """Return those ids whose places are in the built file or were added by a person."""
+        wanted = set(place_ids)
+        return wanted.intersection(self._added).union(self._files.built(wanted))
+
+    def place_ids(self, box: BoundingBox | None = None, *, imported: bool) -> list[str]:
+        """Return the ids of the places in the built file, or of those imported, in their order."""
+        return self._files.place_ids(OVERLAY if imported else BUILT, box)
 
     def toponyms(self, place_id: str) -> tuple[Toponym, ...]:
         """Return every name of a place: what people added, then official ones, then by text."""
         added = self._added[place_id].toponyms if place_id in self._added else ()
         return (*added, *self.all_toponyms([place_id]).get(place_id, ()))
+
+    def all_toponyms(self, place_ids: Iterable[str]) -> dict[str, list[Toponym]]:
+        """Return the names of these places that are in the files, in few queries."""
+        return self._files.toponyms(place_ids)
 
     def records(self, place_id: str) -> tuple[Record, ...]:
         """Return where a place comes from, and under which ids others have it."""
@@ -118,50 +97,11 @@ class Gazetteer:
 
     def all_records(self, place_ids: Iterable[str]) -> dict[str, list[Record]]:
         """Return the records of these places, that of the built file first, in few queries."""
-        wanted = sorted(set(place_ids))
-        found: dict[str, list[Record]] = defaultdict(list)
-        for place in self._in_file(wanted).values():
-            found[place.id].append(built_in(place))
-        if _OVERLAY in self._files:
-            for row in self._in_chunks(
-                "select * from record where place_id in ({}) order by source = '', id, source",
-                wanted,
-            ):
-                found[row["place_id"]].append(Record(row["id"], row["source"], row["licence"]))
-        return dict(found)
-
-    def all_toponyms(self, place_ids: Iterable[str]) -> dict[str, list[Toponym]]:
-        """Return the names of these places that are in the files, in few queries."""
-        found: dict[str, dict[Toponym, None]] = defaultdict(dict)
-        for file in self._files:
-            for row in self._in_chunks(
-                f"select text, place_id, language, kind from {file}.toponym"
-                " where place_id in ({}) order by kind != 'official', language, text",
-                sorted(set(place_ids)),
-            ):
-                found[row["place_id"]][toponym_of(row)] = None
-        return {place_id: list(names) for place_id, names in found.items()}
-
-    def place_ids(self, box: BoundingBox | None = None, *, imported: bool) -> list[str]:
-        """Return the ids of the places in the built file, or of those imported, in their order."""
-        if imported and _OVERLAY not in self._files:
-            return []
-        within, edges = "", []
-        if box is not None:
-            across = "or" if box.west > box.east else "and"
-            within = f" where latitude between ? and ? and (longitude >= ? {across} longitude <= ?)"
-            edges = [box.south, box.north, box.west, box.east]
-        file = _OVERLAY if imported else _FILE
-        return [row["id"] for row in self._rows(f"select id from {file}.place{within}", edges)]
+        return self._files.records(place_ids)
 
     def recorded(self, record_ids: Iterable[str]) -> dict[str, str]:
         """Return the ids of the places that were imported with these ids of other gazetteers."""
-        if _OVERLAY not in self._files:
-            return {}
-        query = "select id, min(place_id) place_id from record where id in ({}) group by id"
-        return {
-            row["id"]: row["place_id"] for row in self._in_chunks(query, sorted(set(record_ids)))
-        }
+        return self._files.recorded(record_ids)
 
     def candidates(self, key: str) -> list[NamedPlace]:
         """Return every place that has this folded name: what was added first, by population."""
@@ -174,44 +114,15 @@ class Gazetteer:
         for key in wanted:
             for named in self._added_names.get(key, ()):
                 found[key].setdefault(named.place.id, named)
-        for key, named in self._named(_FILE, wanted):
-            found[key].setdefault(named.place.id, named)
-        if _OVERLAY in self._files and self._lay_over(found):
-            return {key: sorted(places.values(), key=_rank) for key, places in found.items()}
-        return {key: list(places.values()) for key, places in found.items()}
-
-    def _lay_over(self, found: dict[str, dict[str, NamedPlace]]) -> bool:
-        """Add what the overlay has under these names; return whether that is anything.
-
-        It keeps copies of places that had to be joined; what the file says of them is newer.
-        """
-        laid = list(self._named(_OVERLAY, list(found)))
-        known = self._in_file({named.place.id for _, named in laid}) if laid else {}
-        for key, named in laid:
-            place = known.get(named.place.id, named.place)
-            found[key].setdefault(place.id, NamedPlace(place, named.toponym))
-        return bool(laid)
-
-    def _named(self, file: str, keys: list[str]) -> Iterator[tuple[str, NamedPlace]]:
-        """Yield what a file has under folded names, by population; not what people changed."""
-        for row in self._in_chunks(
-            "select place.*, toponym.text, toponym.place_id, toponym.language, toponym.kind,"
-            f" toponym.key from {file}.toponym join {file}.place on place.id = toponym.place_id"
-            " where toponym.key in ({})"
-            " order by place.population desc, place.id, toponym.kind != 'official', toponym.text",
-            keys,
-        ):
-            if row["id"] not in self._added:
-                yield row["key"], NamedPlace(place_of(row), toponym_of(row))
-
-    def fixed(self, place_ids: Iterable[str]) -> set[str]:
-        """Return those ids whose places are in the file or were added by a person."""
-        wanted = set(place_ids)
-        return wanted.intersection(self._added).union(self._in_file(wanted))
-
-    def _in_file(self, place_ids: Iterable[str]) -> dict[str, Place]:
-        rows = self._in_chunks("select * from place where id in ({})", sorted(place_ids))
-        return {row["id"]: place_of(row) for row in rows}
+        laid = self._files.laid_over(wanted)
+        for key, named in (*self._files.named(BUILT, wanted), *laid):
+            if named.place.id not in self._added:
+                found[key].setdefault(named.place.id, named)
+        order = _rank if laid else None
+        return {
+            key: sorted(places.values(), key=order) if order else list(places.values())
+            for key, places in found.items()
+        }
 
     def lookup(self, name: str, *, limit: int = 10) -> list[Candidate]:
         """Return the places a name may mean, best first; scores are shares of 1.
@@ -249,18 +160,10 @@ class Gazetteer:
 
         ``features`` are beginnings of feature codes; only such places are looked at.
         """
-        south, west, north, east = box_around((latitude, longitude), km)
-        rows: dict[str, sqlite3.Row] = {}
-        for file in reversed(self._files):
-            for row in self._rows(
-                f"select * from {file}.place where latitude between ? and ?"
-                " and longitude between ? and ?",
-                [south, north, west, east],
-            ):
-                rows[row["id"]] = row
-        near = [row for row in rows.values() if row["feature"].startswith(features)]
-        places = [place_of(row) for row in near if row["id"] not in self._added]
-        places += [entry.place for entry in self._added_between(south, north)]
+        box = BoundingBox(*box_around((latitude, longitude), km))
+        filed = self._files.within(box, features)
+        places = [place for place in filed if place.id not in self._added]
+        places += [entry.place for entry in self._added_between(box.south, box.north)]
         measured = (
             (place, distance_km((latitude, longitude), (place.latitude, place.longitude)))
             for place in places
@@ -273,7 +176,7 @@ class Gazetteer:
 
     def divisions(self, country: str) -> list[Place]:
         """Return the first-order divisions of a country (ISO code), by name."""
-        rows = self._rows(
+        rows = self._files.rows(
             "select * from place where feature = 'A.ADM1' and country = ? order by name, id",
             [country],
         )
@@ -286,29 +189,25 @@ class Gazetteer:
             for named in places:
                 own = renown(named.place, named.toponym)
                 added[key] = added[key].joined(own) if key in added else own
-        laid = self._blobs(_OVERLAY) if _OVERLAY in self._files else None
-        return CompiledNames(self._blobs(_FILE), added, laid)
+        laid = self._files.blobs(OVERLAY) if self._files.has_overlay() else None
+        return CompiledNames(self.blobs(), added, laid)
 
-    def _blobs(self, file: str) -> dict[str, bytes]:
-        rows = self._rows(f"select name, content from {file}.blob")
-        return {row["name"]: row["content"] for row in rows}
+    def blobs(self) -> dict[str, bytes]:
+        """Return the compiled names of the built file, by what they hold."""
+        return self._files.blobs(BUILT)
 
     def counts(self) -> dict[str, int]:
         """Return how many places, toponyms, Arabic names, additions and imports there are."""
-        (row,) = self._rows(
+        (row,) = self._files.rows(
             "select (select count(*) from place) places, (select count(*) from toponym) toponyms,"
             " (select count(*) from place where name_ar != '') with_arabic_name"
         )
-        imported = self._rows("select count(*) from laid.place") if _OVERLAY in self._files else []
-        return {
-            **dict(row),
-            "added": len(self._added),
-            "imported": imported[0][0] if imported else 0,
-        }
+        laid = self._files.has_overlay() and self._files.rows("select count(*) from laid.place")
+        return {**dict(row), "added": len(self._added), "imported": laid[0][0] if laid else 0}
 
     def towns(self) -> list[tuple[float, float, str, str]]:
         """Return latitude, longitude, country and parents (spaced ids) of every town."""
-        rows = self._rows(
+        rows = self._files.rows(
             "select latitude, longitude, country, parents from place where feature like 'P.%'"
             " order by id"
         )
@@ -321,21 +220,11 @@ class Gazetteer:
 
     def _fingerprint(self) -> str:
         digest = hashlib.sha256()
-        for file in self._files:
-            (row,) = self._rows(f"select value from {file}.meta where name = 'fingerprint'")
-            digest.update(row["value"].encode())
+        for file in self._files.names:
+            digest.update((self._files.meta(file, "fingerprint") or "").encode())
         for entry in sorted(self._added.values(), key=lambda entry: entry.place.id):
             digest.update(repr(entry).encode())
         return digest.hexdigest()[:16]
-
-    def _rows(self, sql: str, arguments: Iterable[Any] = ()) -> list[sqlite3.Row]:
-        with self._lock:
-            return self._connection.execute(sql, list(arguments)).fetchall()
-
-    def _in_chunks(self, sql: str, values: list[str]) -> Iterator[sqlite3.Row]:
-        for first in range(0, len(values), _MOST_VARIABLES):
-            chunk = values[first : first + _MOST_VARIABLES]
-            yield from self._rows(sql.format(", ".join("?" * len(chunk))), chunk)
 
 
 def _latitude(entry: Entry) -> float:
@@ -344,7 +233,3 @@ def _latitude(entry: Entry) -> float:
 
 def _rank(named: NamedPlace) -> tuple[bool, int, str]:
     return not named.added, -named.place.population, named.place.id
-
-
-def _address(path: Path) -> str:
-    return f"{path.absolute().as_uri()}?mode=ro"
