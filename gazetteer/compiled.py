@@ -61,6 +61,7 @@ class Trait:
     Plain numbers, because they are asked for at every match and enumerations are slow.
     ``GUARDED`` is a word so common that no proclitic is to be taken off it, ``OPENS`` the first
     word of longer names. ``IN_FOCUS``: a place lies in one of the countries of ``FOCUS``.
+    ``LIKE_PERSON``: an imported place is called as people are.
     """
 
     HAS_COUNTRY: Final = 1
@@ -76,6 +77,7 @@ class Trait:
     GUARDED: Final = 1024
     OPENS: Final = 2048
     IN_FOCUS: Final = 4096
+    LIKE_PERSON: Final = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,8 @@ class Known:
 
     ``renown`` is None when no place is called so. ``zipf`` is how common it is as a word, 0 for a
     rare one. ``is_guarded``: no proclitic is to be taken off it. ``opens``: longer names begin so.
-    ``is_rather_word``: only small imported places are called so, and it is a common word.
+    ``is_rather_word``: only small imported places are called so, and it is a common word, or
+    somebody's name.
     """
 
     renown: Renown | None = None
@@ -300,12 +303,13 @@ class CompiledNames:
         return found
 
     def _with_imports(self, key: str, found: Known) -> Known:
-        """Join what was imported; thousands of hamlets are called like something everyday."""
+        """Join what was imported; thousands of hamlets are called like things or people."""
         laid = self._laid.known(key) if self._laid is not None else UNKNOWN
         joined = found.joined(laid)
         if found.renown or not laid.renown or laid.renown.prominence >= SMALL:
             return joined
-        return replace(joined, is_rather_word=found.zipf >= EVERYDAY)
+        like_person = bool(laid.renown.traits & Trait.LIKE_PERSON)
+        return replace(joined, is_rather_word=like_person or found.zipf >= EVERYDAY)
 
     def second_words(self, first: str) -> frozenset[str]:
         """Return the second words of the names that begin with a folded word."""

@@ -7,14 +7,16 @@ them it holds.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from gazetteer.compiled import compile_names
+from gazetteer.compiled import SMALL, Renown, Trait, compile_names
+from gazetteer.lexicon import default_lexicon
 from gazetteer.model import Entry
 from gazetteer.rows import SCHEMA_VERSION
 from gazetteer.writing import new_file, write, write_entries
 
-LAYOUT = f"{SCHEMA_VERSION}.1"
+LAYOUT = f"{SCHEMA_VERSION}.2"
 """Raised whenever an overlay of the former layout can no longer be read."""
 
 _BATCH = 5000
@@ -41,8 +43,20 @@ def compile_overlay(path: Path, entries: Iterable[Entry], edition: str) -> None:
         write(db, "record", records)
         db.table("record").create_index(["id"])
         db.table("record").create_index(["place_id"])
-        write(db, "blob", sorted(compile_names(names, {}, ()).items()))
+        marked = {key: _marked(key, known) for key, known in names.items()}
+        write(db, "blob", sorted(compile_names(marked, {}, ()).items()))
         write(db, "meta", [("schema", LAYOUT), ("fingerprint", fingerprint), ("edition", edition)])
+
+
+def _marked(key: str, known: Renown) -> Renown:
+    """Return what is known of a name, and whether it is one that people have: ``محمد سعد``."""
+    first, _, rest = key.partition(" ")
+    if not rest or known.prominence >= SMALL:
+        return known
+    second, roles = rest.partition(" ")[0], default_lexicon().roles
+    if any("given_name" in roles.get(one, ()) for one in (first, first + second, key)):
+        return replace(known, traits=known.traits | Trait.LIKE_PERSON)
+    return known
 
 
 def edition_of(path: Path) -> str | None:

@@ -97,7 +97,12 @@ class Gazetteer:
 
     def all_records(self, place_ids: Iterable[str]) -> dict[str, list[Record]]:
         """Return the records of these places, that of the built file first, in few queries."""
-        return self._files.records(place_ids)
+        wanted = set(place_ids)
+        found = self._files.records(wanted)
+        for one in wanted.intersection(self._added):
+            own = (*found.get(one, ()), *self._added[one].records)
+            found[one] = list(dict.fromkeys(own))
+        return found
 
     def recorded(self, record_ids: Iterable[str]) -> dict[str, str]:
         """Return the ids of the places that were imported with these ids of other gazetteers."""

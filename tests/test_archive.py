@@ -153,6 +153,17 @@ def test_what_a_person_adds_is_not_undone_by_a_table(archive):
     assert {"السجن", PRISON.toponyms[0].text} <= {toponym.text for toponym in kept.toponyms}
 
 
+def test_a_table_that_has_what_a_person_added_is_named_beside_it_once(archive):
+    mine = archive.add_place(PRISON).entry.place
+    known = replace(PRISON, records=(Record("wof:9", "a table", "CC0"),))
+    for outcome in ("changed", "unchanged"):
+        outcomes = []
+        archive.import_places([known], progress=outcomes.append)
+        assert [str(one.outcome) for one in outcomes] == [outcome]
+    assert archive.gazetteer.place(mine.id) == mine
+    assert archive.gazetteer.records(mine.id) == known.records
+
+
 def test_the_claims_of_an_article_follow_a_place_that_is_added(archive):
     archive.add(Article(TEXT))
     archive.add_place(PRISON)

@@ -119,10 +119,10 @@ def test_a_common_word_is_kept_whole_though_an_imported_name_is_part_of_it(
         assert [opening.key for opening in vocabulary["وحلب"].openings] == ["حلب"]
 
 
-def test_an_everyday_word_is_no_imported_hamlet_without_a_noun_before_it(
+def test_an_everyday_word_or_a_persons_name_is_no_imported_hamlet_without_a_noun_before_it(
     gazetteer_path: Path, tmp_path: Path
 ):
-    names = {"كمين": "imported:1", "تل الورد": "imported:2"}
+    names = {"كمين": "imported:1", "تل الورد": "imported:2", "محمد سعد": "imported:3"}
     hamlets = [
         Entry(Place(one, name, 35.9, 36.6, "P.PPL"), (Toponym(name, one, "ar"),))
         for name, one in names.items()
@@ -130,6 +130,7 @@ def test_an_everyday_word_is_no_imported_hamlet_without_a_noun_before_it(
     with Gazetteer.open(gazetteer_path, (), overlay(tmp_path, *hamlets)) as laid:
         known = laid.names().known
         assert known("كمين").is_rather_word
+        assert known("محمد سعد").is_rather_word
         assert not known("تل الورد").is_rather_word
         read = Geoparser(laid)
         assert [one.mention.text for one in read("قتل جنود في كمين، أمس")] == []

@@ -174,7 +174,7 @@ def _toponyms(place: Place, given: Iterable[Toponym]) -> tuple[Toponym, ...]:
 
 
 def _entries(db: Database, where: str, arguments: Sequence[Any] = ()) -> list[Entry]:
-    """Return entries by number; records are only needed of what was imported."""
+    """Return entries by number."""
     rows = select(
         db,
         "select place.* from addition join place on place.id = addition.place_id"
@@ -187,7 +187,20 @@ def _entries(db: Database, where: str, arguments: Sequence[Any] = ()) -> list[En
         f" {where} order by addition.number, position",
         arguments,
     )
-    return [Entry(place_of(row), tuple(map(_toponym, names(row["id"])))) for row in rows]
+    records = _grouped(
+        db,
+        "select added_record.* from addition join added_record using (place_id)"
+        f" {where} order by addition.number, added_record.id, added_record.source",
+        arguments,
+    )
+    return [
+        Entry(
+            place_of(row),
+            tuple(map(_toponym, names(row["id"]))),
+            records=tuple(map(_record, records(row["id"]))),
+        )
+        for row in rows
+    ]
 
 
 def _grouped(
