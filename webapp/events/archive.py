@@ -14,6 +14,7 @@ from gazetteer.joining import Joined, Outcome, join
 from gazetteer.model import Entry
 from gazetteer.overlay import edition_of
 from webapp.events import extract
+from webapp.events.languages import tables
 from webapp.events.languages.outlets import home_of
 from webapp.events.model import Article, Reading
 from webapp.events.overlays import overlay_of
@@ -113,7 +114,7 @@ class Archive:
                     decided=self.store.decided_names(),
                 ),
             )
-            reader = f"dalil {version('dalil')}, gazetteer {opened.gazetteer.version}"
+            reader = f"dalil {version('dalil')}, gazetteer {opened.gazetteer.version}{_added()}"
             self.store.record_reading(article_id, reading, reader=reader)
             if self._current().edition != opened.edition:
                 continue
@@ -213,6 +214,12 @@ class Archive:
             else:
                 kept.append((since, gazetteer))
         self._replaced = kept
+
+
+def _added() -> str:
+    """Return what the reader's name says of rules that people added, if there are any."""
+    mark = tables.extension()
+    return f", rules {mark}" if mark else ""
 
 
 def _names(entries: list[Entry]) -> set[str]:
