@@ -22,6 +22,7 @@ NAMES = (
     "create_judgements",
     "index_review_queue",
     "create_sightings",
+    "keep_records",
 )
 """The migrations this version knows, in order."""
 
@@ -442,6 +443,24 @@ def create_sightings(db: Database) -> None:
                 f" begin insert into stale_article select {row}.article_id where not exists"
                 f" (select 1 from stale_article where article_id = {row}.article_id); end"
             )
+
+
+@migrations()
+def keep_records(db: Database) -> None:
+    """Keep what other gazetteers have about imported places; tell imports that are whole."""
+    db.table("added_record").create(
+        {"place_id": str, "id": str, "source": str, "licence": str},
+        pk=("place_id", "id", "source"),
+        foreign_keys=[("place_id", "place", "id")],
+        strict=True,
+    )
+    db.execute("create index addition_own on addition (version) where not imported")
+    db.execute("create index addition_imported on addition (number) where imported = 1")
+    db.execute(
+        "insert into revision (what, subject, at, who, why)"
+        " select 'imported', subject, at, who, why from revision where what = 'import'"
+        " order by id desc limit 1"
+    )
 
 
 def _differs(columns: Iterable[str]) -> str:

@@ -4,11 +4,12 @@ Reading never waits for writing. Every change goes through one writer (:mod:`.wr
 when the call returns, and leaves a revision. Nothing a person said is undone by reading again.
 """
 
-import functools
 import itertools
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -360,24 +361,33 @@ class EventStore:
             lambda db: additions.add(db, entry, article_id=article_id, who=self.person, why=why)
         )
 
-    def add_places(self, entries: Iterable[Entry], *, why: str = "") -> int:
-        """Keep imported places with their names, in batches; return how many there were.
+    def add_imported(self, entries: Iterable[Entry], *, why: str = "") -> int:
+        """Keep imported entries, in batches; return how many there were.
 
-        They do not win over other places as those that a person adds one by one do.
+        They do not win over other places as those that a person adds one by one do. Whoever reads
+        with what was imported takes them over once all are here; see :meth:`imports_edition`.
         """
         stream, count = iter(entries), 0
         while batch := list(itertools.islice(stream, _MOST_PLACES_IN_A_JOB)):
-            self._writer.do(functools.partial(_import, batch, self.person, why))
+            if not count:
+                version = self._writer.do(
+                    lambda db: additions.begin_import(db, who=self.person, why=why)
+                )
+            self._writer.do(partial(_import, batch, version))
             count += len(batch)
+        if count:
+            self._writer.do(
+                lambda db: additions.end_import(db, {"places": count}, who=self.person, why=why)
+            )
         return count
 
     def additions(self) -> list[Entry]:
-        """Return what people added, oldest first."""
+        """Return what people added one by one, oldest first."""
         with self._readers.lend() as db:
-            return additions.all_entries(db)
+            return additions.own_entries(db)
 
     def additions_since(self, version: int) -> list[Entry]:
-        """Return what people added or changed after a version."""
+        """Return what people added or changed one by one after a version."""
         with self._readers.lend() as db:
             return additions.changed_since(db, version)
 
@@ -385,6 +395,17 @@ class EventStore:
         """Return a number that grows with every addition, 0 before the first."""
         with self._readers.lend() as db:
             return additions.version(db)
+
+    def imports_edition(self) -> str:
+        """Return which state of the imports is here; empty before the first one."""
+        with self._readers.lend() as db:
+            return additions.edition(db)
+
+    @contextmanager
+    def imports(self) -> Iterator[tuple[str, Iterator[Entry]]]:
+        """Yield the edition of the imports and their entries, oldest first, as one state."""
+        with self._readers.lend() as db:
+            yield additions.edition(db), additions.imported_entries(db)
 
     def place(self, place_id: str) -> Place | None:
         """Return a place that was ever linked or added, or None."""
@@ -397,8 +418,8 @@ class EventStore:
             return revisions.latest(db, limit)
 
 
-def _import(batch: list[Entry], who: str, why: str, db: Database) -> None:
-    additions.add_imported(db, batch, who=who, why=why)
+def _import(batch: list[Entry], version: int, db: Database) -> None:
+    additions.add_imported(db, batch, version=version)
 
 
 def _bring_up_to_date(path: Path) -> None:
