@@ -54,9 +54,10 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
         score += ADDED_BY_PEOPLE
     if score <= LEAST:
         return None
+    start, end = reading.span(match)
     return Sighting(
-        match.start,
-        match.end,
+        start,
+        end,
         match.first,
         match.last,
         spelling.key,

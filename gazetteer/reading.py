@@ -6,7 +6,6 @@ from functools import cached_property
 from itertools import compress, count
 from operator import attrgetter
 
-from gazetteer.gaps import Gap
 from gazetteer.inflection import is_suffix
 from gazetteer.lexicon import FeatureWord, Lexicon
 from gazetteer.matcher import Match, ToponymMatcher
@@ -17,14 +16,13 @@ LONGEST_FEATURE_WORD = 3
 LONGEST_NAME = 8
 SPORT_WORDS = 2
 _MARKS, _IS_CAPITAL = attrgetter("marks"), attrgetter("is_capital")
-_NEVER = Gap("\n", in_phrase=False, in_name=False, is_stop=False, ends_sentence=True)
 
 
 class Reading:
     """A text, its words and matches, and what is known of them.
 
     ``places`` holds the candidates of folded names. Words are told by their index in the text;
-    an index beyond the text is no word. ``feature_words`` are the nouns for kinds of places by the
+    an index a little beyond the text, before it or behind it, is no word. ``feature_words`` are the nouns for kinds of places by the
     index of their first word, ``feature_ends`` the same by their last. ``peoples`` are the indices
     of the words that may be demonyms. In a text ``is_about_sport``, names of towns may be clubs.
     """
@@ -39,10 +37,7 @@ class Reading:
         self.places = places
         self.lexicon: Lexicon = vocabulary.lexicon
         self._matcher = ToponymMatcher(text, vocabulary)
-        self._columns = self._matcher.columns
-        self._gaps = self._matcher.gaps
         self.words: Sequence[Word] = self._matcher.words
-        self._size = len(self.words)
         self._marked = list(compress(count(), map(_MARKS, self.words)))
         self._having: dict[str, Sequence[int]] = {}
         self._speaking = self._with(Mark.ROLE)
@@ -57,11 +52,11 @@ class Reading:
         return [index for index in self._marked if words[index].marks & mark]
 
     def __len__(self) -> int:
-        return self._size
+        return self._matcher.size
 
     def key(self, index: int) -> str:
         """Return the folded word at an index, or an empty string beyond the text."""
-        return self.words[index].key if 0 <= index < self._size else ""
+        return self.words[index].key
 
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
@@ -69,37 +64,31 @@ class Reading:
 
     def end(self, index: int) -> int:
         """Return where the word at ``index`` ends."""
-        return self._columns.ends[index]
+        return self._matcher.end(index)
 
-    def gap_after(self, index: int) -> Gap:
-        """Return what stands between the word at ``index`` and the next."""
-        return self._gaps[index + 1] if 0 <= index < self._size - 1 else _NEVER
+    def span(self, match: Match) -> tuple[int, int]:
+        """Return where a match begins and ends in the text (code points, end exclusive)."""
+        return self._matcher.span(match)
 
     def gap(self, index: int) -> str:
         """Return what stands between the word at ``index`` and the next, direction marks aside."""
-        return self.gap_after(index).text
+        return self.words[index].gap.text
 
     def adjoins(self, index: int) -> bool:
         """Whether the word at ``index`` and the next one may belong to one phrase."""
-        return self.gap_after(index).in_phrase
+        return self.words[index].gap.in_phrase
 
     def word_before(self, index: int) -> Word | None:
         """Return the word before ``index`` in the same phrase, or None."""
-        if 0 < index < self._size and self._gaps[index].in_phrase:
-            word = self.words[index - 1]
-            return word if word.key else None
-        return None
+        word = self.words[index - 1]
+        return word if word.gap.in_phrase and word.key else None
 
     def word_after(self, index: int) -> Word | None:
         """Return the word after ``index`` in the same phrase, past an ending, or None."""
-        gap = self.gap_after(index)
-        if gap.is_apostrophe and is_suffix(self.words[index + 1].key):
-            index += 1
-            gap = self.gap_after(index)
-        if gap.in_phrase:
-            word = self.words[index + 1]
-            return word if word.key else None
-        return None
+        gap, word = self.words[index].gap, self.words[index + 1]
+        if gap.is_apostrophe and is_suffix(word.key):
+            gap, word = word.gap, self.words[index + 2]
+        return word if gap.in_phrase and word.key else None
 
     def before(self, index: int) -> str:
         """Return the folded word before ``index`` in the same phrase, or an empty string."""
@@ -137,15 +126,15 @@ class Reading:
 
     def written(self, first: int, end: int) -> Sequence[str]:
         """Return the words from ``first`` up to ``end`` as they are written."""
-        return self._columns.written[max(0, first) : end]
+        return [word.written for word in self.words[max(0, first) : min(end, len(self))]]
 
     def is_cased(self, index: int) -> bool:
         """Whether the word at ``index`` is of a script with capital letters."""
-        return 0 <= index < self._size and self.words[index].is_cased
+        return self.words[index].is_cased
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the word at ``index`` begins with a capital letter."""
-        return 0 <= index < self._size and self.words[index].is_capital
+        return self.words[index].is_capital
 
     def follows_person_word(self, index: int) -> bool:
         """Whether a capitalised title or given name stands before the word at ``index``."""
@@ -159,13 +148,13 @@ class Reading:
             before is not None
             and before.is_capital
             and before.may_begin_person
-            and self._gaps[index].text == " "
+            and before.gap.text == " "
             and not self.begins_sentence(index - 1)
         )
 
     def begins_sentence(self, index: int) -> bool:
         """Whether the word at ``index`` is the first of its sentence."""
-        return index == 0 or self.gap_after(index - 1).ends_sentence
+        return self.words[index - 1].gap.ends_sentence
 
     def feature_word(self, index: int) -> "FeaturePhrase | None":
         """Return the longest noun for a kind of place that begins at ``index``."""
@@ -188,9 +177,9 @@ class Reading:
 
     def _feature_phrase(self, index: int) -> "FeaturePhrase | None":
         joined, best = self.words[index].key, None
-        for last in range(index, min(index + LONGEST_FEATURE_WORD, self._size)):
+        for last in range(index, index + LONGEST_FEATURE_WORD):
             if last > index:
-                if not self._gaps[last].in_phrase:
+                if not self.adjoins(last - 1):
                     break
                 joined = f"{joined} {self.words[last].key}".strip()
             found = self.lexicon.feature_word(joined)
@@ -205,7 +194,7 @@ class Reading:
 
     def matches_from(self, index: int) -> Sequence[Match]:
         """Return the matches whose first word is at ``index``, the longest first."""
-        return self._matcher.at(index) if 0 <= index < self._size else ()
+        return self._matcher.at(index)
 
     def matches_to(self, index: int) -> Sequence[Match]:
         """Return the matches whose last word is at ``index``, the longest first."""

@@ -177,7 +177,7 @@ def _tails(after: Word, joined: bool) -> tuple[Sign, ...]:
 
 def _stands_out(reading: Reading, match: Match) -> bool:
     """Whether a word in capitals stands among words that are not."""
-    written = reading.text[match.start : match.end]
+    written = reading.text[slice(*reading.span(match))]
     around = reading.written(match.first - 2, match.last + 3)
     return not all(word.isupper() for word in around if word != written)
 

@@ -1,22 +1,22 @@
 """Every written word once, with all that is known of it whatever text it stands in.
 
-News repeats its words: of a million words, some tens of thousands differ. What the gazetteer and
-the lexicon say of a word is worked out when it is first met, and a text then costs one look-up a
-word.
+News repeats its words: of a million words, some tens of thousands differ, and most of them have
+only a space or a comma behind them. What the gazetteer and the lexicon say of a word is worked out
+when it is first met, and a text then costs one look-up a word.
 """
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from gazetteer.compiled import MORE_COMMON, CompiledNames, Known
-from gazetteer.gaps import Gaps
+from gazetteer.gaps import Gap, Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
 from gazetteer.lexicon import Lexicon, stems
 from gazetteer.spelling import Spelling, spelling
-from gazetteer.text import fold_word
+from gazetteer.text import END, fold_word, word_in
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
 MOST_WORDS = 120_000
@@ -65,7 +65,7 @@ class Opening:
 class Word:
     """A word as it is written, and what is known of it.
 
-    ``key`` is its folded form, ``bases`` the forms it may be an inflection of, itself first.
+    ``gap`` is what stands between it and the next one. ``key`` is its folded form, ``bases`` the forms it may be an inflection of, itself first.
     ``people`` is the country code of a demonym and the letters of its proclitic. ``addresses``: it
     is a title or given name; ``may_begin_person`` and ``may_end_person``: with a capitalised word
     after or before it, it may be half of somebody's name. ``own_roles`` are those of the word as it
@@ -73,6 +73,7 @@ class Word:
     """
 
     written: str
+    gap: Gap
     key: str
     bases: tuple[str, ...]
     is_cased: bool
@@ -93,23 +94,34 @@ class Word:
 
 
 class Vocabulary(dict[str, Word]):
-    """Words by the way they are written; looking one up makes it known."""
+    """Words by the pieces of text that they begin; looking one up makes it known.
+
+    ``nothing`` is no word: it stands where a text has ended.
+    """
 
     def __init__(self, names: CompiledNames, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
-        self.gaps = Gaps()
         self._names = names
+        self._gaps = Gaps()
+        self._known: dict[str, Word] = {}
         self._spellings: dict[tuple[str, str, str], Spelling] = {}
         self._longer: dict[tuple[str, str], Longer] = {}
+        self.nothing = replace(self._word("", self._gaps[END]), bases=())
 
     @property
     def is_full(self) -> bool:
         """Whether it holds so many words that a new one should be begun."""
         return max(len(self), len(self._spellings), len(self._longer)) > MOST_WORDS
 
-    def __missing__(self, written: str) -> Word:
-        word = self[written] = self._word(written)
+    def __missing__(self, piece: str) -> Word:
+        written = word_in(piece)
+        gap, known = self._gaps[piece[len(written) :]], self._known.get(written)
+        if known is None:
+            word = self._known[written] = self._word(written, gap)
+        else:
+            word = replace(known, gap=gap)
+        self[piece] = word
         return word
 
     def longer(self, first: str, second: str) -> Longer:
@@ -132,10 +144,10 @@ class Vocabulary(dict[str, Word]):
             self._spellings[asked] = found
         return found
 
-    def _word(self, written: str) -> Word:
+    def _word(self, written: str, gap: Gap) -> Word:
         key = fold_word(written)
         cased = _CASED.match(key) is not None
-        capital = written[0].isupper()
+        capital = written[:1].isupper()
         known = self._names.known(key)
         bases = base_forms(key)
         openings: tuple[Opening, ...] = ()
@@ -146,6 +158,7 @@ class Vocabulary(dict[str, Word]):
         is_noun = self.lexicon.feature_word(key) is not None
         return Word(
             written,
+            gap,
             key,
             bases,
             cased,

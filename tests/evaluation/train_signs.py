@@ -96,7 +96,7 @@ def rows(
     """Yield the signs of every match of a text, and whether it is right."""
     reading = geoparser.reading(text.text)
     matches = list(_possible(reading, script))
-    right = [match for match, _ in matches if _is_right(match, text.mentions)]
+    right = [match for match, _ in matches if _is_right(reading.span(match), text.mentions)]
     for match, listed in matches:
         if any(_is_inside(match, longer) for longer in right):
             continue
@@ -133,15 +133,16 @@ def _is_inside(match: Match, longer: Match) -> bool:
     return spans and match.last - match.first < longer.last - longer.first
 
 
-def _is_right(match: Match, mentions: Sequence[GoldMention]) -> bool:
-    """Whether a match covers half of an annotated place and goes beyond it at most ahead.
+def _is_right(span: tuple[int, int], mentions: Sequence[GoldMention]) -> bool:
+    """Whether the span of a match covers half of an annotated place and goes beyond it at most ahead.
 
     Annotations differ in whether a noun such as "city" belongs to the name.
     """
+    start, end = span
     for mention in mentions:
-        shared = min(match.end, mention.end) - max(match.start, mention.start)
-        is_tail = match.end == mention.end and shared > 0
-        is_most = 2 * shared >= mention.end - mention.start and match.end <= mention.end + 2
+        shared = min(end, mention.end) - max(start, mention.start)
+        is_tail = end == mention.end and shared > 0
+        is_most = 2 * shared >= mention.end - mention.start and end <= mention.end + 2
         if mention.kind in PINNED and (is_tail or is_most):
             return True
     return False
