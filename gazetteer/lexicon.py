@@ -104,6 +104,11 @@ class Lexicon:
         """The last words of pairs that name nothing."""
         return frozenset(idiom.partition(" ")[2] for idiom in self._idioms)
 
+    @cached_property
+    def idiom_words(self) -> frozenset[str]:
+        """The halves of pairs that name nothing."""
+        return self.idiom_beginnings | self.idiom_ends
+
     @property
     def _idioms(self) -> list[str]:
         return [key for key, roles in self.roles.items() if "stop" in roles and " " in key]

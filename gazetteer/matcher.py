@@ -74,7 +74,7 @@ class ToponymMatcher:
     def __iter__(self) -> Iterator[Match]:
         """Yield every match, by its first word, the longer first."""
         for index, word in enumerate(self.words):
-            if word.marks & Mark.NAME:
+            if word.marks & (Mark.NAME | Mark.NAME_BEGINNING):
                 yield from self.at(index)
 
     def start(self, index: int, letters: int = 0) -> int:

@@ -6,6 +6,7 @@ them are added up.
 
 from collections.abc import Iterator
 
+from gazetteer.ahead import GOVERNING, Ahead
 from gazetteer.compiled import Trait
 from gazetteer.demonyms import demonym_at
 from gazetteer.matcher import Match
@@ -13,7 +14,8 @@ from gazetteer.model import Evidence
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
 from gazetteer.sign import CASED, UNCASED
-from gazetteer.signs import GOVERNING, leading, signs
+from gazetteer.signs import signs, signs_ahead
+from gazetteer.spelling import Spelling
 
 ADDED_BY_PEOPLE = 9.0
 BY_PEOPLE = (Evidence("user_added", ADDED_BY_PEOPLE),)
@@ -43,12 +45,13 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     if spelling.is_cased and not reading.words[match.first].is_capital:
         return None
     class_word = class_word_beside(reading, match)
+    before = signs_ahead(reading, match)
     if not (class_word or spelling.added):
-        if not listed and _is_hopeless(reading, match):
+        if not listed and _is_hopeless(spelling, before):
             return None
         if not possible(reading, match):
             return None
-    around = signs(reading, match, class_word, listed=listed)
+    around = signs(reading, match, before, class_word, listed=listed)
     score = spelling.prior + sum([sign.score for sign in around])
     if spelling.added:
         score += ADDED_BY_PEOPLE
@@ -72,13 +75,10 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     )
 
 
-def _is_hopeless(reading: Reading, match: Match) -> bool:
+def _is_hopeless(spelling: Spelling, before: Ahead) -> bool:
     """Whether nothing that may stand behind the name makes up for what stands before it."""
-    if match.spelling.prior > 0:
-        return False
-    before = leading(match, reading.word_before(match.first))
-    likely = match.spelling.prior + (before.score if before else 0.0)
-    return likely + MOST_BEHIND[CASED if match.spelling.is_cased else UNCASED] < LEAST
+    most_behind = MOST_BEHIND[CASED if spelling.is_cased else UNCASED]
+    return spelling.prior <= 0 and spelling.prior + before.score + most_behind < LEAST
 
 
 def _on_water(reading: Reading, match: Match) -> str:
@@ -91,7 +91,9 @@ def _on_water(reading: Reading, match: Match) -> str:
 def possible(reading: Reading, match: Match) -> bool:
     """Whether the name can be one without a noun such as "town" before it."""
     first, last, spelling = match.first, match.last, match.spelling
-    if not spelling.is_possible or reading.in_idiom(first, last, spelling.key):
+    if not spelling.is_possible or (
+        spelling.key in reading.lexicon.idiom_words and reading.in_idiom(first, last, spelling.key)
+    ):
         return False
     if first != last:
         return True
@@ -104,7 +106,7 @@ def possible(reading: Reading, match: Match) -> bool:
 
 def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:
     """Return the class word that a name goes with: ``مدينة X``, ``city of X``, ``X province``."""
-    if reading.has_no_noun_beside(match.first, match.last):
+    if not reading.has_noun_beside(match.first, match.last):
         return None
     if match.spelling.is_cased:
         phrase = _class_word_among_capitals(reading, match)

@@ -1,6 +1,6 @@
 """A text cut into words, together with what the gazetteer and the lexicon know about them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress, count
@@ -15,7 +15,7 @@ from gazetteer.vocabulary import Mark, Vocabulary, Word
 LONGEST_FEATURE_WORD = 3
 LONGEST_NAME = 8
 SPORT_WORDS = 2
-_MARKS, _IS_CAPITAL = attrgetter("marks"), attrgetter("is_capital")
+_MARKS = attrgetter("marks")
 
 
 class Reading:
@@ -44,6 +44,9 @@ class Reading:
         self.peoples: Sequence[int] = self._with(Mark.PEOPLE)
         self.feature_words = self._feature_words()
         self.feature_ends = {phrase.last: phrase for phrase in self.feature_words.values()}
+        phrases = self.feature_words.values()
+        self._before_nouns = {phrase.first - 1 for phrase in phrases}
+        self._behind_nouns = {index for phrase in phrases for index in phrase.behind}
         self.is_about_sport = len(self.having("sport")) >= SPORT_WORDS
 
     def _with(self, mark: int) -> Sequence[int]:
@@ -160,12 +163,9 @@ class Reading:
         """Return the longest noun for a kind of place that begins at ``index``."""
         return self.feature_words.get(index)
 
-    def has_no_noun_beside(self, first: int, last: int) -> bool:
-        """Whether no noun for a kind of place stands by these words, one between them at most."""
-        ends = self.feature_ends
-        return (
-            last + 1 not in self.feature_words and first - 1 not in ends and first - 2 not in ends
-        )
+    def has_noun_beside(self, first: int, last: int) -> bool:
+        """Whether a noun for a kind of place stands by these words, one between them at most."""
+        return last in self._before_nouns or first in self._behind_nouns
 
     def _feature_words(self) -> dict[int, "FeaturePhrase"]:
         found: dict[int, FeaturePhrase] = {}
@@ -189,8 +189,14 @@ class Reading:
 
     def likely_matches(self) -> Sequence[Match]:
         """Return the matches that some words around them could make a name, in reading order."""
-        at = self._matcher.at
-        return [match for index in self._with(Mark.NAME) for match in at(index)]
+        at, words = self._matcher.at, self.words
+        return [
+            match
+            for index in self._with(Mark.NAME | Mark.NAME_BEGINNING)
+            if words[index].marks & Mark.NAME
+            or not words[index].seconds.isdisjoint(words[index + 1].bases)
+            for match in at(index)
+        ]
 
     def matches_from(self, index: int) -> Sequence[Match]:
         """Return the matches whose first word is at ``index``, the longest first."""
@@ -206,30 +212,23 @@ class Reading:
             if match.last == index
         ]
 
-    def is_person_elsewhere(self, key: str) -> bool:
-        """Whether a capitalised word rather ends persons' names than follows "in" in this text."""
-        persons, located = self._capitals
-        return key in persons and persons[key] > len(located.get(key, ()))
-
     @cached_property
-    def _capitals(self) -> tuple[dict[str, int], dict[str, list[int]]]:
-        """How often capitalised words end persons' names, and where they follow "in"."""
+    def persons(self) -> Collection[str]:
+        """Folded words that rather end persons' names than follow "in", in scripts with capitals."""
         persons: dict[str, int] = {}
-        located: dict[str, list[int]] = {}
+        located: dict[str, int] = {}
         words = self.words
-        for index in compress(count(), map(_IS_CAPITAL, words)):
-            before = words[index - 1]
-            if before.is_capital and self._ends_person(index):
-                key = words[index].key
+        for index in self._with(Mark.CAPITAL):
+            before, key = words[index - 1], words[index].key
+            if before.is_capital and not words[index + 1].is_capital and self._is_named(index):
                 persons[key] = persons.get(key, 0) + 1
-            if "place_preposition" in before.roles and self.adjoins(index - 1):
-                located.setdefault(words[index].key, []).append(index)
-        return persons, located
+            if before.gap.in_phrase and "place_preposition" in before.roles:
+                located[key] = located.get(key, 0) + 1
+        return {key for key, often in persons.items() if often > located.get(key, 0)}
 
-    def _ends_person(self, index: int) -> bool:
-        return not self.is_capitalised(index + 1) and (
-            self.follows_person_word(index) or self.follows_capital(index)
-        )
+    def _is_named(self, index: int) -> bool:
+        """Whether the word at ``index`` goes on with a person's name."""
+        return self.follows_person_word(index) or self.follows_capital(index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +239,8 @@ class FeaturePhrase:
     first: int
     last: int
     cut: int
+
+    @property
+    def behind(self) -> tuple[int, int]:
+        """The two words behind it."""
+        return self.last + 1, self.last + 2

@@ -6,7 +6,7 @@ when it is first met, and a text then costs one look-up a word.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -39,12 +39,17 @@ Longer = dict[str, list[tuple[str, ...]]]
 
 
 class Mark:
-    """Bits of why a rule may have to look at a word."""
+    """Bits of why a rule may have to look at a word.
+
+    ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it.
+    """
 
     NAME: Final = 1
-    FEATURE: Final = 2
-    PEOPLE: Final = 4
-    ROLE: Final = 8
+    NAME_BEGINNING: Final = 2
+    FEATURE: Final = 4
+    PEOPLE: Final = 8
+    ROLE: Final = 16
+    CAPITAL: Final = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +63,7 @@ class Opening:
     cut: int
     proclitic: str
     alone: Spelling | None
-    seconds: Collection[str]
+    seconds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +71,7 @@ class Word:
     """A word as it is written, and what is known of it.
 
     ``gap`` is what stands between it and the next one. ``key`` is its folded form, ``bases`` the forms it may be an inflection of, itself first.
+    ``seconds`` are the second words of the names that begin in it.
     ``people`` is the country code of a demonym and the letters of its proclitic. ``addresses``: it
     is a title or given name; ``may_begin_person`` and ``may_end_person``: with a capitalised word
     after or before it, it may be half of somebody's name. ``own_roles`` are those of the word as it
@@ -83,6 +89,7 @@ class Word:
     zipf: float
     people: tuple[str, int] | None
     openings: tuple[Opening, ...]
+    seconds: frozenset[str]
     addresses: bool
     may_begin_person: bool
     may_end_person: bool
@@ -168,13 +175,14 @@ class Vocabulary(dict[str, Word]):
             known.zipf,
             people,
             openings,
+            _seconds(openings),
             "title" in word_roles or "given_name" in word_roles,
             not (people or "place_preposition" in word_roles or "compass" in word_roles or is_noun),
             capital
             and not (
                 is_noun or "government_tail" in word_roles or "organisation_tail" in word_roles
             ),
-            _marks(openings, people, word_roles, self._begins_feature(key)),
+            _marks(openings, people, word_roles, self._begins_feature(key), capital),
         )
 
     def _begins_feature(self, key: str) -> bool:
@@ -243,10 +251,13 @@ def _marks(
     people: tuple[str, int] | None,
     roles: frozenset[str],
     begins_feature: bool,
+    capital: bool,
 ) -> int:
-    marks = 0
+    marks = Mark.CAPITAL if capital else 0
     if any(map(_is_promising, openings)):
         marks |= Mark.NAME
+    if any(opening.seconds for opening in openings):
+        marks |= Mark.NAME_BEGINNING
     if begins_feature:
         marks |= Mark.FEATURE
     if people is not None:
@@ -258,4 +269,11 @@ def _marks(
 
 def _is_promising(opening: Opening) -> bool:
     alone = opening.alone
-    return bool(opening.seconds) or (alone is not None and (alone.added or alone.prior > LOWEST))
+    return alone is not None and (alone.added or alone.prior > LOWEST)
+
+
+def _seconds(openings: Sequence[Opening]) -> frozenset[str]:
+    """Return the second words of all names that begin in a word."""
+    if len(openings) == 1:
+        return openings[0].seconds
+    return frozenset[str]().union(*(opening.seconds for opening in openings))
