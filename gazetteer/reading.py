@@ -22,9 +22,10 @@ class Reading:
     """A text, its words and matches, and what is known of them.
 
     ``places`` holds the candidates of folded names. Words are told by their index in the text;
-    an index a little beyond the text, before it or behind it, is no word. ``feature_words`` are the nouns for kinds of places by the
-    index of their first word, ``feature_ends`` the same by their last. ``peoples`` are the indices
-    of the words that may be demonyms. In a text ``is_about_sport``, names of towns may be clubs.
+    an index a little beyond the text, before it or behind it, is no word. ``feature_words`` are the
+    nouns for kinds of places by the index of their first word, ``feature_ends`` the same by their
+    last. ``peoples`` are the indices of the words that may be demonyms. In a text
+    ``is_about_sport``, names of towns may be clubs.
     """
 
     def __init__(
@@ -214,7 +215,7 @@ class Reading:
 
     @cached_property
     def persons(self) -> Collection[str]:
-        """Folded words that rather end persons' names than follow "in", in scripts with capitals."""
+        """Folded words with capitals that rather end persons' names than follow "in"."""
         persons: dict[str, int] = {}
         located: dict[str, int] = {}
         words = self.words

@@ -7,12 +7,12 @@ the text as it was given.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
-from gazetteer.hashtags import camel_parts
+from gazetteer.alphabets import IDEOGRAPHIC, ranges
+from gazetteer.hashtags import camel_parts, has_camel
 from gazetteer.languages import LANGUAGES
 
 INVISIBLE = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
@@ -22,19 +22,10 @@ END = "\n"
 """What stands behind the last word of every text."""
 
 
-def _ranges(codes: Iterable[int]) -> str:
-    """Return ascending code points as ranges of a regular expression."""
-    runs = groupby(enumerate(codes), lambda pair: pair[1] - pair[0])
-    ends = ([code for _, code in run] for _, run in runs)
-    return "".join(f"\\U{run[0]:08x}-\\U{run[-1]:08x}" for run in ends)
-
-
-_FIRST_IDEOGRAPHIC = 0x3000
 _COMBINING = "".join(language.marks for language in LANGUAGES)
 _MARKS = re.compile(f"[{_COMBINING}{INVISIBLE}]")
-_UNUSUAL = re.compile(f"[{_COMBINING}{INVISIBLE}\\U{_FIRST_IDEOGRAPHIC:08x}-\U0010ffff]")
-_LETTERS = _ranges(code for code in range(_FIRST_IDEOGRAPHIC) if chr(code).isalnum())
-"""The letters and figures of all alphabets, as ``[^\\W_]`` finds them but a quarter faster."""
+_UNUSUAL = re.compile(f"[{_COMBINING}{INVISIBLE}{IDEOGRAPHIC}]")
+_LETTERS = ranges(str.isalnum)
 _PLAIN_PIECE = re.compile(f"[{_LETTERS}]++[^{_LETTERS}]*+")
 _MARKED_WORD = rf"[^\W_]+(?:[{_COMBINING}{INVISIBLE}]+[^\W_]+)*[{_COMBINING}]*"
 _WORD = re.compile(_MARKED_WORD)
@@ -51,7 +42,7 @@ class Token(NamedTuple):
     key: str
 
 
-def pieces(text: str) -> tuple[int, Sequence[str]]:
+def pieces(text: str) -> tuple[int, list[str]]:
     """Cut a text into its words, each with what stands behind it; return where the first begins.
 
     >>> pieces("«في #ريف_حلب، #SaveAleppo")
@@ -59,7 +50,7 @@ def pieces(text: str) -> tuple[int, Sequence[str]]:
     """
     found = (_MARKED_PIECE if _UNUSUAL.search(text) else _PLAIN_PIECE).findall(text)
     before = len(text) - sum(map(len, found))
-    if "#" in text:
+    if "#" in text and has_camel(text):
         found = list(_parted(text[:before], found))
     return before, found
 
@@ -68,15 +59,15 @@ def _parted(before: str, found: Iterable[str]) -> Iterator[str]:
     """Yield pieces, hashtags cut at their capitals; nothing stands at the cuts."""
     within = before.endswith("#")
     for piece in found:
-        written = word_in(piece)
-        gap = piece[len(written) :]
-        if within:
-            *parts, last = camel_parts(written)
-            yield from (written[start:end] for start, end in parts)
-            yield piece[last[0] :]
-        else:
+        if not within:
             yield piece
-        within = gap.endswith("#") or (within and gap == "_")
+            within = piece.endswith("#")
+            continue
+        written = word_in(piece)
+        *parts, (last, end) = camel_parts(written)
+        yield from (written[start:cut] for start, cut in parts)
+        yield piece[last:]
+        within = piece.endswith("#") or piece[end:] == "_"
 
 
 def word_in(piece: str) -> str:
