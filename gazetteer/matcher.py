@@ -97,6 +97,10 @@ class ToponymMatcher:
             found = self._found[index] = self._matches(index)
         return found
 
+    def may_begin_longer(self, index: int) -> bool:
+        """Whether a word and the next one begin a name, if nothing stands between them."""
+        return not self.words[index].seconds.isdisjoint(self.words[index + 1].bases)
+
     def _matches(self, index: int) -> Sequence[Match]:
         found: list[Match] = []
         following = self.words[index + 1].bases

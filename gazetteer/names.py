@@ -6,24 +6,19 @@ them are added up.
 
 from collections.abc import Iterator
 
-from gazetteer.ahead import GOVERNING, Ahead
+from gazetteer.ahead import GOVERNING
 from gazetteer.compiled import Trait
 from gazetteer.demonyms import demonym_at
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
-from gazetteer.sign import CASED, UNCASED
 from gazetteer.signs import signs, signs_ahead
-from gazetteer.spelling import Spelling
+from gazetteer.spelling import LEAST
 
 ADDED_BY_PEOPLE = 9.0
 BY_PEOPLE = (Evidence("user_added", ADDED_BY_PEOPLE),)
 RIVER = "H.STM"
-LEAST = -1.5
-"""A name less likely than this is none, even if other names of the text lie close to it."""
-MOST_BEHIND = {CASED: 1.5, UNCASED: 3.0}
-"""More than all signs behind a name can add to it, with and without capitals."""
 COMMONEST_WITH_CLASS = 5.0
 LATIN_LINKS = ("of", "de", "d")
 
@@ -47,7 +42,7 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     class_word = class_word_beside(reading, match)
     before = signs_ahead(reading, match)
     if not (class_word or spelling.added):
-        if not listed and _is_hopeless(spelling, before):
+        if before.score < spelling.needed and not listed:
             return None
         if not possible(reading, match):
             return None
@@ -75,12 +70,6 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     )
 
 
-def _is_hopeless(spelling: Spelling, before: Ahead) -> bool:
-    """Whether nothing that may stand behind the name makes up for what stands before it."""
-    most_behind = MOST_BEHIND[CASED if spelling.is_cased else UNCASED]
-    return spelling.prior <= 0 and spelling.prior + before.score + most_behind < LEAST
-
-
 def _on_water(reading: Reading, match: Match) -> str:
     """Return the feature of a river when something lies on it: ``جسر على النيل الأزرق``."""
     if not match.spelling.renown.traits & Trait.HAS_RIVER or match.spelling.proclitic:
@@ -91,14 +80,13 @@ def _on_water(reading: Reading, match: Match) -> str:
 def possible(reading: Reading, match: Match) -> bool:
     """Whether the name can be one without a noun such as "town" before it."""
     first, last, spelling = match.first, match.last, match.spelling
-    if not spelling.is_possible or (
-        spelling.key in reading.lexicon.idiom_words and reading.in_idiom(first, last, spelling.key)
-    ):
+    if not spelling.is_possible:
         return False
-    if first != last:
-        return True
+    if spelling.may_be_idiom and reading.in_idiom(first, last, spelling.key):
+        return False
     return (
-        reading.words[first].people is None
+        first != last
+        or reading.words[first].people is None
         or demonym_at(reading, first) is None
         or is_country(match)
     )

@@ -190,12 +190,11 @@ class Reading:
 
     def likely_matches(self) -> Sequence[Match]:
         """Return the matches that some words around them could make a name, in reading order."""
-        at, words = self._matcher.at, self.words
+        at, words, longer = self._matcher.at, self.words, self._matcher.may_begin_longer
         return [
             match
             for index in self._with(Mark.NAME | Mark.NAME_BEGINNING)
-            if words[index].marks & Mark.NAME
-            or not words[index].seconds.isdisjoint(words[index + 1].bases)
+            if words[index].marks & Mark.NAME or longer(index)
             for match in at(index)
         ]
 
@@ -205,10 +204,13 @@ class Reading:
 
     def matches_to(self, index: int) -> Sequence[Match]:
         """Return the matches whose last word is at ``index``, the longest first."""
+        longer = self._matcher.may_begin_longer
+        firsts = [
+            first for first in range(max(0, index - LONGEST_NAME + 1), index) if longer(first)
+        ]
         return [
             match
-            for first in range(max(0, index - LONGEST_NAME + 1), index + 1)
-            if self.words[first].openings
+            for first in (*firsts, index)
             for match in self.matches_from(first)
             if match.last == index
         ]

@@ -32,9 +32,7 @@ def signs(
 ) -> list[Sign]:
     """Return the signs around one match; ``listed`` when it follows a likely name at once."""
     cased = match.spelling.is_cased
-    found: list[Sign] = []
-    if class_word:
-        found.append(_announcing(reading, class_word, cased))
+    found = [_announcing(reading, class_word, cased)] if class_word else []
     found += before.leading
     if listed:
         _listed(reading, match, cased, found)
@@ -59,41 +57,41 @@ def _listed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> N
 
 
 def _among_capitals(reading: Reading, match: Match, before: Ahead, found: list[Sign]) -> None:
-    spelling, last = match.spelling, match.last
+    spelling, last = match.spelling, reading.words[match.last]
+    after = reading.word_after(match.last)
     if spelling.may_be_acronym and _stands_out(reading, match):
         found.append(sign("acronym", match.key, cased=True))
     found += before.beginning
-    gap, after = reading.gap(last), reading.word_after(last)
-    person: tuple[Sign, ...] = ()
     if after is not None:
-        tails, person = behind_capital(after, gap == " ")
+        tails, person = behind_capital(after, last.gap.text == " ")
         found += tails
-    elif gap == ", " and reading.is_capitalised(last + 1):
-        known = reading.matches_from(last + 1)
-        found.append(sign("before_comma_and_name" if known else "before_comma", cased=True))
+    else:
+        person = ()
+        if last.gap.text == ", " and reading.is_capitalised(match.last + 1):
+            known = reading.matches_from(match.last + 1)
+            found.append(sign("before_comma_and_name" if known else "before_comma", cased=True))
     if not spelling.is_abbreviation:
         found += before.address
         found += person
-        if reading.key(last) in reading.persons:
+        if last.key in reading.persons:
             found.append(sign("person_elsewhere", match.key, cased=True))
 
 
 def _without_capitals(
     reading: Reading, match: Match, before: Ahead, found: list[Sign], *, announced: bool
 ) -> None:
-    spelling, words, last = match.spelling, reading.words, match.last
-    gap, after = words[last].gap, reading.word_after(last)
-    found += behind(after, gap, match.first == last)
-    if gap.closes and words[match.first - 1].gap.opens:
+    spelling, gap = match.spelling, reading.words[match.last].gap
+    after = reading.word_after(match.last)
+    found += behind(after, gap, match.first == match.last)
+    if gap.closes and reading.words[match.first - 1].gap.opens:
         found.append(sign("in_brackets", cased=False))
     if reading.is_about_sport:
         found += _in_sport(reading, match, located=announced or before.locates)
-    if spelling.is_abbreviation:
-        return
-    if not spelling.proclitic:
-        found += before.address
-    if spelling.is_given_name or (after is not None and after.key in SON_OF):
-        found.append(sign("given_name", match.key, cased=False))
+    if not spelling.is_abbreviation:
+        if not spelling.proclitic:
+            found += before.address
+        if spelling.is_given_name or (after is not None and after.key in SON_OF):
+            found.append(sign("given_name", match.key, cased=False))
 
 
 def _in_sport(reading: Reading, match: Match, *, located: bool) -> Iterator[Sign]:

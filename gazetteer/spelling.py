@@ -7,10 +7,11 @@ which a name is written; the other half is in ``signs``.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from gazetteer.compiled import Kind, Known, Renown, Trait, is_spelled_so
 from gazetteer.languages import HEBREW
-from gazetteer.sign import Sign, sign
+from gazetteer.sign import CASED, UNCASED, Sign, sign
 
 MIDDLE_PROMINENCE = 4.0
 SMALL = 3.2
@@ -34,6 +35,10 @@ PROCLITICS = {
     "ל": "after_preposition",
 }
 """What a proclitic speaks for, by its last letter in Hebrew, where prepositions are glued on."""
+LEAST = -1.5
+"""A name less likely than this is none, even if other names of the text lie close to it."""
+MOST_BEHIND = {CASED: 1.5, UNCASED: 3.0}
+"""More than all signs behind a name can add to it, with and without capitals."""
 PHRASE_RARITY = 2.2
 """How much rarer (Zipf) than its rarest word a name of several words is taken to be."""
 
@@ -42,10 +47,12 @@ PHRASE_RARITY = 2.2
 class Spelling:
     """A folded name as some text writes it.
 
-    ``proclitic`` is what is glued to its front. ``signs`` are those
-    of the name itself and ``prior`` is their sum; ``commonness`` is how common (Zipf) its words
-    are, 0 for a rare one. ``is_possible``: it can be a name without a noun such as "town" beside
-    it. ``added``: a person added it. ``is_abbreviation`` is one of a country, in capitals.
+    ``proclitic`` is what is glued to its front. ``signs`` are those of the name itself and
+    ``prior`` is their sum; what stands ahead of it must be worth more than ``needed`` for anything
+    behind it to make it likely. ``commonness`` is how common (Zipf) its words are, 0 for a rare
+    one. ``is_possible``: it can be a name without a noun such as "town" beside it, and
+    ``may_be_idiom`` that the word beside it tells. ``added``: a person added it.
+    ``is_abbreviation`` is one of a country, in capitals.
     """
 
     key: str
@@ -54,8 +61,10 @@ class Spelling:
     renown: Renown
     signs: tuple[Sign, ...]
     prior: float
+    needed: float
     commonness: float
     is_possible: bool
+    may_be_idiom: bool
     added: bool
     is_abbreviation: bool
     may_be_acronym: bool
@@ -72,6 +81,7 @@ def spelling(
     *,
     cased: bool,
     possible: bool,
+    idiomatic: bool,
     given_name: bool,
 ) -> Spelling:
     """Return the spelling of a known name.
@@ -90,15 +100,18 @@ def spelling(
             key, written, proclitic, renown, zipfs, whole, cased, abbreviation
         )
     )
+    prior = sum(one.score for one in signs)
     return Spelling(
         key,
         proclitic,
         cased,
         renown,
         signs,
-        sum(one.score for one in signs),
+        prior,
+        -inf if prior > 0 else LEAST - MOST_BEHIND[CASED if cased else UNCASED] - prior,
         0.0 if abbreviation else _commonness(zipfs),
         possible,
+        idiomatic,
         known.is_added,
         abbreviation,
         cased and capitals and len(written) <= LONGEST_ACRONYM,

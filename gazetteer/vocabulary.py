@@ -70,12 +70,12 @@ class Opening:
 class Word:
     """A word as it is written, and what is known of it.
 
-    ``gap`` is what stands between it and the next one. ``key`` is its folded form, ``bases`` the forms it may be an inflection of, itself first.
-    ``seconds`` are the second words of the names that begin in it.
-    ``people`` is the country code of a demonym and the letters of its proclitic. ``addresses``: it
-    is a title or given name; ``may_begin_person`` and ``may_end_person``: with a capitalised word
-    after or before it, it may be half of somebody's name. ``own_roles`` are those of the word as it
-    stands.
+    ``gap`` is what stands between it and the next one. ``key`` is its folded form, ``bases`` the
+    forms it may be an inflection of, itself first. ``roles`` are those that it has as it stands or
+    behind proclitics, ``own_roles`` those as it stands. ``people`` is the country code of a demonym
+    and the letters of its proclitic. ``seconds`` are the second words of the names that begin in
+    it. ``addresses``: it is a title or given name; ``may_begin_person`` and ``may_end_person``:
+    with a capitalised word after or before it, it may be half of somebody's name.
     """
 
     written: str
@@ -224,6 +224,7 @@ class Vocabulary(dict[str, Word]):
             whole,
             cased=cased,
             possible=self._is_possible(key, words),
+            idiomatic=key in self.lexicon.idiom_words,
             given_name=self.lexicon.role(key, "given_name") is not None,
         )
 

@@ -23,7 +23,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from gazetteer import Gazetteer, Geoparser, persons, signs
+from gazetteer import Gazetteer, Geoparser, signs
+from gazetteer.ahead import ahead
+from gazetteer.behind import behind, behind_capital
 from gazetteer.gold import PINNED, GoldMention, GoldText, gold_text
 from gazetteer.matcher import Match
 from gazetteer.names import class_word_beside, possible, sighted
@@ -64,7 +66,7 @@ LENIENCE = {UNCASED: 0.48, CASED: 0.35}
 NEIGHBOURS = 25
 """So many texts that follow each other are in the same fold."""
 TABLE = Path(__file__).parents[2] / "gazetteer" / "data" / "sign_weights.csv"
-MEMORIES = (sign, signs._leading, signs._following, signs._tails, persons._addressing)
+MEMORIES = (sign, ahead, behind, behind_capital)
 
 Table = Mapping[str, Mapping[str, Worth]]
 
@@ -101,7 +103,8 @@ def rows(
         if any(_is_inside(match, longer) for longer in right):
             continue
         values: dict[str, float] = {}
-        around = signs.signs(reading, match, class_word_beside(reading, match), listed=listed)
+        before, class_word = signs.signs_ahead(reading, match), class_word_beside(reading, match)
+        around = signs.signs(reading, match, before, class_word, listed=listed)
         for one in (*match.spelling.signs, *around):
             if one.name not in LEFT_OUT[script]:
                 values[one.name] = values.get(one.name, 0.0) + one.value
