@@ -115,8 +115,8 @@ class Lexicon:
 
     @cached_property
     def feature_beginnings(self) -> frozenset[str]:
-        """The first words of all feature words."""
-        return frozenset(key.partition(" ")[0] for key in self.features)
+        """The first words of feature words that are several words."""
+        return frozenset(key.partition(" ")[0] for key in self.features if " " in key)
 
 
 class _Remembered(dict[str, _Value]):

@@ -92,16 +92,9 @@ class ToponymMatcher:
 
     def at(self, index: int) -> Sequence[Match]:
         """Return the matches that begin in a word, the longer first, then the less cut."""
-        found = self._found.get(index)
-        if found is None:
-            found = self._found[index] = self._matches(index)
-        return found
-
-    def may_begin_longer(self, index: int) -> bool:
-        """Whether a word and the next one begin a name, if nothing stands between them."""
-        return not self.words[index].seconds.isdisjoint(self.words[index + 1].bases)
-
-    def _matches(self, index: int) -> Sequence[Match]:
+        known = self._found.get(index)
+        if known is not None:
+            return known
         found: list[Match] = []
         following = self.words[index + 1].bases
         for opening in self.words[index].openings:
@@ -113,7 +106,12 @@ class ToponymMatcher:
                 found.append(Match(index, index, opening.alone))
         if len(found) > 1:
             found.sort(key=_longest_first)
+        self._found[index] = found
         return found
+
+    def may_begin_longer(self, index: int) -> bool:
+        """Whether a word and the next one begin a name, if nothing stands between them."""
+        return not self.words[index].seconds.isdisjoint(self.words[index + 1].bases)
 
     def _longer(self, first: int, opening: Opening, second: str) -> Iterator[Match]:
         """Yield the matches of names whose first two words stand at ``first``."""

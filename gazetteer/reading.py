@@ -170,21 +170,22 @@ class Reading:
 
     def _feature_words(self) -> dict[int, "FeaturePhrase"]:
         found: dict[int, FeaturePhrase] = {}
-        for index in self._with(Mark.FEATURE):
+        for index in self._with(Mark.NOUN | Mark.NOUN_BEGINNING):
             phrase = self._feature_phrase(index)
             if phrase is not None:
                 found[index] = phrase
         return found
 
     def _feature_phrase(self, index: int) -> "FeaturePhrase | None":
-        joined, best = self.words[index].key, None
-        for last in range(index, index + LONGEST_FEATURE_WORD):
-            if last > index:
-                if not self.adjoins(last - 1):
-                    break
-                joined = f"{joined} {self.words[last].key}".strip()
-            found = self.lexicon.feature_word(joined)
-            if found is not None:
+        word, last = self.words[index], index
+        best = FeaturePhrase(word.noun[0], index, index, word.noun[1]) if word.noun else None
+        if not word.marks & Mark.NOUN_BEGINNING:
+            return best
+        joined = word.key
+        while last < index + LONGEST_FEATURE_WORD - 1 and self.adjoins(last):
+            last += 1
+            joined = f"{joined} {self.words[last].key}".strip()
+            if (found := self.lexicon.feature_word(joined)) is not None:
                 best = FeaturePhrase(found[0], index, last, found[1])
         return best
 
@@ -204,10 +205,9 @@ class Reading:
 
     def matches_to(self, index: int) -> Sequence[Match]:
         """Return the matches whose last word is at ``index``, the longest first."""
-        longer = self._matcher.may_begin_longer
-        firsts = [
-            first for first in range(max(0, index - LONGEST_NAME + 1), index) if longer(first)
-        ]
+        words, longer = self.words, self._matcher.may_begin_longer
+        before = range(max(0, index - LONGEST_NAME + 1), index)
+        firsts = [first for first in before if words[first].seconds and longer(first)]
         return [
             match
             for first in (*firsts, index)
@@ -215,13 +215,18 @@ class Reading:
             if match.last == index
         ]
 
+    @property
+    def capitals(self) -> Sequence[int]:
+        """The indices of the words that begin with a capital, in reading order."""
+        return self._with(Mark.CAPITAL)
+
     @cached_property
     def persons(self) -> Collection[str]:
         """Folded words with capitals that rather end persons' names than follow "in"."""
         persons: dict[str, int] = {}
         located: dict[str, int] = {}
         words = self.words
-        for index in self._with(Mark.CAPITAL):
+        for index in self.capitals:
             before, key = words[index - 1], words[index].key
             if before.is_capital and not words[index + 1].is_capital and self._is_named(index):
                 persons[key] = persons.get(key, 0) + 1

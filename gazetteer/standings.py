@@ -8,6 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from gazetteer.evidence import Case, Naming, score, seats_of, signs
@@ -35,6 +36,7 @@ Topic = str | int
 """Something that names vote for: a country, a place in one of its parts, or a cell; see below."""
 
 
+@lru_cache(maxsize=1 << 10)
 def country_named(country: str) -> Topic:
     """Return the topic of a country that is named, and not only lain in; that is its bare code."""
     return f"named {country}"

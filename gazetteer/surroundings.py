@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp, inf, log10
-from typing import NamedTuple
 
 from gazetteer.evidence import Sign
 from gazetteer.standings import Ballot, Spot, Standing, Topic, country_named
@@ -44,17 +43,11 @@ class Name:
     share: float = 1.0
 
 
-class Force(NamedTuple):
-    """How strongly a text speaks for one candidate, each between 0 and 1; see the signs."""
+FORCES = ("parent_named", "sister", "holds_others", "beside_divisions", "near_others")
+"""The signs of a text for one candidate."""
 
-    parent_named: float
-    sister: float
-    holds_others: float
-    beside_divisions: float
-    near_others: float
-
-
-SILENCE = Force(0.0, 0.0, 0.0, 0.0, 0.0)
+Force = tuple[float, float, float, float, float]
+"""How strong each of these is, between 0 and 1."""
 
 
 class Surroundings:
@@ -62,7 +55,7 @@ class Surroundings:
 
     def __init__(self, weights: Mapping[str, float], home: str = "") -> None:
         self._weights = weights
-        self._force_weights = tuple([weights[sign] for sign in Force._fields])
+        self._force_weights = tuple([weights[sign] for sign in FORCES])
         self._home = home
         self._votes: defaultdict[Topic, float] = defaultdict(float)
         self._all = DOUBT
@@ -98,10 +91,13 @@ class Surroundings:
             total += standing.beliefs[country] * (exp(lift) - 1)
         best, highest = 0, -inf
         values: dict[int, float] = {}
+        named, sister, holds, beside, near = self._force_weights
         for index in self._touched(standing, told):
             spot = spots[index]
             base = value = spot.score + lifts.get(spot.country, 0.0)
-            value += self._worth(spot)
+            if force := self._force(spot):
+                a, b, c, d, e = force
+                value += named * a + sister * b + holds * c + beside * d + near * e
             if index in told:
                 sign = told[index]
                 value += self._weights[sign.name] * sign.value
@@ -132,7 +128,7 @@ class Surroundings:
             yield Sign("country_named", named, spot.country)
         if index in name.told:
             yield name.told[index]
-        for sign, value in zip(Force._fields, force, strict=True):
+        for sign, value in zip(FORCES, force or (), strict=False):
             if value > LEAST:
                 yield Sign(sign, value)
 
@@ -195,22 +191,8 @@ class Surroundings:
             touched.update(index[topic])
         return sorted(touched)
 
-    def _worth(self, spot: Spot) -> float:
-        """Return what the votes add for a candidate."""
-        force = self._force(spot)
-        if force is SILENCE:
-            return 0.0
-        named, sister, holds, beside, near = self._force_weights
-        return (
-            named * force.parent_named
-            + sister * force.sister
-            + holds * force.holds_others
-            + beside * force.beside_divisions
-            + near * force.near_others
-        )
-
-    def _force(self, spot: Spot) -> Force:
-        """Return how strongly the votes speak for a candidate."""
+    def _force(self, spot: Spot) -> Force | None:
+        """Return how strongly the votes speak for a candidate, None where they say nothing."""
         votes = self._votes
         named = shared = near = 0.0
         for topic in spot.named:
@@ -224,8 +206,8 @@ class Surroundings:
         if not votes.keys().isdisjoint(spot.around):
             near = sum([votes[cell] for cell in spot.around if cell in votes])
         if not (named or shared or held or kin or near):
-            return SILENCE
-        return Force(
+            return None
+        return (
             named if named < 1.0 else 1.0,
             shared / (1 + shared),
             held / (1 + held),

@@ -14,7 +14,7 @@ from gazetteer.compiled import MORE_COMMON, CompiledNames, Known
 from gazetteer.gaps import Gap, Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
-from gazetteer.lexicon import Lexicon, stems
+from gazetteer.lexicon import FeatureWord, Lexicon, stems
 from gazetteer.spelling import Spelling, spelling
 from gazetteer.text import END, fold_word, word_in
 
@@ -41,15 +41,17 @@ Longer = dict[str, list[tuple[str, ...]]]
 class Mark:
     """Bits of why a rule may have to look at a word.
 
-    ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it.
+    ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it. With
+    nouns for kinds of places it is the same.
     """
 
     NAME: Final = 1
     NAME_BEGINNING: Final = 2
-    FEATURE: Final = 4
-    PEOPLE: Final = 8
-    ROLE: Final = 16
-    CAPITAL: Final = 32
+    NOUN: Final = 4
+    NOUN_BEGINNING: Final = 8
+    PEOPLE: Final = 16
+    ROLE: Final = 32
+    CAPITAL: Final = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,9 +75,10 @@ class Word:
     ``gap`` is what stands between it and the next one. ``key`` is its folded form, ``bases`` the
     forms it may be an inflection of, itself first. ``roles`` are those that it has as it stands or
     behind proclitics, ``own_roles`` those as it stands. ``people`` is the country code of a demonym
-    and the letters of its proclitic. ``seconds`` are the second words of the names that begin in
-    it. ``addresses``: it is a title or given name; ``may_begin_person`` and ``may_end_person``:
-    with a capitalised word after or before it, it may be half of somebody's name.
+    and the letters of its proclitic, ``noun`` the same for a kind of place. ``seconds`` are the
+    second words of the names that begin in it. ``addresses``: it is a title or given name;
+    ``may_begin_person`` and ``may_end_person``: with a capitalised word after or before it, it may
+    be half of somebody's name.
     """
 
     written: str
@@ -88,6 +91,7 @@ class Word:
     own_roles: frozenset[str]
     zipf: float
     people: tuple[str, int] | None
+    noun: tuple[FeatureWord, int] | None
     openings: tuple[Opening, ...]
     seconds: frozenset[str]
     addresses: bool
@@ -162,7 +166,7 @@ class Vocabulary(dict[str, Word]):
             openings = tuple(self._openings(written, key, bases, known, cased))
         word_roles = self.lexicon.roles_of(key)
         people = self.lexicon.demonym(key)
-        is_noun = self.lexicon.feature_word(key) is not None
+        noun = self.lexicon.feature_word(key)
         return Word(
             written,
             gap,
@@ -174,18 +178,17 @@ class Vocabulary(dict[str, Word]):
             frozenset(self.lexicon.roles.get(key, ())),
             known.zipf,
             people,
+            noun,
             openings,
             _seconds(openings),
             "title" in word_roles or "given_name" in word_roles,
-            not (people or "place_preposition" in word_roles or "compass" in word_roles or is_noun),
+            not (people or "place_preposition" in word_roles or "compass" in word_roles or noun),
             capital
-            and not (
-                is_noun or "government_tail" in word_roles or "organisation_tail" in word_roles
-            ),
-            _marks(openings, people, word_roles, self._begins_feature(key), capital),
+            and not (noun or "government_tail" in word_roles or "organisation_tail" in word_roles),
+            _marks(openings, people, noun, word_roles, self._begins_noun(key), capital),
         )
 
-    def _begins_feature(self, key: str) -> bool:
+    def _begins_noun(self, key: str) -> bool:
         beginnings = self.lexicon.feature_beginnings
         return any(stem in beginnings for stem, _ in stems(key))
 
@@ -250,8 +253,9 @@ def _is_another_word(form: str, key: str, cut: int, known: Known, whole: Known) 
 def _marks(
     openings: Sequence[Opening],
     people: tuple[str, int] | None,
+    noun: tuple[FeatureWord, int] | None,
     roles: frozenset[str],
-    begins_feature: bool,
+    begins_noun: bool,
     capital: bool,
 ) -> int:
     marks = Mark.CAPITAL if capital else 0
@@ -259,8 +263,10 @@ def _marks(
         marks |= Mark.NAME
     if any(opening.seconds for opening in openings):
         marks |= Mark.NAME_BEGINNING
-    if begins_feature:
-        marks |= Mark.FEATURE
+    if noun is not None:
+        marks |= Mark.NOUN
+    if begins_noun:
+        marks |= Mark.NOUN_BEGINNING
     if people is not None:
         marks |= Mark.PEOPLE
     if not roles.isdisjoint(INDEXED_ROLES):

@@ -118,7 +118,7 @@ def _degrees(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[WrittenPoi
 
 def _parts(text: str, signs: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text where two decimals or degree signs stand close together."""
-    if any([word in text for word in _WORDS]):
+    if any(word in text for word in _WORDS):
         yield 0, len(text)
         return
     start = end = -1
