@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from commands import Command, Outcome
 from filelock import FileLock
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,6 +16,7 @@ from flask.testing import FlaskClient
 from gazetteer import Entry, Place, Toponym
 from gazetteer.build import build
 from webapp.app import create_app
+from webapp.cli import main
 from webapp.context import EXTENSION
 from webapp.events.archive import Archive
 from webapp.settings import Settings
@@ -83,6 +85,23 @@ def archive(app: Flask) -> Archive:
     """The archive behind ``app`` and ``client``."""
     opened: Archive = app.extensions[EXTENSION].archive()
     return opened
+
+
+@pytest.fixture
+def dalil(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """The ``dalil`` command on a state folder of its own."""
+
+    def run(*arguments: str | Path) -> Outcome:
+        monkeypatch.setenv("DALIL_HOME", str(home))
+        monkeypatch.setattr("sys.argv", ["dalil", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        captured = capsys.readouterr()
+        return Outcome(int(stopped.value.code or 0), captured.out, captured.err)
+
+    return run
 
 
 BUILD = """

@@ -2,13 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-from webapp.cli import main
+from commands import Command
 
 ARTICLE = (
     "قال مصدران لوكالة رويترز إن القوات الروسية انسحبت من مطار القامشلي إلى قاعدة حميميم."
@@ -22,6 +19,11 @@ MENTION_FIELDS = {"start", "end", "text", "kind", "confidence", "place"} | {
 }
 PLACE_FIELDS = {"id", "name", "name_ar", "latitude", "longitude", "feature", "country"}
 CLAIM_FIELDS = {
+    "background",
+    "cues",
+    "quantities",
+    "section",
+    "strength",
     "start",
     "end",
     "text",
@@ -34,34 +36,6 @@ CLAIM_FIELDS = {
     "status",
     "rules",
 }
-
-Command = Callable[..., "Outcome"]
-
-
-class Outcome:
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-    def lines(self) -> list[Any]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-@pytest.fixture
-def dalil(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    def run(*arguments: str | Path) -> Outcome:
-        monkeypatch.setenv("DALIL_HOME", str(home))
-        monkeypatch.setattr("sys.argv", ["dalil", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        return Outcome(int(stopped.value.code or 0), captured.out, captured.err)
-
-    return run
 
 
 @pytest.fixture

@@ -31,14 +31,17 @@ from webapp.events.model import (
     Claim,
     ClaimKind,
     ClaimPlace,
+    Cue,
     Modality,
     Passage,
     Precision,
+    Quantity,
     Reading,
     Review,
     Role,
     SourceKind,
     Status,
+    Strength,
     When,
 )
 from webapp.events.store import EventStore
@@ -78,11 +81,25 @@ def claim(text, quote, *, places=(), kind=ClaimKind.WITHDRAWAL, source="رويت
         when=when,
         attribution=(link,),
         rules=("withdraw",),
+        quantities=(Quantity("troops", 200, 200, None, start, start + 6, text[start : start + 6]),),
+        cues=(Cue("withdraw", start, start + 6),),
+        section="headline",
+        background=True,
+        strength=Strength.STRONG,
     )
 
 
 TEXT = "قالت رويترز إن القوات انسحبت من حلب إلى إدلب. وبقي سجن الأقطان مغلقا.\n\nدخل رتل حلب."
-MARCH = When(date(2026, 3, 2), date(2026, 3, 2), Precision.DAY, "الاثنين", "weekday")
+MARCH = When(
+    date(2026, 3, 2),
+    date(2026, 3, 2),
+    Precision.DAY,
+    "الاثنين",
+    "weekday",
+    other_start=date(2026, 3, 9),
+    other_end=date(2026, 3, 9),
+    hours="dawn",
+)
 
 
 def reading(text=TEXT, *, quote="القوات انسحبت من حلب إلى إدلب", origin=ALEPPO):

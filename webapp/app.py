@@ -10,16 +10,29 @@ from flask_babel import Babel
 
 from webapp import context, security, wording
 from webapp.settings import Settings
-from webapp.views import api, articles, claims, errors, gazetteer, language, maps, places
+from webapp.views import (
+    api,
+    articles,
+    claims,
+    errors,
+    gazetteer,
+    language,
+    maps,
+    missing,
+    places,
+    second_reading,
+)
 
 PACKAGE = Path(__file__).parent
 BLUEPRINTS = (
     maps.bp,
     api.bp,
     articles.bp,
+    second_reading.bp,
     places.bp,
     claims.bp,
     gazetteer.bp,
+    missing.bp,
     language.bp,
 )
 
@@ -42,6 +55,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         asset=asset_address(static_folder()),
         language=context.language,
         direction=context.direction,
+        locale=context.locale,
+        months=context.months,
+        digits=context.digits,
         settings=context.settings,
     )
     wording.register(app)

@@ -11,6 +11,11 @@ from webapp.settings import Settings
 
 LANGUAGES = ("ar", "en")
 LANGUAGE_COOKIE = "lang"
+MONTHS = ("SY", "EG", "DZ", "MA")
+"""Whose names of the months are written in Arabic: the Levant's, Egypt's and the Gulf's, Algeria's
+and Tunisia's, Morocco's (territories of the CLDR's locales)."""
+DIGITS = ("arab", "latn")
+"""How digits are written in Arabic: the CLDR's numbering systems."""
 EXTENSION = "dalil"
 
 
@@ -72,6 +77,28 @@ def _language() -> str:
         if (primary := accepted.partition("-")[0].lower()) in LANGUAGES:
             return primary
     return settings().language
+
+
+def months() -> str:
+    """Return whose names of the months are written in Arabic: one of :data:`MONTHS`."""
+    return _chosen("months", MONTHS, settings().months)
+
+
+def digits() -> str:
+    """Return how digits are written in Arabic: one of :data:`DIGITS`."""
+    return _chosen("digits", DIGITS, settings().digits)
+
+
+def locale() -> str:
+    """Return the BCP 47 tag by which dates and numbers are written, for the page's modules."""
+    if language() == "ar":
+        return f"ar-{months()}-u-nu-{digits()}"
+    return "en-GB-u-nu-latn"
+
+
+def _chosen(cookie: str, choices: tuple[str, ...], otherwise: str) -> str:
+    chosen = request.cookies.get(cookie, "")
+    return chosen if chosen in choices else otherwise
 
 
 def direction() -> str:

@@ -81,7 +81,10 @@ def parse_record(text_id: str, resolutions: Iterable[Resolution]) -> Json:
 
 
 def when_record(when: When | None) -> Json | None:
-    """Return a span of days as ISO dates; ``end`` is null while it is open."""
+    """Return a span of days as ISO dates; ``end`` is null while it is open.
+
+    ``alternative`` is another reading of the same words, or null.
+    """
     if when is None:
         return None
     return {
@@ -89,6 +92,14 @@ def when_record(when: When | None) -> Json | None:
         "end": when.end.isoformat() if when.end else None,
         "precision": str(when.precision),
         "text": when.text,
+        "convention": when.convention,
+        "alternative": {
+            "start": when.other_start.isoformat(),
+            "end": when.other_end.isoformat() if when.other_end else None,
+        }
+        if when.other_start
+        else None,
+        "hours": when.hours,
     }
 
 
@@ -121,6 +132,30 @@ def claim_record(claim: Claim, text: str) -> Json:
         "attribution": [link_record(link) for link in claim.attribution],
         "status": str(claim.status),
         "rules": list(claim.rules),
+        "quantities": [
+            {
+                "of": one.of,
+                "low": one.low,
+                "best": one.best,
+                "high": one.high,
+                "start": one.start,
+                "end": one.end,
+                "text": one.text,
+            }
+            for one in claim.quantities
+        ],
+        "cues": [
+            {
+                "rule": one.rule,
+                "start": one.start,
+                "end": one.end,
+                "text": text[one.start : one.end],
+            }
+            for one in claim.cues
+        ],
+        "section": claim.section,
+        "background": claim.background,
+        "strength": str(claim.strength),
     }
 
 

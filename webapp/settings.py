@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
+
+from webapp.completions import Endpoint
 
 PREFIX = "DALIL_"
 
@@ -29,7 +31,25 @@ class Settings:
     )
     language: str = field(
         default="ar",
-        metadata={"help": "interface language when neither person nor browser chose: ar or en"},
+        metadata={
+            "help": "interface language when neither person nor browser chose: ar or en",
+            "choices": ("ar", "en"),
+        },
+    )
+    months: str = field(
+        default="SY",
+        metadata={
+            "help": "month names in Arabic as in SY (كانون الثاني), EG (يناير), DZ (جانفي) or MA"
+            " (يوليوز), when nobody chose",
+            "choices": ("SY", "EG", "DZ", "MA"),
+        },
+    )
+    digits: str = field(
+        default="arab",
+        metadata={
+            "help": "digits in Arabic, arab (١٢٣) or latn (123), when nobody chose",
+            "choices": ("arab", "latn"),
+        },
     )
     trusted_hosts: tuple[str, ...] = field(
         default=("127.0.0.1", "localhost", "[::1]"),
@@ -45,6 +65,17 @@ class Settings:
     tiles_attribution: str = field(
         default="", metadata={"help": "credit line of the online map tiles"}
     )
+    reader_url: str = field(
+        default="",
+        metadata={"help": "OpenAI-compatible address of a second reader of claims; empty: none"},
+    )
+    reader_model: str = field(default="", metadata={"help": "model that the second reader uses"})
+    reader_key: str = field(
+        default="", repr=False, metadata={"help": "key of the second reader, if it wants one"}
+    )
+    reader_seconds: int = field(
+        default=60, metadata={"help": "how long the second reader may take for an article"}
+    )
     person: str = field(
         default="local", metadata={"help": "who is named in the history of changes"}
     )
@@ -59,22 +90,33 @@ class Settings:
         """Path of the event store."""
         return self.home / "events.db"
 
+    @property
+    def second_reader(self) -> Endpoint | None:
+        """Whom to ask for further claims, or None when nobody is set."""
+        if not self.reader_url:
+            return None
+        return Endpoint(self.reader_url, self.reader_model, self.reader_key, self.reader_seconds)
+
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the settings from ``DALIL_*`` variables; raise SettingsError on a bad value."""
         defaults = cls()
         given: dict[str, Any] = {
-            field.name: _cast(field.name, environ[variable], getattr(defaults, field.name))
+            field.name: _cast(field, environ[variable], getattr(defaults, field.name))
             for field in fields(cls)
             if (variable := PREFIX + field.name.upper()) in environ
         }
         return replace(defaults, **given)
 
 
-def _cast(name: str, text: str, default: object) -> object:
+def _cast(setting: Field[Any], text: str, default: object) -> object:
     if isinstance(default, tuple):
         return tuple(part.strip() for part in text.split(",") if part.strip())
+    variable = f"{PREFIX}{setting.name.upper()}={text!r}"
+    choices = setting.metadata.get("choices", ())
+    if choices and text not in choices:
+        raise SettingsError(f"{variable}: choose one of {', '.join(choices)}")
     try:
         return type(default)(text)  # type: ignore[call-arg]
     except ValueError as error:
-        raise SettingsError(f"{PREFIX}{name.upper()}={text!r}: {error}") from error
+        raise SettingsError(f"{variable}: {error}") from error

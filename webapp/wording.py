@@ -12,15 +12,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from gazetteer import Candidate, Evidence, Place
-from webapp.context import language
+from webapp.context import digits as numerals
+from webapp.context import language, months
 from webapp.events.model import Precision, When
 from webapp.features import feature_name
 from webapp.reasons import lacks_text, rank, reason_text
 from webapp.typesetting import direction_of, words_around
 
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-DATE_LOCALES = {"ar": "ar_SY", "en": "en_GB"}
-"""Month names as the Levant and Iraq write them (كانون الثاني); the day before the month."""
 
 STATES = {
     "confirmed": _l("confirmed"),
@@ -165,33 +164,40 @@ def in_words(table: str, code: str) -> str:
 
 
 def digits(text: str) -> str:
-    """Return a text with the digits of the interface's language."""
-    return text.translate(ARABIC_DIGITS) if language() == "ar" else text
+    """Return a text with the digits that are written in the interface's language."""
+    arabic = language() == "ar" and numerals() == "arab"
+    return text.translate(ARABIC_DIGITS) if arabic else text
+
+
+def date_locale() -> str:
+    """Return the locale that names the months; in English the day comes before the month."""
+    return f"ar_{months()}" if language() == "ar" else "en_GB"
 
 
 def number(value: float) -> str:
     """Return a number as the interface's language writes it."""
     if language() == "ar":
-        return digits(format_decimal(value, locale="ar_SY", numbering_system="default"))
+        system = "default" if numerals() == "arab" else "latn"
+        return digits(format_decimal(value, locale="ar_SY", numbering_system=system))
     return format_decimal(value, locale="en")
 
 
 def day(value: date, *, weekday: bool = False) -> str:
     """Return a day in words, with or without the day of the week."""
     pattern = "EEEE d MMMM y" if weekday else "d MMMM y"
-    return digits(format_date(value, pattern, locale=DATE_LOCALES[language()]))
+    return digits(format_date(value, pattern, locale=date_locale()))
 
 
 def moment(value: datetime) -> str:
     """Return a moment in words, in UTC, and say so."""
     utc = value.astimezone(UTC) if value.tzinfo else value
-    words = babel_datetime(utc, "d MMMM y, HH:mm", tzinfo=UTC, locale=DATE_LOCALES[language()])
+    words = babel_datetime(utc, "d MMMM y, HH:mm", tzinfo=UTC, locale=date_locale())
     return digits(words.replace(",", "،") if language() == "ar" else words) + " UTC"
 
 
 def span(when: When) -> str:
     """Return the time of a claim in words, as exactly as it is known and no more."""
-    locale = DATE_LOCALES[language()]
+    locale = date_locale()
     if when.precision is Precision.MONTH:
         return digits(format_date(when.start, "MMMM y", locale=locale))
     if when.precision is Precision.YEAR:
@@ -253,13 +259,15 @@ def lacks(candidate: Candidate, chosen: Iterable[Evidence]) -> str:
 
 
 def rule_words(rule: str, kind: str) -> str:
-    """Return what made a claim of some kind in words: a person, or the rule that fired.
+    """Return what made a claim of some kind in words: a person, a second reader, or a rule.
 
     A rule is the id of an attribution frame (``according_to``, ``say_that``), else of a trigger.
     """
     maker, _colon, name = rule.partition(":")
     if maker == "person":
         return str(_("a person: %(who)s", who=who(name)))
+    if maker == "reader":
+        return str(_("the second reader: %(model)s", model=isolated(name)))
     if rule in RULES:
         return str(RULES[rule])
     if rule.endswith(REPORTING_FRAMES):

@@ -4,9 +4,12 @@ const LOCALES = { ar: "ar-SY-u-nu-arab", en: "en-GB-u-nu-latn" };
 const PRECISE = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
 const COARSE = { month: { month: "long", year: "numeric", timeZone: "UTC" }, year: { year: "numeric", timeZone: "UTC" } };
 
-/** Formatters for a language (`ar` or `en`). `words` holds templates with `{n}` and the like. */
-export function formatter(language, words) {
-  const locale = LOCALES[language] ?? LOCALES.en;
+/**
+ * Formatters for a language (`ar` or `en`). `words` holds templates with `{n}` and the like.
+ * `chosen` is the BCP 47 tag of the month names and digits that the reader prefers.
+ */
+export function formatter(language, words, chosen = globalThis.document?.documentElement.dataset.locale) {
+  const locale = chosen ?? LOCALES[language] ?? LOCALES.en;
   const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const plural = new Intl.PluralRules(locale);
   const number = (value) => digits.format(value);

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from gazetteer.errors import GazetteerError
-from webapp.cli import articles, claims, export, gazetteer, serve
+from webapp.cli import articles, claims, export, gazetteer, serve, suggestions
 from webapp.events.errors import EventsError
 from webapp.settings import SettingsError
 
@@ -30,6 +30,8 @@ for command in (
     export.group,
 ):
     cli.add_command(command)
+
+claims.group.add_command(suggestions.suggest)
 
 
 def main() -> None:

@@ -1,8 +1,9 @@
 """The archive: the event store and the gazetteer together. Adding an article reads it."""
 
+import secrets
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -14,6 +15,7 @@ from gazetteer.model import Entry
 from webapp.events import extract
 from webapp.events.languages.outlets import home_of
 from webapp.events.model import Article, Reading
+from webapp.events.second_reader import READER, SCHEMA, Answer, Json, messages, read_answer
 from webapp.events.store import EventStore, StoredMention
 
 _MOST_NAMES_LOOKED_UP = 2000
@@ -113,6 +115,22 @@ class Archive:
             names = _names(self.store.additions_since(opened.additions))
             if not names or article_id not in self.store.articles_naming(names):
                 return reading
+
+    def read_further(
+        self, article_id: int, ask: Callable[[list[dict[str, str]], Json], str], *, model: str
+    ) -> tuple[int, Answer]:
+        """Ask a second reader about an article; return how many suggestions are new, and all.
+
+        ``ask`` takes chat messages and a JSON schema, and returns what a model answers. Raise
+        UnknownArticleError, UnreadableAnswerError, and whatever ``ask`` raises; nothing is kept
+        then.
+        """
+        article = self.store.article(article_id)
+        content = ask(messages(article, secrets.token_hex(8)), SCHEMA)
+        resolutions = self._current().geoparser(article.text, language=article.language)
+        answer = read_answer(article, content, resolutions, model=model)
+        new = self.store.record_second_reading(article_id, answer.claims, reader=READER + model)
+        return new, answer
 
     def add_place(self, entry: Entry, *, why: str = "", article_id: int = 0) -> Addition:
         """Add a place and read the articles again that name it, and ``article_id``."""

@@ -18,8 +18,19 @@ from webapp.events.model import (
     Review,
     Role,
     Status,
+    Strength,
 )
-from webapp.events.rows import Row, link_of, to_json, when_of, when_row
+from webapp.events.rows import (
+    Row,
+    cues_json,
+    cues_of,
+    link_of,
+    quantities_json,
+    quantities_of,
+    to_json,
+    when_of,
+    when_row,
+)
 
 _MOST_VARIABLES = 900
 
@@ -52,6 +63,11 @@ def of_rows(db: Database, rows: Sequence[Row]) -> list[Claim]:
             when=when_of(row),
             attribution=tuple(link_of(one) for one in link_rows.get(row["id"], ())),
             rules=tuple(json.loads(row["rules"])),
+            quantities=quantities_of(json.loads(row["quantities"])),
+            cues=cues_of(json.loads(row["cues"])),
+            section=row["section"],
+            background=bool(row["background"]),
+            strength=Strength(row["strength"]),
             review=Review(row["review"]),
             article_id=row["article_id"],
             ref=row["ref"],
@@ -76,6 +92,11 @@ def row_of(claim: Claim) -> dict[str, Any]:
         "withdrawn": 0,
         "actors": to_json(claim.actors),
         "rules": to_json(claim.rules),
+        "quantities": to_json(quantities_json(claim.quantities)),
+        "cues": to_json(cues_json(claim.cues)),
+        "section": claim.section,
+        "background": int(claim.background),
+        "strength": claim.strength.value,
         **when_row(claim.when),
     }
 

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -18,6 +18,8 @@ from webapp.events.rows import claim_json
 
 LENGTH_OF_REF = 8
 _SAME_PASSAGE = 0.5
+_SECOND = "second:"
+"""How the seeds of what a second reader suggested begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,34 @@ def suggestions_of(
     return found
 
 
+def suggest_further(
+    db: Database,
+    article_id: int,
+    suggestions: Iterable[Suggestion],
+    decided: Sequence[Decision],
+    *,
+    who: str,
+) -> int:
+    """Put these suggestions of a second reader in place of its former ones, beside the others.
+
+    What is suggested already, or was judged by a person, is left out. Return how many are new.
+    """
+    stored = _stored(db, article_id)
+    own = {seed: one for seed, one in stored if seed.startswith(_SECOND)}
+    others = [
+        claim
+        for seed, (withdrawn, claim) in stored
+        if not withdrawn and (not seed.startswith(_SECOND) or claim.review is not Review.SUGGESTED)
+    ]
+    further = [
+        replace(one, seed=f"{_SECOND}{one.seed}")
+        for one in suggestions
+        if not any(_same(one.claim, other) for other in others)
+    ]
+    _replace(db, own, further, decided, who=who)
+    return sum(one.seed not in own for one in further)
+
+
 def suggest(
     db: Database,
     article_id: int,
@@ -62,20 +92,38 @@ def suggest(
     One that says the same as before makes no revision, one that differs makes one. What a person
     accepted, edited or rejected stays, and nothing of the same kind is suggested beside it.
     """
-    stored = dict(_stored(db, article_id))
-    touched = [claim for _, claim in stored.values() if claim.review is not Review.SUGGESTED]
+    stored = _stored(db, article_id)
+    touched = [claim for _, (_, claim) in stored if claim.review is not Review.SUGGESTED]
+    own = {seed: one for seed, one in stored if not seed.startswith(_SECOND)}
+    new = [
+        one
+        for one in suggestions
+        if one.seed in own or not any(_same(one.claim, judged) for judged in touched)
+    ]
+    _replace(db, own, new, decided, who=who)
+
+
+def _replace(
+    db: Database,
+    stored: Mapping[str, tuple[bool, Claim]],
+    suggestions: Iterable[Suggestion],
+    decided: Sequence[Decision],
+    *,
+    who: str,
+) -> None:
+    """Add, revise or withdraw so that the untouched ones among ``stored`` are ``suggestions``."""
     kept = set()
     for suggestion in suggestions:
         claim = with_decisions(suggestion.claim, decided)
-        if suggestion.seed in stored:
-            kept.add(suggestion.seed)
-            withdrawn, former = stored[suggestion.seed]
-            if former.review is Review.SUGGESTED and (
-                withdrawn or claim_json(former) != claim_json(claim)
-            ):
-                _revise(db, former, claim, who=who, why="read again", withdrawn=withdrawn)
-        elif not any(_same(claim, judged) for judged in touched):
+        kept.add(suggestion.seed)
+        if suggestion.seed not in stored:
             _add(db, suggestion, claim, who=who)
+            continue
+        withdrawn, former = stored[suggestion.seed]
+        if former.review is Review.SUGGESTED and (
+            withdrawn or claim_json(former) != claim_json(claim)
+        ):
+            _revise(db, former, claim, who=who, why="read again", withdrawn=withdrawn)
     for seed, (withdrawn, former) in stored.items():
         if seed not in kept and not withdrawn and former.review is Review.SUGGESTED:
             _withdraw(db, former, who=who)

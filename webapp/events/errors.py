@@ -6,6 +6,7 @@
     ├── EmptyArticleError      (ValueError)   nothing to read in it
     ├── UnknownArticleError    (LookupError)  no article has this id
     ├── UnknownClaimError      (LookupError)  no claim has this reference
+    ├── UnreadableAnswerError  (ValueError)   a second reader did not answer in the form asked for
     └── StoreError             (RuntimeError) the file cannot be used as an event store
 
 Every message names the thing and the way out of it.
@@ -26,6 +27,10 @@ class UnknownArticleError(EventsError, LookupError):
 
 class UnknownClaimError(EventsError, LookupError):
     """No claim has the given reference."""
+
+
+class UnreadableAnswerError(EventsError, ValueError):
+    """A second reader answered in another form than it was asked for."""
 
 
 class StoreError(EventsError, RuntimeError):

@@ -14,6 +14,7 @@ NAMES = (
     "create_claims",
     "create_revisions",
     "mark_imports",
+    "explain_claims",
 )
 """The migrations this version knows, in order."""
 
@@ -223,3 +224,16 @@ def create_revisions(db: Database) -> None:
 def mark_imports(db: Database) -> None:
     """Tell the additions that came with a table from those that a person made one by one."""
     db.table("addition").add_column("imported", int, not_null_default=0)
+
+
+@migrations()
+def explain_claims(db: Database) -> None:
+    """Keep what a claim counts, the words its rules fired at, and how sure they are."""
+    claim = db.table("claim")
+    claim.add_column("quantities", str, not_null_default="[]")
+    claim.add_column("cues", str, not_null_default="[]")
+    claim.add_column("section", str, not_null_default="body")
+    claim.add_column("background", int, not_null_default=0)
+    claim.add_column("strength", str, not_null_default="medium")
+    for name in ("when_other_start", "when_other_end", "when_hours"):
+        claim.add_column(name, str)

@@ -103,6 +103,55 @@ class Review(StrEnum):
     REJECTED = "rejected"
 
 
+class Strength(StrEnum):
+    """How sure the rules are that made a claim; a word, for nobody measured a percentage."""
+
+    STRONG = "strong"
+    MEDIUM = "medium"
+    WEAK = "weak"
+
+
+class Verification(StrEnum):
+    """What an analyst thinks of a claim, apart from what its text says of it."""
+
+    UNASSESSED = "unassessed"
+    CORROBORATED = "corroborated"
+    CONTESTED = "contested"
+    REFUTED = "refuted"
+    RETRACTED = "retracted"
+
+
+class Reliability(StrEnum):
+    """How reliable a source is: the letters of the Admiralty code (NATO STANAG 2511)."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+class Credibility(StrEnum):
+    """How credible a claim is: the digits of the Admiralty code (NATO STANAG 2511)."""
+
+    ONE = "1"
+    TWO = "2"
+    THREE = "3"
+    FOUR = "4"
+    FIVE = "5"
+    SIX = "6"
+
+
+class Stance(StrEnum):
+    """How a claim stands to the happening that it speaks of."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    UPDATES = "updates"
+    DUPLICATES = "duplicates"
+
+
 class Precision(StrEnum):
     """How exactly a time is known."""
 
@@ -147,7 +196,8 @@ class When:
 
     ``end`` is ``None`` while it is open ("since 2019"). ``convention`` names the rule by which
     words became days, e.g. ``iso_week``, or ``article_date`` where the claim has no words of its
-    own.
+    own. ``other_start`` and ``other_end`` are the days of another reading of the same words, where
+    there is one. ``hours`` is the part of the day: dawn, morning, noon, afternoon, evening, night.
     """
 
     start: date
@@ -155,6 +205,9 @@ class When:
     precision: Precision
     text: str = ""
     convention: str = ""
+    other_start: date | None = None
+    other_end: date | None = None
+    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +232,40 @@ class ClaimPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a claim, the words that say it, and what is counted.
+
+    ``of`` is the class of what is counted (killed, wounded, vehicles ...). ``best`` is the number
+    as said, ``low`` and ``high`` what it lies between ("at least 12" has no ``high``).
+    """
+
+    of: str
+    low: int | None
+    best: int | None
+    high: int | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words at which a rule fired."""
+
+    rule: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement by one source.
 
     ``attribution`` is outermost first; empty means the outlet's own voice. ``rules`` names what
-    made the claim: rule ids, or ``person:<who>``. ``ref`` is the stable public reference, given by
-    the store; ``revision`` counts from 1.
+    made the claim: rule ids, or ``person:<who>``; ``cues`` are the words at which they fired.
+    ``section`` is what its paragraph is for (body, headline, subhead, caption); ``background``
+    is told beside the news. ``ref`` is the stable public reference, given by the store;
+    ``revision`` counts from 1.
     """
 
     passage: Passage
@@ -196,6 +277,11 @@ class Claim:
     when: When | None = None
     attribution: tuple[AttributionLink, ...] = ()
     rules: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    section: str = "body"
+    background: bool = False
+    strength: Strength = Strength.MEDIUM
     review: Review = Review.SUGGESTED
     article_id: int = 0
     ref: str = ""

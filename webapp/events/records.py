@@ -76,8 +76,12 @@ class PassageAt:
 
 @dataclass(frozen=True, slots=True)
 class UnlocatedName:
-    """A name without a place: how often, in how many articles, and where it stands first."""
+    """A name without a place: how often, in how many articles, and where it stands first.
 
+    ``key`` is the folded name, under which its mentions are counted together.
+    """
+
+    key: str
     text: str
     feature: str
     count: int

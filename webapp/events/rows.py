@@ -7,7 +7,16 @@ from typing import Any
 
 from gazetteer.model import Candidate, Evidence
 from gazetteer.rows import place_of, place_row
-from webapp.events.model import AttributionLink, Claim, ClaimPlace, Precision, SourceKind, When
+from webapp.events.model import (
+    AttributionLink,
+    Claim,
+    ClaimPlace,
+    Cue,
+    Precision,
+    Quantity,
+    SourceKind,
+    When,
+)
 
 Row = Mapping[str, Any]
 
@@ -53,6 +62,9 @@ def when_row(when: When | None) -> dict[str, Any]:
         "when_precision": when.precision.value if when else None,
         "when_text": when.text if when else None,
         "when_convention": when.convention if when else None,
+        "when_other_start": when.other_start.isoformat() if when and when.other_start else None,
+        "when_other_end": when.other_end.isoformat() if when and when.other_end else None,
+        "when_hours": when.hours if when else None,
     }
 
 
@@ -67,12 +79,37 @@ def when_of(row: Row) -> When | None:
         Precision(row["when_precision"]),
         row["when_text"] or "",
         row["when_convention"] or "",
+        from_day(row["when_other_start"]),
+        from_day(row["when_other_end"]),
+        row["when_hours"] or "",
     )
 
 
 def link_of(row: Row) -> AttributionLink:
     """Return the attribution link of a row."""
     return AttributionLink(row["name"], SourceKind(row["kind"]), row["start"], row["end"])
+
+
+def quantities_json(quantities: Iterable[Quantity]) -> list[list[Any]]:
+    """Return quantities as JSON values."""
+    return [
+        [one.of, one.low, one.best, one.high, one.start, one.end, one.text] for one in quantities
+    ]
+
+
+def quantities_of(values: Iterable[list[Any]]) -> tuple[Quantity, ...]:
+    """Return the quantities of JSON values."""
+    return tuple(Quantity(*value) for value in values)
+
+
+def cues_json(cues: Iterable[Cue]) -> list[list[Any]]:
+    """Return cues as JSON values."""
+    return [[one.rule, one.start, one.end] for one in cues]
+
+
+def cues_of(values: Iterable[list[Any]]) -> tuple[Cue, ...]:
+    """Return the cues of JSON values."""
+    return tuple(Cue(*value) for value in values)
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:
@@ -94,6 +131,11 @@ def claim_json(claim: Claim) -> dict[str, Any]:
             for link in claim.attribution
         ],
         "rules": list(claim.rules),
+        "quantities": quantities_json(claim.quantities),
+        "cues": cues_json(claim.cues),
+        "section": claim.section,
+        "background": claim.background,
+        "strength": claim.strength.value,
     }
 
 

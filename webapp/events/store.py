@@ -145,6 +145,22 @@ class EventStore:
 
         self._writer.do(job)
 
+    def record_second_reading(
+        self, article_id: int, suggested: Iterable[Claim], *, reader: str
+    ) -> int:
+        """Keep what a second reader suggests beside what was read; return how many are new.
+
+        Raise UnknownArticleError.
+        """
+        article = self.article(article_id)
+        further = claims.suggestions_of(article, articles.content_hash(article.text), suggested)
+
+        def job(db: Database) -> int:
+            decided = mentions.decisions(db, article_id)
+            return claims.suggest_further(db, article_id, further, decided, who=reader)
+
+        return self._writer.do(job)
+
     def mentions(self, article_id: int) -> list[StoredMention]:
         """Return the mentions of an article in reading order."""
         with self._readers.lend() as db:
@@ -188,10 +204,35 @@ class EventStore:
                 for row, mention in zip(rows, mentions.stored(db, rows), strict=True)
             ]
 
-    def unlocated(self, *, limit: int = 200) -> list[UnlocatedName]:
-        """Return the names without a place, most frequent first."""
+    def unlocated(self, *, limit: int = 200, offset: int = 0) -> list[UnlocatedName]:
+        """Return the names without a place, those in most articles first."""
         with self._readers.lend() as db:
-            return mentions.unlocated(db, limit)
+            return mentions.unlocated(db, limit, offset)
+
+    def count_unlocated(self) -> int:
+        """Return how many names have no place."""
+        with self._readers.lend() as db:
+            return mentions.count_unlocated(db)
+
+    def unlocated_passages(
+        self, names: Iterable[UnlocatedName], *, most: int
+    ) -> dict[str, list[PassageAt]]:
+        """Return by key the latest sentences in which these names stand, at most so many."""
+        with self._readers.lend() as db:
+            rows = mentions.of_unlocated(db, [name.key for name in names], most)
+            found = articles.get_many(db, {row["article_id"] for row in rows})
+            passages: dict[str, list[PassageAt]] = {}
+            for row, mention in zip(rows, mentions.stored(db, rows), strict=True):
+                passages.setdefault(row["key"], []).append(
+                    PassageAt(
+                        found[row["article_id"]],
+                        mention,
+                        Passage(row["sentence_start"], row["sentence_end"]),
+                        Passage(row["paragraph_start"], row["paragraph_end"]),
+                        (),
+                    )
+                )
+            return passages
 
     def claims(
         self,
