@@ -45,7 +45,7 @@ class Ahead(NamedTuple):
     locates: bool
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def ahead(before: Word, traits: int, cased: bool, begins: bool) -> Ahead:
     """Return the signs of the word that stands before a name, in its phrase or in another.
 

@@ -150,7 +150,7 @@ def known_again(reading: Reading, found: Iterable[Sighting]) -> Iterator[Sightin
 def _alike(reading: Reading, told: Mapping[str, Sighting]) -> Iterable[int]:
     """Return where words stand that may be these names, in reading order."""
     if all(reading.is_cased(sighting.first) for sighting in told.values()):
-        return reading.capitals
+        return [index for index in reading.capitals if reading.key(index) in told]
     ends = tuple(key.removeprefix(ARTICLE) for key in told)
     return reading.among([word for word in set(reading.words) if word.key.endswith(ends)])
 

@@ -11,7 +11,7 @@ from gazetteer.vocabulary import Word
 STANDING_BEHIND = {"و": "before_and", "في": "before_in", "من": "before_in", "علي": "before_in"}
 PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي"))
 """Endings that corpora of separated words write apart: ``قطر ها`` is "its radius"."""
-MOST_KNOWN = 1 << 15
+MOST_KNOWN = 1 << 13
 
 
 @lru_cache(maxsize=MOST_KNOWN)

@@ -27,7 +27,8 @@ _PROCLITICS = [
 _FIRST_LETTERS = {proclitic[0] for _, proclitics in _PROCLITICS for proclitic in proclitics}
 _ELISIONS = [pair for language in LANGUAGES for pair in language.elisions.items()]
 SHORTEST_STEM = 2
-MOST_KNOWN = 1 << 17
+MOST_KNOWN = 1 << 12
+"""Folded words about which something is remembered; a vocabulary keeps what it learns itself."""
 _Value = TypeVar("_Value")
 
 
@@ -120,16 +121,16 @@ class Lexicon:
 
 
 class _Remembered(dict[str, _Value]):
-    """What is found for a folded word, kept for the first ``MOST_KNOWN`` of them."""
+    """What is found for a folded word, kept until there are ``MOST_KNOWN`` of them."""
 
     def __init__(self, find: Callable[[str], _Value]) -> None:
         super().__init__()
         self._find = find
 
     def __missing__(self, key: str) -> _Value:
-        found = self._find(key)
-        if len(self) < MOST_KNOWN:
-            self[key] = found
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        found = self[key] = self._find(key)
         return found
 
 
@@ -137,7 +138,7 @@ def _found(table: Mapping[str, _Value], key: str) -> tuple[_Value, int] | None:
     return next(((table[stem], cut) for stem, cut in stems(key) if stem in table), None)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=MOST_KNOWN)
 def stems(key: str) -> tuple[tuple[str, int], ...]:
     """Return a folded word and what is left of it behind each proclitic, with the letters cut off.
 

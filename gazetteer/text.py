@@ -82,7 +82,7 @@ def word_in(piece: str) -> str:
     return found[0]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def fold_word(word: str) -> str:
     """Reduce the spellings of one word to one key.
 
@@ -112,7 +112,7 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _read(piece: str) -> tuple[int, str]:
     """Return how long the word of a piece is, and its key."""
     written = word_in(piece)
