@@ -8,7 +8,7 @@ proclitics of its language (``وبمحافظة`` is ``محافظة``).
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from importlib.resources import files
@@ -73,6 +73,10 @@ class Lexicon:
         """Return the roles that a folded word may have, behind whatever proclitics."""
         return self._roles_behind[key]
 
+    def own_roles_of(self, key: str) -> frozenset[str]:
+        """Return the roles that a folded word has as it stands."""
+        return self._shared(self.roles.get(key, ()))
+
     def demonym(self, key: str) -> tuple[str, int] | None:
         """Return the country code of a demonym, and how many letters before it are proclitics."""
         return self._peoples[key]
@@ -84,8 +88,17 @@ class Lexicon:
     @cached_property
     def _roles_behind(self) -> "_Remembered[frozenset[str]]":
         return _Remembered(
-            lambda key: frozenset(r for stem, _ in stems(key) for r in self.roles.get(stem, ()))
+            lambda key: self._shared(r for stem, _ in stems(key) for r in self.roles.get(stem, ()))
         )
+
+    def _shared(self, roles: Iterable[str]) -> frozenset[str]:
+        """Return a set of roles, the same one for all words that have just these."""
+        found = frozenset(roles)
+        return self._role_sets.setdefault(found, found)
+
+    @cached_property
+    def _role_sets(self) -> dict[frozenset[str], frozenset[str]]:
+        return {}
 
     @cached_property
     def _peoples(self) -> "_Remembered[tuple[str, int] | None]":

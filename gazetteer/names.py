@@ -64,8 +64,8 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
         feature=class_word.word.feature if class_word else _on_water(reading, match),
         proclitic=spelling.proclitic,
         told=BY_PEOPLE if spelling.added else (),
-        signs=(*spelling.signs, *around),
-        is_cased=spelling.is_cased,
+        spelling=spelling,
+        around=around,
         may_govern=spelling.renown.traits & GOVERNING != 0,
     )
 

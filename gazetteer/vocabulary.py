@@ -6,8 +6,9 @@ when it is first met, and a text then costs one look-up a word.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from gazetteer.compiled import MORE_COMMON, CompiledNames, Known
@@ -19,8 +20,8 @@ from gazetteer.spelling import Spelling, spelling
 from gazetteer.text import END, fold_word, word_in
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
-MOST_WORDS = 120_000
-"""Words kept in memory, about 100 MB; with more, a new vocabulary is begun."""
+MOST_WORDS = 50_000
+"""Pieces kept in memory, about 30 MB; with more, a new vocabulary is begun."""
 
 COMMON_FORM = 3.0
 COMMONER = 1.0
@@ -104,20 +105,29 @@ class Word:
         return role in self.roles
 
 
+NO_WORDS = frozenset[str]()
+NOTHING_KNOWN: Mapping[str, Word] = MappingProxyType({})
+
+
 class Vocabulary(dict[str, Word]):
     """Words by the pieces of text that they begin; looking one up makes it known.
 
+    ``former`` words were known to the vocabulary before this one and need not be learned again.
     ``nothing`` is no word: it stands where a text has ended.
     """
 
-    def __init__(self, names: CompiledNames, lexicon: Lexicon) -> None:
+    def __init__(
+        self, names: CompiledNames, lexicon: Lexicon, former: Mapping[str, Word] = NOTHING_KNOWN
+    ) -> None:
         super().__init__()
         self.lexicon = lexicon
+        self._former = former
         self._names = names
         self._gaps = Gaps()
         self._known: dict[str, Word] = {}
         self._spellings: dict[tuple[str, str, str], Spelling] = {}
         self._longer: dict[tuple[str, str], Longer] = {}
+        self._seconds: dict[str, frozenset[str]] = {}
         self.nothing = replace(self._word("", self._gaps[END]), bases=())
 
     @property
@@ -125,14 +135,20 @@ class Vocabulary(dict[str, Word]):
         """Whether it holds so many words that a new one should be begun."""
         return max(len(self), len(self._spellings), len(self._longer)) > MOST_WORDS
 
+    def successor(self) -> "Vocabulary":
+        """Return a new vocabulary that need not learn again what this one learned."""
+        return Vocabulary(self._names, self.lexicon, dict(self))
+
     def __missing__(self, piece: str) -> Word:
+        word = self[piece] = self._former.get(piece) or self._learned(piece)
+        return word
+
+    def _learned(self, piece: str) -> Word:
         written = word_in(piece)
         gap, known = self._gaps[piece[len(written) :]], self._known.get(written)
-        if known is None:
-            word = self._known[written] = self._word(written, gap)
-        else:
-            word = replace(known, gap=gap)
-        self[piece] = word
+        if known is not None:
+            return replace(known, gap=gap)
+        word = self._known[written] = self._word(written, gap)
         return word
 
     def longer(self, first: str, second: str) -> Longer:
@@ -175,7 +191,7 @@ class Vocabulary(dict[str, Word]):
             cased,
             capital,
             word_roles,
-            frozenset(self.lexicon.roles.get(key, ())),
+            self.lexicon.own_roles_of(key),
             known.zipf,
             people,
             noun,
@@ -204,9 +220,16 @@ class Vocabulary(dict[str, Word]):
             alone = None
             if known.renown and not _is_another_word(form, key, cut, known, whole):
                 alone = self._spelling(form, written, proclitic, known, cased, whole.zipf)
-            seconds = self._names.second_words(form) if known.opens else frozenset()
+            seconds = self._second_words(form) if known.opens else NO_WORDS
             if alone or seconds:
                 yield Opening(form, cut, proclitic, alone, seconds)
+
+    def _second_words(self, first: str) -> frozenset[str]:
+        """Return the second words of the names that begin with a folded word."""
+        found = self._seconds.get(first)
+        if found is None:
+            found = self._seconds[first] = self._names.second_words(first)
+        return found
 
     def _spelling(
         self,
@@ -281,6 +304,7 @@ def _is_promising(opening: Opening) -> bool:
 
 def _seconds(openings: Sequence[Opening]) -> frozenset[str]:
     """Return the second words of all names that begin in a word."""
-    if len(openings) == 1:
-        return openings[0].seconds
-    return frozenset[str]().union(*(opening.seconds for opening in openings))
+    found = [opening.seconds for opening in openings if opening.seconds]
+    if len(found) > 1:
+        return frozenset[str]().union(*found)
+    return found[0] if found else NO_WORDS
