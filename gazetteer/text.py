@@ -26,6 +26,7 @@ _COMBINING = "".join(language.marks for language in LANGUAGES)
 _MARKS = re.compile(f"[{_COMBINING}{INVISIBLE}]")
 _UNUSUAL = re.compile(f"[{_COMBINING}{INVISIBLE}{IDEOGRAPHIC}]")
 _LETTERS = ranges(str.isalnum)
+_PLAIN_WORD = re.compile(f"[{_LETTERS}]++")
 _PLAIN_PIECE = re.compile(f"[{_LETTERS}]++[^{_LETTERS}]*+")
 _MARKED_WORD = rf"[^\W_]+(?:[{_COMBINING}{INVISIBLE}]+[^\W_]+)*[{_COMBINING}]*"
 _WORD = re.compile(_MARKED_WORD)
@@ -82,7 +83,7 @@ def word_in(piece: str) -> str:
     return found[0]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def fold_word(word: str) -> str:
     """Reduce the spellings of one word to one key.
 
@@ -125,7 +126,11 @@ def fold(name: str) -> str:
     >>> fold("Deir ez-Zor"), fold("دير  الزّور")
     ('deir ez zor', 'دير الزور')
     """
-    return " ".join(filter(None, [_read(piece)[1] for piece in pieces(name)[1]]))
+    if "#" in name:
+        written = list(map(word_in, pieces(name)[1]))
+    else:
+        written = (_WORD if _UNUSUAL.search(name) else _PLAIN_WORD).findall(name)
+    return " ".join(filter(None, map(fold_word, written)))
 
 
 def offset_in(word: str, length: int) -> int:
