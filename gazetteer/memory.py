@@ -9,8 +9,8 @@ from gazetteer.prominence import prominence
 from gazetteer.store import Gazetteer
 
 NEAREST = 40
-MOST_NAMES = 60_000
-"""Names kept in memory with their places, about 100 MB at most."""
+MOST_NAMES = 20_000
+"""Names kept in memory with their places, about 60 MB at most."""
 
 
 class Memory(dict[str, Sequence[NamedPlace]]):

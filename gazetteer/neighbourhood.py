@@ -5,6 +5,7 @@ number of places and not with its square.
 """
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 from gazetteer.model import Place
@@ -25,9 +26,9 @@ def cell_of(place: Place) -> Cell:
     return ROW * math.floor(place.latitude) + math.floor(place.longitude)
 
 
-def around(place: Place) -> tuple[Cell, ...]:
-    """Return the cell of a place and the eight around it."""
-    middle = cell_of(place)
+@lru_cache(maxsize=1 << 12)
+def around(middle: Cell) -> tuple[Cell, ...]:
+    """Return a cell and the eight around it."""
     return tuple([middle + ROW * i + j for i in (-1, 0, 1) for j in (-1, 0, 1)])
 
 
@@ -41,4 +42,5 @@ class Neighbour(NamedTuple):
 
 def neighbour(place: Place) -> Neighbour:
     """Return where a place lies."""
-    return Neighbour((place.latitude, place.longitude), cell_of(place), around(place))
+    cell = cell_of(place)
+    return Neighbour((place.latitude, place.longitude), cell, around(cell))

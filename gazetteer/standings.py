@@ -6,7 +6,7 @@ only at the candidates that the text has something to say about.
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -68,7 +68,7 @@ class Spot(NamedTuple):
     beside: tuple[Topic, ...]
     inside: Topic
     kin: Topic
-    around: frozenset[Cell]
+    around: tuple[Cell, ...]
 
     @property
     def topics(self) -> frozenset[Topic]:
@@ -89,9 +89,9 @@ class Standing:
 
     Scores are natural logarithms; ``belief`` adds up their powers relative to the first, and
     ``beliefs`` does so by country. ``share`` is the belief in the first where the text says
-    nothing. ``ballot`` is the vote of the name as a whole, ``ballots`` that of each candidate,
-    ``outer`` are the candidates that others may lie in. ``index``, made for many candidates only,
-    tells which of them a topic speaks for; of a country it is enough to know the likeliest.
+    nothing. ``ballot`` is the vote of the name as a whole, ``outer`` are the candidates that others
+    may lie in. ``index``, made for many candidates only, tells which of them a topic speaks for; of
+    a country it is enough to know the likeliest.
     """
 
     naming: Naming
@@ -100,11 +100,18 @@ class Standing:
     belief: float
     beliefs: Mapping[str, float]
     ballot: Ballot
-    ballots: tuple[Ballot, ...]
     outer: tuple[int, ...]
     index: Mapping[Topic, Sequence[int]] | None
     share: float
+    _ballots: dict[int, Ballot] = field(default_factory=dict)
     _partners: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def ballot_of(self, index: int) -> Ballot:
+        """Return the vote of one candidate alone."""
+        found = self._ballots.get(index)
+        if found is None:
+            found = self._ballots[index] = _ballot(self.named[index].place, self.spots[index])
+        return found
 
     def one_with(self, index: int) -> tuple[int, ...]:
         """Return the candidates that are no rivals of one: they hold it, lie in it or close by."""
@@ -129,7 +136,8 @@ def standing(
     beliefs: defaultdict[str, float] = defaultdict(float)
     for spot, power in zip(spots, powers, strict=True):
         beliefs[spot.country] += power
-    ballots = tuple(_ballot(one.place, spot) for one, spot in zip(named, spots, strict=True))
+    likeliest = zip(named[:MOST_VOTERS], spots, strict=False)
+    ballots = [_ballot(one.place, spot) for one, spot in likeliest]
     return Standing(
         naming=naming,
         named=named,
@@ -137,7 +145,6 @@ def standing(
         belief=sum(powers),
         beliefs=dict(beliefs),
         ballot=_together(ballots, powers),
-        ballots=ballots,
         outer=tuple(i for i, n in enumerate(named) if n.place.feature.startswith(CONTAINERS)),
         index=_index(spots) if len(spots) > FEW else None,
         share=_share_of_first(named, powers),
@@ -167,12 +174,18 @@ def _spot(value: float, place: Place, rivals: Sequence[NamedPlace]) -> Spot:
         place_id=place.id,
         country=place.country,
         divisions=divisions,
-        named=tuple(map(area_named, divisions)),
-        beside=tuple(map(area_lain_in, divisions)),
+        named=_all(area_named, divisions),
+        beside=_all(area_lain_in, divisions),
         inside=area_lain_in(place.id),
         kin=_kin(place) if is_kin else "",
-        around=frozenset() if place.feature.startswith(WITHOUT_CELL) else frozenset(around(place)),
+        around=() if place.feature.startswith(WITHOUT_CELL) else around(cell_of(place)),
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _all(topic_of: Callable[[str], Topic], divisions: tuple[str, ...]) -> tuple[Topic, ...]:
+    """Return the topics of some divisions, the same ones for all places in them."""
+    return tuple(map(topic_of, divisions))
 
 
 def _kin(place: Place) -> Topic:
@@ -197,7 +210,7 @@ def _together(ballots: Sequence[Ballot], powers: Sequence[float]) -> Ballot:
     whole = sum(powers)
     votes: dict[Topic, float] = {}
     national = 0.0
-    for ballot, power in zip(ballots[:MOST_VOTERS], powers, strict=False):
+    for ballot, power in zip(ballots, powers, strict=False):
         share = power / whole
         if share >= FEWEST_VOTES:
             national += share * ballot.national
@@ -213,4 +226,4 @@ def _index(spots: Sequence[Spot]) -> dict[Topic, Sequence[int]]:
             index[spot.country].append(position)
         for topic in spot.topics:
             index[topic].append(position)
-    return {topic: positions for topic, positions in index.items() if topic != ""}
+    return {topic: tuple(positions) for topic, positions in index.items() if topic != ""}
