@@ -297,3 +297,22 @@ def test_the_publisher_tells_which_namesake_is_at_home(dalil: Command, tmp_path:
         "النهار": "LB",
         "Libya Observer": "LY",
     }
+
+
+def test_the_map_is_written_as_one_page(dalil: Command, article: Path, tmp_path: Path):
+    dalil("articles", "add", article, "--date", "2026-01-27", "--publisher", "وكالة </script>")
+    out = tmp_path / "map.html"
+    outcome = dalil("export", "html", "--out", out, "--title", "خريطة <b>", "--language", "ar")
+    assert outcome.status == 0
+    assert "map.html: " in outcome.err
+    page = out.read_text(encoding="utf-8")
+    assert page.count("</script>") == page.count("<script")
+    assert "<title>خريطة &lt;b&gt;</title>" in page
+    assert "default-src 'none'" in page
+    features = page.split('id="features">')[1].split("</script>")[0]
+    quotes = {one["properties"]["quote"] for one in json.loads(features)["features"]}
+    assert any("القوات الروسية انسحبت" in quote for quote in quotes)
+    assert not list(tmp_path.glob("*.part"))
+    lost = dalil("export", "html", "--out", tmp_path / "no" / "map.html")
+    assert lost.status == 1
+    assert "cannot be written: No such file" in lost.err

@@ -6,7 +6,8 @@
  * tiles mean is told in static/basemap/build.py. Everything else here is pure and runs without a page.
  */
 
-const TILES = new URL("../basemap/world.pmtiles", import.meta.url).href;
+/** Where the tiles lie beside this module. */
+const tiles = () => new URL("../basemap/world.pmtiles", import.meta.url).href;
 const DEEPEST_TILES = 6;
 const ZOOM = { min: 2, max: 14 };
 
@@ -302,7 +303,7 @@ function fonts(language) {
  * The offline map as a Leaflet layer.
  * @param {{language?: "ar"|"en", url?: string}} options `url` of the .pmtiles file, served with Range
  */
-export function offlineLayer({ language = "ar", url = TILES } = {}) {
+export function offlineLayer({ language = "ar", url = tiles() } = {}) {
   const P = globalThis.protomapsL;
   const layer = P.leafletLayer({
     url,
@@ -324,7 +325,7 @@ export function offlineLayer({ language = "ar", url = TILES } = {}) {
  * @param {{language?: "ar"|"en", url?: string, center?: [number, number], zoom?: number}} options
  *   the rest is passed to Leaflet
  */
-export function createMap(element, { language = "ar", url = TILES, ...options } = {}) {
+export function createMap(element, { language = "ar", url = tiles(), ...options } = {}) {
   const L = globalThis.L;
   const pane = typeof element === "string" ? document.getElementById(element) : element;
   pane.dir = "ltr";

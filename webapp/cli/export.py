@@ -1,14 +1,19 @@
-"""``dalil export``: the claims of the archive as GeoJSON or as a table."""
+"""``dalil export``: the claims of the archive as GeoJSON, as a table, or as a map in one file."""
 
 import csv
 import sys
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
 from gazetteer.sources.exchange import harmless
+from webapp import snapshot
+from webapp.app import create_app, static_folder
 from webapp.cli import state, texts
+from webapp.context import LANGUAGES
 from webapp.events.model import Article, Claim
 from webapp.geojson import claim_features
 
@@ -36,6 +41,9 @@ COLUMNS = (
     "published",
     "url",
 )
+
+
+LOCALE = "BABEL_DEFAULT_LOCALE"
 
 
 @click.group(name="export")
@@ -91,6 +99,27 @@ def csv_(**filters: Any) -> None:
     for claim in claims:
         for row in _rows(claim, articles[claim.article_id]):
             writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+
+
+@group.command()
+@_filters
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--title", default="", help="What the map is called.")
+@click.option("--language", type=click.Choice(LANGUAGES), default=None, help="Its language.")
+def html(out: Path, title: str, language: str | None, **filters: Any) -> None:
+    """Write the map as one page that opens from disk, with no server and no network."""
+    features = claim_features(*_selected(**filters))
+    app = create_app(state.settings())
+    with app.test_request_context(query_string={"lang": language or app.config[LOCALE]}):
+        content = snapshot.page(features, static_folder(), title=title, made=date.today())
+    partial = out.with_name(f"{out.name}.part")
+    try:
+        partial.write_text(content, encoding="utf-8")
+        partial.replace(out)
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
+    claims = len({feature["properties"]["ref"] for feature in features})
+    click.echo(f"{out}: {claims} claims, {len(content.encode()) / 1e6:.1f} MB", err=True)
 
 
 def _rows(claim: Claim, article: Article) -> list[list[object]]:

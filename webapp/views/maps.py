@@ -1,6 +1,5 @@
 """The map page."""
 
-from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from flask import Blueprint, current_app, render_template, url_for
@@ -10,16 +9,11 @@ from flask_babel import ngettext
 from webapp.basemap import Asset, Basemap, Handover
 from webapp.context import archive, language, settings
 from webapp.features import CLASSES, FEATURES
+from webapp.phrases import forms, plain
 from webapp.security import csp_nonce
 from webapp.wording import KINDS, MODALITIES, SOURCE_KINDS, STATES, STATUSES
 
 bp = Blueprint("maps", __name__)
-
-PLURAL_EXAMPLES = {
-    "ar": {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100},
-    "en": {"one": 1, "other": 2},
-}
-"""A number of each plural category, to ask the catalogue for its form."""
 
 
 @bp.get("/")
@@ -149,13 +143,3 @@ def standings() -> dict[str, str]:
         "contested": _("unverified or denied"),
         "unassessed": _("only named"),
     }
-
-
-def plain(table: Mapping[str, object]) -> dict[str, str]:
-    """Return a table of lazy strings in the language of the interface."""
-    return {code: str(text) for code, text in table.items()}
-
-
-def forms(counted: Callable[[int, str], str]) -> dict[str, str]:
-    """Return each plural form of a counted noun, with ``{n}`` where the number goes."""
-    return {form: counted(n, "{n}") for form, n in PLURAL_EXAMPLES[language()].items()}
