@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from gazetteer.alphabets import IDEOGRAPHIC, ranges
@@ -103,14 +104,10 @@ def tokenize(text: str) -> list[Token]:
     >>> [(t.start, t.end, t.key) for t in tokenize("في #ريف_حلب")]
     [(0, 2, 'في'), (4, 7, 'ريف'), (8, 11, 'حلب')]
     """
-    start, found = pieces(text)
-    tokens = []
-    for piece in found:
-        length, key = _read(piece)
-        if key:
-            tokens.append(Token(start, start + length, key))
-        start += len(piece)
-    return tokens
+    first, found = pieces(text)
+    starts = accumulate(map(len, found), initial=first)
+    read = zip(starts, map(_read, found), strict=False)
+    return [Token(start, start + length, key) for start, (length, key) in read if key]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -26,13 +26,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-HOUSE = Path(__file__).parents[2]
-sys.path.insert(0, str(HOUSE))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gazetteer import Gazetteer, Geoparser
 from webapp.events.extract import read
 from webapp.events.model import Article
 
+HOUSE = Path(__file__).parents[2]
 ARABIC = ("newsfane_gold", "newswire")
 PUBLISHED = date(2026, 1, 15)
 PEER = """
