@@ -91,6 +91,7 @@ def supported(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     likely = {sighting.key for sighting in sightings if sighting.score > 0}
     if all(sighting.score > 0 for sighting in sightings):
         return sightings
+    reading.places.learn(sighting.key for sighting in sightings)
     return [*_supported(reading, sightings, _towns(reading, likely))]
 
 
