@@ -8,8 +8,16 @@ from served import Server
 from webapp.events.model import Article
 
 TEXTS = (
-    ("Reuters", "en", "Russian forces withdrew from Qamishli on 26 January 2026, two sources said."),
-    ("روداو", "ar", "انسحبت القوات الروسية من القامشلي يوم 26 كانون الثاني 2026، بحسب المرصد السوري."),
+    (
+        "Reuters",
+        "en",
+        "Russian forces withdrew from Qamishli on 26 January 2026, two sources said.",
+    ),
+    (
+        "روداو",
+        "ar",
+        "انسحبت القوات الروسية من القامشلي يوم 26 كانون الثاني 2026، بحسب المرصد السوري.",
+    ),
     ("سانا", "ar", "نفت وزارة الدفاع الروسية انسحاب القوات من القامشلي يوم 26 كانون الثاني 2026."),
 )
 
