@@ -46,9 +46,9 @@ def test_the_list_counts_reports_and_origins_in_both_languages(client: FlaskClie
     english, arabic = page(client, "/events"), page(client, "/events", "ar")
     assert "4 reports · 2 independent origins" in english
     assert "1 denies it" in english
-    assert "Reuters: 2 unnamed sources" in english
+    assert "\u2068Reuters\u2069: 2 unnamed sources" in english
     assert "٤ روايات · أصلان مستقلان" in arabic
-    assert "رويترز: مصدران لم يُسمَّيا" in arabic
+    assert "\u2068رويترز\u2069: مصدران لم يُسمَّيا" in arabic
 
 
 @pytest.mark.parametrize(

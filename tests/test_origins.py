@@ -124,6 +124,14 @@ def test_own_words_are_no_origin_beside_the_source_that_the_article_names():
     assert [refs for _, refs in counted(*reports)] == [("a", "b"), ("c",)]
 
 
+def test_what_people_of_an_agency_saw_is_an_origin_beside_its_sources():
+    reports = [
+        report("a", "عنب بلدي", "رويترز", "مصدرين"),
+        report("b", "عنب بلدي", "مراسل رويترز", status=Status.EYEWITNESS),
+    ]
+    assert [origin for origin, _ in counted(*reports)] == ["reuters/1", "reuters"]
+
+
 def test_an_office_without_its_country_is_the_only_one_that_is_named():
     found = counted(report("a", "AP", "the Sudanese army"), report("b", "Radio Dabanga", "الجيش"))
     assert found == [("army.sd", ("a", "b"))]

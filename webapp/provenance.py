@@ -183,7 +183,7 @@ def origin_words(origin: Mapping[str, Any]) -> str:
         return str(_("%(members)s, which only quote one another", members=_listed(members)))
     if origin["by"]:
         by = _named(origin["by"], origin["by_ar"], "")
-        return f"{by}: {_described(origin)}"
+        return f"{wording.isolated(by)}: {_described(origin)}"
     office = origin["country"] if "." in origin["id"] else ""
     name = _named(origin["name"], origin["name_ar"], office)
     if origin["kind"] in ("agency", "outlet"):

@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite_utils import Database
 
 from webapp.events.connection import select, select_in
-from webapp.events.footprints import Footprint, cells_around, cells_of, of_json, to_json
+from webapp.events.footprints import (
+    LONG_CELL,
+    LONGEST,
+    SHORT,
+    Footprint,
+    cells_around,
+    cells_of,
+    of_json,
+    to_json,
+)
 from webapp.events.languages.identities import (
     Identity,
     identity_of,
@@ -15,9 +24,6 @@ from webapp.events.languages.identities import (
 )
 from webapp.events.model import Article, Claim, SourceKind
 from webapp.events.rows import Row
-
-MOST_DAYS = 45
-"""A claim spans at most so many days, so one that began earlier cannot touch a later day."""
 
 MOST_NEIGHBOURS = 20
 """Claims that one claim is compared with, those of the nearest days first."""
@@ -74,17 +80,29 @@ def neighbours(db: Database, footprint: Footprint) -> list[int]:
     """Return the ids of claims near a claim in place and time, nearest days first."""
     cells = sorted(cells_around(footprint))
     marks = ", ".join("?" * len(cells))
+    spans = (("", SHORT), (LONG_CELL, LONGEST))
+    touching = (
+        f"select claim_id, first from claim_cell where cell in ({marks})"
+        " and first between ? and ? and last >= ?"
+    )
+    earliest, latest = footprint.first - footprint.days, footprint.last + footprint.days
     rows = select(
         db,
-        f"select claim_id, min(abs(first - ?)) away from claim_cell where cell in ({marks})"
-        " and first between ? and ? and last >= ? group by claim_id order by away, claim_id"
-        " limit ?",
+        "select claim_id, min(abs(first - ?)) away"
+        f" from ({' union all '.join(touching for _ in spans)})"
+        " group by claim_id order by away, claim_id limit ?",
         [
             footprint.first,
-            *cells,
-            footprint.first - footprint.days - MOST_DAYS,
-            footprint.last + footprint.days,
-            footprint.first - footprint.days,
+            *(
+                value
+                for prefix, days in spans
+                for value in (
+                    *(prefix + cell for cell in cells),
+                    earliest - days,
+                    latest,
+                    earliest,
+                )
+            ),
             MOST_NEIGHBOURS,
         ],
     )

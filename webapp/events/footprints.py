@@ -21,6 +21,11 @@ CELL = 0.25
 LONGEST = 45
 """Days; what is said of a longer time is no single happening and is not grouped."""
 
+SHORT = 7
+LONG_CELL = "long "
+"""Claims that span more than a week are kept apart, so that few days are searched for the others:
+with this begin the names of their cells."""
+
 _MAIN = (Role.AT, Role.FROM, Role.NEAR)
 _SHORTEST_WORD = 4
 _MOVING = "movement"
@@ -152,7 +157,8 @@ def cells_of(footprint: Footprint) -> set[str]:
     for spot in footprint.spots:
         found.add(f"area {spot.id}" if spot.area else _cell(*_grid(spot)))
         found.update(f"in {parent}" for parent in spot.within)
-    return {f"{footprint.family} {cell}" for cell in found}
+    prefix = LONG_CELL if footprint.last - footprint.first > SHORT else ""
+    return {f"{prefix}{footprint.family} {cell}" for cell in found}
 
 
 def cells_around(footprint: Footprint) -> set[str]:

@@ -98,8 +98,14 @@ class _Chains:
                 self._group(chain)
 
     def origin(self, report: Report, chain: Chain) -> Origin:
-        """Return what one report rests on; without references."""
-        if len(chain) == 1 and report.claim.status is not Status.EYEWITNESS:
+        """Return what one report rests on; without references.
+
+        What an outlet's own people saw is its own, whatever it quotes besides.
+        """
+        seen = report.claim.status is Status.EYEWITNESS
+        if seen and chain[-1].is_press:
+            return Origin(chain[-1].id, chain[-1], None, ())
+        if len(chain) == 1 and not seen:
             named = self._named_beside(report)
             if named is not None:
                 return self._innermost(named)
