@@ -70,6 +70,7 @@ SYLLABLES = dict(
     )
 )
 HEADS = (("Tall", "تل"), ("Kafr", "كفر"), ("Ayn", "عين"), ("", ""))
+TEXTS = 500
 TEXT = "قتل جنديان في قصف على بلدة تل رفعت شمال حلب، وانسحبت القوات من {} إلى منبج أمس. " * 12
 
 
@@ -120,7 +121,10 @@ def processor() -> float:
 
 
 def measure(home: Path) -> dict[str, float]:
-    """Open the gazetteer with its overlay, look names up and read texts; in this process."""
+    """Open the gazetteer with its overlay, look names up and read texts; in this process.
+
+    Look-ups and reading are measured in the time of the processor, opening by the clock.
+    """
     from gazetteer import Gazetteer, Geoparser
 
     began = time.perf_counter()
@@ -131,19 +135,19 @@ def measure(home: Path) -> dict[str, float]:
     names = [line.split("\t")[column] for line in rows(2000) for column in (1, 3)]
     took = []
     for name in names:
-        start = time.perf_counter()
+        start = time.thread_time()
         gazetteer.lookup(name)
-        took.append((time.perf_counter() - start) * 1000)
-    start = time.perf_counter()
-    for name in names:
+        took.append((time.thread_time() - start) * 1000)
+    start = time.thread_time()
+    for name in names[:TEXTS]:
         geoparser(TEXT.replace("{}", name))
-    reading = time.perf_counter() - start
+    reading = time.thread_time() - start
     return {
         "open_s": round(opened, 3),
         "ready_s": round(ready, 3),
         "lookup_median_ms": round(statistics.median(took), 3),
         "lookup_p99_ms": round(sorted(took)[int(len(took) * 0.99)], 3),
-        "texts_a_second": round(len(names) / reading),
+        "texts_a_second": round(TEXTS / reading),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "imported": gazetteer.counts()["imported"],
     }
