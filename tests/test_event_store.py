@@ -395,6 +395,8 @@ def test_what_a_person_edited_wins_over_reading_again(store):
     assert edited.rules == ("withdraw", "person:editor")
     store.record_reading(article.id, reading(origin=SYRIA), reader="test")
     assert store.claim(suggested.ref) == edited
+    store.record_reading(article.id, reading(quote="انسحبت من حلب إلى إدلب"), reader="test")
+    assert store.claims() == [edited]
     store.record_reading(article.id, Reading((), ()), reader="test")
     assert store.claims() == [edited]
 

@@ -8,20 +8,25 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import compression, context, security, wording
+from webapp import compression, context, provenance, reviewing, security, wording
+from webapp.events import rule_files
+from webapp.events.languages import tables
 from webapp.settings import Settings
 from webapp.views import (
     api,
     articles,
     claims,
     errors,
+    events,
     gazetteer,
     language,
     map_api,
     maps,
     missing,
     places,
+    review,
     second_reading,
+    sources,
 )
 
 PACKAGE = Path(__file__).parent
@@ -33,6 +38,9 @@ BLUEPRINTS = (
     second_reading.bp,
     places.bp,
     claims.bp,
+    review.bp,
+    events.bp,
+    sources.bp,
     gazetteer.bp,
     missing.bp,
     language.bp,
@@ -43,9 +51,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for some settings, by default those of the environment.
 
     Nothing is opened before the first request that needs it, so a missing gazetteer is a page
-    that says what to do and not a traceback.
+    that says what to do and not a traceback. Raise RulesError when a table of rules that a person
+    added cannot be used.
     """
     settings = settings or Settings.from_environ()
+    tables.extend(rule_files.load(settings.rules))
     app = Flask("webapp", static_folder=str(static_folder()), static_url_path="/static")
     app.extensions[context.EXTENSION] = context.Application(settings)
     app.config["BABEL_DEFAULT_LOCALE"] = settings.language
@@ -64,6 +74,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings=context.settings,
     )
     wording.register(app)
+    provenance.register(app)
+    reviewing.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)

@@ -1,10 +1,10 @@
 """Codes in words: states, roles, statuses, reasons, numbers and days, in the reader's language."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
 from babel.dates import format_datetime as babel_datetime
 from babel.numbers import format_decimal
 from flask import Flask
@@ -14,12 +14,12 @@ from flask_babel import lazy_gettext as _l
 from gazetteer import Candidate, Evidence, Place
 from webapp.context import digits as numerals
 from webapp.context import language, months
-from webapp.events.model import Precision, When
+from webapp.events.model import Claim, When
 from webapp.features import feature_name
+from webapp.geojson import STANDINGS
 from webapp.reasons import lacks_text, rank, reason_text
+from webapp.times import Calendar, day_words, span_words
 from webapp.typesetting import direction_of, words_around
-
-ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 STATES = {
     "confirmed": _l("confirmed"),
@@ -111,6 +111,57 @@ SOURCE_KINDS = {
     "footage": _l("footage"),
 }
 
+STRENGTHS = {
+    "strong": _l("strong"),
+    "medium": _l("medium"),
+    "weak": _l("weak"),
+}
+
+SECTIONS = {
+    "headline": _l("in a headline"),
+    "subhead": _l("in a subheading"),
+    "caption": _l("in a caption"),
+}
+
+SLOTS = {
+    "what": _l("What"),
+    "who": _l("Actor"),
+    "source": _l("Source"),
+    "from": _l("From"),
+    "via": _l("Via"),
+    "to": _l("To"),
+    "toward": _l("Towards"),
+    "at": _l("At"),
+    "near": _l("Near"),
+    "when": _l("When"),
+    "status": _l("Standing"),
+    "modality": _l("How it is said"),
+}
+"""What the parts of a claim are called on a card, above the words that fill them, and in menus."""
+
+REASONS = {
+    "not_a_claim": _l("not a claim"),
+    "wrong_source": _l("wrong source"),
+    "wrong_place": _l("wrong place"),
+    "duplicate": _l("duplicate"),
+    "other": _l("other reason"),
+    "undone": _l("undone"),
+    "together": _l("accepted together with others"),
+    "read again": _l("read again"),
+    "not read any more": _l("not read any more"),
+    "the place of a mention was decided": _l("the place of a mention was decided"),
+}
+"""Why a claim was changed, where the history holds a code and not a person's own words."""
+
+HOURS = {
+    "dawn": _l("at dawn"),
+    "morning": _l("in the morning"),
+    "noon": _l("at noon"),
+    "afternoon": _l("in the afternoon"),
+    "evening": _l("in the evening"),
+    "night": _l("at night"),
+}
+
 RULES = {
     "according_to": _l("“according to” a source"),
     "citing": _l("“citing” a source"),
@@ -131,6 +182,11 @@ TABLES = {
     "status": STATUSES,
     "review": REVIEWS,
     "source_kind": SOURCE_KINDS,
+    "strength": STRENGTHS,
+    "section": SECTIONS,
+    "slot": SLOTS,
+    "reason": REASONS,
+    "hours": HOURS,
 }
 
 
@@ -141,6 +197,8 @@ def register(app: Flask) -> None:
         day=day,
         moment=moment,
         span=span,
+        otherwise=otherwise,
+        standing=standing,
         distance=distance,
         feature=feature_name,
         language_name=language_name,
@@ -165,13 +223,12 @@ def in_words(table: str, code: str) -> str:
 
 def digits(text: str) -> str:
     """Return a text with the digits that are written in the interface's language."""
-    arabic = language() == "ar" and numerals() == "arab"
-    return text.translate(ARABIC_DIGITS) if arabic else text
+    return calendar().figures(text)
 
 
-def date_locale() -> str:
-    """Return the locale that names the months; in English the day comes before the month."""
-    return f"ar_{months()}" if language() == "ar" else "en_GB"
+def calendar() -> Calendar:
+    """Return how the reader wants days to be written."""
+    return Calendar(language(), months(), numerals())
 
 
 def number(value: float) -> str:
@@ -184,39 +241,30 @@ def number(value: float) -> str:
 
 def day(value: date, *, weekday: bool = False) -> str:
     """Return a day in words, with or without the day of the week."""
-    pattern = "EEEE d MMMM y" if weekday else "d MMMM y"
-    return digits(format_date(value, pattern, locale=date_locale()))
+    return day_words(value, calendar(), "EEEE d MMMM y" if weekday else "d MMMM y")
 
 
 def moment(value: datetime) -> str:
     """Return a moment in words, in UTC, and say so."""
     utc = value.astimezone(UTC) if value.tzinfo else value
-    words = babel_datetime(utc, "d MMMM y, HH:mm", tzinfo=UTC, locale=date_locale())
+    words = babel_datetime(utc, "d MMMM y, HH:mm", tzinfo=UTC, locale=calendar().locale)
     return digits(words.replace(",", "،") if language() == "ar" else words) + " UTC"
 
 
 def span(when: When) -> str:
     """Return the time of a claim in words, as exactly as it is known and no more."""
-    locale = date_locale()
-    if when.precision is Precision.MONTH:
-        return digits(format_date(when.start, "MMMM y", locale=locale))
-    if when.precision is Precision.YEAR:
-        return digits(format_date(when.start, "y", locale=locale))
-    if when.end is None:
-        return str(_("since %(day)s", day=day(when.start)))
-    if when.end == when.start:
-        return day(when.start)
-    first = next(
-        pattern
-        for pattern, same in (
-            ("d", when.start.replace(day=1) == when.end.replace(day=1)),
-            ("d MMMM", when.start.year == when.end.year),
-            ("d MMMM y", True),
-        )
-        if same
-    )
-    dash = "–" if first == "d" else " – "
-    return digits(format_date(when.start, first, locale=locale)) + dash + day(when.end)
+    return span_words(when, calendar())
+
+
+def otherwise(when: When) -> When:
+    """Return the other reading of the words of a time, which must have one."""
+    start = when.other_start or when.start
+    return replace(when, start=start, end=when.other_end, other_start=None, other_end=None)
+
+
+def standing(claim: Claim) -> str:
+    """Return what the colour and shape of a claim's status stand for."""
+    return STANDINGS[claim.status]
 
 
 def distance(metres: float) -> str:
@@ -261,13 +309,18 @@ def lacks(candidate: Candidate, chosen: Iterable[Evidence]) -> str:
 def rule_words(rule: str, kind: str) -> str:
     """Return what made a claim of some kind in words: a person, a second reader, or a rule.
 
-    A rule is the id of an attribution frame (``according_to``, ``say_that``), else of a trigger.
+    A rule is the id of an attribution frame (``according_to``, ``say_that``), ``role:`` or
+    ``time:`` with what its words tell, else the id of a trigger.
     """
     maker, _colon, name = rule.partition(":")
     if maker == "person":
         return str(_("a person: %(who)s", who=who(name)))
     if maker == "reader":
         return str(_("the second reader: %(model)s", model=isolated(name)))
+    if maker == "role":
+        return in_words("slot", name)
+    if maker == "time":
+        return in_words("slot", "when")
     if rule in RULES:
         return str(RULES[rule])
     if rule.endswith(REPORTING_FRAMES):

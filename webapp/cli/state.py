@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 
 from gazetteer import Entry, Gazetteer
+from webapp.events import rule_files
 from webapp.events.archive import Archive
+from webapp.events.languages import tables
+from webapp.events.overlays import overlay_of
 from webapp.events.store import EventStore
 from webapp.settings import Settings
 
@@ -18,13 +21,21 @@ def settings() -> Settings:
     return Settings.from_environ()
 
 
-def gazetteer_parts() -> tuple[Path, list[Entry]]:
-    """Return the gazetteer's file, and the places that people added, if there are any."""
+def use_rules() -> None:
+    """Read claims with the tables that a person added as well; raise RulesError on a bad one."""
+    tables.extend(rule_files.load(settings().rules))
+
+
+def gazetteer_parts() -> tuple[Path, list[Entry], Path | None]:
+    """Return what :meth:`gazetteer.Gazetteer.open` wants.
+
+    The gazetteer's file, the places that people added, and the overlay of what was imported.
+    """
     here = settings()
     if not here.events.exists():
-        return here.gazetteer, []
+        return here.gazetteer, [], None
     with EventStore.open(here.events, person=here.person) as store:
-        return here.gazetteer, store.additions()
+        return here.gazetteer, store.additions(), overlay_of(store)
 
 
 @contextmanager
@@ -48,6 +59,7 @@ def opened_archive() -> Iterator[Archive]:
     """Open the archive: event store and gazetteer together."""
     here = settings()
     here.home.mkdir(parents=True, exist_ok=True)
+    use_rules()
     archive = Archive(here.events, here.gazetteer, person=here.person)
     try:
         yield archive

@@ -6,7 +6,8 @@ GeoJSON has them.
 """
 
 from webapp.events.standings import STANDINGS
-from webapp.geojson.claims import claim_json
+from webapp.geojson.claims import claim_json, event_of_claim_json
+from webapp.geojson.events import event_json, event_summary_json
 from webapp.geojson.features import claim_features, place_features
 from webapp.geojson.passages import (
     article_json,
@@ -25,6 +26,9 @@ __all__ = [
     "article_json",
     "claim_features",
     "claim_json",
+    "event_json",
+    "event_of_claim_json",
+    "event_summary_json",
     "evidence_json",
     "mention_json",
     "passage_json",

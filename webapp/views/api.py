@@ -38,14 +38,13 @@ def passages(place_id: str) -> ResponseReturnValue:
         return missing(f"no place {place_id!r}")
     store = archive().store
     total, _ = store.count_passages(place_id)
+    shown = store.passages_at(place_id, limit=limit, offset=offset)
+    events = store.happenings.of_claims(claim.ref for one in shown for claim in one.claims)
     return answer(
         {
             "place": geojson.place_json(place),
             "total": total,
-            "passages": [
-                geojson.passage_json(passage, language())
-                for passage in store.passages_at(place_id, limit=limit, offset=offset)
-            ],
+            "passages": [geojson.passage_json(one, language(), events) for one in shown],
         }
     )
 
@@ -76,7 +75,8 @@ def claims_geojson() -> Response:
         limit=limit + 1,
     )
     claims, further = claims[:limit], claims[limit:]
-    features = geojson.claim_features(claims, store.articles_of(claims))
+    events = store.happenings.of_claims(claim.ref for claim in claims)
+    features = geojson.claim_features(claims, store.articles_of(claims), events)
     collection: Json = {
         "type": "FeatureCollection",
         "features": [feature for feature in features if is_within(feature, wanted)],
@@ -137,6 +137,27 @@ def articles() -> Response:
             "articles": [geojson.summary_json(summary) for summary in found],
         }
     )
+
+
+@bp.get("/events")
+def events() -> Response:
+    """Return one page of the events, those with the newest reports first."""
+    offset, limit = filters.page(request.args, limit=PAGE)
+    wanted = filters.event_filter(request.args)
+    happenings = archive().store.happenings
+    found = happenings.find(wanted, limit=limit, offset=offset)
+    return answer(
+        {
+            "total": happenings.count(wanted),
+            "events": [geojson.event_summary_json(event) for event in found],
+        }
+    )
+
+
+@bp.get("/events/<ref>")
+def event(ref: str) -> Response:
+    """Return one event with its claims, origins and contradictions."""
+    return answer(geojson.event_json(archive().store.happenings.get(ref)))
 
 
 @bp.get("/unlocated")

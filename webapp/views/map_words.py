@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from webapp.context import language
 from webapp.features import CLASSES, FEATURES
 from webapp.phrases import forms, plain
-from webapp.wording import KINDS, MODALITIES, REVIEWS, SOURCE_KINDS, STATES, STATUSES
+from webapp.wording import KINDS, MODALITIES, REVIEWS, SOURCE_KINDS, STATES, STATUSES, STRENGTHS
 
 
 def words() -> dict[str, Any]:
@@ -24,6 +24,7 @@ def codes() -> dict[str, Any]:
         "modalities": plain(MODALITIES),
         "states": plain(STATES),
         "reviews": plain(REVIEWS),
+        "strengths": plain(STRENGTHS),
         "sourceKinds": plain(SOURCE_KINDS),
         "features": plain(FEATURES),
         "classes": plain(CLASSES),
@@ -55,6 +56,9 @@ def counted() -> dict[str, Any]:
             lambda n, c: ngettext(
                 "%(count)s independent origin", "%(count)s independent origins", n, count=c
             )
+        ),
+        "reports": forms(
+            lambda n, c: ngettext("%(count)s report", "%(count)s reports", n, count=c)
         ),
         "inArticles": forms(
             lambda n, c: ngettext("in %(count)s article", "in %(count)s articles", n, count=c)
@@ -153,6 +157,10 @@ def panel_words() -> dict[str, Any]:
         "at": _("Where"),
         "when": _("When"),
         "status": _("Standing"),
+        "review": _("Review"),
+        "reviewIt": _("review it"),
+        "rule": _("Rule: %(strength)s", strength="{strength}"),
+        "event": _("Event"),
         "unstated": _("not stated in this sentence"),
         "unlocatedMark": _("(unlocated)"),
         "openClaim": _("about this claim"),

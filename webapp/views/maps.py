@@ -42,6 +42,8 @@ def options(asset: Asset) -> dict[str, Any]:
             "articles": url_for("articles.index"),
             "places": "/places",
             "claims": "/claims",
+            "review": url_for("review.index"),
+            "events": "/events",
             "gazetteer": "/gazetteer",
         },
     }
