@@ -16,7 +16,7 @@ from webapp.events.rule_checks import clashes, examples
 from webapp.events.rule_files import load, parse
 
 TRIGGERS = "id,language,kind,verbs,nouns,needs,avoid,object_role,example\n"
-SKIRMISH = "skirmish-own,ar,clash,ناوش/يناوش,مناوشات,,,,دارت مناوشات في حلب.\n"
+SKIRMISH = "skirmish-own,ar,clash,ناوش/يناوش,هوشات,,,,دارت هوشات في حلب.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -53,33 +53,33 @@ def test_each_table_that_can_be_extended_has_a_shape_and_its_columns():
 
 def test_a_good_row_has_no_findings_and_is_used():
     assert findings("triggers-yemen.csv", TRIGGERS + SKIRMISH) == []
-    (claim,) = read(Article("دارت مناوشات في حلب."), aleppo).claims
+    (claim,) = read(Article("دارت هوشات في حلب."), aleppo).claims
     assert (claim.kind, claim.rules) == ("clash", ("skirmish-own",))
     tables.extend({})
-    assert read(Article("دارت مناوشات في حلب."), aleppo).claims == ()
+    assert read(Article("دارت هوشات في حلب."), aleppo).claims == ()
 
 
 @pytest.mark.parametrize(
     ("row", "severity", "message"),
     [
-        ("Own,ar,clash,,مناوشات,,,,", "error", "no name of small Latin letters"),
-        ("withdraw,ar,clash,,مناوشات,,,,", "error", "is taken"),
-        ("own,ar,party,,مناوشات,,,,", "error", "kind “party” is not known"),
-        ("own,fr,clash,,مناوشات,,,,", "error", "language “fr” is not known"),
-        ("own,ar,clash,,مناوشات,,,below,", "error", "object_role “below” is not known"),
-        ("own,ar,clash,,مناوشات,dragons,,,", "error", "needs “dragons” is no class"),
+        ("Own,ar,clash,,هوشات,,,,", "error", "no name of small Latin letters"),
+        ("withdraw,ar,clash,,هوشات,,,,", "error", "is taken"),
+        ("own,ar,party,,هوشات,,,,", "error", "kind “party” is not known"),
+        ("own,fr,clash,,هوشات,,,,", "error", "language “fr” is not known"),
+        ("own,ar,clash,,هوشات,,,below,", "error", "object_role “below” is not known"),
+        ("own,ar,clash,,هوشات,dragons,,,", "error", "needs “dragons” is no class"),
         ("own,ar,clash,,,,,,", "error", "no words in verbs or nouns"),
         ("own,ar,clash,,skirmish,,,,", "error", "letters of its language"),
-        ("own,en,clash,,مناوشة,,,,", "error", "letters of its language"),
-        ("own,ar,clash,,مناوشةx,,,,", "error", "mixes Arabic and Latin"),
+        ("own,en,clash,,هوشة,,,,", "error", "letters of its language"),
+        ("own,ar,clash,,هوشةx,,,,", "error", "mixes Arabic and Latin"),
         ("own,ar,clash,ناوش,,,,,", "error", "written past/present"),
         ("own,ar,protest,قصف/يقصف,,,,,", "error", "is never read as protest"),
         ("own,ar,visit,,وزارة,,,,", "error", "a word for a source"),
         ("own,ar,strike,قصف/يقصف,,,,,", "warning", "says so already (triggers.csv, line"),
         ("own,ar,movement,سحب/يسحب,,,,,", "warning", "where one of its objects follows: force"),
-        ("own,ar,clash,,مناوشات,,,,", "warning", "no example"),
-        ("own,ar,clash,,مناوشات,,,,لم يحدث شيء في حلب.", "error", "does not show the row"),
-        ("own,ar,clash,,مناوشات", "error", "not as many cells"),
+        ("own,ar,clash,,هوشات,,,,", "warning", "no example"),
+        ("own,ar,clash,,هوشات,,,,لم يحدث شيء في حلب.", "error", "does not show the row"),
+        ("own,ar,clash,,هوشات", "error", "not as many cells"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(row, severity, message):
@@ -122,8 +122,8 @@ def test_a_file_that_fits_no_table_is_refused_at_its_first_line(name, text, mess
         ),
         (
             "reporting.csv",
-            "id,language,act,verbs,example\nsay,ar,say,ألمح/يلمح,"
-            "ألمح مصدر عسكري إلى أن القوات انسحبت من حلب.\n",
+            "id,language,act,verbs,example\nsay,ar,say,تمتم/يتمتم,"
+            "تمتم مصدر عسكري أن القوات انسحبت من حلب.\n",
         ),
         (
             "roles.csv",
@@ -166,7 +166,7 @@ def test_a_folder_is_loaded_and_a_bad_file_in_it_named(tmp_path):
 
 
 def test_what_read_an_article_names_the_rules_that_were_added(archive: Archive, tmp_path):
-    article, _ = archive.add(Article("دارت مناوشات في حلب.", language="ar"))
+    article, _ = archive.add(Article("دارت هوشات في حلب.", language="ar"))
     assert "rules" not in archive.store.reader_of(article.id)
     path = tmp_path / "triggers.csv"
     path.write_text(TRIGGERS + SKIRMISH, encoding="utf-8")
@@ -190,7 +190,7 @@ def test_the_command_checks_lists_and_uses_a_table(dalil, home, tmp_path):
     listed = {one["table"]: one for one in dalil("claims", "rules", "list", "--json").json()}
     assert (listed["triggers"]["own"], listed["dates"]["extensible"]) == (1, False)
     text = tmp_path / "text.txt"
-    text.write_text("دارت مناوشات في حلب.", encoding="utf-8")
+    text.write_text("دارت هوشات في حلب.", encoding="utf-8")
     (found,) = dalil("claims", "extract", text, "--json").json()["claims"]
     assert found["rules"] == ["skirmish-own"]
 

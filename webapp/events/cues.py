@@ -33,8 +33,7 @@ def cues_of(
     """Return the cues of a claim with those that it has, in reading order.
 
     Offsets are those of the article; ``shift`` is where its sentence begins, ``dates`` are those of
-    the sentence. What a claim
-    inherits has no words of its own, so it has no cue.
+    the sentence. What a claim inherits has no words of its own, so it has no cue.
     """
     start, end = claim.passage.start - shift, claim.passage.end - shift
     found: list[Cue] = []

@@ -63,7 +63,8 @@ def parse(path: Path, text: str) -> tuple[RuleFile, list[Finding]]:
                 Finding(reader.line_num, "the line has not as many cells as the header")
             )
             continue
-        lines.append((reader.line_num, {name: cell.strip() for name, cell in cells.items()}))
+        row = {name: cell.strip() for name, cell in cells.items()}
+        lines.append((reader.line_num, dict.fromkeys(SHAPES[table].optional, "") | row))
     file = RuleFile(path, table, tuple(lines))
     return file, [*findings, *check(file)]
 
@@ -108,7 +109,7 @@ def read_text(path: Path) -> str:
 
 def _wrong_header(table: str, given: Iterable[str]) -> Finding | None:
     wanted = columns(table)
-    missing = [name for name in wanted if name not in given]
+    missing = [name for name in wanted if name not in (*given, *SHAPES[table].optional)]
     unknown = [name for name in given if name not in (*wanted, EXAMPLE)]
     if missing:
         return Finding(1, f"the header lacks {', '.join(missing)}; it is {','.join(wanted)}")

@@ -20,7 +20,7 @@ class Shape:
     """A table: its columns of phrases, those of them that hold verbs, the column of the meaning.
 
     ``needed`` are columns of which one at least must hold something. ``fixed`` are meanings that
-    cannot be added to.
+    cannot be added to; ``optional`` are columns that a user's file may leave out.
     """
 
     meaning: str
@@ -29,11 +29,17 @@ class Shape:
     needed: tuple[str, ...] = ("words",)
     wins: Wins = Wins.BOTH
     fixed: frozenset[str] = field(default_factory=frozenset)
+    optional: tuple[str, ...] = ()
 
 
 SHAPES = {
     "triggers": Shape(
-        "kind", ("verbs", "nouns", "avoid"), ("verbs",), ("verbs", "nouns"), Wins.FIRST
+        "kind",
+        ("verbs", "nouns", "avoid"),
+        ("verbs",),
+        ("verbs", "nouns"),
+        Wins.FIRST,
+        optional=("needs", "avoid", "object_role", "yields"),
     ),
     "objects": Shape("class"),
     "sources": Shape("kind", ("name", "aliases"), (), ("name",), Wins.LAST),
