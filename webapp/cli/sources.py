@@ -56,7 +56,7 @@ def show(name: str, json_: bool) -> None:
                 "quoted_by": {one.outer.id: one.claims for one in quotings if one.inner == source},
                 "quotes": {one.inner.id: one.claims for one in quotings if one.outer == source},
                 "claims": [
-                    {"ref": claim.ref, **claim_record(claim, articles[claim.article_id].text)}
+                    {"ref": claim.ref, **claim_record(claim, articles[claim.article_id])}
                     for claim in claims
                 ],
             }

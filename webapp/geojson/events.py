@@ -71,7 +71,7 @@ def _member_json(member: Member) -> Json:
     report = member.report
     return {
         "ref": report.claim.ref,
-        **claim_record(report.claim, member.article.text),
+        **claim_record(report.claim, member.article),
         "article": article_json(member.article),
         "stance": str(report.stance) if report.stance else None,
         "stance_by": member.stance_by or None,

@@ -8,13 +8,13 @@ are not named.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from gazetteer.lexicon import default_lexicon
 from gazetteer.lexicon import rows as gazetteer_rows
 from gazetteer.text import fold
 from webapp.events.languages.sources import kind_of, longest_of
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.model import SourceKind
 
 UNNAMED = "unnamed"
@@ -25,7 +25,6 @@ _LEADING = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NOT_IN_AN_ID = re.compile(r"[^\w.]+")
 _UNGLUED = re.compile(r"\bل(?=\w{3})")
 _POSSESSIVE = re.compile(r"['’]s\b")
-_REMEMBERED = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Identity:
         return self.is_named and self.kind in (SourceKind.AGENCY, SourceKind.OUTLET)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered
 def identity_of(name: str, kind: SourceKind | None = None) -> Identity:
     """Return who a name or description means; ``kind`` is what it was read as.
 
@@ -133,7 +132,7 @@ def known_identities() -> list[Identity]:
     return list(_by_id().values())
 
 
-@cache
+@remembered
 def _by_id() -> dict[str, Identity]:
     found = (
         Identity(
@@ -148,7 +147,7 @@ def _by_id() -> dict[str, Identity]:
     return {one.id: one for one in found}
 
 
-@cache
+@remembered
 def _known() -> dict[str, Identity]:
     return {
         fold(_POSSESSIVE.sub("", alias)): _by_id()[slug(row["name"])]
@@ -157,7 +156,7 @@ def _known() -> dict[str, Identity]:
     }
 
 
-@cache
+@remembered
 def _printed() -> dict[str, Identity]:
     return {
         fold(alias): _by_id()[slug(row["name"])]
