@@ -64,7 +64,8 @@ class Panorama:
         """Return a text that is another one after each change of the map."""
         with self._readers.lend() as db:
             store, version = map_columns.state_of(db)
-        return f"{store}-{version}"
+            changes = revisions.newest(db)
+        return f"{store}-{version}-{changes}"
 
     def overview(self, wanted: MapFilter, zoom: float | None) -> Overview:
         """Return the marks in the bounds of a filter, or everywhere."""

@@ -8,9 +8,6 @@ from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import SourceKind
 
-_MOST_WORDS = 9
-"""No known name has more words."""
-
 
 def kind_of(name: str) -> SourceKind:
     """Return what sort of source a name or description is.
@@ -51,7 +48,7 @@ def longest_of(names: Container[str], key: str) -> str:
     runs = (
         " ".join(parts[first:last])
         for first in range(len(parts))
-        for last in range(first + 1, min(len(parts), first + _MOST_WORDS) + 1)
+        for last in range(first + 1, min(len(parts), first + _longest_name()) + 1)
     )
     return max((run for run in runs if run in names), key=len, default="")
 
