@@ -8,11 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-<<<<<<< HEAD
 from webapp import compression, context, provenance, reviewing, security, wording
-=======
-from webapp import context, provenance, security, wording
->>>>>>> origins
 from webapp.events import rule_files
 from webapp.events.languages import tables
 from webapp.settings import Settings

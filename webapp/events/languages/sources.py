@@ -68,6 +68,12 @@ def is_source_word(key: str) -> bool:
 
 
 @remembered
+def _longest_name() -> int:
+    """Return of how many words the longest known name is."""
+    return max(name.count(" ") + 1 for name in known_names())
+
+
+@remembered
 def known_names() -> dict[str, SourceKind]:
     """Return the folded names and aliases of known sources."""
     return {
