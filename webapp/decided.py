@@ -21,13 +21,13 @@ def decision_record(made: Decided) -> Json:
         **_article(article),
         "publisher": article.publisher,
         "ref": made.claim.ref,
-        "suggestion": claim_record(suggestion, article.text) if suggestion else None,
+        "suggestion": claim_record(suggestion, article) if suggestion else None,
         "decision": {
             "review": str(made.claim.review),
             "why": revision.why,
             "who": revision.who,
             "when": revision.when.isoformat(),
-            "claim": claim_record(made.claim, article.text),
+            "claim": claim_record(made.claim, article),
         },
     }
 

@@ -4,11 +4,13 @@
 
     EventsError
     ├── EmptyArticleError      (ValueError)   nothing to read in it
+    ├── AnnotationError        (ValueError)   an annotated text cannot be used
     ├── UnknownArticleError    (LookupError)  no article has this id
     ├── UnknownClaimError      (LookupError)  no claim has this reference
     ├── ChangedMeanwhileError  (RuntimeError) the claim is not the revision that was changed
     ├── NotInClaimError        (LookupError)  the claim has nothing there to change
     ├── NoDayError             (ValueError)   no day can be read in some words
+    ├── RulesError             (ValueError)   a table of rules that a person added cannot be used
     ├── UnreadableAnswerError  (ValueError)   a second reader did not answer in the form asked for
     └── StoreError             (RuntimeError) the file cannot be used as an event store
 
@@ -22,6 +24,10 @@ class EventsError(Exception):
 
 class EmptyArticleError(EventsError, ValueError):
     """An article without text."""
+
+
+class AnnotationError(EventsError, ValueError):
+    """An annotated text, by which the reading is judged, is not in the form asked for."""
 
 
 class UnknownArticleError(EventsError, LookupError):
@@ -42,6 +48,10 @@ class NotInClaimError(EventsError, LookupError):
 
 class NoDayError(EventsError, ValueError):
     """Some words tell no day; the message is the words."""
+
+
+class RulesError(EventsError, ValueError):
+    """A table of rules that a person added, and why it cannot be used."""
 
 
 class UnreadableAnswerError(EventsError, ValueError):
