@@ -16,6 +16,7 @@ from webapp.events.errors import (
     NotInClaimError,
 )
 from webapp.events.model import Claim, Review
+from webapp.events.strength import reasons_of
 from webapp.filters import BadParameterError, read, whole_number
 from webapp.forms.correction import NotInTextError, correction_of
 from webapp.forms.review import ReviewForm
@@ -35,6 +36,7 @@ def show(ref: str) -> str:
         "claim.html",
         history=changes(archive().store.claim_history(ref)),
         words=reviewing.words(),
+        sureness=reasons_of(claim, article.text),
         citation=reviewing.citation(article, claim, address),
         **reviewing.card(claim),
     )
