@@ -15,7 +15,7 @@ from webapp.context import LANGUAGES, archive, language
 from webapp.events.model import Article, Claim, Modality
 from webapp.features import CLASSES, FEATURES
 from webapp.phrases import forms, plain
-from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, calendar
+from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, calendar, isolated
 
 REJECTIONS = ("not_a_claim", "wrong_source", "wrong_place", "duplicate")
 """The reasons that a suggestion can be rejected for, in the order of their keys from 1 on."""
@@ -41,8 +41,11 @@ def card(claim: Claim) -> dict[str, Any]:
 
 
 def citation(article: Article, claim: Claim, address: str) -> str:
-    """Return what to write where a claim is cited: its words, its origin, where it is kept."""
-    return f"{telling.citation(claim, article, calendar())} {address}"
+    """Return what to write where a claim is cited: its words, its chain, and where it is kept."""
+    cited = telling.citation(claim, article, calendar())
+    chain = " ← ".join(isolated(link.name) for link in claim.attribution)
+    said_by = _("according to: %(chain)s", chain=chain) if chain else ""
+    return " · ".join(one for one in (cited, said_by, isolated(address)) if one)
 
 
 def part(claim: Claim, code: int = 200) -> ResponseReturnValue | None:

@@ -18,6 +18,7 @@ from webapp.events.errors import (
     NotInClaimError,
 )
 from webapp.events.model import Claim, Review
+from webapp.events.strength import reasons_of
 from webapp.filters import BadParameterError, read, whole_number
 from webapp.forms.correction import NotInTextError, correction_of
 from webapp.forms.review import ReviewForm
@@ -41,6 +42,7 @@ def show(ref: str) -> str:
         csrf=Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf()),
         history=changes(store.claim_history(ref)),
         words=reviewing.words(),
+        sureness=reasons_of(claim, article.text),
         citation=reviewing.citation(article, claim, address),
         **reviewing.card(claim),
     )
