@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from webapp.events.attribution import frames, hedged
+from webapp.events.folding import FoldedText
 from webapp.events.languages.sources import kind_of, same_source
 from webapp.events.model import SourceKind
 
@@ -68,5 +69,5 @@ def test_an_unknown_publisher_is_only_itself():
 
 @pytest.mark.parametrize("text", ["يُعتقد أنها طائرة", "ربما غادروا", "It reportedly left"])
 def test_hedges_are_seen(text):
-    assert hedged(text)
-    assert not hedged("وصلت القافلة. The convoy left.")
+    assert hedged(FoldedText.of(text))
+    assert not hedged(FoldedText.of("وصلت القافلة. The convoy left."))

@@ -24,6 +24,8 @@ CLAIM_FIELDS = {
     "quantities",
     "section",
     "strength",
+    "sentence_ar",
+    "sentence_en",
     "start",
     "end",
     "text",
@@ -91,6 +93,24 @@ def test_claims_are_extracted_in_the_promised_form(dalil: Command, article: Path
     (same,) = dalil("claims", "extract", "--jsonl", lines).lines()
     assert same["id"] == 7
     assert same["claims"] == record["claims"]
+
+
+def test_a_claim_is_listed_as_a_sentence_and_shown_with_its_reasons_and_a_citation(
+    dalil: Command, article: Path
+):
+    dalil("articles", "add", article, "--publisher", "وكالة", "--date", "2026-01-27")
+    claims = dalil("claims", "list", "--json").json()
+    (claim,) = [one for one in claims if one["kind"] == "withdrawal"][:1]
+    assert claim["sentence_ar"].startswith("وكالة")
+    assert "withdrew" in claim["sentence_en"]
+    assert "جرى انسحاب" in dalil("claims", "list", "--kind", "withdrawal").out
+    shown = dalil("claims", "show", claim["ref"])
+    assert all(f"{cue['rule']}: {cue['text']}" in shown.out for cue in claim["cues"])
+    assert f"{claim['strength']}: " in shown.out
+    record = dalil("claims", "show", claim["ref"], "--json").json()
+    assert claim["text"] in " ".join(record["citation_ar"].split())
+    assert record["citation_en"].endswith(f"[{claim['ref']}]")
+    assert f"cite: {record['citation_ar']}" in shown.out
 
 
 def test_article_is_added_once_listed_and_shown(dalil: Command, article: Path):
@@ -264,6 +284,23 @@ def test_sets_of_names_are_evaluated_by_their_kind(dalil: Command, gold: Path):
     some = dalil("gazetteer", "evaluate", "--document-sets", "--types", "airport", gold, "--json")
     assert (every["marked"], some.json()["marked"]) == (3, 1)
     assert dalil("gazetteer", "evaluate", "--document-sets", "--table", gold).status != 0
+
+
+def test_claims_are_evaluated_for_people_and_for_machines(dalil: Command, tmp_path: Path):
+    gold = tmp_path / "gold.jsonl"
+    mark = {"quote": ARTICLE.split(". ")[0], "event_type": "withdrawal", "status": "reported"}
+    mark |= {"attributed_to": "مصدران", "origin": "مطار القامشلي", "destination": "قاعدة حميميم"}
+    gold.write_text(
+        json.dumps({"id": 1, "text": ARTICLE, "lang": "ar", "claims": [mark]}), encoding="utf-8"
+    )
+    said = dalil("claims", "evaluate", gold, "--errors", "1").out
+    assert "1 texts, 1 claims" in said
+    assert re.search(r"kind +1\.000 +1/1", said)
+    measures = dalil("claims", "evaluate", gold, "--json").json()["measures"]
+    assert [measures[name]["share"] for name in ("recall", "source", "from", "to")] == [1.0] * 4
+    gold.write_text('{"id": 1, "text": "x", "claims": [{"quote": "y"}]}', encoding="utf-8")
+    outcome = dalil("claims", "evaluate", gold)
+    assert (outcome.status, "gold.jsonl, line 1: claim 1" in outcome.err) == (1, True)
 
 
 def test_bad_gold_is_one_line_naming_file_and_line(dalil: Command, gold: Path):

@@ -18,6 +18,12 @@ def day(text):
     return date.fromisoformat(text) if text else None
 
 
+def days(text):
+    """Read "2026-01-17..2026-01-23", one day, or nothing."""
+    first, _dots, last = (text or "").partition("..")
+    return day(first), day(last or first)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['text']} {case['published']}")
 def test_a_date_is_read_as_the_table_says(case):
     found = find(case["text"], day(case["published"]))
@@ -34,6 +40,8 @@ def test_a_date_is_read_as_the_table_says(case):
     ]
     (only,) = found
     assert case["text"][only.start : only.end] == case["words"]
+    assert (only.when.other_start, only.when.other_end) == days(case["other"])
+    assert only.when.hours == (case["hours"] or "")
 
 
 def test_dates_of_a_longer_text_come_in_reading_order_and_do_not_overlap():
@@ -41,11 +49,15 @@ def test_dates_of_a_longer_text_come_in_reading_order_and_do_not_overlap():
     found = find(text, date(2026, 1, 28))
     assert [one.when.text for one in found] == [
         "يوم الأحَد",
-        "الاثنين",
-        "26 يناير/كانون الثاني 2026",
+        "الاثنين 26 يناير/كانون الثاني 2026",
         "Tuesday",
     ]
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_weekday_beside_another_date_stays_by_itself():
+    found = find("الاثنين، 24 يناير 2026", date(2026, 1, 28))
+    assert [one.when.text for one in found] == ["الاثنين", "24 يناير 2026"]
 
 
 def test_vowel_signs_stay_inside_the_words_that_are_returned():

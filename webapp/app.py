@@ -9,6 +9,8 @@ from flask import Flask, url_for
 from flask_babel import Babel
 
 from webapp import context, security, wording
+from webapp.events import rule_files
+from webapp.events.languages import tables
 from webapp.settings import Settings
 from webapp.views import (
     api,
@@ -41,9 +43,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for some settings, by default those of the environment.
 
     Nothing is opened before the first request that needs it, so a missing gazetteer is a page
-    that says what to do and not a traceback.
+    that says what to do and not a traceback. Raise RulesError when a table of rules that a person
+    added cannot be used.
     """
     settings = settings or Settings.from_environ()
+    tables.extend(rule_files.load(settings.rules))
     app = Flask("webapp", static_folder=str(static_folder()), static_url_path="/static")
     app.extensions[context.EXTENSION] = context.Application(settings)
     app.config["BABEL_DEFAULT_LOCALE"] = settings.language

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from gazetteer import BoundingBox, Candidate, Place, Resolution
-from webapp.events.model import AttributionLink, Claim, When
+from webapp.events.model import Article, AttributionLink, Claim, When
 from webapp.events.store import StoredMention
+from webapp.telling import sentence
+from webapp.times import Calendar
 
 Json = dict[str, Any]
 
@@ -108,9 +110,9 @@ def link_record(link: AttributionLink) -> Json:
     return {"name": link.name, "kind": str(link.kind), "start": link.start, "end": link.end}
 
 
-def claim_record(claim: Claim, text: str) -> Json:
-    """Return one claim of an article's text."""
-    passage = claim.passage
+def claim_record(claim: Claim, article: Article) -> Json:
+    """Return one claim of an article, with one plain sentence for it in each language."""
+    passage, text = claim.passage, article.text
     return {
         "start": passage.start,
         "end": passage.end,
@@ -156,9 +158,11 @@ def claim_record(claim: Claim, text: str) -> Json:
         "section": claim.section,
         "background": claim.background,
         "strength": str(claim.strength),
+        "sentence_ar": sentence(claim, article, Calendar("ar")),
+        "sentence_en": sentence(claim, article, Calendar("en")),
     }
 
 
-def claims_record(text_id: str, text: str, claims: Iterable[Claim]) -> Json:
+def claims_record(text_id: str, article: Article, claims: Iterable[Claim]) -> Json:
     """Return what ``claims extract`` prints for one text."""
-    return {"id": text_id, "claims": [claim_record(claim, text) for claim in claims]}
+    return {"id": text_id, "claims": [claim_record(claim, article) for claim in claims]}

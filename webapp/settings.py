@@ -97,6 +97,11 @@ class Settings:
             return None
         return Endpoint(self.reader_url, self.reader_model, self.reader_key, self.reader_seconds)
 
+    @property
+    def rules(self) -> Path:
+        """Folder of the tables of rules that a person adds to the shipped ones."""
+        return self.home / "rules"
+
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the settings from ``DALIL_*`` variables; raise SettingsError on a bad value."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
 from babel.dates import format_datetime as babel_datetime
 from babel.numbers import format_decimal
 from flask import Flask
@@ -14,12 +13,11 @@ from flask_babel import lazy_gettext as _l
 from gazetteer import Candidate, Evidence, Place
 from webapp.context import digits as numerals
 from webapp.context import language, months
-from webapp.events.model import Precision, When
+from webapp.events.model import When
 from webapp.features import feature_name
 from webapp.reasons import lacks_text, rank, reason_text
+from webapp.times import Calendar, day_words, span_words
 from webapp.typesetting import direction_of, words_around
-
-ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 STATES = {
     "confirmed": _l("confirmed"),
@@ -165,13 +163,12 @@ def in_words(table: str, code: str) -> str:
 
 def digits(text: str) -> str:
     """Return a text with the digits that are written in the interface's language."""
-    arabic = language() == "ar" and numerals() == "arab"
-    return text.translate(ARABIC_DIGITS) if arabic else text
+    return calendar().figures(text)
 
 
-def date_locale() -> str:
-    """Return the locale that names the months; in English the day comes before the month."""
-    return f"ar_{months()}" if language() == "ar" else "en_GB"
+def calendar() -> Calendar:
+    """Return how the reader wants days to be written."""
+    return Calendar(language(), months(), numerals())
 
 
 def number(value: float) -> str:
@@ -184,39 +181,19 @@ def number(value: float) -> str:
 
 def day(value: date, *, weekday: bool = False) -> str:
     """Return a day in words, with or without the day of the week."""
-    pattern = "EEEE d MMMM y" if weekday else "d MMMM y"
-    return digits(format_date(value, pattern, locale=date_locale()))
+    return day_words(value, calendar(), "EEEE d MMMM y" if weekday else "d MMMM y")
 
 
 def moment(value: datetime) -> str:
     """Return a moment in words, in UTC, and say so."""
     utc = value.astimezone(UTC) if value.tzinfo else value
-    words = babel_datetime(utc, "d MMMM y, HH:mm", tzinfo=UTC, locale=date_locale())
+    words = babel_datetime(utc, "d MMMM y, HH:mm", tzinfo=UTC, locale=calendar().locale)
     return digits(words.replace(",", "،") if language() == "ar" else words) + " UTC"
 
 
 def span(when: When) -> str:
     """Return the time of a claim in words, as exactly as it is known and no more."""
-    locale = date_locale()
-    if when.precision is Precision.MONTH:
-        return digits(format_date(when.start, "MMMM y", locale=locale))
-    if when.precision is Precision.YEAR:
-        return digits(format_date(when.start, "y", locale=locale))
-    if when.end is None:
-        return str(_("since %(day)s", day=day(when.start)))
-    if when.end == when.start:
-        return day(when.start)
-    first = next(
-        pattern
-        for pattern, same in (
-            ("d", when.start.replace(day=1) == when.end.replace(day=1)),
-            ("d MMMM", when.start.year == when.end.year),
-            ("d MMMM y", True),
-        )
-        if same
-    )
-    dash = "–" if first == "d" else " – "
-    return digits(format_date(when.start, first, locale=locale)) + dash + day(when.end)
+    return span_words(when, calendar())
 
 
 def distance(metres: float) -> str:

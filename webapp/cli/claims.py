@@ -7,12 +7,16 @@ from functools import partial
 import click
 
 from gazetteer import Geoparser
-from webapp.cli import state, texts
+from webapp.cli import judging, rules, state, texts
 from webapp.events.extract import PlaceReader, read
 from webapp.events.language import guess
 from webapp.events.languages.outlets import home_of
 from webapp.events.model import Article, Claim
+from webapp.events.strength import reasons_of
 from webapp.formats import claim_record, claims_record
+from webapp.telling import citation, sentence
+from webapp.telling_words import CONVENTIONS
+from webapp.times import Calendar
 
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
 """A year, or a year and a month: known, but not enough to tell which day "Monday" was."""
@@ -21,6 +25,10 @@ PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
 @click.group(name="claims")
 def group() -> None:
     """Extract, list and show claims: who says what happened where and when."""
+
+
+group.add_command(judging.evaluate)
+group.add_command(rules.group)
 
 
 @group.command()
@@ -34,16 +42,17 @@ def extract(
     file: str, lines: bool, language: str, published: str | None, publisher: str, json_: bool
 ) -> None:
     """Read the claims made in FILE, or in standard input for -. Nothing is stored."""
+    state.use_rules()
     if lines:
         return _extract_lines(file)
     article = _article(texts.read_text(file), language, state.iso_date(published), publisher)
     with state.opened_gazetteer() as gazetteer:
         claims = read(article, _at_home(Geoparser(gazetteer), article)).claims
     if json_:
-        texts.print_json(claims_record(texts.label(file), article.text, claims))
+        texts.print_json(claims_record(texts.label(file), article, claims))
         return None
     for claim in claims:
-        _print(claim, article.text)
+        _print(claim, article)
     if not claims:
         click.echo("no claims found", err=True)
     return None
@@ -69,7 +78,7 @@ def _extract_lines(file: str) -> None:
                 value.get("publisher") or "",
             )
             claims = read(article, _at_home(geoparser, article)).claims
-            texts.print_json(claims_record(value["id"], article.text, claims))
+            texts.print_json(claims_record(value["id"], article, claims))
 
 
 def _article(text: str, language: str, published: date | None, publisher: str) -> Article:
@@ -95,14 +104,14 @@ def list_(kind: str | None, place: str | None, query: str, limit: int, json_: bo
                 {
                     "ref": claim.ref,
                     "article": claim.article_id,
-                    **claim_record(claim, articles[claim.article_id].text),
+                    **claim_record(claim, articles[claim.article_id]),
                 }
                 for claim in claims
             ]
         )
         return
     for claim in claims:
-        _print(claim, articles[claim.article_id].text)
+        _print(claim, articles[claim.article_id])
     if not claims:
         click.echo("no claims; add an article: dalil articles add FILE", err=True)
 
@@ -122,7 +131,9 @@ def show(ref: str, json_: bool) -> None:
                 "ref": claim.ref,
                 "article": claim.article_id,
                 "review": str(claim.review),
-                **claim_record(claim, article.text),
+                **claim_record(claim, article),
+                "citation_ar": citation(claim, article, Calendar("ar")),
+                "citation_en": citation(claim, article, Calendar("en")),
                 "history": [
                     {"when": revision.when.isoformat(), "who": revision.who, "why": revision.why}
                     for revision in history
@@ -130,24 +141,39 @@ def show(ref: str, json_: bool) -> None:
             }
         )
         return
-    _print(claim, article.text)
+    _print(claim, article)
+    _print_reasons(claim, article)
+    click.echo(f"    cite: {citation(claim, article, _calendar(article))}")
     for revision in history:
         click.echo(
             f"  {revision.when:%Y-%m-%d %H:%M}  {revision.who}: {revision.what} {revision.why}"
         )
 
 
-def _print(claim: Claim, text: str) -> None:
-    chain = " <- ".join(link.name for link in claim.attribution) or "the outlet's own voice"
-    places = ", ".join(
-        f"{spot.role} {spot.text}" + ("" if spot.place else " (unlocated)") for spot in claim.places
-    )
-    when = ""
-    if claim.when:
-        end = claim.when.end.isoformat() if claim.when.end else "…"
-        first = claim.when.start.isoformat()
-        when = first if first == end else f"{first} to {end}"
-    passage = " ".join(text[claim.passage.start : claim.passage.end].split())
-    click.echo(f"{claim.ref or '-'}  {claim.kind} ({claim.modality}, {claim.status})  {when}")
+def _print(claim: Claim, article: Article) -> None:
+    """Print a claim: reference, one plain sentence, and the passage that says it."""
+    passage = " ".join(article.text[claim.passage.start : claim.passage.end].split())
+    sure = f"{claim.kind} ({claim.modality}, {claim.status}; {claim.strength})"
+    click.echo(f"{claim.ref or '-'}  {sure}")
+    click.echo(f"    {sentence(claim, article, _calendar(article))}")
     click.echo(f"    {passage}")
-    click.echo(f"    says: {chain}" + (f"   places: {places}" if places else ""))
+
+
+def _print_reasons(claim: Claim, article: Article) -> None:
+    """Print the words at which the rules of a claim fired, and what makes it sure or unsure."""
+    for cue in claim.cues:
+        words = " ".join(article.text[cue.start : cue.end].split())
+        click.echo(f"    {cue.rule}: {words}")
+    if claim.when and (rule := CONVENTIONS.get(claim.when.convention)):
+        click.echo(f"    {claim.when.convention}: {rule['en']}")
+    reasons = (f"{reason.id} {reason.weight:+d}" for reason in reasons_of(claim, article.text))
+    click.echo(
+        f"    {claim.strength}: {', '.join(reasons) or 'nothing speaks for it or against it'}"
+    )
+
+
+def _calendar(article: Article) -> Calendar:
+    """Return how sentences about an article are written: in its language, as the settings say."""
+    here = state.settings()
+    language = "ar" if article.language == "ar" else "en"
+    return Calendar(language, here.months, here.digits)

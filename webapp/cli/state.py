@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from gazetteer import Entry, Gazetteer
+from webapp.events import rule_files
 from webapp.events.archive import Archive
+from webapp.events.languages import tables
 from webapp.events.store import EventStore
 from webapp.settings import Settings
 
@@ -16,6 +18,11 @@ from webapp.settings import Settings
 def settings() -> Settings:
     """Return the settings of the environment."""
     return Settings.from_environ()
+
+
+def use_rules() -> None:
+    """Read claims with the tables that a person added as well; raise RulesError on a bad one."""
+    tables.extend(rule_files.load(settings().rules))
 
 
 def gazetteer_parts() -> tuple[Path, list[Entry]]:
@@ -48,6 +55,7 @@ def opened_archive() -> Iterator[Archive]:
     """Open the archive: event store and gazetteer together."""
     here = settings()
     here.home.mkdir(parents=True, exist_ok=True)
+    use_rules()
     archive = Archive(here.events, here.gazetteer, person=here.person)
     try:
         yield archive

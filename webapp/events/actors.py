@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from gazetteer.model import MentionKind, Resolution
 from webapp.events.clauses import Clause
 from webapp.events.folding import FoldedText
+from webapp.events.languages.tables import remembered
 from webapp.events.languages.triggers import object_words
 
 _MOST_ACTORS = 3
@@ -34,7 +34,9 @@ def actors_of(
 
 def _arabic(folded: FoldedText, start: int, end: int) -> list[tuple[int, str]]:
     """Return force words with the adjectives and names that follow them."""
-    found = []
+    found: list[tuple[int, str]] = []
+    if folded.keys.isdisjoint(_forces()):
+        return found
     tokens = folded.tokens
     last = -1
     for index, token in enumerate(tokens):
@@ -72,6 +74,6 @@ def _belongs(folded: FoldedText, index: int) -> bool:
     )
 
 
-@cache
+@remembered
 def _forces() -> frozenset[str]:
     return object_words("force")

@@ -1,20 +1,13 @@
-"""What "the base" and "the source" stand for: what was named before in the same article."""
+"""What "the base" and "the town" stand for: what was named before in the same article."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
 from gazetteer.model import Place, Resolution
 from gazetteer.text import fold
 from webapp.events.folding import FoldedText
-from webapp.events.frame import AGAIN
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.languages.vocabulary import vocabulary
-from webapp.events.model import AttributionLink, Claim, ClaimKind, SourceKind, Status
-
-_STANCES = (ClaimKind.NO_COMMENT, ClaimKind.VERIFICATION)
-_OF_SOURCE = (Status.ASSERTED_BY_PARTY, Status.EYEWITNESS)
-"""What the status of a claim says of its source rather than of the act of saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +28,8 @@ def facilities(
     Only where one facility alone of that kind was named: of two, nobody can tell. ``shift`` is
     where the sentence begins in the article, ``here`` are the resolutions in it.
     """
+    if folded.keys.isdisjoint(_forms_of_facilities()):
+        return
     known = set(before)
     for index, token in enumerate(folded.tokens):
         features = _definite().get(token.key.removeprefix("و"))
@@ -49,52 +44,34 @@ def facilities(
             yield Reference(start, token.end, folded.original[start : token.end], fitting[0])
 
 
-def is_facility(place: Place) -> bool:
-    """Whether some definite word ("the base") can stand for a place."""
-    return any(place.feature in tier for tiers in _definite().values() for tier in tiers)
-
-
-def with_former_sources(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Give "he said" its source and "one of the two" the outlet that quoted them.
-
-    Claims come in reading order. A chain of one source that only points back gets the outer links
-    of the last chain that ends in a source of its kind; a frame without a source gets the whole
-    of the chain before it, or becomes the outlet's own voice.
-    """
-    former: tuple[AttributionLink, ...] = ()
-    last: Claim | None = None
-    for claim in claims:
-        chain = claim.attribution
-        if not chain and any(rule.endswith(AGAIN) for rule in claim.rules):
-            claim = _said_again(claim, last)
-        elif chain and claim.kind not in _STANCES:
-            last = claim
-        if len(chain) == 1 and len(former) > 1 and _points_back(chain[0], former[-1]):
-            claim = replace(
-                claim, attribution=(*former[:-1], *chain), rules=(*claim.rules, "former_source")
-            )
-        elif chain and chain[-1].kind is SourceKind.UNNAMED:
-            former = chain
-        yield claim
-
-
-def _said_again(claim: Claim, last: Claim | None) -> Claim:
-    """Return a claim of "he said" with the source of the claim before it."""
-    plain = claim.status is Status.REPORTED
-    if last is None:
-        return replace(claim, status=Status.STATED if plain else claim.status)
-    inherits = plain and last.status in _OF_SOURCE
-    return replace(
-        claim,
-        attribution=last.attribution,
-        status=last.status if inherits else claim.status,
-        rules=(*claim.rules, "former_source"),
+def names_facility(folded: FoldedText, span: tuple[int, int]) -> bool:
+    """Whether a stretch of a sentence speaks of "the base" or the like, whichever is meant."""
+    return not folded.keys.isdisjoint(_forms_of_facilities()) and any(
+        span[0] <= token.start < span[1] and token.key in _forms_of_facilities()
+        for token in folded.tokens
     )
 
 
-def _points_back(link: AttributionLink, former: AttributionLink) -> bool:
-    named = set(fold(link.name).split())
-    return link.kind is former.kind and bool(named & set(vocabulary("anaphora", "source")))
+def area_word(folded: FoldedText, span: tuple[int, int]) -> int | None:
+    """Return where "the town" or "there" stands in a stretch, without a name after it."""
+    words = vocabulary("anaphora", "area")
+    if folded.keys.isdisjoint(_first_words_of_areas()):
+        return None
+    for index, token in enumerate(folded.tokens):
+        if not span[0] <= token.start < span[1]:
+            continue
+        after = folded.tokens[index + 1].key if index + 1 < len(folded.tokens) else ""
+        key = token.key.removeprefix("و")
+        if f"{key} {after}" in words:
+            return token.start
+        if key in words and not (after.startswith("ال") and after != "الي"):
+            return token.start
+    return None
+
+
+def is_facility(place: Place) -> bool:
+    """Whether some definite word ("the base") can stand for a place."""
+    return any(place.feature in tier for tiers in _definite().values() for tier in tiers)
 
 
 def _names_something(
@@ -107,7 +84,18 @@ def _names_something(
     )
 
 
-@cache
+@remembered
+def _forms_of_facilities() -> frozenset[str]:
+    return frozenset(form for word in _definite() for form in (word, f"و{word}"))
+
+
+@remembered
+def _first_words_of_areas() -> frozenset[str]:
+    firsts = {phrase.split()[0] for phrase in vocabulary("anaphora", "area")}
+    return frozenset(form for word in firsts for form in (word, f"و{word}"))
+
+
+@remembered
 def _definite() -> dict[str, tuple[frozenset[str], ...]]:
     """Return for each word the features it stands for, those that it suits best first."""
     return {

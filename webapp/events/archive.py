@@ -13,6 +13,7 @@ from gazetteer import Gazetteer, Geoparser
 from gazetteer.joining import join
 from gazetteer.model import Entry
 from webapp.events import extract
+from webapp.events.languages import tables
 from webapp.events.languages.outlets import home_of
 from webapp.events.model import Article, Reading
 from webapp.events.second_reader import READER, SCHEMA, Answer, Json, messages, read_answer
@@ -110,7 +111,7 @@ class Archive:
                     decided=self.store.decided_names(),
                 ),
             )
-            reader = f"dalil {version('dalil')}, gazetteer {opened.gazetteer.version}"
+            reader = f"dalil {version('dalil')}, gazetteer {opened.gazetteer.version}{_added()}"
             self.store.record_reading(article_id, reading, reader=reader)
             names = _names(self.store.additions_since(opened.additions))
             if not names or article_id not in self.store.articles_naming(names):
@@ -185,6 +186,12 @@ class Archive:
             else:
                 kept.append((since, gazetteer))
         self._replaced = kept
+
+
+def _added() -> str:
+    """Return what the reader's name says of rules that people added, if there are any."""
+    mark = tables.extension()
+    return f", rules {mark}" if mark else ""
 
 
 def _names(entries: list[Entry]) -> set[str]:

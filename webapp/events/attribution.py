@@ -5,6 +5,7 @@ for. The name of the publisher is never a link: the outlet's own voice is an emp
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from webapp.events.frame import AGAIN, Frame, framed, status_of
 from webapp.events.languages.frames import (
     ACCORDING,
     APPOSITIVE,
+    CITING,
+    CLAIMED,
+    CONTRAST,
     COUNTED,
     HEDGE,
     IMPERSONAL,
@@ -23,14 +27,17 @@ from webapp.events.languages.frames import (
     PARENTHESIS,
     PASSIVE,
     QUOTED_BY,
+    SATELLITE,
     THAT,
     TIME,
     TOLD,
     VERIFIED_BY,
+    VERIFYING,
 )
 from webapp.events.languages.reporting import acts
 from webapp.events.languages.sources import is_source_word, kind_of, known_in, same_source
 from webapp.events.languages.triggers import is_trigger_word
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import AttributionLink, SourceKind, Status
 from webapp.events.source_phrases import (
     could_speak,
@@ -39,6 +46,7 @@ from webapp.events.source_phrases import (
     first_words,
     is_pronoun,
     is_source,
+    is_titled,
     length_of_source,
     length_of_subject,
     link_of,
@@ -53,6 +61,8 @@ _LONGEST_SOURCE = 140
 _SEEING = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WITNESS)
 _REST = re.compile(r"[،,؛.]|$")
 _SHORT_REST = 40
+_WHEN = re.compile(r"\s+(?:on|in|late|early)\s+\w+(?:[,;.]|$)")
+_RELAYS = frozenset(word for word, done in acts().items() if "relay" in done)
 _SHORT = 25
 """A stretch before "he said" that is shorter than this says nothing."""
 
@@ -63,7 +73,11 @@ def frames(sentence: str, publisher: str = "") -> list[Frame]:
     >>> [(link.name, link.kind.value) for link in frames("نقلت رويترز عن مصدرين أن")[0].links]
     [('رويترز', 'agency'), ('مصدرين', 'unnamed')]
     """
-    folded = FoldedText.of(sentence)
+    return frames_in(FoldedText.of(sentence), publisher)
+
+
+def frames_in(folded: FoldedText, publisher: str = "") -> list[Frame]:
+    """Return the frames of one folded sentence, in order; offsets are within the sentence."""
     found: list[Frame] = []
     reported = list(_reported(folded))
     according = (
@@ -74,7 +88,8 @@ def frames(sentence: str, publisher: str = "") -> list[Frame]:
     for frame in (*stances(folded), *according, *reported):
         if not any(frame.start < other.end and frame.end > other.start for other in found):
             found.append(_without_publisher(frame, publisher))
-    return _resumed(_joined(sorted(found, key=lambda frame: frame.start)))
+    joined = _resumed(_joined(sorted(found, key=lambda frame: frame.start)))
+    return [_verified(folded, frame) for frame in joined]
 
 
 def called(folded: FoldedText, index: int) -> Frame | None:
@@ -98,9 +113,9 @@ def called(folded: FoldedText, index: int) -> Frame | None:
     return framed(folded, "call_by", (min(begin, source[0]), max(after, source[1])), links, "say")
 
 
-def hedged(text: str) -> bool:
-    """Whether a text itself says that it is not sure."""
-    return bool(HEDGE.search(FoldedText.of(text).text))
+def hedged(folded: FoldedText, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether a stretch of a folded text itself says that it is not sure."""
+    return bool(HEDGE.search(folded.text, start, end))
 
 
 def _reported(folded: FoldedText) -> Iterator[Frame]:
@@ -139,7 +154,7 @@ def _arabic(folded: FoldedText, index: int, act: str) -> Frame | None:
             return framed(folded, f"{act}{AGAIN}", (begin, that.end()), (), act)
     else:
         source = with_title(folded, source_at(folded, after, that.start()), that.start())
-        if act in ("announce", "confirm") and _happens(folded, source[1], that.start()):
+        if act in ("announce", "confirm") and _happens(folded, after, that.start()):
             return _noun_phrase(folded, begin, after, act)
     links = links_of(folded, source, (after, that.start()))
     if not links:
@@ -199,7 +214,8 @@ def _noun_phrase(folded: FoldedText, begin: int, after: int, act: str) -> Frame 
         return None
     source = source_at(folded, after, min(len(folded.text), after + _LONGEST_SOURCE))
     source = source[0], end_before_event(folded, source)
-    if not is_source(folded, source):
+    event = is_trigger_word(folded.text[slice(*source)].split(" ")[0])
+    if event or not is_source(folded, source):
         source = source_before(folded, begin)
         if not is_source(folded, source):
             return None
@@ -216,7 +232,9 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
     phrase = folded.text[source[0] : source[1]].split()
     head = next((n for n, word in enumerate(phrase[:2]) if is_source_word(word)), None)
     if head is None and not known_in(" ".join(phrase[:4])):
-        return None
+        capital = " ".join(phrase[:1]) in vocabulary("attribution", "capital")
+        if not capital:
+            return _denied_before(folded, begin, after) if act == "deny" else None
     if act == "see" and THAT.match(folded.text, source[1]):
         return None
     if act == "show" and kind_of(" ".join(phrase[:2])) is not SourceKind.FOOTAGE:
@@ -229,13 +247,24 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
     links = links_of(folded, source, (source[1], told.end() + 40 if told else source[1]))
     verified = VERIFIED_BY.search(folded.text, source[1], source[1] + 60)
     if verified:
-        by = link_of(folded, *source_at(folded, verified.end() - 1, len(folded.text)))
+        begun = source_at(folded, verified.end() - 1, len(folded.text))
+        count = length_of_source(folded.text[slice(*begun)].split(), 0)
+        by = link_of(folded, begun[0], first_words(folded, begun, count))
         links = (*((by,) if by else ()), *links)
     end = max((link.end for link in links), default=source[1])
     frame = framed(folded, f"{act}_by", (begin, source[1]), links, act)
     if told:
         frame = replace(frame, end=max(frame.end, end), content_start=max(frame.end, end))
     return replace(frame, end=end, status=Status.VISUALLY_VERIFIED) if verified else frame
+
+
+def _denied_before(folded: FoldedText, begin: int, after: int) -> Frame | None:
+    """Read a verb of denying whose source stands before it."""
+    source = source_before(folded, begin)
+    if not is_source(folded, source):
+        return None
+    links = links_of(folded, source, (source[1], source[1]))
+    return framed(folded, "deny_by", (source[0], after), links, "deny")
 
 
 def _seen_before(folded: FoldedText, begin: int, after: int) -> Frame:
@@ -250,7 +279,8 @@ def _closes(folded: FoldedText, start: int, after: int) -> bool:
     text = folded.text
     set_off = text[:start].rstrip().endswith((",", '"', "”")) and start > _SHORT
     rest = text[after:]
-    return set_off and len(rest) < _SHORT_REST and not rest.lstrip().startswith(("that ", ":"))
+    ended = len(rest) < _SHORT_REST or rest.lstrip()[:1] in (",", ".", ";")
+    return set_off and ended and not rest.lstrip().startswith(("that ", ":"))
 
 
 def _according(folded: FoldedText) -> Iterator[Frame]:
@@ -263,11 +293,17 @@ def _according(folded: FoldedText) -> Iterator[Frame]:
             continue
         english = bool(match["english"])
         source = source_at(folded, match.end(), len(folded.text), english=english)
+        that = None if english else THAT.search(folded.text, *source)
+        source = (source[0], that.start()) if that and that.start() > source[0] else source
         rest = _REST.search(folded.text, source[1])
-        end = rest.start() if rest else source[1]
+        end = source[1] if that or not rest else rest.start()
         described = APPOSITIVE.match(folded.text, end) if english else None
         end = described.end() - 1 if described else end
+        relayed = verb in _RELAYS and re.compile(r"\sعن\s").search(folded.text, source[1], end)
         links = links_of(folded, source, (source[1], end))
+        if relayed:
+            inner = link_of(folded, *source_at(folded, relayed.end() - 1, end))
+            links = (*links, *((inner,) if inner else ()))
         if not links:
             continue
         act = acts().get(verb or "", ("say",))[0]
@@ -275,7 +311,7 @@ def _according(folded: FoldedText) -> Iterator[Frame]:
         citing = english and match[0].startswith(("citing", "quoting"))
         rule = "citing" if citing else "according_to"
         frame = framed(folded, rule, (match.start(), end), links, act)
-        yield frame if leading else replace(frame, content_start=0, content_end=frame.start)
+        yield frame if leading else _closing(folded, frame)
 
 
 def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
@@ -288,6 +324,8 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
         return None
     if word == "put" and not COUNTED.match(text, after):
         return None
+    if act == "allege" and CLAIMED.match(text, after):
+        return None
     source = source_before(folded, begin)
     inserted = PARENTHESIS.match(text, after)
     if inserted:
@@ -295,7 +333,8 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
     following = text[after : after + 12]
     final = not following.strip() or following.lstrip()[:1] in ".,;"
     final = final or bool(re.match(r"\s+(?:on|in|late|early)\s+\w", text[after : after + 16]))
-    if source[0] == source[1] or INVERTED.search(text[:begin]):
+    inverted = INVERTED.search(text[:begin]) and not is_titled(text[:begin])
+    if source[0] == source[1] or inverted:
         source = source_at(folded, after, len(text), english=True)
         final = True
     if (is_pronoun(folded, source) and act != "see") or (
@@ -311,20 +350,28 @@ def _english(folded: FoldedText, index: int, act: str) -> Frame | None:
     recipient = None
     if word in ("told", "tells", "telling"):
         to = source_at(folded, after, len(text), english=True)
-        recipient = link_of(folded, to[0], first_words(folded, to, 3))
-        final = final or not text[to[1] :].strip(" .")
-    final = final or _closes(folded, source[0], max(after, recipient.end if recipient else 0))
+        told = first_words(folded, to, 3)
+        recipient = link_of(folded, to[0], told)
+        after = max(after, told) if recipient else after
+        final = final or not text[to[1] :].strip(" .") or bool(_WHEN.match(text, told))
+    final = final or _closes(folded, source[0], after)
     quoted = QUOTED_BY.search(text, *source)
     if quoted:
         recipient = link_of(folded, quoted.end(), source[1])
     link = link_of(folded, source[0], quoted.start() if quoted else source[1])
-    links = tuple(one for one in (recipient, link) if one)
+    cited = CITING.search(text, source[1], begin)
+    inner = link_of(folded, *source_at(folded, cited.end(), begin, english=True)) if cited else None
+    links = tuple(one for one in (recipient, link, inner) if one)
     second = text[:begin].rstrip().endswith(" and")
     first = begin if second else min(source[0], begin)
     frame = framed(folded, f"{act}_en", (first, max(after, source[1])), links, act)
-    if final and frame.start > 0:
-        return replace(frame, content_start=0, content_end=frame.start)
-    return frame
+    return _closing(folded, frame) if final and frame.start > 0 else frame
+
+
+def _closing(folded: FoldedText, frame: Frame) -> Frame:
+    """Return a frame that vouches for what stands before it, back to "while" and its like."""
+    contrasts = [match.start() for match in CONTRAST.finditer(folded.original, 0, frame.start)]
+    return replace(frame, content_start=contrasts[-1] if contrasts else 0, content_end=frame.start)
 
 
 def _joined(found: list[Frame]) -> list[Frame]:
@@ -356,6 +403,17 @@ def _resumed(found: list[Frame]) -> list[Frame]:
     return found
 
 
+def _verified(folded: FoldedText, frame: Frame) -> Frame:
+    """Return the frame of footage as verified, when it was verified or taken from space."""
+    pictures = [link.name for link in frame.links if link.kind is SourceKind.FOOTAGE]
+    if frame.status is not Status.REPORTED or not pictures:
+        return frame
+    seen = VERIFYING.search(folded.text) or SATELLITE.search(FoldedText.of(pictures[-1]).text)
+    return replace(frame, status=Status.VISUALLY_VERIFIED) if seen else frame
+
+
 def _without_publisher(frame: Frame, publisher: str) -> Frame:
+    if not publisher:
+        return frame
     links = tuple(link for link in frame.links if not same_source(link.name, publisher))
     return replace(frame, links=links)

@@ -1,6 +1,7 @@
 """The places of a clause: which of the names in it are places of what happens, in which role."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,10 +9,13 @@ from gazetteer.model import MentionKind, Place, Resolution
 from gazetteer.text import fold, tokenize
 from webapp.events.anaphora import facilities
 from webapp.events.folding import FoldedText
-from webapp.events.languages.triggers import is_trigger_word
+from webapp.events.languages.sources import is_source_word
+from webapp.events.languages.tables import remembered
+from webapp.events.languages.triggers import goes_somewhere, is_trigger_word, object_words
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import ClaimPlace, Role
-from webapp.events.roles import role_of
+from webapp.events.roles import Doing, role_of
+from webapp.events.unlocated import unlocated
 
 _REACH_OF_OBJECT = 7
 """How many words may stand between a verb and its object."""
@@ -38,13 +42,23 @@ def named_in(
     named = [
         Named(one.mention.start - shift, one.mention.end - shift, one.place)
         for one in here
-        if one.mention.kind is MentionKind.PLACE
+        if one.mention.kind is MentionKind.PLACE or _is_reached(folded, one, shift)
     ]
     named += [
         Named(one.start, one.end, one.place) for one in facilities(folded, shift, here, before)
     ]
+    taken = [(one.mention.start - shift, one.mention.end - shift) for one in here]
+    named += [Named(*span, None) for span in unlocated(folded, taken)]
     named.sort(key=lambda one: (one.start, one.end))
     return [one for one in named if not is_actor(folded.original, one) and not _aside(folded, one)]
+
+
+def _is_reached(folded: FoldedText, one: Resolution, shift: int) -> bool:
+    """Whether a capital that could act is what a verb of going leads to: "reached Baghdad"."""
+    if one.mention.kind is not MentionKind.METONYM:
+        return False
+    index = bisect_left(folded.tokens, one.mention.start - shift, key=lambda token: token.start)
+    return index > 0 and goes_somewhere(folded.tokens[index - 1].key)
 
 
 def is_actor(original: str, one: Named) -> bool:
@@ -53,12 +67,18 @@ def is_actor(original: str, one: Named) -> bool:
         return False
     if _is_arabic_subject(original, one):
         return True
-    after = original[one.end : one.end + 16]
+    after = original[one.end : one.end + 40]
+    first = [token.key for token in tokenize(after[:16])][:1]
+    if first and first[0].isascii() and (first[0] in _forces() or is_source_word(first[0])):
+        return True
+    if _BACKED.match(after) or _PAIR.match(after) or _SECOND.search(original[: one.start]):
+        return True
     before = original[max(0, one.start - 14) : one.start].casefold()
     if one.place.feature == "P.PPLC":
         return bool(_CAPITAL_VERB.match(after))
     does = bool(_AUXILIARY.match(after)) or any(
-        is_trigger_word(token.key) and token.key.endswith("ed") for token in tokenize(after)[:1]
+        is_trigger_word(token.key) and token.key.endswith("ed")
+        for token in tokenize(after[:16])[:1]
     )
     return bool(_POSSESSIVE.match(after)) or (does and not _AFTER_PREPOSITION.search(before))
 
@@ -70,31 +90,50 @@ def _is_arabic_subject(original: str, one: Named) -> bool:
     if not before:
         return False
     if before[0] in _THAT and after and _DOES.fullmatch(after[0]):
+        return after[0] not in vocabulary("roles", "befalls")
+    if goes_somewhere(before[0]):
+        return False
+    if is_trigger_word(before[0]) and _BY_HER.fullmatch(before[0]) and _object_follows(after):
         return True
     done_by = vocabulary("roles", "done_by")
     return before[0] in done_by or (before[0][:1] in "وف" and before[0][1:] in done_by)
 
 
+def _object_follows(after: Sequence[str]) -> bool:
+    """Whether a noun follows that can be what somebody does something to."""
+    return bool(after) and not _OTHER_THAN_OBJECT.match(after[0])
+
+
 def places_of(
-    folded: FoldedText, shift: int, named: Sequence[Named], of_object: Role, trigger: int
+    folded: FoldedText, shift: int, named: Sequence[Named], doings: Sequence[Doing]
 ) -> Iterator[ClaimPlace]:
     """Yield the places of a clause in their roles.
 
-    ``named`` are the places in the clause, ``trigger`` is where its trigger begins, ``of_object``
-    what a place does that is its object. A container named in apposition ("Hodeidah, Yemen") is
-    left out.
+    ``named`` are the places in the clause, ``doings`` what happens in it, the main thing first; a
+    place belongs to the last that begins before it. A container named in apposition ("Hodeidah,
+    Yemen") is left out.
     """
     former: tuple[Named, Role] | None = None
-    objects = 0
+    taken: set[int] = set()
     for one in named:
-        if _only_told(folded.original, trigger, one.start):
+        doing = max(
+            (done for done in doings if done.start < one.start),
+            key=lambda done: done.start,
+            default=doings[0],
+        )
+        trigger = doing.start
+        if doing.aside or _only_told(folded.original, trigger, one.start):
             continue
         if former and _contains(folded.original, former[0], one):
             continue
-        direct = trigger < one.start and not objects and _within_reach(folded, trigger, one.start)
+        direct = (
+            trigger < one.start
+            and trigger not in taken
+            and _within_reach(folded, trigger, one.start)
+        )
         last = (former[0].end, former[1]) if former else None
-        role = role_of(folded, one.start, of_object if direct else None, last)
-        objects += trigger < one.start
+        role = role_of(folded, one.start, doing, last, direct=direct)
+        taken |= {trigger} if trigger < one.start else set()
         former = (one, role)
         text = folded.original[one.start : one.end]
         yield ClaimPlace(role, shift + one.start, shift + one.end, text, one.place)
@@ -105,7 +144,7 @@ def _contains(original: str, inner: Named, outer: Named) -> bool:
     if inner.place is None or outer.place is None or inner.place.country != outer.place.country:
         return False
     wide = outer.place.feature.startswith("A.") and outer.place.feature != inner.place.feature
-    return wide and original[inner.end : outer.start] in (", ", "، ", " (")
+    return wide and bool(_CONTAINER.fullmatch(original[inner.end : outer.start]))
 
 
 def _only_told(original: str, trigger: int, start: int) -> bool:
@@ -113,12 +152,23 @@ def _only_told(original: str, trigger: int, start: int) -> bool:
     return bool(trigger < start and _TOLD.search(original, trigger, start))
 
 
+def _is_land(one: Named) -> bool:
+    return one.place is not None and one.place.feature.startswith(("A.PCL", "L."))
+
+
+@remembered
+def _forces() -> frozenset[str]:
+    return object_words("force")
+
+
 def _aside(folded: FoldedText, one: Named) -> bool:
     before = folded.original[max(0, one.start - 60) : one.start].casefold()
     after = folded.original[one.end : one.end + 6]
     return bool(
         _SUPERLATIVE.search(before) or _CLOCK.search(before) or after.startswith(" time")
-    ) or bool(_SEAT.search(before))
+    ) or bool(
+        _SEAT.search(before) or _OFFICE.search(before) or (_is_land(one) and _ENVOY.search(before))
+    )
 
 
 def _within_reach(folded: FoldedText, trigger: int, start: int) -> bool:
@@ -135,6 +185,23 @@ _SUPERLATIVE = re.compile(
 )
 _CAPITAL_VERB = re.compile(rf"\s+{any_of(vocabulary('roles', 'capital_verb'))}\b")
 _SEAT = re.compile(rf"(?<!\w){any_of(vocabulary('roles', 'seat_of'))}\s+(?:in|of|في)\s+$")
+_CONTAINER = re.compile(
+    r"(?:, |، | \()(?:in )?(?:the )?(?:(?:north|south|east|west|central)\w*[ -]?){0,2}"
+)
+_BACKED = re.compile(r"[-‑](?:backed|led|aligned|allied|made|trained|funded|sponsored)\b")
+_PAIR = re.compile(r"\s+and\s+[A-Z][\w'’]+\s+(?:\w+ed|have|has|had|will|are|were|say)\b")
+_SECOND = re.compile(r"^\s*[A-Z][\w'’]+\s+and\s+$")
+_BY_HER = re.compile(r"\w{3,}ت")
+_OTHER_THAN_OBJECT = re.compile(
+    r"(?:في|من|على|علي|الى|الي|عن|مع|بعد|قبل|خلال|منذ|عبر|نحو|اليوم|امس|ليل|فجر|صباح|مساء)$|[وفبل]"
+)
+_OFFICE = re.compile(
+    r"(?:\b(?:governor|mayor|emir|bishop|archbishop)\s+of|(?<!\w)و?(?:محافظ|حاكم|والي|أمير|قائمقام))\s+$"
+)
+_ENVOY = re.compile(
+    r"(?:مبعوث|موفد|سفير|ممثل|مندوب|envoy|ambassador|delegate)\w*\s+(?:\S+\s+){0,4}"
+    r"(?:[اإ]لى|الي|لدى|to)\s+$"
+)
 _THAT = frozenset(map(fold, ("أن", "إن", "بأن", "وأن", "وإن")))
-_DOES = re.compile("قد|لن|لم|س?[يت]\\w{3,}")
+_DOES = re.compile("قد|لن|لم|لا|ليس|ليست|لديها|لديه|س?[يت]\\w{3,}|\\w{3,}ت")
 _CLOCK = re.compile(r"بتوقيت\s+$")

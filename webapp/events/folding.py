@@ -10,13 +10,15 @@ from gazetteer.text import Token, offset_in, tokenize
 class FoldedText:
     """``text`` is ``original`` with every word folded; what stands between words is unchanged.
 
-    ``positions`` are the offsets at which the words begin in ``text``, beside their ``tokens``.
+    ``positions`` are the offsets at which the words begin in ``text``, beside their ``tokens``;
+    ``keys`` are the words, each once.
     """
 
     original: str
     text: str
     positions: tuple[int, ...]
     tokens: tuple[Token, ...]
+    keys: frozenset[str]
 
     @classmethod
     def of(cls, original: str) -> "FoldedText":
@@ -35,7 +37,9 @@ class FoldedText:
             pieces += (gap, token.key)
             length += len(gap) + len(token.key)
             end = token.end
-        return cls(original, "".join((*pieces, original[end:])), tuple(positions), tokens)
+        text = "".join((*pieces, original[end:]))
+        keys = frozenset(token.key for token in tokens)
+        return cls(original, text, tuple(positions), tokens, keys)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the folded text stands in the original.

@@ -19,6 +19,8 @@ _PLACE_LINE = re.compile(
     r"|(?:[\u0620-\u065f]+\s?){1,3}(?:[،,]\s?[\u0620-\u065f]{2,20})?)"
     r"\s*(?:\([^()\n]{2,30}\))?\s+[-–—]+\s+"
 )
+_DASH = re.compile("[-–—]")
+_LONGEST_PLACE_LINE = 100
 _LONGEST_HEADLINE = 150
 _LONGEST_SENTENCE = 2000
 """Longer ones are cut between words: no sentence, and slow to read."""
@@ -37,11 +39,12 @@ class SectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A paragraph and what it is for."""
+    """A paragraph and what it is for; ``first`` is whether the article begins with it."""
 
     kind: SectionKind
     start: int
     end: int
+    first: bool = False
 
 
 def paragraphs(text: str) -> tuple[Passage, ...]:
@@ -79,7 +82,9 @@ def sections(text: str) -> tuple[Section, ...]:
     found = paragraphs(text)
     bare = [_is_bare(text, paragraph) for paragraph in found]
     return tuple(
-        Section(_kind(text, paragraph, index, bare), paragraph.start, paragraph.end)
+        Section(
+            _kind(text, paragraph, index, bare), paragraph.start, paragraph.end, first=index == 0
+        )
         for index, paragraph in enumerate(found)
     )
 
@@ -90,7 +95,7 @@ def after_dateline(line: str) -> int:
     >>> after_dateline("KYIV, Ukraine (Reuters) - Soldiers left."), after_dateline("He left - he")
     (26, 0)
     """
-    match = _PLACE_LINE.match(line)
+    match = _PLACE_LINE.match(line) if _DASH.search(line, 0, _LONGEST_PLACE_LINE) else None
     return match.end() if match else 0
 
 
@@ -142,4 +147,4 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Passage]:
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a cut is no end of a sentence: after an abbreviation, or with no blank after it."""
     glued = not text[end - 1].isspace() and text[end].isalnum()
-    return glued or no_break(text[max(start, end - 12) : end])
+    return glued or no_break(text[max(start, end - 12) : end], text[end : end + 12])

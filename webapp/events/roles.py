@@ -1,60 +1,138 @@
 """What a place does in a clause: where from, where to, by way of what, or simply where."""
 
-from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
 
 from webapp.events.folding import FoldedText
+from webapp.events.languages.tables import remembered
 from webapp.events.languages.triggers import object_words
 from webapp.events.languages.vocabulary import vocabulary
-from webapp.events.model import Role
+from webapp.events.model import ClaimKind, Role
 
 _REACH = 5
+_REACH_OUTWARD = 5
 _GLUED = {"ب": Role.AT, "ل": Role.TO, "لل": Role.TO, "ك": Role.AT}
 _MOVES = (Role.FROM, Role.TO, Role.TOWARD)
 _ROLES = (Role.FROM, Role.TO, Role.TOWARD, Role.VIA, Role.NEAR, Role.AT)
 
+_STAYING = frozenset(
+    (
+        ClaimKind.STRIKE,
+        ClaimKind.CLASH,
+        ClaimKind.CASUALTIES,
+        ClaimKind.DETENTION,
+        ClaimKind.PROTEST,
+        ClaimKind.CONTROL,
+        ClaimKind.PRESENCE,
+        ClaimKind.INFRASTRUCTURE,
+        ClaimKind.OTHER,
+    )
+)
+"""Kinds in which nobody goes: "to" says how far it reaches, not where to."""
+
+_LEAVING = frozenset(
+    (
+        ClaimKind.WITHDRAWAL,
+        ClaimKind.REDEPLOYMENT,
+        ClaimKind.TRANSFER,
+        ClaimKind.PRISONER_TRANSFER,
+        ClaimKind.DISPLACEMENT,
+        ClaimKind.EXPULSION,
+        ClaimKind.AID,
+    )
+)
+"""Kinds in which who goes toward a place means to arrive there."""
+
+_FOUND_THERE = frozenset(
+    (ClaimKind.CASUALTIES, ClaimKind.DETENTION, ClaimKind.PROTEST, ClaimKind.STATEMENT)
+)
+"""Kinds in which "from" says where it happened: "taken from his house in", "spoke from"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What happens in a clause: its kind, the words for it (offsets within the sentence).
+
+    ``object_role`` is what a place does that is its object, without a preposition. Of what is only
+    told ``aside`` ("after the withdrawal from") the places are not those of the claim.
+    """
+
+    kind: ClaimKind
+    object_role: Role
+    start: int
+    end: int
+    aside: bool = False
+
 
 def role_of(
-    folded: FoldedText, start: int, of_object: Role | None, former: tuple[int, Role] | None
+    folded: FoldedText, start: int, doing: Doing, former: tuple[int, Role] | None, *, direct: bool
 ) -> Role:
     """Return the role of the place whose mention begins at ``start`` of the original sentence.
 
     A preposition decides, also across words like "city"; then coordination with the place before
-    in the clause (``former``: its end and its role); then ``of_object``, what the trigger does to
-    its object, or None where the place stands before the trigger.
+    in the clause (``former``: its end and its role); then what the trigger does to its object,
+    where the place is the first that follows it (``direct``).
     """
     index = next(
         (n for n, token in enumerate(folded.tokens) if token.end > start), len(folded.tokens)
     )
     if index == len(folded.tokens):
         return Role.AT
-    token = folded.tokens[index]
-    glued = folded.text[folded.positions[index] :][: start - token.start].lstrip("وف")
-    if start > token.start and glued in _GLUED:
-        before = folded.tokens[index - 1].key if index else ""
-        beside = _GLUED[glued] is Role.TO and before in vocabulary("roles", "beside")
-        return Role.AT if beside else _GLUED[glued]
+    glued = _glued(folded, index, start)
+    if glued is not None:
+        return _suited(glued, doing.kind)
     if former is not None and _coordinated(folded, former[0], start, index):
         return former[1]
-    keys = [one.key for one in folded.tokens]
-    said, directed = _preposition(keys, index)
+    said, directed = _preposition(folded, index, doing)
     if said is not None:
-        return said
-    return Role.NEAR if directed else of_object or Role.AT
+        return _suited(said, doing.kind)
+    if directed:
+        return Role.NEAR
+    return doing.object_role if direct else Role.AT
 
 
-def _preposition(keys: Sequence[str], index: int) -> tuple[Role | None, bool]:
-    """Return the role that a preposition gives, and whether a direction ("east of") is named."""
+def _glued(folded: FoldedText, index: int, start: int) -> Role | None:
+    """Return the role of a preposition written in one word with the name."""
+    token = folded.tokens[index]
+    if start <= token.start:
+        return None
+    letters = folded.text[folded.positions[index] :][: start - token.start].lstrip("وف")
+    if letters not in _GLUED:
+        return None
+    before = folded.tokens[index - 1].key if index else ""
+    if before in vocabulary("roles", "via"):
+        return Role.VIA
+    beside = _GLUED[letters] is Role.TO and before in vocabulary("roles", "beside")
+    return Role.AT if beside else _GLUED[letters]
+
+
+def _suited(role: Role, kind: ClaimKind) -> Role:
+    """Return what a role means in a claim of a kind.
+
+    >>> _suited(Role.TO, ClaimKind.CLASH), _suited(Role.TOWARD, ClaimKind.DISPLACEMENT)
+    (<Role.AT: 'at'>, <Role.TO: 'to'>)
+    """
+    if role is Role.TOWARD and kind in _LEAVING:
+        return Role.TO
+    if role in (Role.TO, Role.TOWARD, Role.VIA) and kind in _STAYING:
+        return Role.AT
+    return Role.AT if role is Role.FROM and kind in _FOUND_THERE else role
+
+
+def _preposition(folded: FoldedText, index: int, doing: Doing) -> tuple[Role | None, bool]:
+    """Return the role that a preposition gives, and whether a direction ("east of") is named.
+
+    A preposition that belongs to the trigger ("pulled from") says nothing of the place.
+    """
+    tokens = folded.tokens
     skipped = vocabulary("roles", "skip")
     directed = False
     for position in range(index - 1, max(-1, index - 1 - _REACH), -1):
-        key = keys[position]
-        pair = f"{key} {keys[position + 1]}"
-        before = f"{keys[position - 1]} {key}" if position else key
-        for phrase in (before, pair, key, key.removeprefix("و")):
-            for role in _ROLES:
-                if phrase in vocabulary("roles", role.value):
-                    return _meant(keys, position, role), directed
+        if doing.start <= tokens[position].start < doing.end:
+            break
+        key = tokens[position].key
+        role = _said(folded, position)
+        if role is not None:
+            return _meant(folded, position, role, doing), directed
         bare = key.removeprefix("و")
         directed = directed or bare in vocabulary("roles", "direction")
         if bare in skipped or key in skipped or key.startswith("ال"):
@@ -65,28 +143,79 @@ def _preposition(keys: Sequence[str], index: int) -> tuple[Role | None, bool]:
     return None, directed
 
 
-def _meant(keys: Sequence[str], position: int, role: Role) -> Role | None:
+def _said(folded: FoldedText, position: int) -> Role | None:
+    """Return the role of the preposition that ends, or begins, at a word."""
+    tokens = folded.tokens
+    key = tokens[position].key
+    after = tokens[position + 1].key if position + 1 < len(tokens) else ""
+    before = f"{tokens[position - 1].key} {key}" if position else key
+    for phrase in (before, f"{key} {after}", key, key.removeprefix("و")):
+        if phrase in _prepositions():
+            return _prepositions()[phrase]
+    return None
+
+
+@remembered
+def _prepositions() -> dict[str, Role]:
+    return {word: role for role in reversed(_ROLES) for word in vocabulary("roles", role.value)}
+
+
+def _meant(folded: FoldedText, position: int, role: Role, doing: Doing) -> Role | None:
     """Return what a preposition means after the word before it: "members of" is no origin."""
-    before = keys[position - 1] if position else ""
-    if role is Role.AT and before in _generic() and position > 1:
-        outer = keys[position - 2]
-        return next((one for one in _MOVES if outer in vocabulary("roles", one.value)), role)
+    tokens = folded.tokens
+    before = tokens[position - 1].key if position else ""
+    if tokens[position].key == "for":
+        return Role.TO if doing.object_role is Role.FROM or doing.kind in _LEAVING else role
+    if tokens[position].key == "بعد":
+        going = doing.kind is ClaimKind.MOVEMENT and tokens[position].start < doing.start
+        return Role.FROM if going else role
+    if role in (Role.AT, Role.NEAR):
+        return _outward(folded, position, doing) or role
     if role is not Role.FROM:
         return role
-    if (
-        before in vocabulary("roles", "direction")
-        and "الي" in keys[max(0, position - 2) : position]
-    ):
+    to_the = tokens[position - 2].key if position > 1 else ""
+    if before in vocabulary("roles", "direction") and to_the in ("الي", "في"):
         return Role.NEAR
     if before in vocabulary("roles", "near_before"):
         return Role.NEAR
     return None if before in vocabulary("roles", "partitive") else role
 
 
-@cache
+def _outward(folded: FoldedText, position: int, doing: Doing) -> Role | None:
+    """Return where a thing goes whose place is told: "to a hospital in", "left its post in"."""
+    tokens = folded.tokens
+    near = tokens[position].key.removeprefix("و") in vocabulary("roles", "vicinity")
+    if not near and not (position and tokens[position - 1].key in _generic()):
+        return None
+    if not near and _its(folded, position - 1):
+        return doing.object_role if doing.object_role in _MOVES else None
+    for outer in range(position - 1, max(-1, position - 1 - _REACH_OUTWARD), -1):
+        if doing.start <= tokens[outer].start < doing.end:
+            return doing.object_role if doing.object_role in _MOVES and not near else None
+        role = _said(folded, outer)
+        if role is not None:
+            return role if role in _MOVES and not _is_partitive(folded, outer) else None
+        if near:
+            return None
+    return None
+
+
+def _its(folded: FoldedText, position: int) -> bool:
+    """Whether a thing is said to be somebody's own: "its base", قواعدها."""
+    before = folded.tokens[position - 1].key if position else ""
+    own = before in ("its", "their", "his", "her")
+    return own or folded.tokens[position].key.endswith(("ها", "هم", "ه"))
+
+
+def _is_partitive(folded: FoldedText, position: int) -> bool:
+    before = folded.tokens[position - 1].key if position else ""
+    return before in vocabulary("roles", "partitive")
+
+
+@remembered
 def _generic() -> frozenset[str]:
     """Return words such as "a hospital" that go somewhere in "to a hospital in Erbil"."""
-    return object_words("facility") | object_words("area")
+    return object_words("facility") | object_words("area") | object_words("base")
 
 
 def _coordinated(folded: FoldedText, end: int, start: int, index: int) -> bool:

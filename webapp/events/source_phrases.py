@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gazetteer.text import Token
+from gazetteer.text import Token, fold
 from webapp.events.folding import FoldedText
 from webapp.events.languages.frames import (
     ADVERB,
@@ -17,7 +17,13 @@ from webapp.events.languages.frames import (
     TO_OUTLET,
     WHO,
 )
-from webapp.events.languages.sources import is_source_word, kind_of, known_in, known_names
+from webapp.events.languages.sources import (
+    is_source_word,
+    kind_of,
+    known_in,
+    known_names,
+    tells_source,
+)
 from webapp.events.languages.triggers import is_trigger_word
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import AttributionLink
@@ -28,14 +34,24 @@ MOST_WORDS = 9
 _VERB = re.compile(r"(?<=\w)\s+\w{3,}ed\s")
 _INSIDE = re.compile(r"\sفي\s")
 
+_LETTER = re.compile(r"\w")
+_NAMED = re.compile(r"(?P<title>[^,]+),\s+\w[^,]{2,40},$")
+_WITH_PRONOUN = re.compile(r"(?:عن|ب|ل|في)(?:ه|ها|هم|هما)\s+")
+_PREPOSITIONS = (
+    *("عن", "في", "من", "إلى", "على", "مع", "بعد", "قبل"),
+    *("in", "at", "on", "with", "for"),
+)
+_NO_SOURCE = frozenset(map(fold, _PREPOSITIONS))
+
 Span = tuple[int, int]
 """Start and end in the folded text."""
 
 
 def links_of(folded: FoldedText, source: Span, around: Span) -> tuple[AttributionLink, ...]:
     """Return the source, and before it the outlet it spoke to when that is named beside it."""
+    first_word = folded.text[slice(*source)].split(maxsplit=1)[:1]
     link = link_of(folded, *source)
-    if link is None:
+    if link is None or (first_word and first_word[0] in _NO_SOURCE):
         return ()
     first = max(around[0], source[1])
     to = TO_OUTLET.search(folded.text, first, max(first, around[1]))
@@ -78,6 +94,10 @@ def source_at(folded: FoldedText, start: int, end: int, *, english: bool = False
     """Return the source at the front of a stretch, without what is told about it."""
     while start < end and folded.text[start] in " \"“«'":
         start += 1
+    while start < end and folded.text[end - 1] in " .":
+        end -= 1
+    pronoun = _WITH_PRONOUN.match(folded.text, start, end)
+    start = pronoun.end() if pronoun else start
     cut = (CUT_ENGLISH if english else CUT).search(folded.text, start, end)
     if cut:
         end = cut.start()
@@ -86,7 +106,7 @@ def source_at(folded: FoldedText, start: int, end: int, *, english: bool = False
 
 def source_before(folded: FoldedText, end: int) -> Span:
     """Return the source that stands before a verb, within its clause."""
-    text = _without_second_verb(_without_apposition(folded.text[:end].rstrip()))
+    text = _without_second_verb(_without_name(_without_apposition(folded.text[:end].rstrip())))
     if text.endswith(("،", "؛")):
         return end, end
     starts = [
@@ -113,7 +133,8 @@ def source_before(folded: FoldedText, end: int) -> Span:
     words = text[start:].split()
     if words[-1:] in (["who"], ["which"]):
         return end, end
-    return (start, len(text)) if 0 < len(words) <= MOST_WORDS else (end, end)
+    named = 0 < len(words) <= MOST_WORDS and bool(_LETTER.search(text, start))
+    return (start, len(text)) if named else (end, end)
 
 
 def end_before_event(folded: FoldedText, source: Span) -> int:
@@ -158,7 +179,8 @@ def _ends_subject(last: str, word: str) -> bool:
 def is_source(folded: FoldedText, span: Span) -> bool:
     """Whether a stretch begins like the description of a source, or holds a known name."""
     phrase = folded.text[span[0] : span[1]]
-    return any(map(is_source_word, phrase.split()[:2])) or known_in(phrase) is not None
+    front = " ".join(phrase.split()[:3])
+    return tells_source(front) or known_in(phrase) is not None
 
 
 def could_tell(folded: FoldedText, span: Span) -> bool:
@@ -174,7 +196,7 @@ def could_speak(folded: FoldedText, source: Span) -> bool:
     phrase = folded.text[source[0] : source[1]]
     start, _ = folded.span(*source)
     upper = folded.original[start : start + 1].isupper()
-    telling = any(is_source_word(word) for word in phrase.split()) or known_in(phrase)
+    telling = tells_source(phrase) or known_in(phrase)
     if phrase in vocabulary("attribution", "own_pronoun"):
         return False
     return bool(phrase) and len(phrase.split()) <= MOST_WORDS and bool(upper or telling)
@@ -207,13 +229,21 @@ def with_title(folded: FoldedText, source: Span, end: int) -> Span:
 
 
 def _inside_name(folded: FoldedText, match: re.Match[str]) -> bool:
-    """Whether "and" joins the words of a name: "Department of Media and Information"."""
+    """Whether "and" joins two sources, or the words of a name: "Media and Information"."""
     if match[0].strip() != "and":
         return False
+    if _joins_sources(folded.text, match):
+        return True
     before = folded.text[: match.start()].rstrip()
     start = folded.span(before.rfind(" ") + 1, match.start())[0]
     after = folded.span(match.end(), match.end() + 1)[0]
     return folded.original[start].isupper() and folded.original[after].isupper()
+
+
+def _joins_sources(text: str, match: re.Match[str]) -> bool:
+    """Whether two sources speak together: "local officials and aid workers"."""
+    first, second = text[: match.start()].split()[-1:], text[match.end() :].split()[:3]
+    return tells_source(" ".join(first)) and tells_source(" ".join(second))
 
 
 def _without_second_verb(text: str) -> str:
@@ -229,6 +259,19 @@ def _without_apposition(text: str) -> str:
     plain = ADVERB.sub("", text)
     inserted = APPOSITION.search(plain)
     return plain[: inserted.start()] if inserted else plain if plain.endswith(",") else text
+
+
+def _without_name(text: str) -> str:
+    """Drop the name between commas after what its bearer is: "the governor, Oleh Syniehubov,"."""
+    named = _NAMED.search(text)
+    return text[: named.end("title")] if named and is_titled(text) else text
+
+
+def is_titled(text: str) -> bool:
+    """Whether a text ends with what somebody is and the name between commas."""
+    named = _NAMED.search(text.rstrip())
+    words = named["title"].split() if named else []
+    return tells_source(" ".join(words)) and not any(map(is_trigger_word, words))
 
 
 def _tokens(folded: FoldedText) -> Iterator[tuple[int, Token]]:

@@ -10,6 +10,7 @@ from webapp.events.languages.frames import (
     LATIN,
     NO_ANSWER,
     NO_COMMENT,
+    NO_NEWS,
     NOT_VERIFIED,
     REFUSED,
     UNVERIFIED_BY,
@@ -29,6 +30,8 @@ from webapp.events.source_phrases import (
 def stances(folded: FoldedText) -> Iterator[Frame]:
     """Yield the frames of "no comment" and of "could not be verified" in a sentence."""
     for match in NO_COMMENT.finditer(folded.text):
+        if NO_NEWS.match(folded.text, match.end()):
+            continue
         source = _silent(folded, match)
         yield _stance(folded, "no_comment", match, source, Status.NO_COMMENT)
     for match in REFUSED.finditer(folded.text):
@@ -74,6 +77,9 @@ def _before(folded: FoldedText, match: re.Match[str]) -> Span:
     """Return the source before the words, or an empty span where a comma parts them from it."""
     if folded.text[: match.start()].rstrip().endswith((",", "،", ";", "؛")):
         return match.start(), match.start()
+    which = _WHICH.search(folded.text, 0, match.start())
+    if which:
+        return which.end(), match.start()
     return source_before(folded, match.start())
 
 
@@ -88,5 +94,6 @@ def _stance(
     return Frame(rule, start, end, first, len(folded.original), links, status)
 
 
+_WHICH = re.compile(r"[,،]\s(?:which|that)\s+(?=\w[^,]*$)")
 _NOBODY = "جهه"
 _PASSIVE = re.compile(r"\bbe(?:en)?\b")

@@ -69,8 +69,16 @@ def _features_of(claim: Claim, article: Article) -> list[Json]:
         "article": article_json(article),
         "attribution": [link_record(link) for link in claim.attribution],
     }
-    spots: tuple[ClaimPlace | None, ...] = claim.places or (None,)
+    spots = _each_once(claim.places) or (None,)
     return [_feature(f"{claim.ref}.{n}", spot, shared) for n, spot in enumerate(spots, start=1)]
+
+
+def _each_once(spots: Iterable[ClaimPlace]) -> tuple[ClaimPlace | None, ...]:
+    """Return the places of a claim; one with two roles (left, and so the scene) in the first."""
+    found: dict[str, ClaimPlace] = {}
+    for spot in spots:
+        found.setdefault(spot.place.id if spot.place else spot.text, spot)
+    return tuple(found.values())
 
 
 def _feature(feature_id: str, spot: ClaimPlace | None, shared: Json) -> Json:

@@ -1,5 +1,6 @@
 """Arabic words in their forms: what a verb or a verbal noun looks like in a text, folded."""
 
+import re
 from collections.abc import Iterator
 
 from gazetteer.languages import ARABIC
@@ -14,6 +15,9 @@ NOT_FUTURE = (
 )
 FUTURE_VERB = rf"(?!(?:{NOT_FUTURE})\b)س[يتن]\w{{2,}}"
 """A verb of the future (س before the present), as a regular expression over folded text."""
+
+_HOLLOW = re.compile("ا.ا.")
+"""A verb like أغاث: with "him" it is spelled like its noun, إغاثة."""
 
 _CONJUNCTIONS = ("", "و", "ف")
 _BEFORE_NOUNS = ("", *sorted(ARABIC.proclitics))
@@ -58,14 +62,16 @@ def _past(base: str) -> Iterator[tuple[str, str]]:
     yield from ((form, "past") for form in (base, *(stem + end for end in ends)))
     if not weak:
         for pronoun in OBJECTS[1:]:
-            yield from ((base + end + pronoun, "past") for end in ("", "ت", "و"))
+            noun = pronoun == "ه" and _HOLLOW.fullmatch(base)
+            persons = ("ت", "و") if noun else ("", "ت", "و")
+            yield from ((base + end + pronoun, "past") for end in persons)
     else:
         yield from ((f"{stem}ته", "past"), (f"{stem}تها", "past"), (f"{stem}اها", "past"))
 
 
 def _present(base: str) -> Iterator[tuple[str, str]]:
     weak = base.endswith(("ي", "و"))
-    for person in "يتن":
+    for person in "يت":
         stem = person + base[1:]
         plural = stem[:-1] if weak else stem
         forms = {stem + pronoun for pronoun in OBJECTS}

@@ -10,11 +10,14 @@ def verb_forms(base: str, past: str = "", participle: str = "") -> Iterator[tupl
 
     >>> dict(verb_forms("hit", "hit"))["hitting"], dict(verb_forms("seize"))["seized"]
     ('present', 'past')
+    >>> dict(verb_forms("expel", "expelled"))["expelling"]
+    'present'
     """
     past = past or _with("ed", base)
     yield base, "present"
     yield _third(base), "present"
-    yield _with("ing", base), "present"
+    doubled = past.startswith(base) and len(past) == len(base) + 3
+    yield f"{past[:-2]}ing" if doubled else _with("ing", base), "present"
     yield past, "past"
     yield participle or past, "past"
 

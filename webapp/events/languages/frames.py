@@ -18,13 +18,15 @@ TIME = re.compile(rf"\s+{_words('time', 'ar')}(?!\w)")
 CUT_ENGLISH = re.compile(rf"\s+{_words('cut', 'en')}(?!\w)|\s*[,:;(]")
 TO_OUTLET = re.compile(rf"(?<!\w){_words('to_outlet', 'ar')}(?!\w)")
 ACCORDING = re.compile(
-    rf"(?<!\w)[وف]?(?:{_words('according_verb', 'ar')}\s+(?P<verb>\w+)"
+    rf"(?<!\w)[وف]?(?:{_words('according_in', 'ar')}"
+    rf"|{_words('according_verb', 'ar')}\s+(?P<verb>\w+)"
     rf"|{_words('according', 'ar')}|(?P<english>{_words('according', 'en')}))\s+"
     r"(?:(?:(?<=وفقا\s)|(?<=طبقا\s)|(?<=استنادا\s))لل?(?=\w))?"
 )
 NO_SOURCES = any_of(word.removeprefix("ال") for word in vocabulary("attribution", "not_source"))
 NOT_SOURCE = re.compile(rf"(?:ل|ال|لل)*{NO_SOURCES}(?!\w)")
 NO_COMMENT = re.compile(rf"(?<!\w)[وف]?{_words('no_comment')}(?!\w)")
+NO_NEWS = re.compile(rf"\s+{_words('no_news', 'ar')}(?!\w)")
 NO_ANSWER = re.compile(rf"\s+(?:{_words('no_answer')})(?!\w)|\s*[،,.؛:]")
 FROM_WHOM = re.compile(
     rf"(?:\s+{_words('no_answer')}(?:\s+\w+)?)?\s+(?:عن|من|من\s+جانب|من\s+قبل)\s+(?=\w)"
@@ -33,22 +35,39 @@ REFUSED = re.compile(
     r"(?<!\w)[وف]?(?:رفضت?|امتنعت?)\s+(?P<who>\w+(?:\s+\w+){0,4}?)\s+(?:عن\s+)?التعليق(?!\w)"
 )
 UNVERIFIED_BY = re.compile(
-    rf"[وف]?{_words('not_verified', 'ar')}\s+(?P<who>\w+(?:\s+\w+){{0,3}}?)\s+من\s"
+    rf"[وف]?{_words('not_verified', 'ar')}\s+(?:لل?(?=\w)|علي\s+)?(?P<who>\w+(?:\s+\w+){{0,3}}?)"
+    rf"\s+(?:من\s|[بل]?{_words('verify', 'ar')}(?!\w))"
+)
+_DOUBT = (
+    r"(?:could not|cannot|unable to|not possible to)\s+(?:\w+ly\s+)*(?:be\s+)?(?:\w+ly\s+)*"
+    r"(?:verif(?:y|ied)|confirm(?:ed)?|corroborate(?:d)?)"
+    r"|(?:has|have|had|was|were) not (?:yet )?(?:been )?(?:\w+ly )*"
+    r"(?:verified|confirmed|corroborated)"
+    r"|no independent (?:confirmation|verification)"
 )
 NOT_VERIFIED = re.compile(
     rf"(?<!\w)[وف]?(?:{_words('not_verified', 'ar')}(?:\s+\w+){{0,4}}?"
-    rf"\s+[بل]?{_words('verify', 'ar')}|{_words('not_verified', 'en')})(?!\w)"
+    rf"\s+[بل]?{_words('verify', 'ar')}|{_words('not_verified', 'en')}|{_DOUBT})(?!\w)"
 )
 CLAUSE_START = re.compile(
     r"[،,;؛:.!?؟“”\"«»]\s*|(?<!\w)(?:لكن|بينما|فيما|حيث|وكان|وكانت|كان|كانت|but|and|while)\s+"
 )
 LEADING = re.compile(
-    r"(?:و|ف)?(?:لكن|اما|كما|فيما|بينما|كان|كانت|قد|في حين|but|and|while"
+    r"(?:و|ف)?(?:لكن|اما|غير ان|الا ان|كما|فيما|بينما|كان|كانت|قد|في حين|but|and|while"
     r"|(?:\w+\s+)?(?:hours|days|weeks|day|week)\s+after)\s+"
 )
 VERIFIED_BY = re.compile(rf"{_words('verified_by')}\s+")
 LATIN = re.compile("[a-z]")
-INVERTED = re.compile(r"(?:^|,)\s*(?!who\b|which\b|whose\b)\w[^,]*,\s*$")
+INVERTED = re.compile(
+    r"(?:^|,)\s*(?!who\b|which\b|whose\b|speaking\b|citing\b|quoting\b)\w[^,]*,\s*$"
+)
+VERIFYING = re.compile(
+    r"\b(?:verified|geolocated|authenticated|analy[sz]ed)\b"
+    r"|(?<!\w)(?:تحقق|حلل|تثبت)(?:ت|وا)?(?:ه|ها)?(?!\w)"
+)
+SATELLITE = re.compile(r"\bsatellite\b|اقمار")
+CONTRAST = re.compile(r"(?<=[،,])\s+(?:فيما|بينما|في حين|while|whereas)\s")
+CLAIMED = re.compile(r"\s+(?:responsibility|credit|the\s+lives?|\w+\s+lives)\b")
 COUNTED = re.compile(r"\s+the\s+(?:number|toll|death|figure|total|losses)\b")
 WHO = re.compile(r"(?<=\w)\s+(?:who|which)\s")
 TOLD = re.compile(rf"\s+{_words('told', 'ar')}\s+(?=الي\s|ل)")
@@ -57,5 +76,8 @@ APPOSITION = re.compile(rf",\s+{_words('apposition', 'en')}\s[^,]*,$")
 APPOSITIVE = re.compile(rf",\s+{_words('apposition', 'en')}\s[^,.]*,")
 ADVERB = re.compile(r"\s+(?:قد|has|have|had|also|later|earlier|meanwhile|then|still|again)$")
 PARENTHESIS = re.compile(r",\s(?!citing\b|quoting\b)[^,]{2,50},\s+(?=that\s)")
-QUOTED_BY = re.compile(r"\s+(?:quoted|cited|interviewed)\s+by\s+")
+QUOTED_BY = re.compile(
+    r"\s+(?:quoted|cited|interviewed|verified|geolocated|analy[sz]ed|obtained|reviewed)\s+by\s+"
+)
+CITING = re.compile(r"(?:^|\s)(?:citing|quoting)\s+")
 PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|be|is|are|to|not|who|which)\s+$")

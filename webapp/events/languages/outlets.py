@@ -1,10 +1,9 @@
 """Where outlets are at home: a namesake in their own country is meant more often than elsewhere."""
 
-from functools import cache
 from urllib.parse import urlsplit
 
 from gazetteer.text import fold
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 
 
 def home_of(publisher: str, url: str = "") -> str:
@@ -27,11 +26,11 @@ def _home_of_host(host: str) -> str:
     return ""
 
 
-@cache
+@remembered
 def _homes_by_name() -> dict[str, str]:
     return {fold(name): row["country"] for row in rows("outlets") for name in words(row["names"])}
 
 
-@cache
+@remembered
 def _homes_by_domain() -> dict[str, str]:
     return {name: row["country"] for row in rows("outlets") for name in words(row["domains"])}

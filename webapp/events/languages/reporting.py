@@ -1,16 +1,14 @@
 """Verbs of saying and seeing, in all their forms."""
 
-from functools import cache
-
 from gazetteer.text import fold
 from webapp.events.languages import arabic, english
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 
-_PLAIN = ("say", "tell", "describe", "adds", "adding")
+_PLAIN = ("say", "tell", "describe", "adds", "adding", "show")
 """English verbs whose present is no noun as well ("reports", "claims")."""
 
 
-@cache
+@remembered
 def acts() -> dict[str, tuple[str, ...]]:
     """Return what each form of a reporting verb can do, e.g. ``say`` or ``deny``.
 

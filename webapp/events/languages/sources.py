@@ -1,10 +1,9 @@
 """Who is quoted: known names, and the words by which other sources are recognised."""
 
-from functools import cache
-
 from gazetteer.text import fold
 from webapp.events.languages import arabic, english
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import SourceKind
 
 
@@ -17,6 +16,8 @@ def kind_of(name: str) -> SourceKind:
     ('unnamed', 'agency', 'official')
     """
     key = fold(name)
+    if key in vocabulary("attribution", "capital"):
+        return SourceKind.OFFICIAL
     telling = _telling_words()
     kinds = [telling[word] for word in _grams(key) if word in telling]
     if SourceKind.UNNAMED in kinds:
@@ -31,11 +32,24 @@ def kind_of(name: str) -> SourceKind:
 
 def known_in(key: str) -> SourceKind | None:
     """Return the kind of the longest known name in a folded text, or None."""
-    padded = f" {key} "
+    known = known_names()
+    parts = key.split()
     fitting = [
-        (len(alias), kind) for alias, kind in known_names().items() if f" {alias} " in padded
+        (len(alias), known[alias])
+        for index in range(len(parts))
+        for count in range(1, min(_longest_name(), len(parts) - index) + 1)
+        if (alias := " ".join(parts[index : index + count])) in known
     ]
     return max(fitting)[1] if fitting else None
+
+
+def tells_source(phrase: str) -> bool:
+    """Whether a folded phrase holds a word, or words, by which a source is recognised.
+
+    >>> tells_source("the civil defence"), tells_source("سلاح الجو"), tells_source("the house")
+    (True, True, False)
+    """
+    return any(gram in _telling_words() for gram in _grams(phrase))
 
 
 def is_source_word(key: str) -> bool:
@@ -43,7 +57,13 @@ def is_source_word(key: str) -> bool:
     return key in _telling_words()
 
 
-@cache
+@remembered
+def _longest_name() -> int:
+    """Return of how many words the longest known name is."""
+    return max(name.count(" ") + 1 for name in known_names())
+
+
+@remembered
 def known_names() -> dict[str, SourceKind]:
     """Return the folded names and aliases of known sources."""
     return {
@@ -64,31 +84,39 @@ def same_source(name: str, publisher: str) -> bool:
 
 def _identities(name: str) -> set[str]:
     key = fold(name)
-    found = {key} if key else set()
+    return {key, *_names_of_aliases().get(key, ())} if key else set()
+
+
+@remembered
+def _names_of_aliases() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
     for row in rows("sources"):
-        aliases = {fold(alias) for alias in (row["name"], *words(row["aliases"]))}
-        if key in aliases:
-            found.add(fold(row["name"]))
+        for alias in (row["name"], *words(row["aliases"])):
+            found.setdefault(fold(alias), set()).add(fold(row["name"]))
     return found
 
 
-@cache
+@remembered
 def _telling_words() -> dict[str, SourceKind]:
     found: dict[str, SourceKind] = {}
     for row in rows("source_words"):
-        inflect = arabic.noun_forms if row["language"] == "ar" else english.noun_forms
         for phrase in words(row["words"]):
-            head, _, rest = fold(phrase).partition(" ")
-            for form in inflect(head):
-                found.setdefault(f"{form} {rest}".strip(), SourceKind(row["kind"]))
+            for form in _forms(row["language"], fold(phrase)):
+                found.setdefault(form, SourceKind(row["kind"]))
     return found
 
 
+def _forms(language: str, phrase: str) -> list[str]:
+    """Return the forms of a phrase: its first word changes in Arabic, in English its last."""
+    parts = phrase.split()
+    if language == "ar":
+        return [" ".join((form, *parts[1:])) for form in arabic.noun_forms(parts[0])]
+    return [" ".join((*parts[:-1], form)) for form in english.noun_forms(parts[-1])]
+
+
 def _grams(key: str) -> list[str]:
-    """Return the words of a key and its pairs of words, in order, pairs first."""
+    """Return the words of a key and its pairs and triples of words, in order, the longest first."""
     parts = key.split()
     return [
-        gram
-        for index, part in enumerate(parts)
-        for gram in (" ".join(parts[index : index + 2]), part)
+        " ".join(parts[index : index + count]) for index in range(len(parts)) for count in (3, 2, 1)
     ]

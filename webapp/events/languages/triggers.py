@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from gazetteer.text import Token, fold
 from webapp.events.languages import arabic, english
 from webapp.events.languages.sources import is_source_word
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import ClaimKind, Role
 
-_REACH_OF_OBJECT = 6
+_REACH_OF_OBJECT = 8
 _REACH_OF_AVOIDED = 3
+_REACH_OF_LIGHT = 2
+_REACH_BACK = {True: 2, False: 4}
+"""How many words before it hold an object, in Arabic (True) and in English, where subjects lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Trigger:
 
     ``needs`` are object words, one of which must follow soon (or stand just before a single
     word); before ``avoid`` it does not count. ``object_role`` is what a place does that is its
-    object, without a preposition.
+    object, without a preposition. What ``yields`` is only the way to what else the clause tells:
+    a raid in which people were arrested.
     """
 
     id: str
@@ -28,6 +32,7 @@ class Trigger:
     needs: frozenset[str]
     avoid: frozenset[str]
     object_role: Role = Role.AT
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,20 @@ _DETERMINERS = frozenset(
 )
 """Words after which an English word is a noun, though a verb looks the same."""
 
+_PREPOSITIONS = frozenset(
+    map(
+        fold,
+        ("على", "في", "من", "إلى", "عن", "بعد", "قبل", "خلال", "إثر", "عقب", "دون", "مع", "رغم"),
+    )
+)
+"""Words after which an Arabic form is the noun of its verb: تبادل, تقدم, تراجع."""
+
+_PASSIVE = ("were", "was", "been")
+_AGREED = frozenset((ClaimKind.AGREEMENT, ClaimKind.CEASEFIRE))
+
+_LOCATIVE = frozenset(map(fold, ("في", "قرب", "داخل", "in", "at", "near", "inside", "outside")))
+_BEFORE_NOUNS = _DETERMINERS | _PREPOSITIONS
+
 RELATIVE = frozenset(map(fold, ("التي", "الذي", "الذين", "اللذين", "وهو", "وهي", "who", "which")))
 """Pronouns after which something is only described."""
 
@@ -71,31 +90,76 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
     keys = [token.key for token in tokens]
     found: list[Sighting] = []
     for first, key in enumerate(keys):
-        if (found and first < found[-1].end) or is_source_word(key):
+        if key not in forms or (found and first < found[-1].end) or is_source_word(key):
             continue
         if first and _is_name(original[tokens[first].start : tokens[first].end]):
             continue
+        as_noun = keys[first - 1] in _BEFORE_NOUNS if first else key.isascii() and key[-1:] == "s"
         fitting = [
             Sighting(
                 trigger,
                 first,
                 first + 1 + len(rest),
-                "" if keys[first - 1 : first] and keys[first - 1] in _DETERMINERS else tense,
+                (tense and not as_noun and tense) or _light_tense(keys, first) or "",
                 _is_relative(keys, first),
             )
-            for rest, trigger, tense in forms.get(key, ())
-            if _fits(keys, first, rest, trigger)
+            for rest, trigger, tense in forms[key]
+            if _fits(keys, first, rest, trigger) and not (as_noun and _only_verb(key, tense))
         ]
         if fitting:
             found.append(max(fitting, key=lambda one: one.end))
-    return [one for one in found if not one.trigger.id.startswith(_NO_EVENT)]
+    return [
+        one
+        for one in found
+        if not one.trigger.id.startswith(_NO_EVENT) and not _is_given(keys, one)
+    ]
+
+
+def _is_given(keys: Sequence[str], one: Sighting) -> bool:
+    """Whether a noun only takes up what was told: "the raid comes after", "under the deal"."""
+    if one.tense:
+        return False
+    before, after = keys[max(0, one.first - 2) : one.first], keys[one.end : one.end + 1]
+    if one.trigger.kind in _AGREED and _words("terms") & {*keys[max(0, one.first - 4) : one.first]}:
+        return True
+    if _words("demand") & {*keys[max(0, one.first - 4) : one.first]}:
+        return True
+    return bool(_words("given_before") & {*before} or _words("given_after") & {*after})
+
+
+@remembered
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(vocabulary("modality", kind))
+
+
+def _light_tense(keys: Sequence[str], first: int) -> str:
+    """Return the tense of a verb that only says that a noun happens: اندلعت اشتباكات."""
+    light = _light_verbs()
+    before = (light[key] for key in keys[max(0, first - _REACH_OF_LIGHT) : first] if key in light)
+    return next(before, "")
+
+
+@remembered
+def _light_verbs() -> dict[str, str]:
+    return {
+        form: tense
+        for row in rows("modality")
+        if row["kind"] == "light"
+        for verb in words(row["words"])
+        for form, tense in arabic.verb_forms(*verb.split("/"))
+    }
+
+
+def _only_verb(key: str, tense: str) -> bool:
+    """Whether an English form that stands as a noun names nothing that happens: "the move"."""
+    return bool(tense) and key.isascii() and not key.endswith("ing")
 
 
 def _is_relative(keys: Sequence[str], first: int) -> bool:
     """Whether a relative pronoun, or "this", stands just before a word."""
     before = keys[max(0, first - 2) : first]
     described = RELATIVE.intersection((*before, *(one.removeprefix("و") for one in before)))
-    return bool(described) or bool(_THIS.intersection(before[-1:]))
+    return bool(described) or bool({*_THIS, "that"}.intersection(before[-1:]))
 
 
 def _is_name(word: str) -> bool:
@@ -106,6 +170,39 @@ def _is_name(word: str) -> bool:
 def is_trigger_word(key: str) -> bool:
     """Whether a folded word can announce something, whatever stands beside it."""
     return key in _forms()
+
+
+def goes_somewhere(key: str) -> bool:
+    """Whether a folded word is a verb whose object is a place that is left or reached.
+
+    >>> goes_somewhere("وصلت"), goes_somewhere("قصفت")
+    (True, False)
+    """
+    roles = {trigger.object_role for _, trigger, tense in _forms().get(key, ()) if tense}
+    return bool(roles & {Role.FROM, Role.TO})
+
+
+def is_verb(id: str, words: str) -> bool:
+    """Whether folded words are a verb of the trigger with this id.
+
+    >>> is_verb("withdraw", "انسحبت"), is_verb("withdraw", "انسحاب")
+    (True, False)
+    """
+    first, *rest = words.split() or [""]
+    return any(
+        trigger.id == id and tense and list(following) == rest
+        for following, trigger, tense in _forms().get(first, ())
+    )
+
+
+def is_past(key: str) -> bool:
+    """Whether a folded word is the past of a verb that can announce something, and nothing else.
+
+    >>> is_past("غادرت"), is_past("يغادر"), is_past("فجر")
+    (True, False, False)
+    """
+    tenses = {tense for _rest, _trigger, tense in _forms().get(key, ())}
+    return tenses == {"past"} and key not in vocabulary("dates", "hour")
 
 
 def object_words(name: str) -> frozenset[str]:
@@ -123,15 +220,22 @@ def _fits(keys: Sequence[str], first: int, rest: tuple[str, ...], trigger: Trigg
     after = first + 1 + len(rest)
     if tuple(keys[first + 1 : after]) != rest:
         return False
+    back = _REACH_BACK[not keys[first].isascii()]
     if trigger.avoid and trigger.avoid.intersection(keys[after : after + _REACH_OF_AVOIDED]):
         return False
-    return not trigger.needs or bool(
-        trigger.needs.intersection(keys[after : after + _REACH_OF_OBJECT])
-        or (after - first == 1 and trigger.needs.intersection(keys[max(0, first - 2) : first]))
-    )
+    if not trigger.needs or _has_object(keys, after, trigger.needs):
+        return True
+    single = after - first == 1 or keys[first] in _PASSIVE
+    return single and bool(trigger.needs.intersection(keys[max(0, first - back) : first]))
 
 
-@cache
+def _has_object(keys: Sequence[str], start: int, needs: frozenset[str]) -> bool:
+    """Whether an object stands soon after a word, and not only a place: "in the port"."""
+    found = (n for n in range(start, min(len(keys), start + _REACH_OF_OBJECT)) if keys[n] in needs)
+    return any(n == start or keys[n - 1] not in _LOCATIVE for n in found)
+
+
+@remembered
 def _forms() -> dict[str, list[_Phrase]]:
     found: dict[str, list[_Phrase]] = {}
     for row in rows("triggers"):
@@ -147,7 +251,7 @@ def _trigger(row: dict[str, str]) -> Trigger:
     )
     needs = frozenset(form for name in words(row["needs"]) for form in object_words(name))
     role = Role(row["object_role"] or "at")
-    return Trigger(row["id"], ClaimKind(row["kind"]), needs, avoid, role)
+    return Trigger(row["id"], ClaimKind(row["kind"]), needs, avoid, role, bool(row["yields"]))
 
 
 def _phrases(row: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...], str]]:

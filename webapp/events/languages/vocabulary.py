@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from gazetteer.text import fold
-from webapp.events.languages.tables import rows, words
+from webapp.events.languages.tables import remembered, rows, words
 
 
-@cache
+@remembered
 def vocabulary(table: str, kind: str, language: str = "") -> dict[str, str]:
     """Return the folded words of one kind, each with its value; of one language or of all.
 
