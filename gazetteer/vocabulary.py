@@ -249,7 +249,7 @@ class Vocabulary(dict[str, Word]):
             [known.zipf] if len(words) == 1 else [self._names.known(word).zipf for word in words],
             whole,
             cased=cased,
-            possible=self._is_possible(key, words),
+            possible=not known.is_rather_word and self._is_possible(key, words),
             idiomatic=key in self.lexicon.idiom_words,
             given_name=self.lexicon.role(key, "given_name") is not None,
         )

@@ -50,14 +50,24 @@ def add(
         stored, new = archive.add(article)
         mentions = archive.store.mentions(stored.id)
         claims = len(archive.store.claims(article_id=stored.id))
+        printed = [one.publisher or one.url for one in archive.store.publications(stored.id)]
     located = sum(mention.place is not None for mention in mentions)
     if json_:
-        texts.print_json({"id": stored.id, "new": new, "mentions": len(mentions), "claims": claims})
+        texts.print_json(
+            {
+                "id": stored.id,
+                "new": new,
+                "mentions": len(mentions),
+                "claims": claims,
+                "also_printed_by": printed,
+            }
+        )
         return
     verb = "added" if new else "already there"
     click.echo(
         f"article {stored.id} {verb}: {len(mentions)} mentions, {located} of them with a place,"
         f" {claims} suggested claims"
+        + (f"; also printed by {', '.join(printed)}" if printed else "")
     )
 
 

@@ -1,7 +1,7 @@
 """Connections to the event store, and rows out of them."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,29 @@ def lock_of(path: Path) -> FileLock:
 
 def select(db: Database, sql: str, arguments: Iterable[Any] = ()) -> list[dict[str, Any]]:
     """Return the rows of a query as dictionaries."""
+    return list(rows_of(db, sql, arguments))
+
+
+def rows_of(db: Database, sql: str, arguments: Iterable[Any] = ()) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a query as dictionaries, as they are read."""
     cursor = db.conn.execute(sql, list(arguments))
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
+    for row in cursor:
+        yield dict(zip(names, row, strict=True))
+
+
+MOST_VARIABLES = 900
+"""SQLite takes at least 999 variables in a statement."""
+
+
+def select_in(db: Database, sql: str, keys: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return the rows of a query for many keys; ``{}`` in the query is where their marks go.
+
+    Rows of different portions of the keys come one after the other.
+    """
+    wanted = list(dict.fromkeys(keys))
+    found = []
+    for first in range(0, len(wanted), MOST_VARIABLES):
+        portion = wanted[first : first + MOST_VARIABLES]
+        found += select(db, sql.replace("{}", ", ".join("?" * len(portion))), portion)
+    return found
