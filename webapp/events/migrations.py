@@ -23,6 +23,7 @@ NAMES = (
     "index_review_queue",
     "create_sightings",
     "keep_records",
+    "draw_judgements",
 )
 """The migrations this version knows, in order."""
 
@@ -460,6 +461,17 @@ def keep_records(db: Database) -> None:
         "insert into revision (what, subject, at, who, why)"
         " select 'imported', subject, at, who, why from revision where what = 'import'"
         " order by id desc limit 1"
+    )
+
+
+@migrations()
+def draw_judgements(db: Database) -> None:
+    """Let the map follow what analysts think of claims."""
+    db.execute(
+        "create trigger claim_judgement_noted after insert on claim_judgement begin"
+        " insert into stale_article select article_id from claim where ref = new.ref"
+        " and not exists (select 1 from stale_article"
+        " where stale_article.article_id = claim.article_id); end"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from gazetteer.text import fold
-from webapp.events.connection import select
+from webapp.events.connection import select, select_in
 from webapp.events.model import Verification
 from webapp.events.rows import to_json
 
@@ -79,7 +79,7 @@ class RowMaker:
         links: dict[int, list[str]] = {}
         for row in select(self.db, _LINKS.format(marks=marks), articles):
             links.setdefault(row["claim_id"], []).append(row["name"])
-        rows = select(self.db, _CLAIMS.format(marks=marks), articles)
+        rows = _each_place_once(select(self.db, _CLAIMS.format(marks=marks), articles))
         verified = verifications(self.db, {row["id"] for row in rows})
         return {
             self._sighting(row, links.get(row["id"], []), verified.get(row["id"])) for row in rows
@@ -149,9 +149,29 @@ class RowMaker:
         return self._terms[key]
 
 
+def _each_place_once(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of claims with their places, each place in its first role only.
+
+    A withdrawal that leaves a base happens there too, and is one sighting of it.
+    """
+    first: dict[tuple[int, object], dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: (row["id"], row["position"] or 0)):
+        place = row["place_id"] if row["place_id"] is not None else row["position"]
+        first.setdefault((row["id"], place), row)
+    return list(first.values())
+
+
 def verifications(db: Database, claim_ids: Iterable[int]) -> dict[int, str]:
     """Return what analysts think of claims, by id; nobody has judged those that are missing."""
-    return {}
+    return {
+        row["id"]: row["verification"]
+        for row in select_in(
+            db,
+            "select claim.id, verification from claim_judgement join claim using (ref)"
+            " where claim.id in ({})",
+            claim_ids,
+        )
+    }
 
 
 def chain_of(publisher: str, links: Iterable[str]) -> list[str]:
