@@ -10,7 +10,18 @@ from typing import NoReturn
 import click
 
 from gazetteer.errors import GazetteerError
-from webapp.cli import articles, claims, export, gazetteer, serve, suggestions
+from webapp.cli import (
+    articles,
+    claims,
+    events,
+    export,
+    gazetteer,
+    judgements,
+    panorama,
+    serve,
+    sources,
+    suggestions,
+)
 from webapp.events.errors import EventsError
 from webapp.settings import SettingsError
 
@@ -27,11 +38,15 @@ for command in (
     gazetteer.group,
     articles.group,
     claims.group,
+    events.group,
+    sources.group,
     export.group,
+    panorama.group,
 ):
     cli.add_command(command)
 
 claims.group.add_command(suggestions.suggest)
+claims.group.add_command(judgements.judge)
 
 
 def main() -> None:

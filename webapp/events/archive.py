@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gazetteer import Gazetteer, Geoparser
 from gazetteer.joining import Joined, Outcome, join
-from gazetteer.model import Entry
+from gazetteer.model import Entry, Place
 from gazetteer.overlay import edition_of
 from webapp.events import extract
 from webapp.events.languages import tables
@@ -137,6 +137,18 @@ class Archive:
         answer = read_answer(article, content, resolutions, model=model)
         new = self.store.record_second_reading(article_id, answer.claims, reader=READER + model)
         return new, answer
+
+    def place_at(self, article_id: int, start: int, end: int) -> Place | None:
+        """Return the place that words of an article name, or None when it cannot be told.
+
+        What is known of a mention there goes before what the words name by themselves.
+        """
+        for mention in self.store.mentions(article_id):
+            if mention.start < end and mention.end > start and mention.place:
+                return mention.place
+        words = self.store.article(article_id).text[start:end]
+        named = (one.place for one in self.geoparser(words) if one.place)
+        return next(named, None)
 
     def add_place(self, entry: Entry, *, why: str = "", article_id: int = 0) -> Addition:
         """Add a place and read the articles again that name it, and ``article_id``."""

@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from gazetteer.text import fold
-from webapp.events.connection import select
+from webapp.events.connection import select, select_in
 from webapp.events.errors import EmptyArticleError, UnknownArticleError
 from webapp.events.model import Article
 from webapp.events.records import ArticleSummary
@@ -114,6 +114,17 @@ def get_many(db: Database, article_ids: Iterable[int]) -> dict[int, Article]:
     return found
 
 
+def heads(db: Database, article_ids: Iterable[int], *, letters: int) -> dict[int, Article]:
+    """Return articles by id with no more than the first letters of their texts."""
+    rows = select_in(
+        db,
+        "select id, title, publisher, url, published, language, sample, added,"
+        f" substr(text, 1, {letters:d}) text from article where id in ({{}})",
+        article_ids,
+    )
+    return {row["id"]: _article(row) for row in rows}
+
+
 def summaries(db: Database, query: str, limit: int, offset: int) -> list[ArticleSummary]:
     """Return articles without their texts, newest first; all of them for an empty query."""
     where, arguments = _condition(query)
@@ -167,9 +178,14 @@ def reader_of(db: Database, article_id: int) -> str:
     return str(rows[0]["reader"] or "") if rows else ""
 
 
+def sample_ids(db: Database) -> list[int]:
+    """Return the ids of the articles that came with the program."""
+    return [row["id"] for row in select(db, "select id from article where sample = 1")]
+
+
 def remove_samples(db: Database, *, who: str) -> int:
     """Remove the articles that came with the program and all that was read in them."""
-    ids = [row["id"] for row in select(db, "select id from article where sample = 1")]
+    ids = sample_ids(db)
     of_claims = "claim_id in (select id from claim where article_id = ?)"
     for article_id in ids:
         for sql in (

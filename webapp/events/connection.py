@@ -47,3 +47,20 @@ def rows_of(db: Database, sql: str, arguments: Iterable[Any] = ()) -> Iterator[d
     names = [column[0] for column in cursor.description]
     for row in cursor:
         yield dict(zip(names, row, strict=True))
+
+
+MOST_VARIABLES = 900
+"""SQLite takes at least 999 variables in a statement."""
+
+
+def select_in(db: Database, sql: str, keys: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return the rows of a query for many keys; ``{}`` in the query is where their marks go.
+
+    Rows of different portions of the keys come one after the other.
+    """
+    wanted = list(dict.fromkeys(keys))
+    found = []
+    for first in range(0, len(wanted), MOST_VARIABLES):
+        portion = wanted[first : first + MOST_VARIABLES]
+        found += select(db, sql.replace("{}", ", ".join("?" * len(portion))), portion)
+    return found

@@ -1,5 +1,7 @@
 """The tables of the event store. A migration is never changed once it was released: add one."""
 
+from collections.abc import Iterable
+
 from sqlite_utils import Database, Migrations
 
 from gazetteer.rows import PLACE_COLUMNS
@@ -15,9 +17,31 @@ NAMES = (
     "create_revisions",
     "mark_imports",
     "explain_claims",
+    "create_publications",
+    "create_happenings",
+    "create_judgements",
+    "index_review_queue",
+    "create_sightings",
     "keep_records",
+    "draw_judgements",
 )
 """The migrations this version knows, in order."""
+
+_DRAWN = [
+    "name",
+    "name_ar",
+    "latitude",
+    "longitude",
+    "feature",
+    "country",
+    "parents",
+    "uncertainty",
+    "south",
+    "west",
+    "north",
+    "east",
+    "approximate",
+]
 
 migrations = Migrations("events")
 
@@ -241,6 +265,188 @@ def explain_claims(db: Database) -> None:
 
 
 @migrations()
+def create_publications(db: Database) -> None:
+    """Create the further publications of a text, and what tells that paragraphs were copied."""
+    db.table("publication").create(
+        {
+            "id": int,
+            "article_id": int,
+            "publisher": str,
+            "title": str,
+            "url": str,
+            "published": str,
+            "added": str,
+        },
+        pk="id",
+        not_null={"article_id", "publisher", "title", "url", "added"},
+        foreign_keys=[("article_id", "article", "id")],
+        strict=True,
+    )
+    db.table("publication").create_index(["article_id", "publisher", "url"], unique=True)
+    db.execute(
+        'create table part_band (band integer, article_id integer, start integer, "end" integer,'
+        " primary key (band, article_id, start)) strict, without rowid"
+    )
+    db.execute("create index part_band_article on part_band (article_id)")
+    db.table("shared_part").create(
+        {
+            "article_id": int,
+            "start": int,
+            "end": int,
+            "other_id": int,
+            "other_start": int,
+            "other_end": int,
+            "share": float,
+        },
+        pk=("article_id", "start", "other_id", "other_start"),
+        strict=True,
+    )
+    db.table("shared_part").create_index(["other_id"])
+
+
+@migrations()
+def create_happenings(db: Database) -> None:
+    """Create the events with their claims, and what of a claim tells which event it speaks of."""
+    db.table("event").create(
+        {
+            "id": int,
+            "ref": str,
+            "name": str,
+            "review": str,
+            "verification": str,
+            "merged_into": int,
+            "revision": int,
+            "claims": int,
+            "kind": str,
+            "place_id": str,
+            "headline": str,
+            "first": str,
+            "last": str,
+            "day": str,
+            "reports": int,
+            "articles": int,
+            "copies": int,
+            "origins": str,
+            "independent": int,
+            "against": int,
+            "contradicted": int,
+        },
+        pk="id",
+        not_null={"ref", "name", "review", "verification", "revision", "claims"},
+        strict=True,
+    )
+    db.table("event").create_index(["ref"], unique=True)
+    db.table("event").create_index(["day", "id"])
+    db.table("event").create_index(["place_id", "id"])
+    db.table("event_claim").create(
+        {
+            "claim_id": int,
+            "event_id": int,
+            "stance": str,
+            "stance_by": str,
+            "bound": int,
+            "reasons": str,
+        },
+        pk="claim_id",
+        not_null={"bound", "reasons"},
+        strict=True,
+    )
+    db.table("event_claim").create_index(["event_id"])
+    db.table("footprint").create(
+        {"claim_id": int, "ref": str, "article_id": int, "grouped": int, "body": str},
+        pk="claim_id",
+        not_null={"ref", "article_id", "grouped", "body"},
+        strict=True,
+    )
+    db.table("footprint").create_index(["article_id"])
+    db.execute(
+        "create table claim_cell (cell text, first integer, last integer, claim_id integer,"
+        " primary key (cell, first, claim_id)) strict, without rowid"
+    )
+    db.execute("create index claim_cell_claim on claim_cell (claim_id)")
+    db.execute(
+        "create table claim_identity (source_id text, claim_id integer, position integer,"
+        " last integer, name text, kind text, primary key (source_id, claim_id, position))"
+        " strict, without rowid"
+    )
+    db.execute("create index claim_identity_claim on claim_identity (claim_id)")
+
+
+@migrations()
+def create_judgements(db: Database) -> None:
+    """Create what people think of claims and of sources, apart from what the texts say."""
+    db.table("claim_judgement").create(
+        {"ref": str, "verification": str, "credibility": str, "why": str, "who": str, "at": str},
+        pk="ref",
+        not_null={"verification", "credibility", "why", "who", "at"},
+        strict=True,
+    )
+    db.table("source_judgement").create(
+        {"source_id": str, "reliability": str, "why": str, "who": str, "at": str},
+        pk="source_id",
+        not_null={"reliability", "why", "who", "at"},
+        strict=True,
+    )
+
+
+@migrations()
+def index_review_queue(db: Database) -> None:
+    """Find the suggestions that wait for a person without looking at the others."""
+    db.execute(
+        "create index claim_waiting on claim (article_id, start, id, kind, strength)"
+        " where review = 'suggested' and withdrawn = 0"
+    )
+
+
+@migrations()
+def create_sightings(db: Database) -> None:
+    """Create what the map is drawn from, and the triggers that note what of it is out of date.
+
+    Nothing here is a record of its own: :mod:`.sightings` makes all of it from the other tables.
+    """
+    for sql in (
+        "create table map_state (id integer primary key check (id = 1), store text not null,"
+        " version integer not null) strict",
+        "insert into map_state values (1, lower(hex(randomblob(8))), 1)",
+        "create table map_term (facet text not null, number integer not null, value text not null,"
+        " primary key (facet, number), unique (facet, value)) strict, without rowid",
+        "create table map_place (number integer primary key, place_id text not null unique,"
+        " passages integer not null, articles integer not null, sightings integer not null,"
+        " version integer not null) strict",
+        "create index map_place_version on map_place (version)",
+        "create index map_place_only_named on map_place (number) where sightings = 0",
+        "create table map_article (article_id integer primary key, version integer not null)"
+        " strict",
+        "create index map_article_version on map_article (version)",
+        "create table naming (article_id integer not null, place integer not null,"
+        " language integer not null, chain integer not null, reported integer not null,"
+        " passages integer not null, primary key (article_id, place)) strict, without rowid",
+        "create index naming_place on naming (place)",
+        "create table sighting (article_id integer not null, claim_id integer not null,"
+        " position integer not null, place integer, role integer not null,"
+        " kind integer not null, modality integer not null, status integer not null,"
+        " review integer not null, verification integer not null, precision integer not null,"
+        " language integer not null, chain integer not null, actors integer not null,"
+        " first integer, last integer, reported integer not null,"
+        " primary key (article_id, claim_id, position)) strict, without rowid",
+        "create table stale_article (article_id integer primary key) strict",
+        "create table stale_place (place_id text primary key) strict, without rowid",
+        "insert into stale_article select id from article",
+        f"create trigger place_changed after update on place when {_differs(_DRAWN)}"
+        " begin insert into stale_place select new.id"
+        " where not exists (select 1 from stale_place where place_id = new.id); end",
+    ):
+        db.execute(sql)
+    for table in ("claim", "mention"):  # their parts are only written together with them
+        for action, row in (("insert", "new"), ("update", "new"), ("delete", "old")):
+            db.execute(
+                f"create trigger {table}_{action}_noted after {action} on {table}"
+                f" begin insert into stale_article select {row}.article_id where not exists"
+                f" (select 1 from stale_article where article_id = {row}.article_id); end"
+            )
+
+
+@migrations()
 def keep_records(db: Database) -> None:
     """Keep what other gazetteers have about imported places; tell imports that are whole."""
     db.table("added_record").create(
@@ -256,3 +462,20 @@ def keep_records(db: Database) -> None:
         " select 'imported', subject, at, who, why from revision where what = 'import'"
         " order by id desc limit 1"
     )
+
+
+@migrations()
+def draw_judgements(db: Database) -> None:
+    """Let the map follow what analysts think of claims."""
+    db.execute(
+        "create trigger claim_judgement_noted after insert on claim_judgement begin"
+        " insert into stale_article select article_id from claim where ref = new.ref"
+        " and not exists (select 1 from stale_article"
+        " where stale_article.article_id = claim.article_id); end"
+    )
+
+
+def _differs(columns: Iterable[str]) -> str:
+    names = list(columns)
+    old, new = (", ".join(f"{row}.{column}" for column in names) for row in ("old", "new"))
+    return f"({old}) is not ({new})"

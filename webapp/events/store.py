@@ -15,13 +15,28 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from gazetteer.model import BoundingBox, Entry, Place
-from webapp.events import additions, articles, claim_search, claims, mentions, places, revisions
+from webapp.events import (
+    additions,
+    articles,
+    claim_search,
+    claims,
+    copies,
+    mentions,
+    places,
+    publications,
+    regrouping,
+    revisions,
+    sightings,
+)
 from webapp.events.claim_search import ClaimFilter
 from webapp.events.connection import connect, lock_of
 from webapp.events.errors import StoreError
+from webapp.events.happenings import Happenings
 from webapp.events.mentions import Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
 from webapp.events.model import Article, Claim, ClaimKind, Passage, Reading, Review, Status
+from webapp.events.panorama import Panorama
+from webapp.events.publications import Publication
 from webapp.events.readers import Readers
 from webapp.events.records import (
     ArticleSummary,
@@ -31,6 +46,7 @@ from webapp.events.records import (
     StoredMention,
     UnlocatedName,
 )
+from webapp.events.review_desk import ReviewDesk
 from webapp.events.writer import Writer
 
 __all__ = [
@@ -49,13 +65,20 @@ _MOST_PLACES_IN_A_JOB = 2000
 
 
 class EventStore:
-    """An open event store; safe to share between threads. ``person`` is who changes it."""
+    """An open event store; safe to share between threads. ``person`` is who changes it.
+
+    ``happenings`` is what concerns events and sources, ``review`` where suggestions are judged,
+    ``map`` what the map shows of it.
+    """
 
     def __init__(self, path: Path, person: str) -> None:
         self.path = path
         self.person = person
-        self._writer = Writer(path)
+        self._writer = Writer(path, sightings.follow)
         self._readers = Readers(path)
+        self.happenings = Happenings(self._writer, self._readers, person)
+        self.review = ReviewDesk(self._readers, self._writer, person)
+        self.map = Panorama(self._readers, self._writer)
 
     @classmethod
     def open(cls, path: Path, *, person: str = "local") -> "EventStore":
@@ -64,9 +87,11 @@ class EventStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             with lock_of(path):
                 _bring_up_to_date(path)
-            return cls(path, person)
+            store = cls(path, person)
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{path} cannot be used as an event store: {error}") from error
+        store.map.catch_up()
+        return store
 
     def close(self) -> None:
         """Finish what is being written and close the file."""
@@ -82,12 +107,28 @@ class EventStore:
     def add_article(self, article: Article) -> tuple[Article, bool]:
         """Store an article; return it with its id, and whether its text is new.
 
-        Raise EmptyArticleError. A text that is there already is left as it was stored first.
+        Raise EmptyArticleError. A text that is there already is left as it was stored first; who
+        else printed it is noted as a publication.
         """
         article = articles.normalised(article)
         row, words = articles.row_of(article), articles.words_of(article)
-        article_id, new = self._writer.do(lambda db: articles.add(db, row, words))
+        parts = copies.banded(article.text)
+
+        def job(db: Database) -> tuple[int, bool]:
+            article_id, new = articles.add(db, row, words)
+            if new:
+                copies.index(db, article_id, parts)
+            else:
+                publications.add(db, article_id, article, who=self.person)
+            return article_id, new
+
+        article_id, new = self._writer.do(job)
         return self.article(article_id), new
+
+    def publications(self, article_id: int) -> list[Publication]:
+        """Return who else printed the text of an article, the earliest first."""
+        with self._readers.lend() as db:
+            return publications.of_article(db, article_id)
 
     def article(self, article_id: int) -> Article:
         """Return an article; raise UnknownArticleError."""
@@ -123,7 +164,12 @@ class EventStore:
 
     def remove_samples(self) -> int:
         """Remove the articles that came with the program; return how many there were."""
-        return self._writer.do(lambda db: articles.remove_samples(db, who=self.person))
+
+        def job(db: Database) -> int:
+            regrouping.forget(db, articles.sample_ids(db), who=self.person)
+            return articles.remove_samples(db, who=self.person)
+
+        return self._writer.do(job)
 
     def record_reading(self, article_id: int, reading: Reading, *, reader: str) -> None:
         """Keep what was read in an article, in place of what was read before.
@@ -143,6 +189,7 @@ class EventStore:
             mentions.replace_all(db, layout, rows, known)
             decided = mentions.decisions(db, article_id)
             claims.suggest(db, article_id, suggested, decided, who=reader)
+            regrouping.regroup(db, article_id, who=reader)
 
         self._writer.do(job)
 
@@ -180,15 +227,18 @@ class EventStore:
         with self._readers.lend() as db:
             return mentions.counts(db)
 
-    def passages_at(self, place_id: str) -> list[PassageAt]:
+    def count_passages(self, place_id: str) -> tuple[int, int]:
+        """Return how many sentences name a place, and how many articles."""
+        with self._readers.lend() as db:
+            return mentions.count_at_place(db, place_id)
+
+    def passages_at(
+        self, place_id: str, *, limit: int | None = None, offset: int = 0
+    ) -> list[PassageAt]:
         """Return the sentences that name a place: newest article first, then reading order."""
         with self._readers.lend() as db:
-            rows = mentions.at_place(db, place_id)
+            rows = mentions.at_place(db, place_id, limit, offset)
             found = articles.get_many(db, {row["article_id"] for row in rows})
-            said = {
-                article_id: claim_search.find(db, ClaimFilter(article_id=article_id), None)
-                for article_id in found
-            }
             return [
                 PassageAt(
                     found[row["article_id"]],
@@ -196,10 +246,9 @@ class EventStore:
                     Passage(row["sentence_start"], row["sentence_end"]),
                     Passage(row["paragraph_start"], row["paragraph_end"]),
                     tuple(
-                        claim
-                        for claim in said[row["article_id"]]
-                        if claim.passage.start < row["sentence_end"]
-                        and claim.passage.end > row["sentence_start"]
+                        claim_search.overlapping(
+                            db, row["article_id"], row["sentence_start"], row["sentence_end"]
+                        )
                     ),
                 )
                 for row, mention in zip(rows, mentions.stored(db, rows), strict=True)
@@ -248,14 +297,25 @@ class EventStore:
         bounds: BoundingBox | None = None,
         query: str = "",
         rejected: bool = False,
+        after: str = "",
         limit: int | None = None,
     ) -> list[Claim]:
         """Return the claims that meet every condition (see :class:`ClaimFilter`), newest first."""
         wanted = ClaimFilter(
-            article_id, kind, status, source, place_id, since, until, bounds, query, rejected
+            article_id, kind, status, source, place_id, since, until, bounds, query, rejected, after
         )
         with self._readers.lend() as db:
             return claim_search.find(db, wanted, limit)
+
+    def claims_around(self, article_id: int, start: int, end: int) -> list[Claim]:
+        """Return the claims of an article whose passage shares a letter with a span."""
+        with self._readers.lend() as db:
+            return claim_search.overlapping(db, article_id, start, end)
+
+    def articles_of(self, claims: Iterable[Claim]) -> dict[int, Article]:
+        """Return the articles of claims by id."""
+        with self._readers.lend() as db:
+            return articles.get_many(db, (claim.article_id for claim in claims))
 
     def claim(self, ref: str) -> Claim:
         """Return the claim with this reference, rejected or not; raise UnknownClaimError."""
@@ -269,11 +329,11 @@ class EventStore:
 
     def review_claim(self, ref: str, review: Review, *, why: str = "") -> Claim:
         """Accept or reject a claim, as a new revision; raise UnknownClaimError."""
-        return self._writer.do(lambda db: claims.review(db, ref, review, who=self.person, why=why))
+        return self.review.judge(ref, review, why=why)
 
     def edit_claim(self, claim: Claim, *, why: str = "") -> Claim:
         """Keep a person's version of the claim with this ``ref``; raise UnknownClaimError."""
-        return self._writer.do(lambda db: claims.edit(db, claim, who=self.person, why=why))
+        return self.review.correct(claim.ref, lambda _former: claim, why=why)
 
     def decide_mention(
         self, article_id: int, start: int, end: int, place: Place | None, *, why: str = ""
@@ -288,6 +348,7 @@ class EventStore:
         def job(db: Database) -> None:
             mentions.decide(db, layout, decision, who=self.person, why=why)
             claims.follow_decision(db, article_id, decision, who=self.person)
+            regrouping.regroup(db, article_id, who=self.person)
 
         self._writer.do(job)
 

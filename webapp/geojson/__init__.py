@@ -5,8 +5,10 @@ Offsets stay code points of the article's text; coordinates are longitude before
 GeoJSON has them.
 """
 
-from webapp.geojson.claims import STANDINGS, claim_json
-from webapp.geojson.features import claim_features, place_features, standings_by_place
+from webapp.events.standings import STANDINGS
+from webapp.geojson.claims import claim_json, event_of_claim_json
+from webapp.geojson.events import event_json, event_summary_json
+from webapp.geojson.features import claim_features, place_features
 from webapp.geojson.passages import (
     article_json,
     evidence_json,
@@ -24,13 +26,15 @@ __all__ = [
     "article_json",
     "claim_features",
     "claim_json",
+    "event_json",
+    "event_of_claim_json",
+    "event_summary_json",
     "evidence_json",
     "mention_json",
     "passage_json",
     "place_features",
     "place_json",
     "point",
-    "standings_by_place",
     "summary_json",
     "unlocated_json",
     "why_json",

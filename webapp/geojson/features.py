@@ -1,19 +1,24 @@
 """Features of the map: places that were read, and claims where they say that things happened."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from webapp.events.event_records import EventOfClaim
 from webapp.events.model import Article, Claim, ClaimPlace
 from webapp.events.records import PlaceCount
+from webapp.events.standings import STANDINGS
 from webapp.formats import link_record, when_record
-from webapp.geojson.claims import STANDINGS
+from webapp.geojson.claims import event_of_claim_json
 from webapp.geojson.passages import article_json
 from webapp.geojson.places import Json, place_json, point
 
 
-def place_features(counts: Iterable[PlaceCount], claims: Iterable[Claim]) -> Json:
-    """Return a FeatureCollection, one feature a located place, with the standing of its claims."""
-    standings = standings_by_place(claims)
+def place_features(
+    counts: Iterable[PlaceCount], standings: Mapping[str, Mapping[str, int]]
+) -> Json:
+    """Return a FeatureCollection, one feature a located place, with the standing of its claims.
+
+    ``standings`` are how many claims of each standing there are, by the id of the place.
+    """
     return {
         "type": "FeatureCollection",
         "features": [
@@ -33,27 +38,25 @@ def place_features(counts: Iterable[PlaceCount], claims: Iterable[Claim]) -> Jso
     }
 
 
-def standings_by_place(claims: Iterable[Claim]) -> dict[str, Counter[str]]:
-    """Count, for each place id, the claims that speak of it by their standing."""
-    counts: dict[str, Counter[str]] = {}
-    for claim in claims:
-        for place_id in {spot.place.id for spot in claim.places if spot.place}:
-            counts.setdefault(place_id, Counter())[STANDINGS[claim.status]] += 1
-    return counts
-
-
-def claim_features(claims: Iterable[Claim], articles: Mapping[int, Article]) -> list[Json]:
+def claim_features(
+    claims: Iterable[Claim],
+    articles: Mapping[int, Article],
+    events: Mapping[str, EventOfClaim] | None = None,
+) -> list[Json]:
     """Return one feature a claim and place; one without a place for a claim that names none.
 
     The geometry is a point, or null for areas and for what is not located. ``articles`` must hold
-    the article of each claim.
+    the article of each claim; ``events`` holds the events of those that have one, by reference.
     """
+    known = events or {}
     return [
-        feature for claim in claims for feature in _features_of(claim, articles[claim.article_id])
+        feature
+        for claim in claims
+        for feature in _features_of(claim, articles[claim.article_id], known.get(claim.ref))
     ]
 
 
-def _features_of(claim: Claim, article: Article) -> list[Json]:
+def _features_of(claim: Claim, article: Article, event: EventOfClaim | None) -> list[Json]:
     shared = {
         "ref": claim.ref,
         "kind": str(claim.kind),
@@ -68,6 +71,7 @@ def _features_of(claim: Claim, article: Article) -> list[Json]:
         "end": claim.passage.end,
         "article": article_json(article),
         "attribution": [link_record(link) for link in claim.attribution],
+        "event": event_of_claim_json(event) if event else None,
     }
     spots = _each_once(claim.places) or (None,)
     return [_feature(f"{claim.ref}.{n}", spot, shared) for n, spot in enumerate(spots, start=1)]

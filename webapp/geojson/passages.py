@@ -1,17 +1,24 @@
 """Articles and their passages as JSON, and why the words of a passage mean a place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gazetteer import Candidate, Evidence
+from webapp.events.event_records import EventOfClaim
 from webapp.events.model import Article
 from webapp.events.records import ArticleSummary, PassageAt, StoredMention, UnlocatedName
-from webapp.geojson.claims import claim_json
+from webapp.geojson.claims import claim_json, event_of_claim_json
 from webapp.geojson.places import Json, place_json
 from webapp.reasons import lacks_text, rank, reason_text
 
 
-def passage_json(passage: PassageAt, language: str) -> Json:
-    """Return one passage with its paragraph, its claims, and why its words mean the place."""
+def passage_json(
+    passage: PassageAt, language: str, events: Mapping[str, EventOfClaim] | None = None
+) -> Json:
+    """Return one passage with its paragraph, its claims, and why its words mean the place.
+
+    ``events`` holds the events of those claims that have one, by the reference of the claim.
+    """
+    known = events or {}
     text = passage.article.text
     return {
         "article": article_json(passage.article),
@@ -21,7 +28,13 @@ def passage_json(passage: PassageAt, language: str) -> Json:
         },
         "sentence": {"start": passage.sentence.start, "end": passage.sentence.end},
         "mention": mention_json(passage.mention),
-        "claims": [claim_json(claim) for claim in passage.claims],
+        "claims": [
+            {
+                **claim_json(claim),
+                "event": event_of_claim_json(known[claim.ref]) if claim.ref in known else None,
+            }
+            for claim in passage.claims
+        ],
         "why": why_json(passage.mention, language),
     }
 

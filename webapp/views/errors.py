@@ -9,7 +9,13 @@ from werkzeug.exceptions import HTTPException
 
 from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError, UnknownPlaceError
 from webapp.context import settings
-from webapp.events.errors import StoreError, UnknownArticleError, UnknownClaimError
+from webapp.events.errors import (
+    StoreError,
+    UnknownArticleError,
+    UnknownClaimError,
+    UnknownEventError,
+    UnknownSourceError,
+)
 from webapp.wording import number
 
 BUILD = "dalil gazetteer build"
@@ -19,7 +25,13 @@ def register(app: Flask) -> None:
     """Give an application its error pages."""
     app.register_error_handler(CSRFError, forged)
     app.register_error_handler(HTTPException, refused)
-    for unknown in (UnknownArticleError, UnknownClaimError, UnknownPlaceError):
+    for unknown in (
+        UnknownArticleError,
+        UnknownClaimError,
+        UnknownEventError,
+        UnknownPlaceError,
+        UnknownSourceError,
+    ):
         app.register_error_handler(unknown, missing)
     for unbuilt in (GazetteerNotBuiltError, GazetteerOutdatedError):
         app.register_error_handler(unbuilt, without_gazetteer)

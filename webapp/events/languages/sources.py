@@ -1,5 +1,7 @@
 """Who is quoted: known names, and the words by which other sources are recognised."""
 
+from collections.abc import Container
+
 from gazetteer.text import fold
 from webapp.events.languages import arabic, english
 from webapp.events.languages.tables import remembered, rows, words
@@ -32,15 +34,23 @@ def kind_of(name: str) -> SourceKind:
 
 def known_in(key: str) -> SourceKind | None:
     """Return the kind of the longest known name in a folded text, or None."""
-    known = known_names()
+    found = longest_of(known_names(), key)
+    return known_names()[found] if found else None
+
+
+def longest_of(names: Container[str], key: str) -> str:
+    """Return the longest run of words of a folded text that is one of some names, or "".
+
+    >>> longest_of({"ap", "ap news"}, "said ap news today")
+    'ap news'
+    """
     parts = key.split()
-    fitting = [
-        (len(alias), known[alias])
-        for index in range(len(parts))
-        for count in range(1, min(_longest_name(), len(parts) - index) + 1)
-        if (alias := " ".join(parts[index : index + count])) in known
-    ]
-    return max(fitting)[1] if fitting else None
+    runs = (
+        " ".join(parts[first:last])
+        for first in range(len(parts))
+        for last in range(first + 1, min(len(parts), first + _longest_name()) + 1)
+    )
+    return max((run for run in runs if run in names), key=len, default="")
 
 
 def tells_source(phrase: str) -> bool:

@@ -1,0 +1,199 @@
+"""``dalil events``: list and show them, and say what belongs together."""
+
+import click
+
+from webapp.cli import state, texts
+from webapp.events.event_records import EventDetails, EventSummary
+from webapp.events.event_search import EventFilter
+from webapp.events.model import ClaimKind, Stance, Verification
+from webapp.events.origins import Origin
+from webapp.geojson.events import event_json, event_summary_json
+
+NO_SIDE = "none"
+_WHY = click.option("--why", default="", help="The reason, kept in the history.")
+
+
+@click.group(name="events")
+def group() -> None:
+    """Show what happened by whose word: claims grouped, independent origins counted."""
+
+
+@group.command(name="list")
+@click.option("--kind", default="", help="Only this kind, as withdrawal.")
+@click.option("--place", default="", help="Only events at the place with this id.")
+@click.option("--query", default="", help="Only events with a claim that holds these words.")
+@click.option("--several", is_flag=True, help="Only with more than one independent origin.")
+@click.option("--contradicted", is_flag=True, help="Only where the reports contradict another.")
+@click.option("--unreviewed", is_flag=True, help="Only with claims that nobody has confirmed.")
+@click.option("--limit", default=50, show_default=True)
+@texts.as_json
+def list_(
+    kind: str,
+    place: str,
+    query: str,
+    several: bool,
+    contradicted: bool,
+    unreviewed: bool,
+    limit: int,
+    json_: bool,
+) -> None:
+    """List the events, those with the newest reports first."""
+    if kind and kind not in set(ClaimKind):
+        raise click.ClickException(f"--kind {kind}: no such kind; one of {', '.join(ClaimKind)}")
+    wanted = EventFilter(kind, place, query, several, contradicted, unreviewed)
+    with state.opened_store() as store:
+        found = store.happenings.find(wanted, limit=limit)
+    if json_:
+        return texts.print_json([event_summary_json(event) for event in found])
+    for event in found:
+        _print(event)
+    if not found:
+        click.echo("no events", err=True)
+    return None
+
+
+@group.command()
+@click.argument("ref")
+@texts.as_json
+def show(ref: str, json_: bool) -> None:
+    """Show an event: its origins, what contradicts what, its claims and its history."""
+    with state.opened_store() as store:
+        event = store.happenings.get(ref)
+        history = store.happenings.history(event.summary.ref)
+    if json_:
+        return texts.print_json(event_json(event))
+    _print(event.summary)
+    _print_details(event)
+    for revision in history:
+        change = ", ".join(f"{key} {value}" for key, value in (revision.after or {}).items())
+        click.echo(f"  {revision.when:%Y-%m-%d %H:%M}  {revision.who}: {change} {revision.why}")
+    return None
+
+
+@group.command()
+@click.argument("ref")
+@_WHY
+def confirm(ref: str, why: str) -> None:
+    """Say that the claims of the event REF speak of one happening."""
+    with state.opened_store() as store:
+        click.echo(f"{store.happenings.confirm(ref, why=why)} confirmed")
+
+
+@group.command()
+@click.argument("ref")
+@click.argument("into")
+@_WHY
+def merge(ref: str, into: str, why: str) -> None:
+    """Say that the event REF is the event INTO, which stays."""
+    with state.opened_store() as store:
+        try:
+            kept = store.happenings.merge(ref, into, why=why)
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"{ref} is merged into {kept}")
+
+
+@group.command()
+@click.argument("ref")
+@click.argument("claims", nargs=-1, required=True)
+@_WHY
+def split(ref: str, claims: tuple[str, ...], why: str) -> None:
+    """Take CLAIMS out of the event REF into one of their own."""
+    with state.opened_store() as store:
+        click.echo(f"{store.happenings.split(ref, claims, why=why)} made of {len(claims)} claims")
+
+
+@group.command()
+@click.argument("claim")
+@click.argument("ref")
+@_WHY
+def move(claim: str, ref: str, why: str) -> None:
+    """Put a CLAIM into the event REF, or with - into none."""
+    with state.opened_store() as store:
+        moved = store.happenings.move(claim, None if ref == "-" else ref, why=why)
+    click.echo(f"{claim} is in {moved or 'no event'}")
+
+
+@group.command()
+@click.argument("claim")
+@click.argument("stance", type=click.Choice([*(one.value for one in Stance), NO_SIDE]))
+@_WHY
+def stance(claim: str, stance: str, why: str) -> None:
+    """Say how a CLAIM stands to its event."""
+    with state.opened_store() as store:
+        ref = store.happenings.set_stance(
+            claim, None if stance == NO_SIDE else Stance(stance), why=why
+        )
+    click.echo(f"{claim} {stance} {ref}")
+
+
+@group.command()
+@click.argument("ref")
+@click.argument("words")
+@_WHY
+def name(ref: str, words: str, why: str) -> None:
+    """Give the event REF a name."""
+    with state.opened_store() as store:
+        click.echo(f"{store.happenings.name(ref, words, why=why)} is named {words}")
+
+
+@group.command()
+@click.argument("ref")
+@click.option(
+    "--verification", type=click.Choice([one.value for one in Verification]), required=True
+)
+@click.option("--why", required=True, help="The reason, kept in the history.")
+def judge(ref: str, verification: str, why: str) -> None:
+    """Keep what you think of the event REF."""
+    with state.opened_store() as store:
+        ref = store.happenings.verify(ref, Verification(verification), why=why)
+    click.echo(f"{ref} is judged {verification}")
+
+
+@group.command()
+def regroup() -> None:
+    """Group all articles anew, for instance after a source got a new alias."""
+    with state.opened_store() as store:
+        articles = store.happenings.regroup_all()
+        click.echo(f"{articles} articles, {store.happenings.count()} events; decisions are kept")
+
+
+def _print(event: EventSummary) -> None:
+    place = event.place.name if event.place else "no place"
+    days = " to ".join(sorted({str(day) for day in (event.first, event.last) if day}))
+    click.echo(f"{event.ref}  {event.name or event.kind} · {place} · {days}")
+    click.echo(
+        f"    {event.reports} reports · {event.independent} independent origins"
+        + (f" · denied by {event.against}" if event.against else "")
+        + (f" · {event.copies} reprints" if event.copies else "")
+        + (" · contradicted" if event.contradicted else "")
+        + f" · {event.verification}, {event.review}"
+    )
+    if event.quote:
+        click.echo(f"    {' '.join(event.quote.split())}")
+
+
+def _print_details(event: EventDetails) -> None:
+    by_ref = {member.report.claim.ref: member for member in event.members}
+    for origin in event.origins:
+        backs = "origin" if origin in event.independent else "no origin of it"
+        click.echo(f"  {backs}: {_origin(origin)}")
+        for ref in origin.refs:
+            member = by_ref[ref]
+            chain = " <- ".join(one.name for one in (member.report.publisher, *member.report.chain))
+            click.echo(f"    {ref}  {member.report.stance or 'takes no side':12}  {chain}")
+    for contradiction in event.contradictions:
+        sides = " | ".join(f"{side.said} ({', '.join(side.refs)})" for side in contradiction.sides)
+        click.echo(f"  contradiction about {contradiction.about}: {sides}")
+    for one in event.publications:
+        click.echo(f"  article {one.article_id} also printed by {one.publisher or one.url}")
+
+
+def _origin(origin: Origin) -> str:
+    if origin.circle:
+        return f"{', '.join(one.name for one in origin.circle)}: only quoting one another"
+    return (
+        f"{origin.quoted_by.name}: {origin.source.name}"
+        if origin.quoted_by
+        else (origin.source.name)
+    )

@@ -1,0 +1,169 @@
+"""Claims into happenings: the likest first, and what a person put together stays so. Pure.
+
+Two groups become one while each claim of the smaller is, on the mean, like enough to its two likest
+counterparts in the other. A happening of several days may thus grow, but no single misread date or
+place joins two.
+"""
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from webapp.events.footprints import Footprint
+from webapp.events.likeness import JOINED_FROM, Reason, likeness, points
+
+LIKEST = 2
+APART = -2.0
+"""What two claims count that cannot speak of the same happening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that speak of one happening; ``event`` is that to which a person bound them, or 0.
+
+    ``reasons`` tells for each claim what joined it with the likest other one, whose reference
+    comes first; claims that stood together before and are not looked at anew have none.
+    """
+
+    refs: tuple[str, ...]
+    event: int
+    reasons: Mapping[str, tuple[str, tuple[Reason, ...]]]
+
+
+def grouped(
+    footprints: Sequence[Footprint],
+    bound: Mapping[str, int],
+    standing: Mapping[str, int] | None = None,
+) -> list[Group]:
+    """Group claims; ``bound`` gives the event of those that a person put into one.
+
+    Claims bound to the same event stay together, those bound to two events apart. ``standing``
+    gives the event, or 0 for none, of claims that are left as they are together; only the others
+    are looked at anew.
+    """
+    clusters = _Clusters(footprints)
+    fresh = clusters.lay(bound, standing or {})
+    clusters.merge(fresh)
+    return [
+        Group(
+            tuple(footprints[at].ref for at in members),
+            clusters.events[home],
+            clusters.reasons(members, fresh),
+        )
+        for home, members in sorted(clusters.groups.items())
+    ]
+
+
+Pair = tuple[int, int]
+_Ranked = tuple[float, int, Pair, Pair]
+
+
+@dataclass
+class _Clusters:
+    """Claims by their number in groups by the number of a member; likenesses are found once."""
+
+    footprints: Sequence[Footprint]
+    groups: dict[int, list[int]] = field(default_factory=dict)
+    events: dict[int, int] = field(default_factory=dict)
+    _home: dict[int, int] = field(default_factory=dict)
+    _likes: dict[Pair, tuple[Reason, ...] | None] = field(default_factory=dict)
+    _near: dict[int, set[int]] = field(default_factory=dict)
+
+    def lay(self, bound: Mapping[str, int], standing: Mapping[str, int]) -> set[int]:
+        """Put together what stays together; return the claims that are looked at anew."""
+        first: dict[tuple[str, int], int] = {}
+        fresh = set()
+        for at, one in enumerate(self.footprints):
+            event = bound.get(one.ref, 0)
+            kept = ("bound", event) if event else ("standing", standing.get(one.ref, 0))
+            home = first.setdefault(kept, at) if kept[1] else at
+            self.groups.setdefault(home, []).append(at)
+            self.events[home] = event
+            self._home[at] = home
+            if not event and one.ref not in standing:
+                fresh.add(at)
+        return fresh
+
+    def merge(self, fresh: set[int]) -> None:
+        """Join groups, the likest first; each has to do with a claim that is looked at anew."""
+        for one in fresh:
+            for other in range(len(self.footprints)):
+                if other != one and self._like(one, other):
+                    self._near.setdefault(one, set()).add(other)
+                    self._near.setdefault(other, set()).add(one)
+        pairs = {
+            _pair(self._home[one], self._home[other])
+            for one, others in self._near.items()
+            for other in others
+            if self._home[one] != self._home[other]
+        }
+        heap = [self._ranked(pair) for pair in pairs]
+        heapq.heapify(heap)
+        while heap:
+            mean, _, (one, other), sizes = heapq.heappop(heap)
+            if -mean < JOINED_FROM:
+                return
+            if sizes == self._sizes((one, other)) and not self._are_parted(one, other):
+                self._join(one, other)
+                for third in self._beside(one):
+                    heapq.heappush(heap, self._ranked(_pair(one, third)))
+
+    def reasons(
+        self, members: Iterable[int], fresh: set[int]
+    ) -> dict[str, tuple[str, tuple[Reason, ...]]]:
+        """Return for each claim that is looked at anew the likest other one, and in what."""
+        found = {}
+        for at in fresh.intersection(members):
+            likes = ((other, self._like(at, other)) for other in members if other != at)
+            told = [(points(why), self.footprints[other].ref, why) for other, why in likes if why]
+            if told:
+                _, ref, why = max(told)
+                found[self.footprints[at].ref] = (ref, why)
+        return found
+
+    def _like(self, one: int, other: int) -> tuple[Reason, ...] | None:
+        pair = _pair(one, other)
+        if pair not in self._likes:
+            self._likes[pair] = likeness(self.footprints[one], self.footprints[other])
+        return self._likes[pair]
+
+    def _worth(self, one: int, other: int) -> float:
+        reasons = self._like(one, other)
+        return APART if reasons is None else points(reasons)
+
+    def _between(self, pair: Pair) -> float:
+        """Return how like two groups are: of each claim of the smaller, its two likest others."""
+        fewer, more = sorted((self.groups[pair[0]], self.groups[pair[1]]), key=len)
+        likest = [
+            heapq.nlargest(LIKEST, (self._worth(one, other) for other in more)) for one in fewer
+        ]
+        return sum(sum(best) / len(best) for best in likest) / len(likest)
+
+    def _ranked(self, pair: Pair) -> _Ranked:
+        """Return a pair of groups so that the likest come first, and of those the largest."""
+        sizes = self._sizes(pair)
+        return -self._between(pair), -sum(sizes), pair, sizes
+
+    def _sizes(self, pair: Pair) -> Pair:
+        """Return the sizes of two groups; they tell whether either has changed or is gone."""
+        return len(self.groups.get(pair[0], ())), len(self.groups.get(pair[1], ()))
+
+    def _are_parted(self, one: int, other: int) -> bool:
+        return bool(
+            self.events[one] and self.events[other] and self.events[one] != self.events[other]
+        )
+
+    def _join(self, one: int, other: int) -> None:
+        moved = self.groups.pop(other)
+        self.groups[one] += moved
+        self.events[one] = self.events[one] or self.events[other]
+        self._home.update(dict.fromkeys(moved, one))
+
+    def _beside(self, group: int) -> set[int]:
+        """Return the other groups that have a claim like one of a group."""
+        near = (self._near.get(at, set()) for at in self.groups[group])
+        return {self._home[other] for others in near for other in others} - {group}
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)

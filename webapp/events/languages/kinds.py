@@ -1,0 +1,48 @@
+"""Which kinds of claims can tell of the same happening, and for how many days one may last."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from webapp.events.languages.tables import rows, words
+from webapp.events.model import ClaimKind
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The kinds that name the same sort of happening.
+
+    ``related`` are families that may tell of it from another side; ``days`` is how far apart two
+    dates may lie that are given for one happening.
+    """
+
+    name: str
+    related: frozenset[str]
+    days: int
+
+
+@cache
+def family_of(kind: ClaimKind) -> Family | None:
+    """Return the family of a kind; None for kinds that tell of no happening of their own.
+
+    >>> family_of(ClaimKind.STRIKE).name, family_of(ClaimKind.NO_COMMENT)
+    ('force', None)
+    """
+    for row in rows("kinds"):
+        if row["kind"] == kind.value and row["family"]:
+            return Family(row["family"], frozenset(words(row["related"])), int(row["days"]))
+    return None
+
+
+@cache
+def families_near(family: str) -> frozenset[str]:
+    """Return a family and those that are related to it, whichever of the two says so.
+
+    >>> sorted(families_near("infrastructure"))
+    ['force', 'infrastructure']
+    """
+    related = {(row["family"], other) for row in rows("kinds") for other in words(row["related"])}
+    return frozenset(
+        {family}
+        | {other for one, other in related if one == family}
+        | {one for one, other in related if other == family}
+    )

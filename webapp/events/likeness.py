@@ -1,0 +1,154 @@
+"""Do two claims speak of the same happening? A sum of reasons, each of which has words. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gazetteer.spatial import rough_km
+from webapp.events.footprints import Footprint, Spot
+from webapp.events.languages.kinds import families_near
+from webapp.events.model import Modality, Role
+
+JOINED_FROM = 4.0
+"""Claims whose reasons add up to this are suggested to speak of one happening."""
+
+REACH_KM = 25.0
+_SAME_SPOT_KM = 6.0
+_KM_PER_DEGREE = 110.0
+_BORROWED = 0.7
+_AHEAD = (Role.TO, Role.TOWARD)
+_NOT_YET = (Modality.PLANNED, Modality.HYPOTHETICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for or against a common happening; ``detail`` is a number or word."""
+
+    code: str
+    points: float
+    detail: str = ""
+
+
+def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
+    """Return the reasons why two claims may speak of one happening, or None when they cannot."""
+    if _gap(one, other) > min(one.days, other.days):
+        return None
+    kind = _kind(one, other)
+    place = _place(one, other) if kind else None
+    if kind is None or place is None:
+        return None
+    time = _time(one, other)
+    further = (_actors, _direction, _modality, _words, _beside)
+    told = (kind, place, time, *(look(one, other) for look in further), *_numbers(one, other))
+    return tuple(reason for reason in told if reason is not None)
+
+
+def points(reasons: Sequence[Reason]) -> float:
+    """Return what reasons add up to."""
+    return sum(reason.points for reason in reasons)
+
+
+def _kind(one: Footprint, other: Footprint) -> Reason | None:
+    if one.kind == other.kind:
+        return Reason("same_kind", 2.0, one.kind)
+    if one.family == other.family:
+        return Reason("kind_family", 1.5, other.kind)
+    if other.family in families_near(one.family):
+        return Reason("kind_related", 0.7, other.kind)
+    return None
+
+
+def _place(one: Footprint, other: Footprint) -> Reason | None:
+    """Return how the places of two claims lie to one another; None when they are far apart."""
+    if same := one.names & other.names:
+        return Reason("same_name", 1.5, min(same))
+    if not one.spots or not other.spots:
+        return Reason("no_place", 0.0)
+    reasons = [_spots(this, that) for this in one.spots for that in other.spots]
+    return max((found for found in reasons if found), key=lambda found: found.points, default=None)
+
+
+def _spots(one: Spot, other: Spot) -> Reason | None:
+    found = _as_named(one, other)
+    if found is not None and (one.borrowed or other.borrowed):
+        return Reason("place_borrowed", found.points * _BORROWED, found.detail)
+    return found
+
+
+def _as_named(one: Spot, other: Spot) -> Reason | None:
+    aside = 0.0 if one.main and other.main else 0.5 if one.main is other.main else 1.2
+    if one.id == other.id:
+        worth = 0.3 if one.country else 1.5 if one.area else 2.5
+        return Reason("same_place", worth - min(aside, worth / 2), one.id)
+    if one.area or other.area:
+        inside = one.id in other.within or other.id in one.within
+        return Reason("place_inside", 0.8) if inside else None
+    within = (one.metres + other.metres) / 1000
+    if abs(one.latitude - other.latitude) * _KM_PER_DEGREE > max(REACH_KM, within):
+        return None
+    km = rough_km((one.latitude, one.longitude), (other.latitude, other.longitude))
+    if km <= max(_SAME_SPOT_KM, within):
+        return Reason("near", 2.0 - aside, f"{km:.0f}")
+    return Reason("near", 1.2 - aside, f"{km:.0f}") if km <= REACH_KM else None
+
+
+def _gap(one: Footprint, other: Footprint) -> int:
+    """Return the days between two claims; 0 or less where they overlap."""
+    return max(one.first, other.first) - min(one.last, other.last)
+
+
+def _time(one: Footprint, other: Footprint) -> Reason:
+    gap = _gap(one, other)
+    if gap > 0:
+        return Reason("days_apart", 0.6 if gap == 1 else 0.2, str(gap))
+    if one.exact and other.exact:
+        return Reason("same_day", 2.0)
+    return Reason("days_overlap", 1.2 if one.exact or other.exact else 0.8)
+
+
+def _actors(one: Footprint, other: Footprint) -> Reason | None:
+    if not one.actors or not other.actors:
+        return None
+    same = one.actors & other.actors
+    if same:
+        return Reason("same_actor", 1.0, min(same))
+    return Reason("other_actor", -1.0)
+
+
+def _direction(one: Footprint, other: Footprint) -> Reason | None:
+    """Return what speaks against claims of which one goes where the other comes from."""
+    for this, that in ((one, other), (other, one)):
+        ends = {spot.id for spot in this.spots if spot.role in _AHEAD}
+        starts = {spot.id for spot in that.spots if spot.role == Role.FROM and not spot.borrowed}
+        if ends & starts:
+            return Reason("opposite_way", -2.0, min(ends & starts))
+    return None
+
+
+def _modality(one: Footprint, other: Footprint) -> Reason | None:
+    """Return what speaks against claims of which one is a plan and the other is not."""
+    differs = (one.modality in _NOT_YET) is not (other.modality in _NOT_YET)
+    return Reason("only_planned", -0.7) if differs else None
+
+
+def _beside(one: Footprint, other: Footprint) -> Reason | None:
+    return Reason("same_article", 0.5) if one.article == other.article else None
+
+
+def _numbers(one: Footprint, other: Footprint) -> list[Reason]:
+    theirs = dict(other.numbers)
+    return [
+        Reason("same_number", 0.8, str(number))
+        if theirs[of] == number
+        else Reason("other_number", -0.2)
+        for of, number in one.numbers
+        if of in theirs
+    ]
+
+
+def _words(one: Footprint, other: Footprint) -> Reason | None:
+    if one.language != other.language or not one.words or not other.words:
+        return None
+    share = len(one.words & other.words) / min(len(one.words), len(other.words))
+    if share >= 0.8:
+        return Reason("same_words", 2.0)
+    return Reason("like_words", 0.8) if share >= 0.4 else None

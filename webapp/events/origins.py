@@ -1,0 +1,204 @@
+"""How do we know? The independent origins behind reports of one happening. Pure.
+
+The chain of a report runs from whose text it is inward. Its innermost link is its origin, with
+three exceptions, each of which makes fewer origins and never more:
+
+* an outlet that is only quoted is no origin beside those that it quotes itself;
+* what an article says in its own voice is no origin beside the source that it names for it;
+* outlets that only quote one another are one origin together, and said to be circular.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from webapp.events.languages.identities import Identity, identity_of
+from webapp.events.model import Claim, SourceKind, Stance, Status
+
+BACKING = (Stance.SUPPORTS, Stance.UPDATES, Stance.DUPLICATES)
+"""The stances whose origins are counted: those that say that it happened."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One claim about a happening, and whose text it stands in.
+
+    ``voice`` is the publisher, or who it was copied or bought from. ``stance`` is None for what
+    takes no side, such as a refusal to comment. ``named`` tells who links of the chain of
+    attribution are, by position from 1, where the article says it elsewhere.
+    """
+
+    claim: Claim
+    publisher: Identity
+    voice: Identity
+    stance: Stance | None = Stance.SUPPORTS
+    copied: bool = False
+    named: Mapping[int, Identity] = field(default_factory=dict)
+
+    @cached_property
+    def chain(self) -> tuple[Identity, ...]:
+        """The sources from the voice inward, each once in a row."""
+        found = [self.voice]
+        for position, link in enumerate(self.claim.attribution, 1):
+            identity = self.named.get(position) or identity_of(link.name, link.kind)
+            if identity.id != found[-1].id or not identity.is_named:
+                found.append(identity)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Somebody who says so and has it from nobody else that is known.
+
+    ``quoted_by`` is set where ``source`` is only described, ``circle`` where outlets have it only
+    from one another. ``refs`` are the claims that rest on it.
+    """
+
+    id: str
+    source: Identity
+    quoted_by: Identity | None
+    refs: tuple[str, ...]
+    circle: tuple[Identity, ...] = ()
+
+
+def origins_of(reports: Sequence[Report]) -> tuple[Origin, ...]:
+    """Return the independent origins of reports of one happening, in the order of the reports."""
+    known = _Chains(_with_full_names(reports))
+    found: dict[str, Origin] = {}
+    for report, chain in known.chains:
+        origin = known.origin(report, chain)
+        former = found.get(origin.id, origin)
+        refs = former.refs if former is not origin else ()
+        found[origin.id] = replace(former, refs=(*refs, report.claim.ref))
+    return tuple(found.values())
+
+
+def independent(origins: Iterable[Origin], stances: Mapping[str, Stance | None]) -> list[Origin]:
+    """Return the origins that say it happened; ``stances`` are those of the claims by reference."""
+    return [one for one in origins if any(stances.get(ref) in BACKING for ref in one.refs)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    quoted_by: Identity
+    described: Identity
+
+
+Chain = tuple[Identity, ...]
+
+
+class _Chains:
+    """The chains of all reports of a happening, and what each of them rests on."""
+
+    def __init__(self, chains: Sequence[tuple[Report, Chain]]) -> None:
+        self.chains = chains
+        self._groups: list[_Group] = []
+        for _, chain in sorted(chains, key=lambda pair: _vagueness(pair[1][-1])):
+            if not chain[-1].is_named:
+                self._group(chain)
+
+    def origin(self, report: Report, chain: Chain) -> Origin:
+        """Return what one report rests on; without references.
+
+        What an outlet's own people saw is its own, whatever it quotes besides.
+        """
+        seen = report.claim.status is Status.EYEWITNESS
+        if seen and chain[-1].is_press:
+            return Origin(chain[-1].id, chain[-1], None, ())
+        if len(chain) == 1 and not seen:
+            named = self._named_beside(report)
+            if named is not None:
+                return self._innermost(named)
+        return self._innermost(chain)
+
+    def _innermost(self, chain: Chain) -> Origin:
+        last = chain[-1]
+        if not last.is_named:
+            return _described_origin(self._group(chain), self._groups)
+        if len(chain) > 1 and last.is_press:
+            return self._behind(last)
+        return Origin(last.id, last, None, ())
+
+    def _named_beside(self, report: Report) -> Chain | None:
+        """Return the chain of a claim that gives a source in the same article, if there is one."""
+        return next(
+            (
+                chain
+                for other, chain in self.chains
+                if other.claim.article_id == report.claim.article_id
+                and len(chain) > 1
+                and other.stance in BACKING
+            ),
+            None,
+        )
+
+    def _behind(self, press: Identity) -> Origin:
+        """Return what an outlet that is quoted has it from; itself, where nothing shows it."""
+        waiting, seen = [press], [press]
+        while waiting:
+            one = waiting.pop(0)
+            told = [chain[_index(chain, one) :] for _, chain in self.chains if one in chain[:-1]]
+            for chain in told:
+                if not chain[-1].is_press:
+                    return self._innermost(chain)
+            if not told or any(chain == (one,) for _, chain in self.chains):
+                return Origin(one.id, one, None, ())
+            further = [chain[-1] for chain in told if chain[-1] not in seen]
+            waiting += further
+            seen += further
+        members = tuple(sorted(seen, key=lambda one: one.id))
+        return Origin("+".join(one.id for one in members), members[0], None, (), members)
+
+    def _group(self, chain: Chain) -> _Group:
+        """Return the group that the innermost words of a chain mean, noted when it is new."""
+        quoted_by = next((one for one in reversed(chain[:-1]) if one.is_named), chain[0])
+        described = chain[-1]
+        for group in self._groups:
+            if group.quoted_by == quoted_by and _may_be(described, group.described):
+                return group
+        self._groups.append(_Group(quoted_by, described))
+        return self._groups[-1]
+
+
+def _described_origin(group: _Group, groups: Sequence[_Group]) -> Origin:
+    same = [one for one in groups if one.quoted_by == group.quoted_by]
+    number = same.index(group) + 1
+    return Origin(f"{group.quoted_by.id}/{number}", group.described, group.quoted_by, ())
+
+
+def _index(chain: Chain, identity: Identity) -> int:
+    return next(at for at, one in enumerate(chain) if one == identity)
+
+
+def _vagueness(identity: Identity) -> tuple[bool, bool, int]:
+    """Order descriptions so that the telling ones come first."""
+    return identity.part, not identity.number, -len(identity.traits)
+
+
+def _may_be(one: Identity, other: Identity) -> bool:
+    """Whether two descriptions by the same outlet can mean the same people."""
+    footage = SourceKind.FOOTAGE
+    if (one.kind is footage) is not (other.kind is footage):
+        return False
+    if one.part:
+        return True
+    numbers = not one.number or not other.number or one.number == other.number
+    return numbers and (one.traits <= other.traits or other.traits <= one.traits)
+
+
+def _with_full_names(reports: Sequence[Report]) -> list[tuple[Report, Chain]]:
+    """Return the chains with an office whose country is not said read as the one beside it."""
+    offices: dict[str, set[Identity]] = {}
+    for report in reports:
+        for one in report.chain:
+            if one.country and one.id.endswith(f".{one.country.lower()}"):
+                offices.setdefault(one.id.partition(".")[0], set()).add(one)
+    return [
+        (report, tuple(_with_country(one, offices) for one in report.chain)) for report in reports
+    ]
+
+
+def _with_country(identity: Identity, offices: Mapping[str, set[Identity]]) -> Identity:
+    """Return the only office of this sort that is named with its country, or what is given."""
+    fitting = offices.get(identity.id, set())
+    return next(iter(fitting)) if len(fitting) == 1 else identity

@@ -1,0 +1,284 @@
+"""Grouping in the store: after an article is read, only its neighbourhood is grouped anew.
+
+What a person decided is never undone: a claim that a person put somewhere stays there.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlite_utils import Database
+
+from webapp.events import articles, event_rows, footprint_rows
+from webapp.events.claim_rows import of_rows
+from webapp.events.connection import select, select_in
+from webapp.events.footprints import Footprint, footprints_of
+from webapp.events.grouping import Group, grouped
+from webapp.events.model import ClaimKind, Modality
+from webapp.events.revisions import record
+
+MOST_GROUPED = 100
+"""Claims of one neighbourhood; those beyond, the farthest in time, stay where they are."""
+
+MOST_ANEW = 30
+"""So many claims at most are taken out of their events and looked at anew, of small events first:
+the rest of the neighbourhood can only gain claims, and events can only become one."""
+
+_ACTIVE = "withdrawn = 0 and review != 'rejected'"
+_CONTEXT = (ClaimKind.NO_COMMENT.value, ClaimKind.VERIFICATION.value)
+_FARTHEST_CONTEXT = 700
+"""Letters between a refusal to comment and the claim that it is about."""
+
+
+def regroup(db: Database, article_id: int, *, who: str) -> None:
+    """Group the claims of an article, and those near them, anew."""
+    former = events_of(db, footprint_rows.of_articles(db, [article_id]))
+    write_footprints(db, article_id)
+    db.conn.execute(
+        "delete from event_claim where bound = 0 and claim_id in"
+        f" (select id from claim where article_id = ? and not ({_ACTIVE}))",
+        [article_id],
+    )
+    near = _neighbourhood(db, article_id, former.values())
+    _group(db, article_id, near, former, who=who)
+
+
+def dissolve(db: Database) -> None:
+    """Take every claim that no person bound out of its event, and remove what is left empty."""
+    db.conn.execute("delete from event_claim where bound = 0")
+    for row in select(db, "select id from event where merged_into is null"):
+        settle(db, row["id"])
+
+
+def write_footprints(db: Database, article_id: int) -> None:
+    """Keep what the claims of an article are compared by."""
+    article = articles.get(db, article_id)
+    rows = select(db, f"select * from claim where article_id = ? and {_ACTIVE}", [article_id])
+    claims = of_rows(db, rows)
+    keys = {row["ref"]: row["id"] for row in rows}
+    known = {claim.ref: claim for claim in claims}
+    footprint_rows.write(
+        db,
+        article,
+        [(keys[one.ref], known[one.ref], one) for one in footprints_of(article, claims)],
+    )
+
+
+def forget(db: Database, article_ids: Sequence[int], *, who: str) -> None:
+    """Take the claims of articles that are about to be removed out of their events."""
+    touched: set[int] = set()
+    for article_id in article_ids:
+        members = events_of(db, footprint_rows.of_articles(db, [article_id]))
+        touched |= set(members.values())
+        db.conn.execute(
+            "delete from event_claim where claim_id in (select id from claim where article_id = ?)",
+            [article_id],
+        )
+        footprint_rows.forget(db, article_id)
+        for table in ("part_band", "shared_part", "publication"):
+            db.conn.execute(f"delete from {table} where article_id = ?", [article_id])
+        db.conn.execute("delete from shared_part where other_id = ?", [article_id])
+    for event_id in touched:
+        settle(db, event_id)
+
+
+def _neighbourhood(db: Database, article_id: int, former: Iterable[int]) -> dict[int, Footprint]:
+    """Return the claims that the reading of an article can regroup, by id."""
+    own = footprint_rows.of_articles(db, [article_id])
+    near = [
+        key for one in own.values() if one.is_grouped for key in footprint_rows.neighbours(db, one)
+    ]
+    ids = dict.fromkeys((*own, *near))
+    known = events_of(db, ids)
+    for event_id in dict.fromkeys((*former, *known.values())):
+        ids.update(dict.fromkeys(_claims_of(db, event_id)))
+    return footprint_rows.of_claims(db, list(ids)[:MOST_GROUPED])
+
+
+def _group(
+    db: Database,
+    article_id: int,
+    near: Mapping[int, Footprint],
+    former: Mapping[int, int],
+    *,
+    who: str,
+) -> None:
+    bound = _bound(db, near)
+    free = {key: one for key, one in near.items() if bound.get(key) != 0}
+    keys = {one.ref: key for key, one in free.items()}
+    before = {**former, **events_of(db, near)}
+    groups = grouped(
+        [one for one in free.values() if one.is_grouped],
+        {free[key].ref: event for key, event in bound.items() if event and key in free},
+        _standing(free, article_id, events_of(db, free)),
+    )
+    changed = _assign(db, groups, keys, before, who=who)
+    moved = {near[key].article for key, event in events_of(db, near).items() if event in changed}
+    changed |= _attach_context(db, moved | {article_id}, bound)
+    own = [key for key, one in near.items() if one.article == article_id]
+    for event_id in changed | set(former.values()) | set(events_of(db, own).values()):
+        settle(db, event_id)
+
+
+def _standing(
+    near: Mapping[int, Footprint], article_id: int, events: Mapping[int, int]
+) -> dict[str, int]:
+    """Return the claims that stay as they are: those of the larger events."""
+    members: dict[tuple[int, int], list[int]] = {}
+    for key, one in near.items():
+        if one.article != article_id:
+            event_id = events.get(key, 0)
+            members.setdefault((event_id, 0 if event_id else key), []).append(key)
+    anew = sum(one.article == article_id for one in near.values())
+    found: dict[str, int] = {}
+    for (event_id, _), keys in sorted(members.items(), key=lambda pair: (len(pair[1]), pair[0])):
+        anew += len(keys)
+        if anew > MOST_ANEW:
+            found.update({near[key].ref: event_id for key in keys})
+    return found
+
+
+def _assign(
+    db: Database,
+    groups: Sequence[Group],
+    keys: Mapping[str, int],
+    before: Mapping[int, int],
+    *,
+    who: str,
+) -> set[int]:
+    """Give each group the event that it had, or a new one; return the events that this changes."""
+    changed: set[int] = set()
+    taken = {group.event for group in groups if group.event}
+    for group in sorted(groups, key=lambda group: (not group.event, -len(group.refs))):
+        ids = [keys[ref] for ref in group.refs]
+        event_id = group.event or _former(ids, before, taken)
+        if len(group.refs) == 1 and not group.event:
+            db.conn.execute("delete from event_claim where claim_id = ? and bound = 0", ids)
+            changed |= {before[key] for key in ids if key in before}
+            continue
+        event_id = event_id or event_rows.create(db, min(group.refs))
+        taken.add(event_id)
+        for ref, claim_id in zip(group.refs, ids, strict=True):
+            why = group.reasons.get(ref)
+            _put(db, claim_id, event_id, event_rows.reasons_json(*why) if why else None)
+        joined = [ref for ref in group.refs if before.get(keys[ref]) != event_id]
+        if joined:
+            changed |= {event_id, *(before.get(keys[ref], event_id) for ref in joined)}
+            ref = event_rows.ref_of(db, event_id)
+            record(db, "event", ref, who=who, why="grouped", after={"joined": sorted(joined)})
+    return changed
+
+
+def _former(ids: Sequence[int], before: Mapping[int, int], taken: set[int]) -> int:
+    """Return the event that most of some claims were in, unless another group has it; else 0."""
+    counts: dict[int, int] = {}
+    for claim_id in ids:
+        event_id = before.get(claim_id, 0)
+        if event_id and event_id not in taken:
+            counts[event_id] = counts.get(event_id, 0) + 1
+    return max(counts, key=lambda event_id: (counts[event_id], -event_id), default=0)
+
+
+def _put(db: Database, claim_id: int, event_id: int, reasons: str | None) -> None:
+    """Put a claim into an event unless a person bound it; None leaves the reasons as they were."""
+    db.conn.execute(
+        "insert into event_claim (claim_id, event_id, bound, reasons)"
+        " values (?1, ?2, 0, coalesce(?3, ?4))"
+        " on conflict (claim_id) do update set reasons = coalesce(?3, reasons),"
+        " event_id = case when bound then event_id else excluded.event_id end",
+        [claim_id, event_id, reasons, event_rows.reasons_json("", ())],
+    )
+
+
+def _attach_context(db: Database, article_ids: Iterable[int], bound: Mapping[int, int]) -> set[int]:
+    """Put refusals to comment, doubts and denials to the event that they are said about.
+
+    Return the events that this changes.
+    """
+    changed: set[int] = set()
+    here = footprint_rows.of_articles(db, article_ids)
+    events = events_of(db, here)
+    told: dict[int, list[tuple[int, int]]] = {}
+    for key, one in here.items():
+        if one.family and key in events:
+            told.setdefault(one.article, []).append((one.start, events[key]))
+    for key, one in here.items():
+        if one.family or key in bound:
+            continue
+        about = _about(one, told.get(one.article, ())) if _is_context(db, key, one) else 0
+        if about != events.get(key, 0):
+            changed |= {about, events.get(key, 0)} - {0}
+        if about:
+            _put(db, key, about, event_rows.reasons_json("", ()))
+        elif key in events:
+            db.conn.execute("delete from event_claim where claim_id = ? and bound = 0", [key])
+    return changed
+
+
+def _is_context(db: Database, claim_id: int, one: Footprint) -> bool:
+    if one.kind in _CONTEXT:
+        return True
+    if one.kind != ClaimKind.STATEMENT.value:
+        return False
+    rows = select(db, "select modality from claim where id = ?", [claim_id])
+    return bool(rows) and rows[0]["modality"] == Modality.DENIED.value
+
+
+def _about(one: Footprint, told: Sequence[tuple[int, int]]) -> int:
+    """Return the event told of nearest before a claim, else nearest after it; else 0."""
+    before = [(one.start - start, event) for start, event in told if start <= one.start]
+    after = [(start - one.start, event) for start, event in told if start > one.start]
+    for found in (before, after):
+        if found and min(found)[0] <= _FARTHEST_CONTEXT:
+            return min(found)[1]
+    return 0
+
+
+def settle(db: Database, event_id: int) -> None:
+    """Write what an event comes to; remove one that nothing and nobody holds any more."""
+    held = select(
+        db,
+        "select count(*) n from event_claim join claim on claim.id = claim_id"
+        f" where event_id = ? and {_ACTIVE}",
+        [event_id],
+    )[0]
+    if not held["n"] and not _is_kept(db, event_id):
+        db.conn.execute("delete from event_claim where event_id = ?", [event_id])
+        db.conn.execute("delete from event where id = ?", [event_id])
+        return
+    event_rows.summarise(db, event_id)
+
+
+def _is_kept(db: Database, event_id: int) -> bool:
+    """Whether a person said something about an event."""
+    rows = select(
+        db,
+        "select 1 from event where id = ? and (review != 'suggested' or name != ''"
+        " or merged_into is not null or verification != 'unassessed')"
+        " union select 1 from event_claim where event_id = ? and bound",
+        [event_id, event_id],
+    )
+    return bool(rows)
+
+
+def events_of(db: Database, claim_ids: Iterable[int]) -> dict[int, int]:
+    """Return the event of each of some claims, for those that have one."""
+    return _column(db, claim_ids, "event_id is not null")
+
+
+def _bound(db: Database, claim_ids: Iterable[int]) -> dict[int, int]:
+    """Return the event to which a person bound each of some claims; 0 for "to none"."""
+    return _column(db, claim_ids, "bound = 1")
+
+
+def _column(db: Database, claim_ids: Iterable[int], condition: str) -> dict[int, int]:
+    rows = select_in(
+        db,
+        "select claim_id, coalesce(event_id, 0) event_id from event_claim"
+        f" where claim_id in ({{}}) and {condition}",
+        claim_ids,
+    )
+    return {row["claim_id"]: row["event_id"] for row in rows}
+
+
+def _claims_of(db: Database, event_id: int) -> list[int]:
+    rows = select(db, "select claim_id from event_claim where event_id = ?", [event_id])
+    return [row["claim_id"] for row in rows]

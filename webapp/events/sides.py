@@ -1,0 +1,217 @@
+"""How each claim stands to the happening, and where the reports contradict one another. Pure.
+
+Contradictions are kept side by side; nothing is averaged and nobody is said to be right.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from gazetteer.model import Place
+from gazetteer.spatial import rough_km
+from webapp.events.languages.kinds import family_of
+from webapp.events.model import Claim, ClaimKind, Modality, Role, Stance, Status
+from webapp.events.origins import BACKING, Report, origins_of
+
+_NO_SIDE = (ClaimKind.NO_COMMENT, ClaimKind.VERIFICATION, ClaimKind.STATEMENT)
+_NOT_YET = (Modality.PLANNED, Modality.HYPOTHETICAL)
+_THERE = (Role.AT, Role.FROM)
+_ELSEWHERE_KM = 6.0
+_WITHOUT_DAY = ("article_date", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of several answers: what is said, and the references of the claims that say it."""
+
+    said: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Answers that cannot all be right.
+
+    ``about`` is ``happening`` (denied by some), ``day`` (sides are ISO days), ``place`` (ids), or
+    what is counted (``killed``), with the numbers.
+    """
+
+    about: str
+    sides: tuple[Side, ...]
+
+
+def first_stance(claim: Claim, *, planned: bool = False) -> Stance | None:
+    """Return how one claim stands to its happening by its own words alone.
+
+    What was only planned takes no side, unless the happening is no more than ``planned`` itself.
+    """
+    if Modality.DENIED is claim.modality or Status.DENIED is claim.status:
+        return Stance.CONTRADICTS
+    if claim.kind in _NO_SIDE or (claim.modality in _NOT_YET and not planned):
+        return None
+    return Stance.SUPPORTS
+
+
+def is_planned(claims: Iterable[Claim]) -> bool:
+    """Whether no claim says that it happened already."""
+    return all(claim.kind in _NO_SIDE or claim.modality in _NOT_YET for claim in claims)
+
+
+def with_stances(
+    reports: Sequence[Report], printed: Mapping[int, int], decided: Mapping[str, Stance | None]
+) -> list[Report]:
+    """Return the reports of one happening with their stances, in the order of printing.
+
+    ``printed`` is the day of each article as an ordinal, ``decided`` what a person said.
+    """
+    planned = is_planned(one.claim for one in reports)
+    ordered = sorted(reports, key=lambda one: _order(one, printed))
+    plain = [
+        replace(
+            one,
+            stance=decided[one.claim.ref]
+            if one.claim.ref in decided
+            else first_stance(one.claim, planned=planned),
+        )
+        for one in ordered
+    ]
+    home = {ref: origin.id for origin in origins_of(plain) for ref in origin.refs}
+    found: list[Report] = []
+    for one in plain:
+        if one.stance is Stance.SUPPORTS and one.claim.ref not in decided:
+            former = [other for other in found if other.stance in BACKING]
+            one = replace(one, stance=_later(one, former, home, printed))
+        found.append(one)
+    return found
+
+
+def _order(report: Report, printed: Mapping[int, int]) -> tuple[int, bool, int, bool, int]:
+    """Order reports by printing; of one article those first that name their source."""
+    claim = report.claim
+    day = printed.get(claim.article_id, 0)
+    return day, report.copied, claim.article_id, not claim.attribution, claim.passage.start
+
+
+def _later(
+    one: Report, former: Sequence[Report], home: Mapping[str, str], printed: Mapping[int, int]
+) -> Stance:
+    """Return the stance of what supports the happening, after the reports before it."""
+    if one.copied:
+        return Stance.DUPLICATES
+    day = printed.get(one.claim.article_id, 0)
+    earlier = [
+        other
+        for other in former
+        if printed.get(other.claim.article_id, 0) < day and _counts_otherwise(one, other)
+    ]
+    if earlier:
+        return Stance.UPDATES
+    same = [other for other in former if home[other.claim.ref] == home[one.claim.ref]]
+    if any(not _counts_otherwise(one, other) for other in same):
+        return Stance.DUPLICATES
+    return Stance.SUPPORTS
+
+
+def _counts_otherwise(one: Report, other: Report) -> bool:
+    theirs = {found.of: found.best for found in other.claim.quantities}
+    return any(
+        found.best is not None and theirs.get(found.of) not in (None, found.best)
+        for found in one.claim.quantities
+    )
+
+
+def contradictions(reports: Sequence[Report]) -> tuple[Contradiction, ...]:
+    """Return where the reports of one happening contradict one another."""
+    backing = [one.claim for one in reports if one.stance in BACKING]
+    against = [one.claim for one in reports if one.stance is Stance.CONTRADICTS]
+    found = []
+    if backing and against:
+        sides = (Side("said", _refs(backing)), Side("denied", _refs(against)))
+        found.append(Contradiction("happening", sides))
+    told = (*_numbers(backing), _days(backing), _places(backing))
+    return (*found, *(one for one in told if one is not None))
+
+
+def _refs(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(claim.ref for claim in claims)
+
+
+def _numbers(claims: Sequence[Claim]) -> list[Contradiction]:
+    """Return the counts that cannot be reconciled, one a class of what is counted."""
+    said: dict[str, dict[tuple[int, int], list[str]]] = {}
+    for claim in claims:
+        for one in claim.quantities:
+            if one.best is not None:
+                low = one.low if one.low is not None else one.best
+                span = (low, one.high) if one.high is not None else (low, max(low, one.best))
+                said.setdefault(one.of, {}).setdefault(span, []).append(claim.ref)
+    return [
+        Contradiction(
+            of, tuple(Side(_span(span), tuple(refs)) for span, refs in sorted(spans.items()))
+        )
+        for of, spans in said.items()
+        if any(one[1] < other[0] or other[1] < one[0] for one, other in combinations(spans, 2))
+    ]
+
+
+def _span(span: tuple[int, int]) -> str:
+    low, high = span
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _days(claims: Sequence[Claim]) -> Contradiction | None:
+    """Return the days that are named, where some lie further apart than one happening explains."""
+    exact = [
+        (claim, claim.when.start)
+        for claim in claims
+        if claim.when
+        and claim.when.convention not in _WITHOUT_DAY
+        and claim.when.start == claim.when.end
+    ]
+    said: dict[str, list[str]] = {}
+    for (one, day), (other, later) in combinations(exact, 2):
+        if abs((day - later).days) > _lasts(one, other):
+            said.setdefault(day.isoformat(), []).append(one.ref)
+            said.setdefault(later.isoformat(), []).append(other.ref)
+    return _several("day", said)
+
+
+def _lasts(one: Claim, other: Claim) -> int:
+    """Return for how many days a happening of two kinds goes on: half of what grouping allows."""
+    families = family_of(one.kind), family_of(other.kind)
+    return max((family.days // 2 for family in families if family), default=0)
+
+
+def _places(claims: Sequence[Claim]) -> Contradiction | None:
+    """Return the places where it happened, where the claims name none in common."""
+    where: dict[tuple[str, ...], tuple[list[Place], list[str]]] = {}
+    for claim in claims:
+        if spots := _there(claim):
+            where.setdefault(tuple(spot.id for spot in spots), (spots, []))[1].append(claim.ref)
+    said: dict[str, list[str]] = {}
+    for (spots, refs), (others, further) in combinations(where.values(), 2):
+        if all(_are_apart(one, other) for one in spots for other in others):
+            said.setdefault(spots[0].id, []).extend(refs)
+            said.setdefault(others[0].id, []).extend(further)
+    return _several("place", said)
+
+
+def _there(claim: Claim) -> list[Place]:
+    return [
+        spot.place
+        for spot in claim.places
+        if spot.place and spot.role in _THERE and not spot.place.is_area
+    ]
+
+
+def _are_apart(one: Place, other: Place) -> bool:
+    km = rough_km((one.latitude, one.longitude), (other.latitude, other.longitude))
+    return km > max(_ELSEWHERE_KM, (one.uncertainty + other.uncertainty) / 1000)
+
+
+def _several(about: str, said: Mapping[str, Sequence[str]]) -> Contradiction | None:
+    if len(said) < 2:
+        return None
+    return Contradiction(
+        about, tuple(Side(what, tuple(dict.fromkeys(refs))) for what, refs in sorted(said.items()))
+    )
