@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from filelock import FileLock
 
 from gazetteer import Entry, GazetteerNotBuiltError, Place, Record, Toponym
-from gazetteer.overlay import edition_of
+from gazetteer.overlay import compile_overlay, edition_of
 from webapp.events.archive import Archive
 from webapp.events.errors import EmptyArticleError, StoreError, UnknownArticleError
 from webapp.events.model import Article, ClaimKind, Review, Role
@@ -126,6 +127,33 @@ def test_an_overlay_that_is_lost_is_compiled_again(archive, gazetteer_path):
     overlay.unlink()
     with Archive(archive.store.path, gazetteer_path) as another:
         assert another.gazetteer.lookup("تل الورد")
+
+
+def test_who_needs_the_overlay_at_the_same_time_compiles_it_once(archive, monkeypatch):
+    compiled = []
+
+    def compile_slowly(path, entries, edition):
+        compiled.append(edition)
+        compile_overlay(path, entries, edition)
+
+    archive.import_places([VILLAGE])
+    overlay_of(archive.store).unlink()
+    monkeypatch.setattr("webapp.events.overlays.compile_overlay", compile_slowly)
+    with ThreadPoolExecutor(4) as pool:
+        paths = set(pool.map(overlay_of, [archive.store] * 4))
+    assert [edition_of(path) for path in paths] == compiled
+
+
+def test_while_another_compiles_a_server_goes_on_with_what_it_has(archive):
+    archive.import_places([VILLAGE])
+    overlay = overlay_of(archive.store)
+    archive.store.add_imported([replace(PRISON, place=replace(PRISON.place, id="x:1"))])
+    with FileLock(f"{overlay}.lock"):
+        former = archive.gazetteer
+        assert archive.gazetteer is former
+        assert former.lookup("تل الورد")
+        assert former.place("x:1") is None
+    assert archive.gazetteer.place("x:1")
 
 
 def test_an_import_that_was_broken_off_is_whole_after_the_next(archive, monkeypatch):

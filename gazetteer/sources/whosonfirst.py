@@ -70,12 +70,10 @@ def _in_folder(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def _in_archive(path: Path) -> Iterator[tuple[str, bytes]]:
     with tarfile.open(path, "r|*") as archive:
-        for member in archive:
-            if (
-                member.isfile()
-                and _is_wanted(member.name)
-                and (file := archive.extractfile(member))
-            ):
+        while member := archive.next():
+            vars(archive)["members"].clear()  # it would remember every file that it passed
+            file = archive.extractfile(member) if _is_wanted(member.name) else None
+            if file is not None:
                 yield Path(member.name).name, file.read()
 
 
