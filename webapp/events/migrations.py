@@ -23,6 +23,7 @@ NAMES = (
     "index_review_queue",
     "create_sightings",
     "keep_records",
+    "follow_judgements",
 )
 """The migrations this version knows, in order."""
 
@@ -460,6 +461,27 @@ def keep_records(db: Database) -> None:
         "insert into revision (what, subject, at, who, why)"
         " select 'imported', subject, at, who, why from revision where what = 'import'"
         " order by id desc limit 1"
+    )
+
+
+@migrations()
+def follow_judgements(db: Database) -> None:
+    """Let the map follow what people think of claims, and which event a claim speaks of."""
+    for action, row in (("insert", "new"), ("update", "new"), ("delete", "old")):
+        db.execute(
+            f"create trigger claim_judgement_{action}_noted after {action} on claim_judgement"
+            f" begin insert into stale_article select article_id from claim"
+            f" where ref = {row}.ref and not exists"
+            " (select 1 from stale_article where article_id = claim.article_id); end"
+        )
+        for table in ("event", "event_claim"):
+            db.execute(
+                f"create trigger {table}_{action}_noted after {action} on {table}"
+                " begin update map_state set version = version + 1; end"
+            )
+    db.execute(
+        "insert or ignore into stale_article select article_id from claim"
+        " where ref in (select ref from claim_judgement)"
     )
 
 

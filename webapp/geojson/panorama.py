@@ -9,6 +9,7 @@ from webapp.events.map_marks import Area, Mark
 from webapp.events.panorama import Overview, Page
 from webapp.events.standings import Standing
 from webapp.formats import edges, link_record, when_record
+from webapp.geojson.claims import event_of_claim_json
 from webapp.geojson.places import Json
 
 _NAMES = tuple(str(one) for one in Standing)
@@ -82,7 +83,7 @@ def item_json(item: Item) -> Json:
         "role": item.role,
         "when": when_record(claim.when) if claim else None,
         "attribution": [link_record(link) for link in claim.attribution] if claim else [],
-        "event": None,
+        "event": event_of_claim_json(item.event) if item.event else None,
     }
 
 
@@ -152,7 +153,7 @@ def movement_json(movement: Movement) -> Json:
         "via": [_end(place) for place in movement.via],
         "to": _end(movement.end),
         "toward": movement.toward,
-        "origins": 1,
+        "origins": movement.origins,
         "text": movement.line,
     }
 
