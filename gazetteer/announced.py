@@ -4,7 +4,7 @@
 ``في كنصفرة بريف إدلب``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gazetteer.capitalised import capitalised
 from gazetteer.lexicon import stems
@@ -139,13 +139,20 @@ def known_again(reading: Reading, found: Iterable[Sighting]) -> Iterator[Sightin
     told = {s.key: s for s in found if s.score == UNKNOWN_NAME and s.inner == s.first}
     if not told:
         return
-    ends = tuple(key.removeprefix(ARTICLE) for key in told)
-    for index in reading.among(word for word in set(reading.words) if word.key.endswith(ends)):
+    for index in _alike(reading, told):
         for stem, cut in stems(reading.key(index)):
             if stem in told and not reading.matches_from(index) and _stands_alone(reading, index):
                 first = told[stem]
                 yield unknown(reading, index, index, first.feature, stem, cut=cut)
                 break
+
+
+def _alike(reading: Reading, told: Mapping[str, Sighting]) -> Iterable[int]:
+    """Return where words stand that may be these names, in reading order."""
+    if all(reading.is_cased(sighting.first) for sighting in told.values()):
+        return [index for index in reading.capitals if reading.key(index) in told]
+    ends = tuple(key.removeprefix(ARTICLE) for key in told)
+    return reading.among([word for word in set(reading.words) if word.key.endswith(ends)])
 
 
 def _stands_alone(reading: Reading, index: int) -> bool:

@@ -4,7 +4,6 @@ The file is written beside its place and moved there at the end, so an interrupt
 former one as it was. The same entries always give the same content.
 """
 
-import hashlib
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -12,23 +11,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from shapely import STRtree, points
-from sqlite_utils import Database
 
 from gazetteer.commonness import by_script
-from gazetteer.compiled import Renown, compile_names, renowns
+from gazetteer.compiled import compile_names
 from gazetteer.errors import SourceError
-from gazetteer.languages.spellings import spellings
-from gazetteer.migrations import migrations
 from gazetteer.model import Entry, Place, Toponym, ToponymKind
-from gazetteer.rows import SCHEMA_VERSION, place_row
+from gazetteer.rows import SCHEMA_VERSION
 from gazetteer.sources import airports, geonames, tables
 from gazetteer.sources.romanisation import spelled_out
 from gazetteer.text import fold
+from gazetteer.writing import new_file, write, write_entries
 
 Progress = Callable[[str], None]
 
-SHORTEST_KEY = 2
-_BATCH = 5000
 _NEIGHBOURHOOD = 0.7
 """Degrees around a place within which a town of the same country tells its division."""
 
@@ -74,59 +69,13 @@ def default_entries(progress: Progress = lambda line: None) -> Iterator[Entry]:
 
 def build(path: Path, entries: Iterable[Entry], *, progress: Progress = lambda line: None) -> None:
     """Write a gazetteer file of these entries to ``path``, replacing the one that is there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    db = Database(unfinished)
-    try:
-        db.conn.execute("pragma synchronous = off")
-        db.conn.execute("pragma journal_mode = off")
-        migrations.apply(db)
-        names, fingerprint = _write_entries(db, entries)
+    with new_file(path) as db:
+        names, fingerprint = write_entries(db, entries)
         progress("how common the names are as words")
         zipf, guards = _commonness(names)
         progress(f"compiling {len(names):,} names")
-        _write(db, "blob", sorted(compile_names(names, zipf, guards).items()))
-        _write(db, "meta", [("schema", SCHEMA_VERSION), ("fingerprint", fingerprint)])
-        db.table("toponym").create_index(["key"])
-        db.table("toponym").create_index(["place_id"])
-        db.table("place").create_index(["latitude", "longitude"])
-        db.conn.commit()
-        db.conn.execute("analyze")
-        db.close()
-        unfinished.replace(path)
-    finally:
-        db.close()
-        unfinished.unlink(missing_ok=True)
-
-
-def _write_entries(db: Database, entries: Iterable[Entry]) -> tuple[dict[str, Renown], str]:
-    names: dict[str, Renown] = {}
-    digest = hashlib.sha256()
-    stream = iter(entries)
-    while batch := list(itertools.islice(stream, _BATCH)):
-        places, toponyms = [tuple(place_row(entry.place).values()) for entry in batch], []
-        for entry in batch:
-            lent = renowns(entry.place)
-            for toponym, key in _keyed(entry):
-                toponyms.append((*_toponym_row(toponym), key))
-                own, known = lent(toponym.text), names.get(key)
-                names[key] = known.joined(own) if known else own
-        digest.update(repr((places, toponyms)).encode())
-        _write(db, "place", places)
-        _write(db, "toponym", toponyms)
-    return names, digest.hexdigest()
-
-
-def _keyed(entry: Entry) -> Iterator[tuple[Toponym, str]]:
-    """Yield every name of a place with each key under which it is written."""
-    seen = set()
-    for toponym in entry.toponyms:
-        key = fold(toponym.text)
-        for other in (key, *spellings(key)) if key else ():
-            if len(other) >= SHORTEST_KEY and (other, toponym.text) not in seen:
-                seen.add((other, toponym.text))
-                yield toponym, other
+        write(db, "blob", sorted(compile_names(names, zipf, guards).items()))
+        write(db, "meta", [("schema", SCHEMA_VERSION), ("fingerprint", fingerprint)])
 
 
 def _commonness(names: Collection[str]) -> tuple[dict[str, float], set[str]]:
@@ -137,16 +86,6 @@ def _commonness(names: Collection[str]) -> tuple[dict[str, float], set[str]]:
         zipf |= commonness.known(single_words)
         guards.update(commonness.guards(single_words))
     return zipf, guards
-
-
-def _write(db: Database, table: str, rows: list[tuple[object, ...]]) -> None:
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        db.conn.executemany(f"insert into {table} values ({marks})", rows)
-
-
-def _toponym_row(toponym: Toponym) -> tuple[object, ...]:
-    return toponym.place_id, toponym.text, toponym.language, str(toponym.kind)
 
 
 def _with_parents(entry: Entry, parents: Iterable[str | None]) -> Entry:

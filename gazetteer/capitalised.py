@@ -149,8 +149,8 @@ def _is_name(reading: Reading, index: int, certain: bool = False) -> bool:
     known = reading.lexicon.roles.get(key, {}).keys() - ({"given_name"} if certain else set())
     return (
         not known
-        and reading.lexicon.demonym(key) is None
-        and reading.lexicon.feature_word(key) is None
+        and reading.words[index].people is None
+        and reading.words[index].noun is None
         and not _is_acronym(reading, index)
     )
 

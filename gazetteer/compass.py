@@ -14,9 +14,8 @@ def direction(reading: Reading, first: int, last: int) -> str:
     beside = reading.word_before(first)
     if beside is not None and beside.has("compass") and (before := _before(reading, first)):
         return _combined(before)
-    if (beside is not None and beside.has("countryside")) or reading.words[first].has(
-        "countryside"
-    ):
+    in_the_open = beside is not None and beside.has("countryside")
+    if in_the_open or reading.words[first].has("countryside"):
         return _combined(_after(reading, last))
     return ""
 

@@ -7,8 +7,8 @@ the file needs no time to load. The trie is marisa's (Yata 2011), the same for t
 
 import array
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
@@ -26,6 +26,12 @@ MORE_COMMON = 0.3
 """A word is kept whole when it is this much commoner (Zipf) than what a proclitic would leave.
 
 Measured on Arabic newswire."""
+
+EVERYDAY = 3.0
+"""Zipf value of a word, once in a million, from which it is no hamlet's name by itself."""
+
+SMALL = 3.6
+"""Prominence below which a place is a village, a hamlet or a quarter of a town."""
 
 ARAB_LEAGUE = "AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE"
 FOCUS = CURATED_FOR.union(ARAB_LEAGUE.split(), ("IL", "IR", "TD", "TR"))
@@ -55,6 +61,7 @@ class Trait:
     Plain numbers, because they are asked for at every match and enumerations are slow.
     ``GUARDED`` is a word so common that no proclitic is to be taken off it, ``OPENS`` the first
     word of longer names. ``IN_FOCUS``: a place lies in one of the countries of ``FOCUS``.
+    ``LIKE_PERSON``: an imported place is called as people are.
     """
 
     HAS_COUNTRY: Final = 1
@@ -70,6 +77,7 @@ class Trait:
     GUARDED: Final = 1024
     OPENS: Final = 2048
     IN_FOCUS: Final = 4096
+    LIKE_PERSON: Final = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +176,8 @@ class Known:
 
     ``renown`` is None when no place is called so. ``zipf`` is how common it is as a word, 0 for a
     rare one. ``is_guarded``: no proclitic is to be taken off it. ``opens``: longer names begin so.
+    ``is_rather_word``: only small imported places are called so, and it is a common word, or
+    somebody's name.
     """
 
     renown: Renown | None = None
@@ -175,6 +185,20 @@ class Known:
     is_guarded: bool = False
     opens: bool = False
     is_added: bool = False
+    is_rather_word: bool = False
+
+    def joined(self, other: "Known") -> "Known":
+        """Return what is known of a name that is in two files."""
+        if other is UNKNOWN:
+            return self
+        renown = self.renown.joined(other.renown) if self.renown and other.renown else None
+        return Known(
+            renown or self.renown or other.renown,
+            max(self.zipf, other.zipf),
+            self.is_guarded or other.is_guarded,
+            self.opens or other.opens,
+            self.is_added or other.is_added,
+        )
 
 
 UNKNOWN = Known()
@@ -192,7 +216,7 @@ def compile_names(
     trie = marisa_trie.Trie(sorted({*names, *zipf, *guarded, *openings}))
     heights, zipfs, kinds = (bytearray(len(trie)) for _ in range(3))
     traits = array.array("H", bytes(2 * len(trie)))
-    for key, number in trie.items():
+    for key, number in trie.iteritems():
         if known := names.get(key):
             heights[number] = max(1, round(known.prominence * STEPS))
             kinds[number] = known.kind
@@ -208,11 +232,42 @@ def compile_names(
     }
 
 
+class _Table:
+    """The compiled names of one file."""
+
+    def __init__(self, blobs: Mapping[str, bytes]) -> None:
+        self._trie = marisa_trie.Trie()
+        self._trie.frombytes(blobs["trie"])
+        self._heights, self._kinds, self._zipfs = blobs["heights"], blobs["kinds"], blobs["zipfs"]
+        self._traits = memoryview(blobs["traits"]).cast("H")
+
+    def known(self, key: str) -> Known:
+        """Return what the file knows of a folded word or name."""
+        number = self._trie.get(key)
+        if number is None:
+            return UNKNOWN
+        traits = self._traits[number]
+        renown = None
+        if height := self._heights[number]:
+            renown = Renown(height / STEPS, _KINDS[self._kinds[number]], traits)
+        return Known(
+            renown,
+            self._zipfs[number] / STEPS,
+            bool(traits & Trait.GUARDED),
+            bool(traits & Trait.OPENS),
+        )
+
+    def beginning(self, start: str) -> list[str]:
+        """Return the names that begin with these letters."""
+        found: list[str] = self._trie.keys(start)
+        return found
+
+
 class CompiledNames:
     """What is known of every folded name and word.
 
-    ``added`` names are laid over the compiled ones; ``own`` are those that a person added one by
-    one, which go before all others.
+    ``laid`` are the compiled names of a file that lies over the first one; names that people
+    ``added`` one by one are laid over both.
 
     >>> aleppo = Place("1", "Aleppo", 36.2, 37.2, "P.PPL", population=2_000_000)
     >>> names = {"حلب": renown(aleppo, Toponym("حلب", "1"))}
@@ -227,14 +282,11 @@ class CompiledNames:
         self,
         blobs: Mapping[str, bytes],
         added: Mapping[str, Renown] | None = None,
-        own: Collection[str] = (),
+        laid: Mapping[str, bytes] | None = None,
     ) -> None:
-        self._trie = marisa_trie.Trie()
-        self._trie.frombytes(blobs["trie"])
-        self._heights, self._kinds, self._zipfs = blobs["heights"], blobs["kinds"], blobs["zipfs"]
-        self._traits = memoryview(blobs["traits"]).cast("H")
+        self._file = _Table(blobs)
+        self._laid = _Table(laid) if laid else None
         self._added = dict(added or {})
-        self._own = frozenset(own)
         self._added_openings: dict[str, list[str]] = {}
         for key in self._added:
             if " " in key:
@@ -242,40 +294,34 @@ class CompiledNames:
 
     def known(self, key: str) -> Known:
         """Return what is known of a folded word or name."""
-        number = self._trie.get(key)
-        found = UNKNOWN if number is None else self._compiled(number)
+        found = self._file.known(key)
+        if self._laid is not None:
+            found = self._with_imports(key, found)
         if key in self._added or key in self._added_openings:
-            return self._with_additions(key, found)
+            opens, added = key in self._added_openings, key in self._added
+            found = found.joined(Known(self._added.get(key), opens=opens, is_added=added))
         return found
+
+    def _with_imports(self, key: str, found: Known) -> Known:
+        """Join what was imported; thousands of hamlets are called like things or people."""
+        laid = self._laid.known(key) if self._laid is not None else UNKNOWN
+        joined = found.joined(laid)
+        if found.renown or not laid.renown or laid.renown.prominence >= SMALL:
+            return joined
+        like_person = bool(laid.renown.traits & Trait.LIKE_PERSON)
+        return replace(joined, is_rather_word=like_person or found.zipf >= EVERYDAY)
 
     def second_words(self, first: str) -> frozenset[str]:
         """Return the second words of the names that begin with a folded word."""
-        names = (*self._trie.keys(f"{first} "), *self._added_openings.get(first, ()))
-        return frozenset([name.split(" ", 2)[1] for name in names])
+        return frozenset([name.split(" ", 2)[1] for name in self._longer(first, f"{first} ")])
 
     def beginning(self, first: str, second: str) -> list[str]:
         """Return the names whose first two folded words are these, the longest first."""
         start = f"{first} {second}"
-        added = self._added_openings.get(first, ())
-        names = {
-            name for name in (*self._trie.keys(start), *added) if f"{name} ".startswith(f"{start} ")
-        }
+        names = {name for name in self._longer(first, start) if f"{name} ".startswith(f"{start} ")}
         return sorted(names, key=lambda name: (-name.count(" "), name))
 
-    def _compiled(self, number: int) -> Known:
-        traits = self._traits[number]
-        renown = None
-        if height := self._heights[number]:
-            renown = Renown(height / STEPS, _KINDS[self._kinds[number]], traits)
-        return Known(
-            renown,
-            self._zipfs[number] / STEPS,
-            bool(traits & Trait.GUARDED),
-            bool(traits & Trait.OPENS),
-        )
-
-    def _with_additions(self, key: str, found: Known) -> Known:
-        added = self._added.get(key)
-        renown = found.renown.joined(added) if found.renown and added else found.renown or added
-        opens = found.opens or key in self._added_openings
-        return Known(renown, found.zipf, found.is_guarded, opens, key in self._own)
+    def _longer(self, first: str, start: str) -> list[str]:
+        """Return the names that begin so, and all that were added with this first word."""
+        laid = self._laid.beginning(start) if self._laid is not None else []
+        return [*self._file.beginning(start), *laid, *self._added_openings.get(first, ())]

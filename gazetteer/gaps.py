@@ -9,6 +9,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _PHRASE = re.compile(r"[^\S\n]*[-‐–'’\"“”«»_()״׳־]*[^\S\n]*")
 _NAME = re.compile(r"(?:[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–'’ʼ\"“”«»()٠‘_/״׳־]+[^\S\n]*|\.[^\S\n]*)")
 _APOSTROPHES = frozenset("'’ʼ")
+_DASHES = frozenset("-–—:/")
 _SENTENCE = re.compile(r"[.!?؟:\n\"“”«»]")
 MOST_KNOWN = 1 << 14
 
@@ -20,7 +21,8 @@ class Gap:
     ``in_phrase``: the words around it may belong to one phrase. ``in_name``: they may belong to one
     name (``Deir-ez-Zor``); ``is_stop``: only if the first is an abbreviation (``St. Louis``).
     ``ends_sentence``: the second may begin a sentence. ``is_apostrophe``: the second may be an
-    ending of the first.
+    ending of the first. ``is_dash``: nothing else stands there, as at the head of a report.
+    ``opens`` and ``closes``: the second begins in brackets, the first ends in them.
     """
 
     text: str
@@ -28,7 +30,10 @@ class Gap:
     in_name: bool
     is_stop: bool
     ends_sentence: bool
-    is_apostrophe: bool = False
+    is_apostrophe: bool
+    is_dash: bool
+    opens: bool
+    closes: bool
 
 
 class Gaps(dict[str, Gap]):
@@ -47,6 +52,9 @@ class Gaps(dict[str, Gap]):
             is_stop="." in written,
             ends_sentence=_SENTENCE.search(text) is not None,
             is_apostrophe=text in _APOSTROPHES,
+            is_dash=text.strip() in _DASHES,
+            opens=text.rstrip().endswith("("),
+            closes=text.lstrip().startswith(")"),
         )
         if len(self) < MOST_KNOWN:
             self[written] = gap

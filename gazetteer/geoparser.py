@@ -32,9 +32,7 @@ class Geoparser:
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
         self._gazetteer = gazetteer
-        self._lexicon = lexicon or default_lexicon()
-        self._names = gazetteer.names()
-        self._vocabulary = Vocabulary(self._names, self._lexicon)
+        self._vocabulary = Vocabulary(gazetteer.names(), lexicon or default_lexicon())
         self._remembered = self._with_empty_memory()
 
     def __call__(
@@ -75,7 +73,7 @@ class Geoparser:
         Texts that are being read in other threads go on with what they have.
         """
         if self._vocabulary.is_full:
-            self._vocabulary = Vocabulary(self._names, self._lexicon)
+            self._vocabulary = self._vocabulary.successor()
         if self._remembered[0].is_full:
             self._remembered = self._with_empty_memory()
         return self._remembered

@@ -1,7 +1,22 @@
 """Words that a hashtag runs together: ``#SaveAleppo``."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
+
+from gazetteer.alphabets import IDEOGRAPHIC, ranges
+
+_BEGINNINGS = ranges(lambda letter: letter.isupper() or letter.isdigit())
+_CAMEL = re.compile(rf"#\S*?[{_BEGINNINGS}{IDEOGRAPHIC}]")
+
+
+def has_camel(text: str) -> bool:
+    """Whether some hashtag of a text may run words together.
+
+    >>> has_camel("#SaveAleppo"), has_camel("#ريف_حلب"), has_camel("Save Aleppo")
+    (True, False, False)
+    """
+    return _CAMEL.search(text) is not None
 
 
 def camel_parts(word: str) -> list[tuple[int, int]]:

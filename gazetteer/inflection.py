@@ -7,12 +7,10 @@ every form that the endings allow is given.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from gazetteer.languages import LANGUAGES, Declension
 
 SHORTEST = 3
-REMEMBERED = 1 << 16
 
 _Endings = Mapping[str, tuple[Declension, ...]]
 
@@ -35,7 +33,6 @@ LONGEST_ENDING = max(len(ending) for _, endings in _SCRIPTS for ending in ending
 _SUFFIXES = frozenset[str]().union(*(language.suffixes for language in LANGUAGES))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def base_forms(word: str) -> tuple[str, ...]:
     """Return the folded forms that one folded word may be a case of, itself first.
 

@@ -1,17 +1,22 @@
 """Foreign places beside those of a gazetteer: which are the same, and where the others lie."""
 
+import hashlib
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from operator import itemgetter
 
 from shapely import STRtree, points
 
-from gazetteer.model import Entry, Place, Toponym
-from gazetteer.namesakes import NamedPlace
+from gazetteer.model import Entry, Place, Record, Toponym
+from gazetteer.rows import place_row
+from gazetteer.scratch import Scratch
 from gazetteer.spatial import rough_km
 from gazetteer.store import Gazetteer
-from gazetteer.text import fold
+from gazetteer.text import fold as _fold
 
 SAME_TOWN_KM = 5.0
 SAME_AREA_KM = 60.0
@@ -22,61 +27,226 @@ NEIGHBOURHOOD = 0.7
 
 BATCH = 2000
 
+fold = lru_cache(maxsize=1 << 15)(_fold)
+"""Each name of a batch is asked for several times."""
 
-def join(gazetteer: Gazetteer, entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield imported entries as they lie over a gazetteer, each place once.
+Town = tuple[float, float, str, str]
+"""Latitude, longitude, country and parents (spaced ids); see :meth:`Gazetteer.towns`."""
 
-    One that the gazetteer has, by its id or by a name close by, yields the gazetteer's place with
-    the names that are new, or nothing when none is. Every other one gets the country and the
-    division of the nearest town.
+IMPORTED = "imported"
+LOCAL = ("user", IMPORTED)
+"""Beginnings of ids that mean something here only: another's place is not the same for its id."""
+
+
+class Outcome(StrEnum):
+    """What becomes of an imported entry."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SAME = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An imported entry as it lies over a gazetteer.
+
+    ``entry`` is the place that it is, with the names and records that are new. ``match`` tells how
+    the place was recognised (``id``, ``name``, or empty for a new one), ``changes`` what is new.
     """
-    locate = _Locator(gazetteer)
-    named: dict[str, list[Place]] = defaultdict(list)
-    found: dict[Place, list[Toponym]] = {}
+
+    outcome: Outcome
+    entry: Entry
+    match: str = ""
+    changes: tuple[str, ...] = ()
+
+
+def join(gazetteer: Gazetteer, entries: Iterable[Entry]) -> Iterator[Joined]:
+    """Yield what becomes of each imported entry, in their order; memory stays the same.
+
+    One that the gazetteer or an earlier entry has, by its id or by a name close by, is that place:
+    it lends its new names and its record. A place that was imported under the same id takes the new
+    values. Every other one gets the country and the division of the nearest town, and an id made of
+    what it is where it has none.
+    """
+    locate = _Towns(gazetteer)
     stream = iter(entries)
-    while batch := list(itertools.islice(stream, BATCH)):
-        wanted = {fold(toponym.text) for entry in batch for toponym in entry.toponyms}
-        known = {key: list(map(_place, n)) for key, n in gazetteer.all_candidates(wanted).items()}
-        for entry in batch:
-            keys = {fold(toponym.text): toponym for toponym in entry.toponyms}
-            others = [place for key in keys for place in (*known[key], *named[key])]
-            same = gazetteer.place(entry.place.id) or _same(entry.place, others)
-            place = same or locate(entry.place)
-            for key, toponym in keys.items():
-                if place not in known[key] and place not in named[key]:
-                    named[key].append(place)
-                    found.setdefault(place, []).append(toponym)
-    for place, toponyms in found.items():
-        yield Entry(place, tuple(toponyms), imported=True)
+    with Scratch() as earlier:
+        while batch := list(itertools.islice(stream, BATCH)):
+            known = _Known(gazetteer, earlier, batch)
+            for entry, town in zip(batch, locate(batch), strict=True):
+                yield known.join(entry, town)
+            earlier.keep(known.new)
 
 
-def _place(named: NamedPlace) -> Place:
-    return named.place
+class _Known:
+    """What is known of the names and ids of one batch, what the batch itself added included."""
+
+    def __init__(self, gazetteer: Gazetteer, earlier: Scratch, batch: Iterable[Entry]) -> None:
+        self.new: list[Entry] = []
+        ids = {one for entry in batch for one in _ids(entry)}
+        keys = {fold(toponym.text) for entry in batch for toponym in entry.toponyms}
+        owners = gazetteer.recorded(ids) | earlier.recorded(ids)
+        wanted = ids.union(owners.values())
+        places = earlier.places(wanted) | gazetteer.places(wanted)
+        self._by_id = {one: places[owner] for one, owner in owners.items() if owner in places}
+        self._by_id |= places
+        self._named: dict[str, dict[str, Place]] = {
+            key: {named.place.id: named.place for named in found}
+            for key, found in gazetteer.all_candidates(keys).items()
+        }
+        for key, place in earlier.named(keys):
+            self._named[key].setdefault(place.id, place)
+        found_ids = {place.id for place in self._by_id.values()}.union(*self._named.values())
+        self._fixed = gazetteer.fixed(found_ids)
+        self._records: dict[str, set[Record]] = defaultdict(set)
+        for place_id, records in gazetteer.all_records(found_ids).items():
+            self._records[place_id].update(records)
+        for place_id, record in earlier.records(found_ids):
+            self._records[place_id].add(record)
+
+    def join(self, entry: Entry, town: Town | None) -> Joined:
+        """Return what becomes of an entry that has this town nearest to it, and remember it."""
+        names = _names(entry)
+        same, match = self._recognised(entry, names)
+        if same is None:
+            place = replace(_located(entry.place, town), id=_id(entry.place))
+            joined = _entry(place, entry.toponyms, _told(place, entry.records))
+            self._remember(joined)
+            return Joined(Outcome.ADDED, joined)
+        place, changes = self._settled(entry, same, town)
+        toponyms = [name for key, name in names.items() if place.id not in self._named[key]]
+        records = [one for one in _told(place, entry.records) if one not in self._records[place.id]]
+        joined = _entry(place, toponyms, records)
+        changes += ("names",) * bool(toponyms) + ("sources",) * bool(records)
+        if not changes:
+            return Joined(Outcome.SAME, joined, match)
+        self._remember(joined)
+        return Joined(Outcome.CHANGED, joined, match, changes)
+
+    def _recognised(self, entry: Entry, names: Iterable[str]) -> tuple[Place | None, str]:
+        """Return the place that an entry is, if it is known, and by what."""
+        own, *links = _ids(entry)
+        if own in self._by_id:
+            return self._by_id[own], "id"
+        for one in links:
+            if one in self._by_id and self._by_id[one].is_area == entry.place.is_area:
+                return self._by_id[one], "id"
+        near = [
+            (away, other.id, other)
+            for key in names
+            for other in self._named[key].values()
+            if (away := _apart(entry.place, other)) is not None and not self._is_other(own, other)
+        ]
+        return (min(near, key=itemgetter(0, 1))[2], "name") if near else (None, "")
+
+    def _is_other(self, own: str, place: Place) -> bool:
+        """Whether a gazetteer tells two places apart that have one name: by two of its ids."""
+        gazetteer, _, _ = own.partition(":")
+        if gazetteer in LOCAL:
+            return False
+        ids = (place.id, *(one.id for one in self._records[place.id]))
+        return any(one.startswith(f"{gazetteer}:") and one != own for one in ids)
+
+    def _settled(
+        self, entry: Entry, same: Place, town: Town | None
+    ) -> tuple[Place, tuple[str, ...]]:
+        """Return the place with the values it has now, and which of them are new.
+
+        Only what was imported from the same record takes new values.
+        """
+        imported = same.id not in self._fixed and same.id == _id(entry.place)
+        if not imported or same.source != entry.place.source:
+            return same, ()
+        place = replace(_located(entry.place, town), id=same.id)
+        former, present = place_row(same), place_row(place)
+        return place, tuple(column for column in present if present[column] != former[column])
+
+    def _remember(self, joined: Entry) -> None:
+        place = joined.place
+        self.new.append(joined)
+        self._by_id[place.id] = place
+        for one in joined.records:
+            self._records[place.id].add(one)
+            if one.id:
+                self._by_id.setdefault(one.id, place)
+        for toponym in joined.toponyms:
+            self._named[fold(toponym.text)][place.id] = place
 
 
-def _same(place: Place, others: Iterable[Place]) -> Place | None:
-    """Return the place among others of the same name that this one is, or None."""
-    near = SAME_AREA_KM if place.is_area else SAME_TOWN_KM
-    point = (place.latitude, place.longitude)
-    for other in others:
-        alike = other.feature == place.feature if place.is_area else not other.is_area
-        if alike and rough_km(point, (other.latitude, other.longitude)) <= near:
-            return other
-    return None
+def _ids(entry: Entry) -> Iterator[str]:
+    """Yield the id that the place would have here, then those that others give it."""
+    own = _id(entry.place)
+    yield own
+    for record in entry.records:
+        if record.id not in ("", own) and not _is_local(record.id):
+            yield record.id
 
 
-class _Locator:
-    """Tells the country and the parents of a place from the nearest town."""
+def _names(entry: Entry) -> dict[str, Toponym]:
+    """Return the names of an entry by their folded forms, the first of each."""
+    names: dict[str, Toponym] = {}
+    for toponym in entry.toponyms:
+        if key := fold(toponym.text):
+            names.setdefault(key, toponym)
+    return names
+
+
+def _entry(place: Place, toponyms: Iterable[Toponym], records: Iterable[Record]) -> Entry:
+    own = tuple(replace(toponym, place_id=place.id) for toponym in dict.fromkeys(toponyms))
+    return Entry(place, own, imported=True, records=tuple(dict.fromkeys(records)))
+
+
+def _told(place: Place, records: Iterable[Record]) -> list[Record]:
+    """Return the records that tell something: not the bare id that the place has anyhow."""
+    return [one for one in records if one.source or one.id != place.id]
+
+
+def _apart(place: Place, other: Place) -> float | None:
+    """Return how many km lie between two points that may be one place; None when they are two."""
+    if place.is_area or other.is_area:
+        alike, farthest = place.feature == other.feature, SAME_AREA_KM
+    else:
+        alike, farthest = place.feature[0] == other.feature[0], SAME_TOWN_KM
+    if not alike:
+        return None
+    away = rough_km((place.latitude, place.longitude), (other.latitude, other.longitude))
+    return away if away <= farthest else None
+
+
+def _id(place: Place) -> str:
+    """Return the id of a new place: its own, or one made of what it is, the same at each import."""
+    if place.id and not _is_local(place.id):
+        return place.id
+    what = (place.name, place.name_ar, place.feature, place.latitude, place.longitude)
+    return f"{IMPORTED}:{hashlib.sha256(repr(what).encode()).hexdigest()[:12]}"
+
+
+def _is_local(place_id: str) -> bool:
+    return place_id.partition(":")[0] in LOCAL
+
+
+class _Towns:
+    """Tells the town nearest to each of many places."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._towns = gazetteer.towns()
         self._tree = STRtree(points([(town[1], town[0]) for town in self._towns]))
 
-    def __call__(self, place: Place) -> Place:
-        if place.country:
-            return place
-        here = points(place.longitude, place.latitude)
-        for index in self._tree.query_nearest(here, max_distance=NEIGHBOURHOOD, all_matches=False):
-            _, _, country, parents = self._towns[index]
-            return replace(place, country=country, parents=tuple(parents.split()))
+    def __call__(self, batch: Iterable[Entry]) -> list[Town | None]:
+        here = points([(entry.place.longitude, entry.place.latitude) for entry in batch])
+        nearest: list[Town | None] = [None] * len(here)
+        found = self._tree.query_nearest(here, max_distance=NEIGHBOURHOOD, all_matches=False)
+        for at, index in zip(*found.tolist(), strict=True):
+            nearest[at] = self._towns[index]
+        return nearest
+
+
+def _located(place: Place, town: Town | None) -> Place:
+    """Return a place with the country and the parents of its town, unless it has its own."""
+    if town is None or (place.country and place.parents):
         return place
+    _, _, country, parents = town
+    if place.country not in ("", country):
+        return place
+    own = tuple(one for one in parents.split() if one != place.id)
+    return replace(place, country=country, parents=place.parents or own)

@@ -8,7 +8,7 @@ proclitics of its language (``وبمحافظة`` is ``محافظة``).
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from importlib.resources import files
@@ -27,7 +27,8 @@ _PROCLITICS = [
 _FIRST_LETTERS = {proclitic[0] for _, proclitics in _PROCLITICS for proclitic in proclitics}
 _ELISIONS = [pair for language in LANGUAGES for pair in language.elisions.items()]
 SHORTEST_STEM = 2
-MOST_KNOWN = 1 << 17
+MOST_KNOWN = 1 << 12
+"""Folded words about which something is remembered; a vocabulary keeps what it learns itself."""
 _Value = TypeVar("_Value")
 
 
@@ -72,6 +73,10 @@ class Lexicon:
         """Return the roles that a folded word may have, behind whatever proclitics."""
         return self._roles_behind[key]
 
+    def own_roles_of(self, key: str) -> frozenset[str]:
+        """Return the roles that a folded word has as it stands."""
+        return self._shared(self.roles.get(key, ()))
+
     def demonym(self, key: str) -> tuple[str, int] | None:
         """Return the country code of a demonym, and how many letters before it are proclitics."""
         return self._peoples[key]
@@ -83,8 +88,17 @@ class Lexicon:
     @cached_property
     def _roles_behind(self) -> "_Remembered[frozenset[str]]":
         return _Remembered(
-            lambda key: frozenset(r for stem, _ in stems(key) for r in self.roles.get(stem, ()))
+            lambda key: self._shared(r for stem, _ in stems(key) for r in self.roles.get(stem, ()))
         )
+
+    def _shared(self, roles: Iterable[str]) -> frozenset[str]:
+        """Return a set of roles, the same one for all words that have just these."""
+        found = frozenset(roles)
+        return self._role_sets.setdefault(found, found)
+
+    @cached_property
+    def _role_sets(self) -> dict[frozenset[str], frozenset[str]]:
+        return {}
 
     @cached_property
     def _peoples(self) -> "_Remembered[tuple[str, int] | None]":
@@ -104,27 +118,32 @@ class Lexicon:
         """The last words of pairs that name nothing."""
         return frozenset(idiom.partition(" ")[2] for idiom in self._idioms)
 
+    @cached_property
+    def idiom_words(self) -> frozenset[str]:
+        """The halves of pairs that name nothing."""
+        return self.idiom_beginnings | self.idiom_ends
+
     @property
     def _idioms(self) -> list[str]:
         return [key for key, roles in self.roles.items() if "stop" in roles and " " in key]
 
     @cached_property
     def feature_beginnings(self) -> frozenset[str]:
-        """The first words of all feature words."""
-        return frozenset(key.partition(" ")[0] for key in self.features)
+        """The first words of feature words that are several words."""
+        return frozenset(key.partition(" ")[0] for key in self.features if " " in key)
 
 
 class _Remembered(dict[str, _Value]):
-    """What is found for a folded word, kept for the first ``MOST_KNOWN`` of them."""
+    """What is found for a folded word, kept until there are ``MOST_KNOWN`` of them."""
 
     def __init__(self, find: Callable[[str], _Value]) -> None:
         super().__init__()
         self._find = find
 
     def __missing__(self, key: str) -> _Value:
-        found = self._find(key)
-        if len(self) < MOST_KNOWN:
-            self[key] = found
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        found = self[key] = self._find(key)
         return found
 
 
@@ -132,7 +151,7 @@ def _found(table: Mapping[str, _Value], key: str) -> tuple[_Value, int] | None:
     return next(((table[stem], cut) for stem, cut in stems(key) if stem in table), None)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=MOST_KNOWN)
 def stems(key: str) -> tuple[tuple[str, int], ...]:
     """Return a folded word and what is left of it behind each proclitic, with the letters cut off.
 

@@ -6,25 +6,26 @@ recogniser's work.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from gazetteer.gaps import Gap
 from gazetteer.spelling import Spelling
-from gazetteer.text import Columns, columns, offset_in
+from gazetteer.text import END, offset_in, pieces, word_in
 from gazetteer.vocabulary import Mark, Opening, Vocabulary, Word
+
+BEYOND = 8
+"""How many words beyond a text can be looked at, before it and behind it."""
 
 _LONGEST_ABBREVIATION = 3
 
 
 class Match(NamedTuple):
-    """A span of the text that spells a name.
+    """Words of the text that spell a name.
 
-    ``first`` and ``last`` are indices of words, both included. The span leaves out the proclitic
-    that stands before the name in its first word.
+    ``first`` and ``last`` are indices of words, both included. A proclitic that stands before the
+    name in its first word is no part of it.
     """
 
-    start: int
-    end: int
     first: int
     last: int
     spelling: Spelling
@@ -43,6 +44,9 @@ class Match(NamedTuple):
 class ToponymMatcher:
     """Finds names in the words of one text.
 
+    Behind the last of its ``words`` stand some that are none, so that the neighbours of a word can
+    be looked at without asking whether it has any; indices below zero lead to these too.
+
     >>> from gazetteer.compiled import CompiledNames, compile_names, renown
     >>> from gazetteer.lexicon import default_lexicon
     >>> from gazetteer.model import Place, Toponym
@@ -50,57 +54,69 @@ class ToponymMatcher:
     >>> names = {name: renown(place, Toponym(name, name)) for name, place in places.items()}
     >>> vocabulary = Vocabulary(CompiledNames(compile_names(names, {}, [])), default_lexicon())
     >>> text = "من تلّ رفعت وبحلب"
-    >>> [text[match.start : match.end] for match in ToponymMatcher(text, vocabulary)]
+    >>> matcher = ToponymMatcher(text, vocabulary)
+    >>> [text[slice(*matcher.span(match))] for match in matcher]
     ['تلّ رفعت', 'حلب']
     """
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text = text
         self.vocabulary = vocabulary
-        self.columns: Columns = columns(text)
-        self.words: list[Word] = list(map(vocabulary.__getitem__, self.columns.written))
-        self.gaps: list[Gap] = list(map(vocabulary.gaps.__getitem__, self.columns.gaps))
+        start, found = pieces(text)
+        if found:
+            found[-1] = word_in(found[-1]) + END
+        self._starts = list(accumulate(map(len, found), initial=start))
+        self.size = len(found)
+        self.words: list[Word] = list(map(vocabulary.__getitem__, found))
+        self.words += [vocabulary.nothing] * BEYOND
         self._found: dict[int, Sequence[Match]] = {}
 
     def __iter__(self) -> Iterator[Match]:
         """Yield every match, by its first word, the longer first."""
         for index, word in enumerate(self.words):
-            if word.marks & Mark.NAME:
+            if word.marks & (Mark.NAME | Mark.NAME_BEGINNING):
                 yield from self.at(index)
 
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
-        start = self.columns.starts[index]
+        start = self._starts[index]
         return start + offset_in(self.words[index].written, letters) if letters else start
+
+    def end(self, index: int) -> int:
+        """Return where the word at ``index`` ends."""
+        return self._starts[index] + len(self.words[index].written)
+
+    def span(self, match: Match) -> tuple[int, int]:
+        """Return where a match begins and ends in the text (code points, end exclusive)."""
+        return self.start(match.first, len(match.spelling.proclitic)), self.end(match.last)
 
     def at(self, index: int) -> Sequence[Match]:
         """Return the matches that begin in a word, the longer first, then the less cut."""
-        found = self._found.get(index)
-        if found is None:
-            found = self._found[index] = self._matches(index)
-        return found
-
-    def _matches(self, index: int) -> Sequence[Match]:
-        word, words = self.words[index], self.words
-        following = words[index + 1].bases if index + 1 < len(words) else ()
+        known = self._found.get(index)
+        if known is not None:
+            return known
         found: list[Match] = []
-        for opening in word.openings:
-            for base in following:
-                if base in opening.seconds and self._joins(index):
-                    found += self._longer(index, opening, base)
+        following = self.words[index + 1].bases
+        for opening in self.words[index].openings:
+            if opening.seconds:
+                for base in following:
+                    if base in opening.seconds and self._joins(index):
+                        found += self._longer(index, opening, base)
             if opening.alone is not None:
-                start, end = self.start(index, opening.cut), self.columns.ends[index]
-                found.append(Match(start, end, index, index, opening.alone))
+                found.append(Match(index, index, opening.alone))
         if len(found) > 1:
             found.sort(key=_longest_first)
+        self._found[index] = found
         return found
+
+    def may_begin_longer(self, index: int) -> bool:
+        """Whether a word and the next one begin a name, if nothing stands between them."""
+        return not self.words[index].seconds.isdisjoint(self.words[index + 1].bases)
 
     def _longer(self, first: int, opening: Opening, second: str) -> Iterator[Match]:
         """Yield the matches of names whose first two words stand at ``first``."""
         longer, third = self.vocabulary.longer(opening.key, second), first + 2
-        bases = (
-            self.words[third].bases if third < len(self.words) and self._joins(third - 1) else ()
-        )
+        bases = self.words[third].bases if self._joins(third - 1) else ()
         for base in (*bases, ""):
             for key in longer.get(base, ()):
                 if self._continues(third + 1, key[3:]):
@@ -109,26 +125,20 @@ class ToponymMatcher:
     def _continues(self, index: int, rest: Sequence[str]) -> bool:
         """Whether the words from ``index`` on are the rest of a name, and joined as in one."""
         words = self.words
-        return not rest or (
-            index + len(rest) <= len(words)
-            and all(
-                key in words[at].bases and self._joins(at - 1) for at, key in enumerate(rest, index)
-            )
+        return all(
+            key in words[at].bases and self._joins(at - 1) for at, key in enumerate(rest, index)
         )
 
     def _match(self, first: int, last: int, opening: Opening, key: str) -> Match:
-        written = "".join(self.columns.written[first : last + 1])
-        spelled = self.vocabulary.spelled(key, written, opening)
-        start = self.start(first, opening.cut)
-        return Match(start, self.columns.ends[last], first, last, spelled)
+        written = "".join([word.written for word in self.words[first : last + 1]])
+        return Match(first, last, self.vocabulary.spelled(key, written, opening))
 
     def _joins(self, index: int) -> bool:
         """Whether what stands after a word may stand inside one name."""
-        gap = self.gaps[index + 1]
-        if not gap.in_name:
-            return False
         word = self.words[index]
-        return not gap.is_stop or (word.is_cased and len(word.key) <= _LONGEST_ABBREVIATION)
+        if not word.gap.in_name:
+            return False
+        return not word.gap.is_stop or (word.is_cased and len(word.key) <= _LONGEST_ABBREVIATION)
 
 
 def _longest_first(match: Match) -> tuple[int, int]:

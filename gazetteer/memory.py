@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from gazetteer.model import Place
 from gazetteer.namesakes import NamedPlace
+from gazetteer.neighbourhood import Neighbour, neighbour
 from gazetteer.prominence import prominence
 from gazetteer.store import Gazetteer
 
 NEAREST = 40
-MOST_NAMES = 60_000
-"""Names kept in memory with their places, about 100 MB at most."""
+MOST_NAMES = 20_000
+"""Names kept in memory with their places, about 60 MB at most."""
 
 
 class Memory(dict[str, Sequence[NamedPlace]]):
@@ -18,7 +19,7 @@ class Memory(dict[str, Sequence[NamedPlace]]):
     def __init__(self, gazetteer: Gazetteer) -> None:
         super().__init__()
         self._gazetteer = gazetteer
-        self._towns: dict[str, Sequence[Place]] = {}
+        self._towns: dict[str, Sequence[Neighbour]] = {}
         self._neighbours: dict[tuple[object, ...], list[tuple[Place, float]]] = {}
 
     @property
@@ -35,11 +36,12 @@ class Memory(dict[str, Sequence[NamedPlace]]):
         if new := {key for key in keys if key not in self}:
             self.update(self._gazetteer.all_candidates(new))
 
-    def towns(self, key: str) -> Sequence[Place]:
+    def towns(self, key: str) -> Sequence[Neighbour]:
         """Return the places that a name may mean, the likeliest first; areas count as none."""
         found = self._towns.get(key)
         if found is None:
-            found = self._towns[key] = _towns([named.place for named in self[key]])
+            towns = _towns([named.place for named in self[key]])
+            found = self._towns[key] = tuple(map(neighbour, towns))
         return found
 
     def near(

@@ -25,6 +25,17 @@ class BoundingBox:
     north: float
     east: float
 
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Whether a point lies inside or on the edge.
+
+        >>> BoundingBox(-20.0, 176.0, -10.0, -178.0).holds(-17.0, 179.0)
+        True
+        """
+        across = self.west > self.east
+        east_of, west_of = longitude >= self.west, longitude <= self.east
+        within = (east_of or west_of) if across else (east_of and west_of)
+        return self.south <= latitude <= self.north and within
+
     def part(self, direction: str) -> "BoundingBox":
         """Return the half or quarter that a compass direction names; all of it without one.
 
@@ -202,13 +213,28 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What another gazetteer has about a place: provenance, or only a link.
+
+    ``id`` is ``<gazetteer>:<id there>`` (``gn:173576``, ``wof:421190383``, ``wd:Q41183``), or empty
+    where it gives none. ``source`` and ``licence`` say whose data it is and on what terms; both are
+    empty where nothing was taken from there and only the id is known.
+    """
+
+    id: str
+    source: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A place together with its names: what sources yield and what a person adds.
 
     ``imported`` marks what came with a table among what a person added: it is one place among
-    others, and does not win over them.
+    others, and does not win over them. ``records`` are those of other gazetteers about it.
     """
 
     place: Place
     toponyms: tuple[Toponym, ...]
     imported: bool = False
+    records: tuple[Record, ...] = ()

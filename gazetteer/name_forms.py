@@ -70,7 +70,7 @@ def _may_follow(reading: Reading, index: int) -> bool:
         len(key) > 2
         and reading.words[index].zipf < COMMONEST_SECOND
         and not reading.lexicon.roles.get(key, {}).keys() - {"stop", "given_name"}
-        and reading.lexicon.demonym(key) is None
+        and reading.words[index].people is None
     )
 
 
@@ -83,7 +83,7 @@ def end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) ->
         and key.startswith("ال")
         and reading.words[index].zipf < COMMONEST_DEFINITE
         and not reading.lexicon.roles.get(key, {}).keys() - {"stop"}
-        and reading.lexicon.demonym(key) is None
+        and reading.words[index].people is None
         and not _is_class_word(reading, key.removeprefix("ال"))
         and not key.endswith(PLURAL_ENDINGS)
     )
@@ -109,8 +109,8 @@ def is_rare(reading: Reading, index: int) -> bool:
         and not key.isdigit()
         and reading.words[index].zipf < COMMONEST_UNKNOWN
         and not reading.lexicon.roles.get(key)
-        and reading.lexicon.demonym(key) is None
-        and reading.lexicon.feature_word(key) is None
+        and reading.words[index].people is None
+        and reading.words[index].noun is None
         and not key.endswith(NO_NAME_ENDINGS)
         and not key.startswith(NO_NAME_BEGINNINGS)
         and not _is_adjective(reading, index)

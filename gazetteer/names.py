@@ -6,22 +6,19 @@ them are added up.
 
 from collections.abc import Iterator
 
+from gazetteer.ahead import GOVERNING
 from gazetteer.compiled import Trait
 from gazetteer.demonyms import demonym_at
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
-from gazetteer.sign import CASED, UNCASED
-from gazetteer.signs import GOVERNING, leading, signs
+from gazetteer.signs import signs, signs_ahead
+from gazetteer.spelling import LEAST
 
 ADDED_BY_PEOPLE = 9.0
 BY_PEOPLE = (Evidence("user_added", ADDED_BY_PEOPLE),)
 RIVER = "H.STM"
-LEAST = -1.5
-"""A name less likely than this is none, even if other names of the text lie close to it."""
-MOST_BEHIND = {CASED: 1.5, UNCASED: 3.0}
-"""More than all signs behind a name can add to it, with and without capitals."""
 COMMONEST_WITH_CLASS = 5.0
 LATIN_LINKS = ("of", "de", "d")
 
@@ -43,20 +40,22 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     if spelling.is_cased and not reading.words[match.first].is_capital:
         return None
     class_word = class_word_beside(reading, match)
+    before = signs_ahead(reading, match)
     if not (class_word or spelling.added):
-        if not listed and _is_hopeless(reading, match):
+        if before.score < spelling.needed and not listed:
             return None
         if not possible(reading, match):
             return None
-    around = signs(reading, match, class_word, listed=listed)
+    around = signs(reading, match, before, class_word, listed=listed)
     score = spelling.prior + sum([sign.score for sign in around])
     if spelling.added:
         score += ADDED_BY_PEOPLE
     if score <= LEAST:
         return None
+    start, end = reading.span(match)
     return Sighting(
-        match.start,
-        match.end,
+        start,
+        end,
         match.first,
         match.last,
         spelling.key,
@@ -65,19 +64,10 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
         feature=class_word.word.feature if class_word else _on_water(reading, match),
         proclitic=spelling.proclitic,
         told=BY_PEOPLE if spelling.added else (),
-        signs=(*spelling.signs, *around),
-        is_cased=spelling.is_cased,
+        spelling=spelling,
+        around=around,
         may_govern=spelling.renown.traits & GOVERNING != 0,
     )
-
-
-def _is_hopeless(reading: Reading, match: Match) -> bool:
-    """Whether nothing that may stand behind the name makes up for what stands before it."""
-    if match.spelling.prior > 0:
-        return False
-    before = leading(match, reading.word_before(match.first))
-    likely = match.spelling.prior + (before.score if before else 0.0)
-    return likely + MOST_BEHIND[CASED if match.spelling.is_cased else UNCASED] < LEAST
 
 
 def _on_water(reading: Reading, match: Match) -> str:
@@ -90,12 +80,13 @@ def _on_water(reading: Reading, match: Match) -> str:
 def possible(reading: Reading, match: Match) -> bool:
     """Whether the name can be one without a noun such as "town" before it."""
     first, last, spelling = match.first, match.last, match.spelling
-    if not spelling.is_possible or reading.in_idiom(first, last, spelling.key):
+    if not spelling.is_possible:
         return False
-    if first != last:
-        return True
+    if spelling.may_be_idiom and reading.in_idiom(first, last, spelling.key):
+        return False
     return (
-        reading.words[first].people is None
+        first != last
+        or reading.words[first].people is None
         or demonym_at(reading, first) is None
         or is_country(match)
     )
@@ -103,7 +94,7 @@ def possible(reading: Reading, match: Match) -> bool:
 
 def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:
     """Return the class word that a name goes with: ``مدينة X``, ``city of X``, ``X province``."""
-    if reading.has_no_noun_beside(match.first, match.last):
+    if not reading.has_noun_beside(match.first, match.last):
         return None
     if match.spelling.is_cased:
         phrase = _class_word_among_capitals(reading, match)

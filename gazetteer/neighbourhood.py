@@ -5,9 +5,11 @@ number of places and not with its square.
 """
 
 import math
-from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from gazetteer.model import Place
+from gazetteer.spatial import Position
 
 ROW = 1000
 
@@ -24,7 +26,21 @@ def cell_of(place: Place) -> Cell:
     return ROW * math.floor(place.latitude) + math.floor(place.longitude)
 
 
-def around(place: Place) -> Iterable[Cell]:
-    """Yield the cell of a place and the eight around it."""
-    middle = cell_of(place)
-    return (middle + ROW * i + j for i in (-1, 0, 1) for j in (-1, 0, 1))
+@lru_cache(maxsize=1 << 12)
+def around(middle: Cell) -> tuple[Cell, ...]:
+    """Return a cell and the eight around it."""
+    return tuple([middle + ROW * i + j for i in (-1, 0, 1) for j in (-1, 0, 1)])
+
+
+class Neighbour(NamedTuple):
+    """Where a place lies: its point, its cell, and the cells in which it has neighbours."""
+
+    point: Position
+    cell: Cell
+    around: tuple[Cell, ...]
+
+
+def neighbour(place: Place) -> Neighbour:
+    """Return where a place lies."""
+    cell = cell_of(place)
+    return Neighbour((place.latitude, place.longitude), cell, around(cell))

@@ -8,33 +8,33 @@ from gazetteer.vocabulary import Word
 def is_part_of_organisation(reading: Reading, sighting: Sighting) -> bool:
     """Whether the words around a name make it part of an organisation's name."""
     first, last = sighting.first, sighting.last
-    if reading.lexicon.role(sighting.key, "outlet") is not None and not sighting.feature:
+    if not sighting.feature and reading.lexicon.role(sighting.key, "outlet") is not None:
         return True
     before = reading.word_before(first)
     if before is not None and before.has("club_head"):
         return True
     if sighting.proclitic:
         return False
-    if _follows_head(reading, first, before) or _is_club(reading, sighting, before):
+    if before is not None and before.roles and _is_head(reading, first, before):
         return True
     if reading.is_cased(first):
         return _is_tail(reading, last) or _latin_head_before(reading, first)
     after = reading.word_after(last)
-    return after is not None and "organisation_tail" in after.own_roles
+    is_tail = after is not None and "organisation_tail" in after.own_roles
+    return is_tail or (reading.is_about_sport and _is_club(reading, sighting, before))
 
 
 def _is_club(reading: Reading, sighting: Sighting, before: Word | None) -> bool:
     """Whether a town named barely in a text about sport is rather its club."""
-    if sighting.feature or not reading.is_about_sport or reading.is_cased(sighting.first):
+    if sighting.feature:
         return False
     if before is not None and before.has("place_preposition"):
         return False
     return not any(named.place.is_area for named in reading.places[sighting.key])
 
 
-def _follows_head(reading: Reading, first: int, before: Word | None) -> bool:
-    if before is None:
-        return False
+def _is_head(reading: Reading, first: int, before: Word) -> bool:
+    """Whether the word before ``first`` begins an organisation's name, or goes on with one."""
     if before.has("organisation_head") and not reading.is_cased(first):
         return True
     if not before.has("organisation_link"):

@@ -35,10 +35,24 @@ BY_CLASS = {
     "U": 4.0,
     "V": 3.0,
 }
+MINOR = 2.5
+MINOR_FEATURES = frozenset(
+    code
+    for codes in (
+        "H.PND H.PNDS H.SPNG H.SPNGS H.STMI H.WAD H.WADS H.WLL H.WLLS H.WTRH L.AREA L.FLD L.GRAZ",
+        "R.ST S.ANS S.CMTY S.FRM S.FRMS S.HSE S.HTL S.HUT S.RUIN S.RUINS S.SCH S.SHRN S.STNR S.TMB",
+        "T.HLL T.HLLS T.MND T.PK T.PKS T.RDGE T.SPUR",
+    )
+    for code in codes.split()
+)
+"""Wells, dry valleys, hills, tombs and the like: whole gazetteers hold more of them than of
+villages, and the news hardly ever means one."""
 
 
 def prominence(place: Place) -> float:
     """Return the prominence of a place, about 2.5 (hamlet) to 7.8 (continent)."""
+    if place.feature in MINOR_FEATURES:
+        return MINOR
     floor = BY_FEATURE.get(place.feature, BY_CLASS.get(place.feature[:1], 3.0))
     if place.feature.startswith("P."):
         return max(floor, math.log10(max(1, place.population)))

@@ -1,12 +1,11 @@
 """A text cut into words, together with what the gazetteer and the lexicon know about them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress, count
 from operator import attrgetter
 
-from gazetteer.gaps import Gap
 from gazetteer.inflection import is_suffix
 from gazetteer.lexicon import FeatureWord, Lexicon
 from gazetteer.matcher import Match, ToponymMatcher
@@ -16,17 +15,17 @@ from gazetteer.vocabulary import Mark, Vocabulary, Word
 LONGEST_FEATURE_WORD = 3
 LONGEST_NAME = 8
 SPORT_WORDS = 2
-_MARKS, _IS_CAPITAL = attrgetter("marks"), attrgetter("is_capital")
-_NEVER = Gap("\n", in_phrase=False, in_name=False, is_stop=False, ends_sentence=True)
+_MARKS = attrgetter("marks")
 
 
 class Reading:
     """A text, its words and matches, and what is known of them.
 
     ``places`` holds the candidates of folded names. Words are told by their index in the text;
-    an index beyond the text is no word. ``feature_words`` are the nouns for kinds of places by the
-    index of their first word, ``feature_ends`` the same by their last. ``peoples`` are the indices
-    of the words that may be demonyms. In a text ``is_about_sport``, names of towns may be clubs.
+    an index a little beyond the text, before it or behind it, is no word. ``feature_words`` are the
+    nouns for kinds of places by the index of their first word, ``feature_ends`` the same by their
+    last. ``peoples`` are the indices of the words that may be demonyms. In a text
+    ``is_about_sport``, names of towns may be clubs.
     """
 
     def __init__(
@@ -39,16 +38,16 @@ class Reading:
         self.places = places
         self.lexicon: Lexicon = vocabulary.lexicon
         self._matcher = ToponymMatcher(text, vocabulary)
-        self._columns = self._matcher.columns
-        self._gaps = self._matcher.gaps
         self.words: Sequence[Word] = self._matcher.words
-        self._size = len(self.words)
         self._marked = list(compress(count(), map(_MARKS, self.words)))
         self._having: dict[str, Sequence[int]] = {}
         self._speaking = self._with(Mark.ROLE)
         self.peoples: Sequence[int] = self._with(Mark.PEOPLE)
         self.feature_words = self._feature_words()
         self.feature_ends = {phrase.last: phrase for phrase in self.feature_words.values()}
+        phrases = self.feature_words.values()
+        self._before_nouns = {phrase.first - 1 for phrase in phrases}
+        self._behind_nouns = {index for phrase in phrases for index in phrase.behind}
         self.is_about_sport = len(self.having("sport")) >= SPORT_WORDS
 
     def _with(self, mark: int) -> Sequence[int]:
@@ -57,11 +56,11 @@ class Reading:
         return [index for index in self._marked if words[index].marks & mark]
 
     def __len__(self) -> int:
-        return self._size
+        return self._matcher.size
 
     def key(self, index: int) -> str:
         """Return the folded word at an index, or an empty string beyond the text."""
-        return self.words[index].key if 0 <= index < self._size else ""
+        return self.words[index].key
 
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
@@ -69,37 +68,31 @@ class Reading:
 
     def end(self, index: int) -> int:
         """Return where the word at ``index`` ends."""
-        return self._columns.ends[index]
+        return self._matcher.end(index)
 
-    def gap_after(self, index: int) -> Gap:
-        """Return what stands between the word at ``index`` and the next."""
-        return self._gaps[index + 1] if 0 <= index < self._size - 1 else _NEVER
+    def span(self, match: Match) -> tuple[int, int]:
+        """Return where a match begins and ends in the text (code points, end exclusive)."""
+        return self._matcher.span(match)
 
     def gap(self, index: int) -> str:
         """Return what stands between the word at ``index`` and the next, direction marks aside."""
-        return self.gap_after(index).text
+        return self.words[index].gap.text
 
     def adjoins(self, index: int) -> bool:
         """Whether the word at ``index`` and the next one may belong to one phrase."""
-        return self.gap_after(index).in_phrase
+        return self.words[index].gap.in_phrase
 
     def word_before(self, index: int) -> Word | None:
         """Return the word before ``index`` in the same phrase, or None."""
-        if 0 < index < self._size and self._gaps[index].in_phrase:
-            word = self.words[index - 1]
-            return word if word.key else None
-        return None
+        word = self.words[index - 1]
+        return word if word.gap.in_phrase and word.key else None
 
     def word_after(self, index: int) -> Word | None:
         """Return the word after ``index`` in the same phrase, past an ending, or None."""
-        gap = self.gap_after(index)
-        if gap.is_apostrophe and is_suffix(self.words[index + 1].key):
-            index += 1
-            gap = self.gap_after(index)
-        if gap.in_phrase:
-            word = self.words[index + 1]
-            return word if word.key else None
-        return None
+        gap, word = self.words[index].gap, self.words[index + 1]
+        if gap.is_apostrophe and is_suffix(word.key):
+            gap, word = word.gap, self.words[index + 2]
+        return word if gap.in_phrase and word.key else None
 
     def before(self, index: int) -> str:
         """Return the folded word before ``index`` in the same phrase, or an empty string."""
@@ -137,15 +130,15 @@ class Reading:
 
     def written(self, first: int, end: int) -> Sequence[str]:
         """Return the words from ``first`` up to ``end`` as they are written."""
-        return self._columns.written[max(0, first) : end]
+        return [word.written for word in self.words[max(0, first) : min(end, len(self))]]
 
     def is_cased(self, index: int) -> bool:
         """Whether the word at ``index`` is of a script with capital letters."""
-        return 0 <= index < self._size and self.words[index].is_cased
+        return self.words[index].is_cased
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the word at ``index`` begins with a capital letter."""
-        return 0 <= index < self._size and self.words[index].is_capital
+        return self.words[index].is_capital
 
     def follows_person_word(self, index: int) -> bool:
         """Whether a capitalised title or given name stands before the word at ``index``."""
@@ -159,88 +152,91 @@ class Reading:
             before is not None
             and before.is_capital
             and before.may_begin_person
-            and self._gaps[index].text == " "
+            and before.gap.text == " "
             and not self.begins_sentence(index - 1)
         )
 
     def begins_sentence(self, index: int) -> bool:
         """Whether the word at ``index`` is the first of its sentence."""
-        return index == 0 or self.gap_after(index - 1).ends_sentence
+        return self.words[index - 1].gap.ends_sentence
 
     def feature_word(self, index: int) -> "FeaturePhrase | None":
         """Return the longest noun for a kind of place that begins at ``index``."""
         return self.feature_words.get(index)
 
-    def has_no_noun_beside(self, first: int, last: int) -> bool:
-        """Whether no noun for a kind of place stands by these words, one between them at most."""
-        ends = self.feature_ends
-        return (
-            last + 1 not in self.feature_words and first - 1 not in ends and first - 2 not in ends
-        )
+    def has_noun_beside(self, first: int, last: int) -> bool:
+        """Whether a noun for a kind of place stands by these words, one between them at most."""
+        return last in self._before_nouns or first in self._behind_nouns
 
     def _feature_words(self) -> dict[int, "FeaturePhrase"]:
         found: dict[int, FeaturePhrase] = {}
-        for index in self._with(Mark.FEATURE):
+        for index in self._with(Mark.NOUN | Mark.NOUN_BEGINNING):
             phrase = self._feature_phrase(index)
             if phrase is not None:
                 found[index] = phrase
         return found
 
     def _feature_phrase(self, index: int) -> "FeaturePhrase | None":
-        joined, best = self.words[index].key, None
-        for last in range(index, min(index + LONGEST_FEATURE_WORD, self._size)):
-            if last > index:
-                if not self._gaps[last].in_phrase:
-                    break
-                joined = f"{joined} {self.words[last].key}".strip()
-            found = self.lexicon.feature_word(joined)
-            if found is not None:
+        word, last = self.words[index], index
+        best = FeaturePhrase(word.noun[0], index, index, word.noun[1]) if word.noun else None
+        if not word.marks & Mark.NOUN_BEGINNING:
+            return best
+        joined = word.key
+        while last < index + LONGEST_FEATURE_WORD - 1 and self.adjoins(last):
+            last += 1
+            joined = f"{joined} {self.words[last].key}".strip()
+            if (found := self.lexicon.feature_word(joined)) is not None:
                 best = FeaturePhrase(found[0], index, last, found[1])
         return best
 
     def likely_matches(self) -> Sequence[Match]:
         """Return the matches that some words around them could make a name, in reading order."""
-        at = self._matcher.at
-        return [match for index in self._with(Mark.NAME) for match in at(index)]
+        at, words, longer = self._matcher.at, self.words, self._matcher.may_begin_longer
+        return [
+            match
+            for index in self._with(Mark.NAME | Mark.NAME_BEGINNING)
+            if words[index].marks & Mark.NAME or longer(index)
+            for match in at(index)
+        ]
 
     def matches_from(self, index: int) -> Sequence[Match]:
         """Return the matches whose first word is at ``index``, the longest first."""
-        return self._matcher.at(index) if 0 <= index < self._size else ()
+        return self._matcher.at(index)
 
     def matches_to(self, index: int) -> Sequence[Match]:
         """Return the matches whose last word is at ``index``, the longest first."""
+        words, longer = self.words, self._matcher.may_begin_longer
+        before = range(max(0, index - LONGEST_NAME + 1), index)
+        firsts = [first for first in before if words[first].seconds and longer(first)]
         return [
             match
-            for first in range(max(0, index - LONGEST_NAME + 1), index + 1)
-            if self.words[first].openings
+            for first in (*firsts, index)
             for match in self.matches_from(first)
             if match.last == index
         ]
 
-    def is_person_elsewhere(self, key: str) -> bool:
-        """Whether a capitalised word rather ends persons' names than follows "in" in this text."""
-        persons, located = self._capitals
-        return key in persons and persons[key] > len(located.get(key, ()))
+    @property
+    def capitals(self) -> Sequence[int]:
+        """The indices of the words that begin with a capital, in reading order."""
+        return self._with(Mark.CAPITAL)
 
     @cached_property
-    def _capitals(self) -> tuple[dict[str, int], dict[str, list[int]]]:
-        """How often capitalised words end persons' names, and where they follow "in"."""
+    def persons(self) -> Collection[str]:
+        """Folded words with capitals that rather end persons' names than follow "in"."""
         persons: dict[str, int] = {}
-        located: dict[str, list[int]] = {}
+        located: dict[str, int] = {}
         words = self.words
-        for index in compress(count(), map(_IS_CAPITAL, words)):
-            before = words[index - 1]
-            if before.is_capital and self._ends_person(index):
-                key = words[index].key
+        for index in self.capitals:
+            before, key = words[index - 1], words[index].key
+            if before.is_capital and not words[index + 1].is_capital and self._is_named(index):
                 persons[key] = persons.get(key, 0) + 1
-            if "place_preposition" in before.roles and self.adjoins(index - 1):
-                located.setdefault(words[index].key, []).append(index)
-        return persons, located
+            if before.gap.in_phrase and "place_preposition" in before.roles:
+                located[key] = located.get(key, 0) + 1
+        return {key for key, often in persons.items() if often > located.get(key, 0)}
 
-    def _ends_person(self, index: int) -> bool:
-        return not self.is_capitalised(index + 1) and (
-            self.follows_person_word(index) or self.follows_capital(index)
-        )
+    def _is_named(self, index: int) -> bool:
+        """Whether the word at ``index`` goes on with a person's name."""
+        return self.follows_person_word(index) or self.follows_capital(index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,3 +247,8 @@ class FeaturePhrase:
     first: int
     last: int
     cut: int
+
+    @property
+    def behind(self) -> tuple[int, int]:
+        """The two words behind it."""
+        return self.last + 1, self.last + 2

@@ -6,6 +6,7 @@ else. Names, facility phrases and descriptions compete for their words; the long
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from gazetteer.announced import announced, known_again
 from gazetteer.compass import direction
@@ -15,17 +16,19 @@ from gazetteer.latin_facilities import latin_facilities
 from gazetteer.lexicon import stems
 from gazetteer.metonyms import is_metonym
 from gazetteer.model import Evidence, MentionKind
-from gazetteer.names import LEAST, names
-from gazetteer.neighbourhood import Cell, around, cell_of
+from gazetteer.names import names
+from gazetteer.neighbourhood import Cell
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.spatial import Position, rough_km
+from gazetteer.spelling import LEAST
 from gazetteer.text import fold
 
 SEAT = 4.0
 SUPPORT = 1.5
 SUPPORT_KM = 40.0
+_FIRST = attrgetter("first")
 
 
 def recognise(reading: Reading) -> list[Sighting]:
@@ -46,21 +49,41 @@ def recognise(reading: Reading) -> list[Sighting]:
 
 
 def longest(sightings: list[Sighting]) -> list[Sighting]:
-    """Choose sightings that share no word.
+    """Choose sightings that share no word, in reading order.
 
     The longer one wins, then the one whose kind of place is told, then the surer.
     """
+    chosen: list[Sighting] = []
+    for rivals in _rivals(sightings):
+        chosen += rivals if len(rivals) == 1 else _winners(rivals)
+    return chosen
+
+
+def _rivals(sightings: Iterable[Sighting]) -> Iterator[list[Sighting]]:
+    """Yield sightings in reading order, those together that share words with one another."""
+    rivals: list[Sighting] = []
+    last = -1
+    for sighting in sorted(sightings, key=_FIRST):
+        if rivals and sighting.first > last:
+            yield rivals
+            rivals = []
+        rivals.append(sighting)
+        last = max(last, sighting.last)
+    if rivals:
+        yield rivals
+
+
+def _winners(rivals: Iterable[Sighting]) -> list[Sighting]:
     taken: set[int] = set()
     chosen = []
-    ranked = sorted(
-        sightings, key=lambda s: (s.first - s.last, not s.feature, -s.score, s.first, s.key)
-    )
-    for sighting in ranked:
+    for sighting in sorted(
+        rivals, key=lambda s: (s.first - s.last, not s.feature, -s.score, s.first, s.key)
+    ):
         words = range(sighting.first, sighting.last + 1)
         if taken.isdisjoint(words):
             taken.update(words)
             chosen.append(sighting)
-    return sorted(chosen, key=lambda sighting: sighting.start)
+    return sorted(chosen, key=_FIRST)
 
 
 def supported(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
@@ -68,6 +91,7 @@ def supported(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     likely = {sighting.key for sighting in sightings if sighting.score > 0}
     if all(sighting.score > 0 for sighting in sightings):
         return sightings
+    reading.places.learn(sighting.key for sighting in sightings)
     return [*_supported(reading, sightings, _towns(reading, likely))]
 
 
@@ -75,9 +99,9 @@ def _towns(reading: Reading, keys: Iterable[str]) -> Mapping[Cell, list[tuple[st
     """Return the likeliest towns of some names, in the cells around each."""
     towns: defaultdict[Cell, list[tuple[str, Position]]] = defaultdict(list)
     for key in keys:
-        for place in reading.places.towns(key)[:1]:
-            for cell in around(place):
-                towns[cell].append((key, (place.latitude, place.longitude)))
+        for town in reading.places.towns(key)[:1]:
+            for cell in town.around:
+                towns[cell].append((key, town.point))
     return towns
 
 
@@ -102,9 +126,10 @@ def _is_near(
     ``towns`` are those in or beside a cell.
     """
     return any(
-        key != sighting.key and rough_km((place.latitude, place.longitude), point) < SUPPORT_KM
-        for place in reading.places.towns(sighting.key)
-        for key, point in towns.get(cell_of(place), ())
+        key != sighting.key and rough_km(town.point, point) < SUPPORT_KM
+        for town in reading.places.towns(sighting.key)
+        if town.cell in towns
+        for key, point in towns[town.cell]
     )
 
 

@@ -43,8 +43,8 @@ SETTLED = 0.9
 UNSURE = 0.5
 AFTER_THE_COUNTRY = 0.6
 LONGEST_ABBREVIATION = 3
-MOST_STANDINGS = 50_000
-"""Standings kept in memory, some hundred MB at most."""
+MOST_STANDINGS = 12_000
+"""Standings kept in memory, about 90 MB at most."""
 
 _UNKNOWN = object()
 NOTHING_DECIDED: Decided = MappingProxyType({})
@@ -106,7 +106,7 @@ class Resolver:
             name.best, name.share = surroundings.judge(name)
         if undecided := [name for name in rivalled if name.share < SETTLED]:
             for name in rivalled:
-                name.ballot = name.standing.ballots[name.best]
+                name.ballot = name.standing.ballot_of(name.best)
                 name.weight *= name.share
             surroundings = Surroundings(self._weights, home)
             surroundings.hear(each)

@@ -1,10 +1,12 @@
 """A mention before it is resolved: the span, how sure it is, and why."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gazetteer.model import Evidence, Mention, MentionKind
 from gazetteer.reading import Reading
 from gazetteer.sign import Sign, evidence
+from gazetteer.spelling import Spelling
 
 
 class Sighting(NamedTuple):
@@ -13,8 +15,8 @@ class Sighting(NamedTuple):
     ``first`` and ``last`` are indices of words, ``score`` compares rival spans and is positive for
     what is more likely a name than not. ``place_id`` names the place where the words leave no
     choice (the country of a demonym). ``inner`` is the first word of the name itself, past a head
-    noun such as ``مطار``. ``may_govern``: a country or capital has this name. ``signs`` and
-    ``told`` are the grounds of the score.
+    noun such as ``مطار``. ``may_govern``: a country or capital has this name. The grounds of the
+    score are the signs of its ``spelling``, those ``around`` it and what is ``told``.
     """
 
     start: int
@@ -31,14 +33,17 @@ class Sighting(NamedTuple):
     proclitic: str = ""
     described: bool = False
     told: tuple[Evidence, ...] = ()
-    signs: tuple[Sign, ...] = ()
-    is_cased: bool = False
+    spelling: Spelling | None = None
+    around: Sequence[Sign] = ()
     may_govern: bool = False
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The reasons for taking the span for a place, in words and numbers."""
-        return (*evidence(self.signs, cased=self.is_cased), *self.told)
+        if self.spelling is None:
+            return self.told
+        signs = (*self.spelling.signs, *self.around)
+        return (*evidence(signs, cased=self.spelling.is_cased), *self.told)
 
     def mention(self, text: str) -> Mention:
         """Return the mention of this span in its text."""

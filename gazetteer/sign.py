@@ -43,7 +43,7 @@ def worths() -> dict[str, Mapping[str, Worth]]:
     return dict(found)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def sign(name: str, detail: str = "", value: float = 1.0, *, cased: bool) -> Sign:
     """Return a sign with what it is worth; one that nobody weighed is worth nothing.
 

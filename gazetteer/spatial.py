@@ -9,7 +9,7 @@ import math
 import re
 
 from gazetteer.errors import InvalidPointError
-from gazetteer.model import Place
+from gazetteer.model import BoundingBox, Place
 from gazetteer.text import INVISIBLE
 
 Position = tuple[float, float]
@@ -108,6 +108,15 @@ def box_around(point: Position, km: float) -> tuple[float, float, float, float]:
     high = km / KM_PER_DEGREE * 1.01
     wide = high / max(0.01, math.cos(math.radians(min(89.0, abs(latitude) + high))))
     return latitude - high, longitude - wide, latitude + high, longitude + wide
+
+
+def box_radius(box: BoundingBox) -> int:
+    """Return half the diagonal of a box, in metres, to the kilometre."""
+    east = box.east if box.east >= box.west else box.east + 360
+    middle = (box.south + box.north) / 2
+    height = rough_km((box.south, box.west), (box.north, box.west))
+    width = (east - box.west) * KM_PER_DEGREE * math.cos(math.radians(middle))
+    return round(math.hypot(height, width) / 2) * 1000
 
 
 def holds(outer: Place, inner: Place) -> bool:

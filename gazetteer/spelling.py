@@ -7,10 +7,12 @@ which a name is written; the other half is in ``signs``.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
 
 from gazetteer.compiled import Kind, Known, Renown, Trait, is_spelled_so
 from gazetteer.languages import HEBREW
-from gazetteer.sign import Sign, sign
+from gazetteer.sign import CASED, UNCASED, Sign, sign
 
 MIDDLE_PROMINENCE = 4.0
 SMALL = 3.2
@@ -34,32 +36,76 @@ PROCLITICS = {
     "ל": "after_preposition",
 }
 """What a proclitic speaks for, by its last letter in Hebrew, where prepositions are glued on."""
+LEAST = -1.5
+"""A name less likely than this is none, even if other names of the text lie close to it."""
+MOST_BEHIND = {CASED: 1.5, UNCASED: 3.0}
+"""More than all signs behind a name can add to it, with and without capitals."""
 PHRASE_RARITY = 2.2
 """How much rarer (Zipf) than its rarest word a name of several words is taken to be."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spelling:
-    """A folded name as some text writes it.
+class Form(NamedTuple):
+    """What a name's own signs depend on.
 
-    ``proclitic`` is what is glued to its front. ``signs`` are those
-    of the name itself and ``prior`` is their sum; ``commonness`` is how common (Zipf) its words
-    are, 0 for a rare one. ``is_possible``: it can be a name without a noun such as "town" beside
-    it. ``added``: a person added it. ``is_abbreviation`` is one of a country, in capitals.
+    ``written`` are the letters as they stand, ``proclitic`` what is glued to the name's front.
+    ``zipfs`` are the commonness of its words, ``whole`` that of the word with its proclitic.
+    ``is_abbreviation`` is one of a country, in capitals.
     """
 
+    key: str
+    written: str
+    proclitic: str
+    is_cased: bool
+    renown: Renown
+    zipfs: Sequence[float]
+    whole: float
+    is_abbreviation: bool
+
+    @property
+    def signs(self) -> Iterator[Sign]:
+        """The signs that the name has anywhere."""
+        for name, value, detail in _signs(self):
+            yield sign(name, detail, value, cased=self.is_cased)
+
+    @property
+    def commonness(self) -> float:
+        """How common (Zipf) its words are together, 0 for a rare name or an abbreviation."""
+        if self.is_abbreviation:
+            return 0.0
+        if len(self.zipfs) == 1:
+            return self.zipfs[0]
+        return max(0.0, min(self.zipfs) - PHRASE_RARITY * (len(self.zipfs) - 1))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spelling:
+    """A folded name as some text writes it; see its form for what is not told here.
+
+    ``prior`` is the sum of its own signs; what stands ahead of it must be worth more than
+    ``needed`` for anything behind it to make it likely. ``is_possible``: it can be a name without
+    a noun such as "town" beside it, and ``may_be_idiom`` that the word beside it tells.
+    ``added``: a person added it.
+    """
+
+    form: Form
     key: str
     proclitic: str
     is_cased: bool
     renown: Renown
-    signs: tuple[Sign, ...]
     prior: float
+    needed: float
     commonness: float
     is_possible: bool
+    may_be_idiom: bool
     added: bool
     is_abbreviation: bool
     may_be_acronym: bool
     is_given_name: bool
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """The signs of the name itself: told seldom, so they are worked out and not kept."""
+        return tuple(self.form.signs)
 
 
 def spelling(
@@ -72,6 +118,7 @@ def spelling(
     *,
     cased: bool,
     possible: bool,
+    idiomatic: bool,
     given_name: bool,
 ) -> Spelling:
     """Return the spelling of a known name.
@@ -84,21 +131,19 @@ def spelling(
         raise ValueError(f"{key!r} is no name of the gazetteer")
     capitals = written.isupper()
     abbreviation = capitals and bool(renown.traits & Trait.ABBREVIATES_COUNTRY)
-    signs = tuple(
-        sign(name, detail, value, cased=cased)
-        for name, value, detail in _signs(
-            key, written, proclitic, renown, zipfs, whole, cased, abbreviation
-        )
-    )
+    form = Form(key, written, proclitic, cased, renown, zipfs, whole, abbreviation)
+    prior = sum(one.score for one in form.signs)
     return Spelling(
+        form,
         key,
         proclitic,
         cased,
         renown,
-        signs,
-        sum(one.score for one in signs),
-        0.0 if abbreviation else _commonness(zipfs),
+        prior,
+        -inf if prior > 0 else LEAST - MOST_BEHIND[CASED if cased else UNCASED] - prior,
+        form.commonness,
         possible,
+        idiomatic,
         known.is_added,
         abbreviation,
         cased and capitals and len(written) <= LONGEST_ACRONYM,
@@ -109,26 +154,17 @@ def spelling(
 _Weighable = tuple[str, float, str]
 
 
-def _signs(
-    key: str,
-    written: str,
-    proclitic: str,
-    renown: Renown,
-    zipfs: Sequence[float],
-    whole: float,
-    cased: bool,
-    abbreviation: bool,
-) -> Iterator[_Weighable]:
+def _signs(form: Form) -> Iterator[_Weighable]:
     yield "always", 1.0, ""
-    yield from _of_places(key, renown)
-    if abbreviation:
-        yield "abbreviation", 1.0, key
+    yield from _of_places(form.key, form.renown)
+    if form.is_abbreviation:
+        yield "abbreviation", 1.0, form.key
     else:
-        yield from _of_words(key, renown, zipfs)
-    if proclitic:
-        yield from _of_proclitic(key, proclitic, whole)
-    if not cased:
-        yield from _of_letters(key, written, renown, zipfs)
+        yield from _of_words(form.key, form.renown, form.zipfs)
+    if form.proclitic:
+        yield from _of_proclitic(form.key, form.proclitic, form.whole)
+    if not form.is_cased:
+        yield from _of_letters(form.key, form.written, form.renown, form.zipfs)
 
 
 def _of_places(key: str, renown: Renown) -> Iterator[_Weighable]:
@@ -192,9 +228,3 @@ def _of_letters(
         yield "definite", 1.0, key
         if len(zipfs) == 1:
             yield "definite_common", zipfs[0], key
-
-
-def _commonness(zipfs: Sequence[float]) -> float:
-    if len(zipfs) == 1:
-        return zipfs[0]
-    return max(0.0, min(zipfs) - PHRASE_RARITY * (len(zipfs) - 1))

@@ -6,9 +6,10 @@ only at the candidates that the text has something to say about.
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from functools import lru_cache
+from typing import NamedTuple
 
 from gazetteer.evidence import Case, Naming, score, seats_of, signs
 from gazetteer.model import Place
@@ -27,48 +28,59 @@ MOST_VOTERS = 4
 FEW = 6
 """So many candidates are weighed one by one rather than looked up."""
 
-Key = TypeVar("Key")
 WITHOUT_CELL = ("A.PCL", "A.ADM1", "L.CONT", "L.RGN", "H.OCN", "H.SEA")
 CONTAINERS = ("A.", "L.RGN")
+
+
+Topic = str | int
+"""Something that names vote for: a country, a place in one of its parts, or a cell; see below."""
+
+
+@lru_cache(maxsize=1 << 10)
+def country_named(country: str) -> Topic:
+    """Return the topic of a country that is named, and not only lain in; that is its bare code."""
+    return f"named {country}"
+
+
+def area_named(place_id: str) -> Topic:
+    """Return the topic of a division that is named."""
+    return f"area {place_id}"
+
+
+def area_lain_in(place_id: str) -> Topic:
+    """Return the topic of a division that something lies in."""
+    return f"in {place_id}"
 
 
 class Spot(NamedTuple):
     """Where a candidate lies, and its score before the text is heard.
 
-    ``divisions`` hold it, ``kin`` marks the divisions of one
-    country and is empty for what may be a town as well, ``areas`` are all of these and the place
-    itself, ``around`` the cells near it.
+    ``divisions`` hold it. What speaks for it: that a division around it is ``named``, that others
+    are ``beside`` it in one, that others lie ``inside`` it, that other divisions of its country are
+    named, if it is one that may not be a town as well (``kin``), that others lie ``around`` it.
     """
 
     score: float
     place_id: str
     country: str
     divisions: tuple[str, ...]
-    kin: str
-    areas: frozenset[str]
-    around: frozenset[Cell]
+    named: tuple[Topic, ...]
+    beside: tuple[Topic, ...]
+    inside: Topic
+    kin: Topic
+    around: tuple[Cell, ...]
+
+    @property
+    def topics(self) -> frozenset[Topic]:
+        """All that speaks for it but its country."""
+        return frozenset((*self.named, *self.beside, self.inside, self.kin, *self.around))
 
 
 class Ballot(NamedTuple):
-    """The vote of one name, as shares of 1.
+    """The vote of one name, as shares of 1, and how much of it goes to countries."""
 
-    For the countries it lies in and those it is the name of, for divisions that it is the name of
-    and those it lies in, for cells.
-    """
-
-    countries: dict[str, float]
-    lands: dict[str, float]
-    areas: dict[str, float]
-    sisters: dict[str, float]
-    cells: dict[Cell, float]
-
-
-class Index(NamedTuple):
-    """Which candidates lie in a country, in or at an area, around a cell."""
-
-    countries: defaultdict[str, list[int]]
-    areas: defaultdict[str, list[int]]
-    cells: defaultdict[Cell, list[int]]
+    votes: tuple[tuple[Topic, float], ...]
+    national: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,8 +89,9 @@ class Standing:
 
     Scores are natural logarithms; ``belief`` adds up their powers relative to the first, and
     ``beliefs`` does so by country. ``share`` is the belief in the first where the text says
-    nothing. ``ballot`` is the vote of the name as a whole, ``ballots`` that of each candidate,
-    ``outer`` are the candidates that others may lie in. ``index`` is made for many candidates only.
+    nothing. ``ballot`` is the vote of the name as a whole, ``outer`` are the candidates that others
+    may lie in. ``index``, made for many candidates only, tells which of them a topic speaks for; of
+    a country it is enough to know the likeliest.
     """
 
     naming: Naming
@@ -87,11 +100,18 @@ class Standing:
     belief: float
     beliefs: Mapping[str, float]
     ballot: Ballot
-    ballots: tuple[Ballot, ...]
     outer: tuple[int, ...]
-    index: Index | None
+    index: Mapping[Topic, Sequence[int]] | None
     share: float
+    _ballots: dict[int, Ballot] = field(default_factory=dict)
     _partners: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def ballot_of(self, index: int) -> Ballot:
+        """Return the vote of one candidate alone."""
+        found = self._ballots.get(index)
+        if found is None:
+            found = self._ballots[index] = _ballot(self.named[index].place, self.spots[index])
+        return found
 
     def one_with(self, index: int) -> tuple[int, ...]:
         """Return the candidates that are no rivals of one: they hold it, lie in it or close by."""
@@ -116,7 +136,8 @@ def standing(
     beliefs: defaultdict[str, float] = defaultdict(float)
     for spot, power in zip(spots, powers, strict=True):
         beliefs[spot.country] += power
-    ballots = tuple(_ballot(one.place, spot) for one, spot in zip(named, spots, strict=True))
+    likeliest = zip(named[:MOST_VOTERS], spots, strict=False)
+    ballots = [_ballot(one.place, spot) for one, spot in likeliest]
     return Standing(
         naming=naming,
         named=named,
@@ -124,7 +145,6 @@ def standing(
         belief=sum(powers),
         beliefs=dict(beliefs),
         ballot=_together(ballots, powers),
-        ballots=ballots,
         outer=tuple(i for i, n in enumerate(named) if n.place.feature.startswith(CONTAINERS)),
         index=_index(spots) if len(spots) > FEW else None,
         share=_share_of_first(named, powers),
@@ -148,56 +168,62 @@ def is_one(place: Place, other: Place) -> bool:
 
 def _spot(value: float, place: Place, rivals: Sequence[NamedPlace]) -> Spot:
     is_kin = place.feature == "A.ADM1" and not seats_of(place, rivals)
-    kin = f"in {place.country}" if is_kin else ""
+    divisions = place.parents[:-1]
     return Spot(
         score=value,
         place_id=place.id,
         country=place.country,
-        divisions=place.parents[:-1],
-        kin=kin,
-        areas=frozenset((place.id, kin, *place.parents[:-1])) - {""},
-        around=frozenset() if place.feature.startswith(WITHOUT_CELL) else frozenset(around(place)),
+        divisions=divisions,
+        named=_all(area_named, divisions),
+        beside=_all(area_lain_in, divisions),
+        inside=area_lain_in(place.id),
+        kin=_kin(place) if is_kin else "",
+        around=() if place.feature.startswith(WITHOUT_CELL) else around(cell_of(place)),
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _all(topic_of: Callable[[str], Topic], divisions: tuple[str, ...]) -> tuple[Topic, ...]:
+    """Return the topics of some divisions, the same ones for all places in them."""
+    return tuple(map(topic_of, divisions))
+
+
+def _kin(place: Place) -> Topic:
+    """Return the topic of some division of a country."""
+    return f"divisions of {place.country}"
 
 
 def _ballot(place: Place, spot: Spot) -> Ballot:
-    areas = (spot.place_id, spot.kin) if place.feature.startswith("A.ADM") else ()
-    country = {spot.country: 1.0} if spot.country else {}
-    return Ballot(
-        country,
-        country if place.feature.startswith("A.PCL") else {},
-        {area: 1.0 for area in areas if area},
-        dict.fromkeys(spot.divisions, 1.0),
-        {cell_of(place): 1.0} if spot.around else {},
-    )
+    topics: list[Topic] = [spot.country] if spot.country else []
+    if spot.country and place.feature.startswith("A.PCL"):
+        topics.append(country_named(spot.country))
+    if place.feature.startswith("A.ADM"):
+        topics += filter(None, (area_named(place.id), spot.kin))
+    topics += dict.fromkeys(spot.beside)
+    if spot.around:
+        topics.append(cell_of(place))
+    return Ballot(tuple((topic, 1.0) for topic in topics), float(bool(spot.country)))
 
 
 def _together(ballots: Sequence[Ballot], powers: Sequence[float]) -> Ballot:
     """Add the ballots of the likeliest candidates up by their shares of belief."""
     whole = sum(powers)
-    together = Ballot({}, {}, {}, {}, {})
-    for ballot, power in zip(ballots[:MOST_VOTERS], powers, strict=False):
+    votes: dict[Topic, float] = {}
+    national = 0.0
+    for ballot, power in zip(ballots, powers, strict=False):
         share = power / whole
         if share >= FEWEST_VOTES:
-            _add(together.countries, ballot.countries, share)
-            _add(together.lands, ballot.lands, share)
-            _add(together.areas, ballot.areas, share)
-            _add(together.sisters, ballot.sisters, share)
-            _add(together.cells, ballot.cells, share)
-    return together
+            national += share * ballot.national
+            for topic, value in ballot.votes:
+                votes[topic] = votes.get(topic, 0.0) + share * value
+    return Ballot(tuple(votes.items()), national)
 
 
-def _add(total: dict[Key, float], votes: Mapping[Key, float], share: float) -> None:
-    for key, value in votes.items():
-        total[key] = total.get(key, 0.0) + share * value
-
-
-def _index(spots: Sequence[Spot]) -> Index:
-    index = Index(defaultdict(list), defaultdict(list), defaultdict(list))
+def _index(spots: Sequence[Spot]) -> dict[Topic, Sequence[int]]:
+    index: defaultdict[Topic, list[int]] = defaultdict(list)
     for position, spot in enumerate(spots):
-        index.countries[spot.country].append(position)
-        for area in spot.areas:
-            index.areas[area].append(position)
-        for cell in spot.around:
-            index.cells[cell].append(position)
-    return index
+        if spot.country and spot.country not in index:
+            index[spot.country].append(position)
+        for topic in spot.topics:
+            index[topic].append(position)
+    return {topic: tuple(positions) for topic, positions in index.items() if topic != ""}

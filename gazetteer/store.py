@@ -1,72 +1,53 @@
-"""The gazetteer file, read side: places and their names in SQLite, and the compiled names.
+"""The gazetteer, read side: places and their names, and what is known of every name.
 
-A gazetteer is rebuildable reference data and is never written to once built. What people added
-comes from outside as entries and is laid over the file; it wins over what the file says, unless
-it was imported with a table: that only joins the places and names of the file.
+Beside its files (:mod:`gazetteer.files`) come the entries that people added one by one, which win
+over what the files say.
 """
 
 import hashlib
-import sqlite3
-import threading
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from gazetteer.compiled import CompiledNames, Renown, renown
-from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
-from gazetteer.model import Candidate, Entry, Evidence, Place, Toponym
+from gazetteer.files import BUILT, OVERLAY, Files
+from gazetteer.model import BoundingBox, Candidate, Entry, Evidence, Place, Record, Toponym
 from gazetteer.namesakes import NamedPlace, variants, weights
-from gazetteer.rows import SCHEMA_VERSION, place_of, toponym_of
+from gazetteer.rows import place_of
 from gazetteer.spatial import box_around, distance_km
 from gazetteer.text import fold
 
-_MOST_VARIABLES = 900
-
 
 class Gazetteer:
-    """A gazetteer file opened for reading; safe to share between threads."""
+    """A gazetteer opened for reading; safe to share between threads."""
 
-    def __init__(self, connection: sqlite3.Connection, additions: Iterable[Entry] = ()) -> None:
-        self._connection = connection
-        self._lock = threading.Lock()
+    def __init__(self, files: Files, additions: Iterable[Entry]) -> None:
+        self._files = files
         self._added = {entry.place.id: entry for entry in additions}
         self._added_names: dict[str, list[NamedPlace]] = defaultdict(list)
         for entry in self._added.values():
             for toponym in entry.toponyms:
-                named = NamedPlace(entry.place, toponym, added=not entry.imported)
+                named = NamedPlace(entry.place, toponym, added=True)
                 self._added_names[fold(toponym.text)].append(named)
-        self._own = {entry.place.id for entry in self._added.values() if not entry.imported}
         self._northward = sorted(self._added.values(), key=_latitude)
         self._places: dict[str, Place | None] = {}
         self.version = self._fingerprint()
 
     @classmethod
-    def open(cls, path: Path, additions: Iterable[Entry] = ()) -> "Gazetteer":
-        """Open a built gazetteer, with the entries that people added.
+    def open(
+        cls, path: Path, additions: Iterable[Entry] = (), overlay: Path | None = None
+    ) -> "Gazetteer":
+        """Open a built gazetteer, with the entries that people added and what was imported.
 
         Raise GazetteerNotBuiltError without a file, GazetteerOutdatedError when it was built by
         another version or is no gazetteer.
         """
-        if not path.exists():
-            raise GazetteerNotBuiltError(f"no gazetteer at {path}: run `dalil gazetteer build`")
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        try:
-            version = connection.execute("select value from meta where name='schema'").fetchone()
-        except sqlite3.DatabaseError:
-            version = None
-        if version != (SCHEMA_VERSION,):
-            connection.close()
-            raise GazetteerOutdatedError(
-                f"{path} is of another version of Dalil: run `dalil gazetteer build`"
-            )
-        connection.row_factory = sqlite3.Row
-        return cls(connection, additions)
+        return cls(Files(path, overlay), additions)
 
     def close(self) -> None:
-        """Close the file. The gazetteer cannot be used afterwards."""
-        self._connection.close()
+        """Close the files. The gazetteer cannot be used afterwards."""
+        self._files.close()
 
     def __enter__(self) -> "Gazetteer":
         return self
@@ -74,25 +55,58 @@ class Gazetteer:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def additions(self) -> tuple[Entry, ...]:
+        """Return what people added one by one, as it was given when the gazetteer was opened."""
+        return tuple(self._added.values())
+
     def place(self, place_id: str) -> Place | None:
         """Return the place with this id, or None."""
-        if place_id in self._own:
+        if place_id in self._added:
             return self._added[place_id].place
         if place_id not in self._places:
-            rows = self._rows("select * from place where id = ?", [place_id])
-            self._places[place_id] = place_of(rows[0]) if rows else None
-        imported = self._added[place_id].place if place_id in self._added else None
-        return self._places[place_id] or imported
+            self._places[place_id] = self._files.places([place_id]).get(place_id)
+        return self._places[place_id]
+
+    def places(self, place_ids: Iterable[str]) -> dict[str, Place]:
+        """Return the places with these ids, as far as they are known, in few queries."""
+        wanted = set(place_ids)
+        own = {key: self._added[key].place for key in wanted if key in self._added}
+        return self._files.places(wanted.difference(own)) | own
+
+    def fixed(self, place_ids: Iterable[str]) -> set[str]:
+        """Return those ids whose places are in the built file or were added by a person."""
+        wanted = set(place_ids)
+        return wanted.intersection(self._added).union(self._files.built(wanted))
+
+    def place_ids(self, box: BoundingBox | None = None, *, imported: bool) -> list[str]:
+        """Return the ids of the places in the built file, or of those imported, in their order."""
+        return self._files.place_ids(OVERLAY if imported else BUILT, box)
 
     def toponyms(self, place_id: str) -> tuple[Toponym, ...]:
-        """Return every name of a place: official first, then by text."""
-        rows = self._rows(
-            "select text, place_id, language, kind from toponym where place_id = ?"
-            " order by kind != 'official', language, text",
-            [place_id],
-        )
+        """Return every name of a place: what people added, then official ones, then by text."""
         added = self._added[place_id].toponyms if place_id in self._added else ()
-        return (*added, *(toponym_of(row) for row in rows))
+        return (*added, *self.all_toponyms([place_id]).get(place_id, ()))
+
+    def all_toponyms(self, place_ids: Iterable[str]) -> dict[str, list[Toponym]]:
+        """Return the names of these places that are in the files, in few queries."""
+        return self._files.toponyms(place_ids)
+
+    def records(self, place_id: str) -> tuple[Record, ...]:
+        """Return where a place comes from, and under which ids others have it."""
+        return tuple(self.all_records([place_id]).get(place_id, ()))
+
+    def all_records(self, place_ids: Iterable[str]) -> dict[str, list[Record]]:
+        """Return the records of these places, that of the built file first, in few queries."""
+        wanted = set(place_ids)
+        found = self._files.records(wanted)
+        for one in wanted.intersection(self._added):
+            own = (*found.get(one, ()), *self._added[one].records)
+            found[one] = list(dict.fromkeys(own))
+        return found
+
+    def recorded(self, record_ids: Iterable[str]) -> dict[str, str]:
+        """Return the ids of the places that were imported with these ids of other gazetteers."""
+        return self._files.recorded(record_ids)
 
     def candidates(self, key: str) -> list[NamedPlace]:
         """Return every place that has this folded name: what was added first, by population."""
@@ -105,17 +119,15 @@ class Gazetteer:
         for key in wanted:
             for named in self._added_names.get(key, ()):
                 found[key].setdefault(named.place.id, named)
-        for row in self._in_chunks(
-            "select place.*, toponym.text, toponym.place_id, toponym.language, toponym.kind,"
-            " toponym.key from toponym join place on place.id = toponym.place_id"
-            " where toponym.key in ({})"
-            " order by place.population desc, place.id, toponym.kind != 'official', toponym.text",
-            wanted,
-        ):
-            if row["id"] not in self._own:
-                named = NamedPlace(place_of(row), toponym_of(row))
-                found[row["key"]].setdefault(named.place.id, named)
-        return {key: list(places.values()) for key, places in found.items()}
+        laid = self._files.laid_over(wanted)
+        for key, named in (*self._files.named(BUILT, wanted), *laid):
+            if named.place.id not in self._added:
+                found[key].setdefault(named.place.id, named)
+        order = _rank if laid else None
+        return {
+            key: sorted(places.values(), key=order) if order else list(places.values())
+            for key, places in found.items()
+        }
 
     def lookup(self, name: str, *, limit: int = 10) -> list[Candidate]:
         """Return the places a name may mean, best first; scores are shares of 1.
@@ -153,14 +165,10 @@ class Gazetteer:
 
         ``features`` are beginnings of feature codes; only such places are looked at.
         """
-        south, west, north, east = box_around((latitude, longitude), km)
-        rows = self._rows(
-            "select * from place where latitude between ? and ? and longitude between ? and ?",
-            [south, north, west, east],
-        )
-        rows = [row for row in rows if row["feature"].startswith(features)]
-        places = [place_of(row) for row in rows if row["id"] not in self._added]
-        places += [entry.place for entry in self._added_between(south, north)]
+        box = BoundingBox(*box_around((latitude, longitude), km))
+        filed = self._files.within(box, features)
+        places = [place for place in filed if place.id not in self._added]
+        places += [entry.place for entry in self._added_between(box.south, box.north)]
         measured = (
             (place, distance_km((latitude, longitude), (place.latitude, place.longitude)))
             for place in places
@@ -173,16 +181,11 @@ class Gazetteer:
 
     def divisions(self, country: str) -> list[Place]:
         """Return the first-order divisions of a country (ISO code), by name."""
-        rows = self._rows(
+        rows = self._files.rows(
             "select * from place where feature = 'A.ADM1' and country = ? order by name, id",
             [country],
         )
         return [place_of(row) for row in rows]
-
-    def blobs(self) -> dict[str, bytes]:
-        """Return the compiled names of the file, by what they hold."""
-        rows = self._rows("select name, content from blob")
-        return {row["name"]: row["content"] for row in rows}
 
     def names(self) -> CompiledNames:
         """Return what is known of every folded name, those that people added included."""
@@ -191,24 +194,25 @@ class Gazetteer:
             for named in places:
                 own = renown(named.place, named.toponym)
                 added[key] = added[key].joined(own) if key in added else own
-        persons = {key for key, named in self._added_names.items() if any(n.added for n in named)}
-        return CompiledNames(self.blobs(), added, persons)
+        laid = self._files.blobs(OVERLAY) if self._files.has_overlay() else None
+        return CompiledNames(self.blobs(), added, laid)
+
+    def blobs(self) -> dict[str, bytes]:
+        """Return the compiled names of the built file, by what they hold."""
+        return self._files.blobs(BUILT)
 
     def counts(self) -> dict[str, int]:
-        """Return how many places, toponyms, Arabic names and additions there are."""
-        (row,) = self._rows(
+        """Return how many places, toponyms, Arabic names, additions and imports there are."""
+        (row,) = self._files.rows(
             "select (select count(*) from place) places, (select count(*) from toponym) toponyms,"
             " (select count(*) from place where name_ar != '') with_arabic_name"
         )
-        return {
-            **dict(row),
-            "added": len(self._own),
-            "imported": len(self._added) - len(self._own),
-        }
+        laid = self._files.has_overlay() and self._files.rows("select count(*) from laid.place")
+        return {**dict(row), "added": len(self._added), "imported": laid[0][0] if laid else 0}
 
     def towns(self) -> list[tuple[float, float, str, str]]:
         """Return latitude, longitude, country and parents (spaced ids) of every town."""
-        rows = self._rows(
+        rows = self._files.rows(
             "select latitude, longitude, country, parents from place where feature like 'P.%'"
             " order by id"
         )
@@ -220,21 +224,17 @@ class Gazetteer:
         return self._northward[first:last]
 
     def _fingerprint(self) -> str:
-        (built,) = self._rows("select value from meta where name = 'fingerprint'")
-        digest = hashlib.sha256(built["value"].encode())
+        digest = hashlib.sha256()
+        for file in self._files.names:
+            digest.update((self._files.meta(file, "fingerprint") or "").encode())
         for entry in sorted(self._added.values(), key=lambda entry: entry.place.id):
             digest.update(repr(entry).encode())
         return digest.hexdigest()[:16]
 
-    def _rows(self, sql: str, arguments: Iterable[Any] = ()) -> list[sqlite3.Row]:
-        with self._lock:
-            return self._connection.execute(sql, list(arguments)).fetchall()
-
-    def _in_chunks(self, sql: str, values: list[str]) -> Iterator[sqlite3.Row]:
-        for first in range(0, len(values), _MOST_VARIABLES):
-            chunk = values[first : first + _MOST_VARIABLES]
-            yield from self._rows(sql.format(", ".join("?" * len(chunk))), chunk)
-
 
 def _latitude(entry: Entry) -> float:
     return entry.place.latitude
+
+
+def _rank(named: NamedPlace) -> tuple[bool, int, str]:
+    return not named.added, -named.place.population, named.place.id

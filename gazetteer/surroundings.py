@@ -9,11 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp, inf, log10
-from typing import Any, NamedTuple
 
 from gazetteer.evidence import Sign
-from gazetteer.neighbourhood import Cell
-from gazetteer.standings import Ballot, Spot, Standing
+from gazetteer.standings import Ballot, Spot, Standing, Topic, country_named
 
 AGREEING = 0.15
 """Share of the votes from which a text is about a country too."""
@@ -45,21 +43,11 @@ class Name:
     share: float = 1.0
 
 
-Vote = tuple[dict[Any, float], Any, float]
-"""Votes, the key of one of them, and its value."""
+FORCES = ("parent_named", "sister", "holds_others", "beside_divisions", "near_others")
+"""The signs of a text for one candidate."""
 
-
-class Force(NamedTuple):
-    """How strongly a text speaks for one candidate, each between 0 and 1; see the signs."""
-
-    parent_named: float
-    sister: float
-    holds_others: float
-    beside_divisions: float
-    near_others: float
-
-
-SILENCE = Force(0.0, 0.0, 0.0, 0.0, 0.0)
+Force = tuple[float, float, float, float, float]
+"""How strong each of these is, between 0 and 1."""
 
 
 class Surroundings:
@@ -67,40 +55,21 @@ class Surroundings:
 
     def __init__(self, weights: Mapping[str, float], home: str = "") -> None:
         self._weights = weights
-        self._force_weights = tuple(weights[sign] for sign in Force._fields)
+        self._force_weights = tuple([weights[sign] for sign in FORCES])
         self._home = home
-        self._countries: defaultdict[str, float] = defaultdict(float)
-        self._lands: defaultdict[str, float] = defaultdict(float)
-        self._areas: defaultdict[str, float] = defaultdict(float)
-        self._sisters: defaultdict[str, float] = defaultdict(float)
-        self._cells: defaultdict[Cell, float] = defaultdict(float)
-        self._votes: tuple[dict[Any, float], ...] = (
-            self._countries,
-            self._lands,
-            self._areas,
-            self._sisters,
-            self._cells,
-        )
+        self._votes: defaultdict[Topic, float] = defaultdict(float)
         self._all = DOUBT
 
     def hear(self, names: Iterable[Name]) -> None:
         """Count the votes of all names."""
-        countries, lands, areas = self._countries, self._lands, self._areas
-        sisters, cells = self._sisters, self._cells
+        votes, total = self._votes, self._all
         for name in names:
             weight = name.weight
-            ballot = name.ballot
-            for code, share in ballot.countries.items():
-                countries[code] += share * weight
-            for code, share in ballot.lands.items():
-                lands[code] += share * weight
-            for area, share in ballot.areas.items():
-                areas[area] += share * weight
-            for division, share in ballot.sisters.items():
-                sisters[division] += share * weight
-            for cell, share in ballot.cells.items():
-                cells[cell] += share * weight
-        self._all += sum(countries.values())
+            own, national = name.ballot
+            total += national * weight
+            for topic, share in own:
+                votes[topic] += share * weight
+        self._all = total
 
     def judge(self, name: Name) -> tuple[int, float]:
         """Return the candidate that is meant most likely, and its share of belief."""
@@ -114,7 +83,7 @@ class Surroundings:
         standing, told = name.standing, name.told
         spots = standing.spots
         lifts = self._lifts(standing.beliefs)
-        if not (lifts or told or self._areas or self._sisters or self._cells):
+        if not (lifts or told or self._votes):
             return 0, standing.share
         first = spots[0].score
         total = standing.belief
@@ -122,10 +91,13 @@ class Surroundings:
             total += standing.beliefs[country] * (exp(lift) - 1)
         best, highest = 0, -inf
         values: dict[int, float] = {}
-        for index in self._touched(standing, told, lifts):
+        named, sister, holds, beside, near = self._force_weights
+        for index in self._touched(standing, told):
             spot = spots[index]
             base = value = spot.score + lifts.get(spot.country, 0.0)
-            value += self._worth(spot)
+            if force := self._force(spot):
+                a, b, c, d, e = force
+                value += named * a + sister * b + holds * c + beside * d + near * e
             if index in told:
                 sign = told[index]
                 value += self._weights[sign.name] * sign.value
@@ -156,108 +128,86 @@ class Surroundings:
             yield Sign("country_named", named, spot.country)
         if index in name.told:
             yield name.told[index]
-        for sign, value in zip(Force._fields, force, strict=True):
+        for sign, value in zip(FORCES, force or (), strict=False):
             if value > LEAST:
                 yield Sign(sign, value)
 
-    def agrees(self, country: str, name: Name) -> bool:
+    def agrees(self, country: str, name: Name, others: Iterable[Name]) -> bool:
         """Whether other names than this speak for a country, or for none at all."""
         withdrawn = self._withdraw(name)
-        shares = {code: self._share(code) for code in self._countries}
+        codes = {code for other in others for code in other.standing.beliefs}
+        shares = {code: self._share(code) for code in codes}
         self._put_back(name, withdrawn)
         return not any(shares.values()) or shares.get(country, 0.0) >= AGREEING
 
-    def _withdraw(self, name: Name) -> list[Vote]:
+    def _withdraw(self, name: Name) -> list[tuple[Topic, float]]:
         """Take a name's own vote away; return what :meth:`_put_back` wants."""
-        withdrawn: list[Vote] = []
-        weight = name.weight
+        votes, weight = self._votes, name.weight
         self._all -= weight
-        ballot: tuple[dict[Any, float], ...] = name.ballot
-        for votes, own in zip(self._votes, ballot, strict=True):
-            for key, share in own.items():
-                value = votes[key]
-                withdrawn.append((votes, key, value))
-                if value - share * weight > LEAST:
-                    votes[key] = value - share * weight
-                else:
-                    del votes[key]
+        withdrawn = []
+        for topic, share in name.ballot.votes:
+            value = votes[topic]
+            withdrawn.append((topic, value))
+            if value - share * weight > LEAST:
+                votes[topic] = value - share * weight
+            else:
+                del votes[topic]
         return withdrawn
 
-    def _put_back(self, name: Name, withdrawn: Iterable[Vote]) -> None:
+    def _put_back(self, name: Name, withdrawn: Iterable[tuple[Topic, float]]) -> None:
         """Give a name its vote again."""
-        for votes, key, value in withdrawn:
-            votes[key] = value
+        self._votes.update(withdrawn)
         self._all += name.weight
 
     def _share(self, country: str) -> float:
         """Return a country's votes as a share of all."""
-        return self._countries.get(country, 0.0) / self._all if country else 0.0
+        return self._votes.get(country, 0.0) / self._all if country else 0.0
 
     def _named(self, country: str) -> float:
         """Return how often names are the country's own, 1 for ever so often."""
-        votes = self._lands.get(country, 0.0)
+        votes = self._votes.get(country_named(country), 0.0)
         return votes / (NAMED_ONCE + votes)
 
     def _lifts(self, beliefs: Mapping[str, float]) -> dict[str, float]:
         """Return what each country of the candidates is worth."""
         lifts: dict[str, float] = {}
-        for country in beliefs.keys() & self._countries.keys():
+        for country in beliefs.keys() & self._votes.keys():
             if country:
-                lift = self._countries[country] / self._all * self._weights["same_country"]
-                if country in self._lands:
-                    lift += self._named(country) * self._weights["country_named"]
-                lifts[country] = lift
+                lifts[country] = (
+                    self._votes[country] / self._all * self._weights["same_country"]
+                    + self._named(country) * self._weights["country_named"]
+                )
         if self._home and self._home in beliefs:
             lifts[self._home] = lifts.get(self._home, 0.0) + self._weights["home_of_outlet"]
         return lifts
 
-    def _touched(
-        self, standing: Standing, told: Iterable[int], lifts: Iterable[str]
-    ) -> Iterable[int]:
+    def _touched(self, standing: Standing, told: Iterable[int]) -> Iterable[int]:
         """Return the candidates that the text may put first; what it says nothing of follows."""
         index = standing.index
         if index is None:
             return range(len(standing.spots))
-        touched = {0, *told}
-        for country in lifts:
-            touched.add(index.countries[country][0])
-        for votes in (self._areas, self._sisters):
-            for key in index.areas.keys() & votes.keys():
-                touched.update(index.areas[key])
-        for cell in index.cells.keys() & self._cells.keys():
-            touched.update(index.cells[cell])
+        touched = {0, *told, *index.get(self._home, ())}
+        for topic in index.keys() & self._votes.keys():
+            touched.update(index[topic])
         return sorted(touched)
 
-    def _worth(self, spot: Spot) -> float:
-        """Return what the votes add for a candidate."""
-        force = self._force(spot)
-        if force is SILENCE:
-            return 0.0
-        named, sister, holds, beside, near = self._force_weights
-        return (
-            named * force.parent_named
-            + sister * force.sister
-            + holds * force.holds_others
-            + beside * force.beside_divisions
-            + near * force.near_others
-        )
-
-    def _force(self, spot: Spot) -> Force:
-        """Return how strongly the votes speak for a candidate."""
-        areas, sisters, cells = self._areas, self._sisters, self._cells
+    def _force(self, spot: Spot) -> Force | None:
+        """Return how strongly the votes speak for a candidate, None where they say nothing."""
+        votes = self._votes
         named = shared = near = 0.0
-        for division in spot.divisions:
-            if division in areas and areas[division] > named:
-                named = areas[division]
-            if division in sisters and sisters[division] > shared:
-                shared = sisters[division]
-        held = sisters.get(spot.place_id, 0.0)
-        kin = areas.get(spot.kin, 0.0)
-        if not cells.keys().isdisjoint(spot.around):
-            near = sum(cells[cell] for cell in cells.keys() & spot.around)
+        for topic in spot.named:
+            if topic in votes and votes[topic] > named:
+                named = votes[topic]
+        for topic in spot.beside:
+            if topic in votes and votes[topic] > shared:
+                shared = votes[topic]
+        held = votes.get(spot.inside, 0.0)
+        kin = votes.get(spot.kin, 0.0)
+        if not votes.keys().isdisjoint(spot.around):
+            near = sum([votes[cell] for cell in spot.around if cell in votes])
         if not (named or shared or held or kin or near):
-            return SILENCE
-        return Force(
+            return None
+        return (
             named if named < 1.0 else 1.0,
             shared / (1 + shared),
             held / (1 + held),

@@ -7,29 +7,36 @@ the text as it was given.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
-from gazetteer.hashtags import camel_parts
+from gazetteer.alphabets import IDEOGRAPHIC, ranges
+from gazetteer.hashtags import camel_parts, has_camel
 from gazetteer.languages import LANGUAGES
 
 INVISIBLE = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 """Soft hyphen, joiners and direction marks: no part of a name."""
 
+END = "\n"
+"""What stands behind the last word of every text."""
+
+
 _COMBINING = "".join(language.marks for language in LANGUAGES)
 _MARKS = re.compile(f"[{_COMBINING}{INVISIBLE}]")
-_LETTER = r"[^\x00-/:-@\[-`{-\x7f\W]"
-"""What ``[^\\W_]`` finds, a quarter faster: ASCII that is no letter needs no look at Unicode."""
-_PLAIN_WORD = re.compile(rf"({_LETTER}+)")
-_MARKED_WORD = re.compile(rf"({_LETTER}+(?:[{_COMBINING}{INVISIBLE}]+{_LETTER}+)*[{_COMBINING}]*)")
-_LETTERS = str.maketrans({k: v for language in LANGUAGES for k, v in language.letters.items()})
+_UNUSUAL = re.compile(f"[{_COMBINING}{INVISIBLE}{IDEOGRAPHIC}]")
+_LETTERS = ranges(str.isalnum)
+_PLAIN_WORD = re.compile(f"[{_LETTERS}]++")
+_PLAIN_PIECE = re.compile(f"[{_LETTERS}]++[^{_LETTERS}]*+")
+_MARKED_WORD = rf"[^\W_]+(?:[{_COMBINING}{INVISIBLE}]+[^\W_]+)*[{_COMBINING}]*"
+_WORD = re.compile(_MARKED_WORD)
+_MARKED_PIECE = re.compile(rf"{_MARKED_WORD}[\W_]*")
+_FOLDS = str.maketrans({k: v for language in LANGUAGES for k, v in language.letters.items()})
 _PRESENTATION = re.compile("[\ufb00-\ufdff\ufe70-\ufefc\uff00-\uffef]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: where it stands in the text (code points, end exclusive), and its key."""
 
     start: int
@@ -37,48 +44,47 @@ class Token:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The words of a text in reading order, as columns of one length.
+def pieces(text: str) -> tuple[int, list[str]]:
+    """Cut a text into its words, each with what stands behind it; return where the first begins.
 
-    ``starts`` and ``ends`` are code points of the text, end exclusive. ``gaps`` has one more: what
-    stands before each word, and at last what stands after the last one.
+    >>> pieces("«في #ريف_حلب، #SaveAleppo")
+    (1, ['في #', 'ريف_', 'حلب، #', 'Save', 'Aleppo'])
     """
+    found = (_MARKED_PIECE if _UNUSUAL.search(text) else _PLAIN_PIECE).findall(text)
+    before = len(text) - sum(map(len, found))
+    if "#" in text and has_camel(text):
+        found = list(_parted(text[:before], found))
+    return before, found
 
-    written: Sequence[str]
-    gaps: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+
+def _parted(before: str, found: Iterable[str]) -> Iterator[str]:
+    """Yield pieces, hashtags cut at their capitals; nothing stands at the cuts."""
+    within = before.endswith("#")
+    for piece in found:
+        if not within:
+            yield piece
+            within = piece.endswith("#")
+            continue
+        written = word_in(piece)
+        *parts, (last, end) = camel_parts(written)
+        yield from (written[start:cut] for start, cut in parts)
+        yield piece[last:]
+        within = piece.endswith("#") or piece[end:] == "_"
 
 
-def columns(text: str) -> Columns:
-    """Cut a text into its words as they are written; the text is the gaps and words in turn.
+def word_in(piece: str) -> str:
+    """Return the word with which a piece of a text begins, as it is written.
 
-    >>> columns("في #ريف_حلب #SaveAleppo").written
-    ['في', 'ريف', 'حلب', 'Save', 'Aleppo']
+    >>> word_in("حلب، #")
+    'حلب'
     """
-    pieces = (_MARKED_WORD if _MARKS.search(text) else _PLAIN_WORD).split(text)
-    if "#" in text:
-        pieces = list(_parted(pieces))
-    borders = list(accumulate(map(len, pieces)))
-    return Columns(pieces[1::2], pieces[::2], borders[:-1:2], borders[1::2])
+    found = _WORD.match(piece)
+    if found is None:
+        raise ValueError(f"{piece!r} does not begin with a word")
+    return found[0]
 
 
-def _parted(pieces: Sequence[str]) -> Iterator[str]:
-    """Yield gaps and words in turn, hashtags cut at their capitals; nothing stands at the cuts."""
-    within = False
-    for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
-        within = gap.endswith("#") or (within and gap == "_")
-        yield gap
-        parts = camel_parts(word) if within else [(0, len(word))]
-        for number, (start, end) in enumerate(parts):
-            if number:
-                yield ""
-            yield word[start:end]
-    yield pieces[-1]
-
-
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def fold_word(word: str) -> str:
     """Reduce the spellings of one word to one key.
 
@@ -89,7 +95,7 @@ def fold_word(word: str) -> str:
     """
     if _PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
-    return _MARKS.sub("", word.lower()).translate(_LETTERS)
+    return _MARKS.sub("", word.lower()).translate(_FOLDS)
 
 
 def tokenize(text: str) -> list[Token]:
@@ -98,9 +104,17 @@ def tokenize(text: str) -> list[Token]:
     >>> [(t.start, t.end, t.key) for t in tokenize("في #ريف_حلب")]
     [(0, 2, 'في'), (4, 7, 'ريف'), (8, 11, 'حلب')]
     """
-    cut = columns(text)
-    keys = map(fold_word, cut.written)
-    return [Token(*token) for token in zip(cut.starts, cut.ends, keys, strict=True) if token[2]]
+    first, found = pieces(text)
+    starts = accumulate(map(len, found), initial=first)
+    read = zip(starts, map(_read, found), strict=False)
+    return [Token(start, start + length, key) for start, (length, key) in read if key]
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(piece: str) -> tuple[int, str]:
+    """Return how long the word of a piece is, and its key."""
+    written = word_in(piece)
+    return len(written), fold_word(written)
 
 
 def fold(name: str) -> str:
@@ -109,7 +123,11 @@ def fold(name: str) -> str:
     >>> fold("Deir ez-Zor"), fold("دير  الزّور")
     ('deir ez zor', 'دير الزور')
     """
-    return " ".join(filter(None, map(fold_word, columns(name).written)))
+    if "#" in name:
+        written = list(map(word_in, pieces(name)[1]))
+    else:
+        written = (_WORD if _UNUSUAL.search(name) else _PLAIN_WORD).findall(name)
+    return " ".join(filter(None, map(fold_word, written)))
 
 
 def offset_in(word: str, length: int) -> int:

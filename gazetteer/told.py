@@ -82,7 +82,7 @@ def _keep_to_sense(names: Iterable[Name]) -> None:
             }
 
 
-def follow(decided: Decided, names: Iterable[Name], surroundings: Surroundings) -> None:
+def follow(decided: Decided, names: Sequence[Name], surroundings: Surroundings) -> None:
     """Let what people decided about a name count where the text speaks of the same country."""
     for name in names:
         choices = decided.get(name.standing.naming.key)
@@ -93,5 +93,5 @@ def follow(decided: Decided, names: Iterable[Name], surroundings: Surroundings) 
         name.told = dict(name.told)
         for index, named in enumerate(name.standing.named):
             place = named.place
-            if choices.get(place.id, 0) and surroundings.agrees(place.country, name):
+            if choices.get(place.id, 0) and surroundings.agrees(place.country, name, names):
                 name.told.setdefault(index, Sign("user_decision", 1.0, place.name))

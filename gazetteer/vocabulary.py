@@ -1,26 +1,27 @@
 """Every written word once, with all that is known of it whatever text it stands in.
 
-News repeats its words: of a million words, some tens of thousands differ. What the gazetteer and
-the lexicon say of a word is worked out when it is first met, and a text then costs one look-up a
-word.
+News repeats its words: of a million words, some tens of thousands differ, and most of them have
+only a space or a comma behind them. What the gazetteer and the lexicon say of a word is worked out
+when it is first met, and a text then costs one look-up a word.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from gazetteer.compiled import MORE_COMMON, CompiledNames, Known
-from gazetteer.gaps import Gaps
+from gazetteer.gaps import Gap, Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
-from gazetteer.lexicon import Lexicon, stems
+from gazetteer.lexicon import FeatureWord, Lexicon, stems
 from gazetteer.spelling import Spelling, spelling
-from gazetteer.text import fold_word
+from gazetteer.text import END, fold_word, word_in
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
-MOST_WORDS = 120_000
-"""Words kept in memory, about 100 MB; with more, a new vocabulary is begun."""
+MOST_WORDS = 50_000
+"""Pieces kept in memory, about 30 MB; with more, a new vocabulary is begun."""
 
 COMMON_FORM = 3.0
 COMMONER = 1.0
@@ -39,12 +40,19 @@ Longer = dict[str, list[tuple[str, ...]]]
 
 
 class Mark:
-    """Bits of why a rule may have to look at a word."""
+    """Bits of why a rule may have to look at a word.
+
+    ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it. With
+    nouns for kinds of places it is the same.
+    """
 
     NAME: Final = 1
-    FEATURE: Final = 2
-    PEOPLE: Final = 4
-    ROLE: Final = 8
+    NAME_BEGINNING: Final = 2
+    NOUN: Final = 4
+    NOUN_BEGINNING: Final = 8
+    PEOPLE: Final = 16
+    ROLE: Final = 32
+    CAPITAL: Final = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,21 +66,24 @@ class Opening:
     cut: int
     proclitic: str
     alone: Spelling | None
-    seconds: Collection[str]
+    seconds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word as it is written, and what is known of it.
 
-    ``key`` is its folded form, ``bases`` the forms it may be an inflection of, itself first.
-    ``people`` is the country code of a demonym and the letters of its proclitic. ``addresses``: it
-    is a title or given name; ``may_begin_person`` and ``may_end_person``: with a capitalised word
-    after or before it, it may be half of somebody's name. ``own_roles`` are those of the word as it
-    stands.
+    ``gap`` is what stands between it and the next one. ``key`` is its folded form, ``bases`` the
+    forms it may be an inflection of, itself first. ``roles`` are those that it has as it stands or
+    behind proclitics, ``own_roles`` those as it stands. ``people`` is the country code of a demonym
+    and the letters of its proclitic, ``noun`` the same for a kind of place. ``seconds`` are the
+    second words of the names that begin in it. ``addresses``: it is a title or given name;
+    ``may_begin_person`` and ``may_end_person``: with a capitalised word after or before it, it may
+    be half of somebody's name.
     """
 
     written: str
+    gap: Gap
     key: str
     bases: tuple[str, ...]
     is_cased: bool
@@ -81,7 +92,9 @@ class Word:
     own_roles: frozenset[str]
     zipf: float
     people: tuple[str, int] | None
+    noun: tuple[FeatureWord, int] | None
     openings: tuple[Opening, ...]
+    seconds: frozenset[str]
     addresses: bool
     may_begin_person: bool
     may_end_person: bool
@@ -92,24 +105,50 @@ class Word:
         return role in self.roles
 
 
-class Vocabulary(dict[str, Word]):
-    """Words by the way they are written; looking one up makes it known."""
+NO_WORDS = frozenset[str]()
+NOTHING_KNOWN: Mapping[str, Word] = MappingProxyType({})
 
-    def __init__(self, names: CompiledNames, lexicon: Lexicon) -> None:
+
+class Vocabulary(dict[str, Word]):
+    """Words by the pieces of text that they begin; looking one up makes it known.
+
+    ``former`` words were known to the vocabulary before this one and need not be learned again.
+    ``nothing`` is no word: it stands where a text has ended.
+    """
+
+    def __init__(
+        self, names: CompiledNames, lexicon: Lexicon, former: Mapping[str, Word] = NOTHING_KNOWN
+    ) -> None:
         super().__init__()
         self.lexicon = lexicon
-        self.gaps = Gaps()
+        self._former = former
         self._names = names
+        self._gaps = Gaps()
+        self._known: dict[str, Word] = {}
         self._spellings: dict[tuple[str, str, str], Spelling] = {}
         self._longer: dict[tuple[str, str], Longer] = {}
+        self._seconds: dict[str, frozenset[str]] = {}
+        self.nothing = replace(self._word("", self._gaps[END]), bases=())
 
     @property
     def is_full(self) -> bool:
         """Whether it holds so many words that a new one should be begun."""
         return max(len(self), len(self._spellings), len(self._longer)) > MOST_WORDS
 
-    def __missing__(self, written: str) -> Word:
-        word = self[written] = self._word(written)
+    def successor(self) -> "Vocabulary":
+        """Return a new vocabulary that need not learn again what this one learned."""
+        return Vocabulary(self._names, self.lexicon, dict(self))
+
+    def __missing__(self, piece: str) -> Word:
+        word = self[piece] = self._former.get(piece) or self._learned(piece)
+        return word
+
+    def _learned(self, piece: str) -> Word:
+        written = word_in(piece)
+        gap, known = self._gaps[piece[len(written) :]], self._known.get(written)
+        if known is not None:
+            return replace(known, gap=gap)
+        word = self._known[written] = self._word(written, gap)
         return word
 
     def longer(self, first: str, second: str) -> Longer:
@@ -132,10 +171,10 @@ class Vocabulary(dict[str, Word]):
             self._spellings[asked] = found
         return found
 
-    def _word(self, written: str) -> Word:
+    def _word(self, written: str, gap: Gap) -> Word:
         key = fold_word(written)
         cased = _CASED.match(key) is not None
-        capital = written[0].isupper()
+        capital = written[:1].isupper()
         known = self._names.known(key)
         bases = base_forms(key)
         openings: tuple[Opening, ...] = ()
@@ -143,28 +182,29 @@ class Vocabulary(dict[str, Word]):
             openings = tuple(self._openings(written, key, bases, known, cased))
         word_roles = self.lexicon.roles_of(key)
         people = self.lexicon.demonym(key)
-        is_noun = self.lexicon.feature_word(key) is not None
+        noun = self.lexicon.feature_word(key)
         return Word(
             written,
+            gap,
             key,
             bases,
             cased,
             capital,
             word_roles,
-            frozenset(self.lexicon.roles.get(key, ())),
+            self.lexicon.own_roles_of(key),
             known.zipf,
             people,
+            noun,
             openings,
+            _seconds(openings),
             "title" in word_roles or "given_name" in word_roles,
-            not (people or "place_preposition" in word_roles or "compass" in word_roles or is_noun),
+            not (people or "place_preposition" in word_roles or "compass" in word_roles or noun),
             capital
-            and not (
-                is_noun or "government_tail" in word_roles or "organisation_tail" in word_roles
-            ),
-            _marks(openings, people, word_roles, self._begins_feature(key)),
+            and not (noun or "government_tail" in word_roles or "organisation_tail" in word_roles),
+            _marks(openings, people, noun, word_roles, self._begins_noun(key), capital),
         )
 
-    def _begins_feature(self, key: str) -> bool:
+    def _begins_noun(self, key: str) -> bool:
         beginnings = self.lexicon.feature_beginnings
         return any(stem in beginnings for stem, _ in stems(key))
 
@@ -180,9 +220,16 @@ class Vocabulary(dict[str, Word]):
             alone = None
             if known.renown and not _is_another_word(form, key, cut, known, whole):
                 alone = self._spelling(form, written, proclitic, known, cased, whole.zipf)
-            seconds = self._names.second_words(form) if known.opens else frozenset()
+            seconds = self._second_words(form) if known.opens else NO_WORDS
             if alone or seconds:
                 yield Opening(form, cut, proclitic, alone, seconds)
+
+    def _second_words(self, first: str) -> frozenset[str]:
+        """Return the second words of the names that begin with a folded word."""
+        found = self._seconds.get(first)
+        if found is None:
+            found = self._seconds[first] = self._names.second_words(first)
+        return found
 
     def _spelling(
         self,
@@ -202,7 +249,8 @@ class Vocabulary(dict[str, Word]):
             [known.zipf] if len(words) == 1 else [self._names.known(word).zipf for word in words],
             whole,
             cased=cased,
-            possible=self._is_possible(key, words),
+            possible=not known.is_rather_word and self._is_possible(key, words),
+            idiomatic=key in self.lexicon.idiom_words,
             given_name=self.lexicon.role(key, "given_name") is not None,
         )
 
@@ -228,14 +276,20 @@ def _is_another_word(form: str, key: str, cut: int, known: Known, whole: Known) 
 def _marks(
     openings: Sequence[Opening],
     people: tuple[str, int] | None,
+    noun: tuple[FeatureWord, int] | None,
     roles: frozenset[str],
-    begins_feature: bool,
+    begins_noun: bool,
+    capital: bool,
 ) -> int:
-    marks = 0
+    marks = Mark.CAPITAL if capital else 0
     if any(map(_is_promising, openings)):
         marks |= Mark.NAME
-    if begins_feature:
-        marks |= Mark.FEATURE
+    if any(opening.seconds for opening in openings):
+        marks |= Mark.NAME_BEGINNING
+    if noun is not None:
+        marks |= Mark.NOUN
+    if begins_noun:
+        marks |= Mark.NOUN_BEGINNING
     if people is not None:
         marks |= Mark.PEOPLE
     if not roles.isdisjoint(INDEXED_ROLES):
@@ -245,4 +299,12 @@ def _marks(
 
 def _is_promising(opening: Opening) -> bool:
     alone = opening.alone
-    return bool(opening.seconds) or (alone is not None and (alone.added or alone.prior > LOWEST))
+    return alone is not None and (alone.added or alone.prior > LOWEST)
+
+
+def _seconds(openings: Sequence[Opening]) -> frozenset[str]:
+    """Return the second words of all names that begin in a word."""
+    found = [opening.seconds for opening in openings if opening.seconds]
+    if len(found) > 1:
+        return frozenset[str]().union(*found)
+    return found[0] if found else NO_WORDS

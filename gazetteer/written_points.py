@@ -6,9 +6,10 @@ price, a score or a share.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
+from operator import attrgetter
 
 from gazetteer.angles import LATITUDE, LONGITUDE, Angle, pairs
 from gazetteer.errors import InvalidPointError
@@ -31,12 +32,13 @@ SMALLEST_BARE = 10
 REACH = 60
 """Characters before two bare numbers in which a word may say that they are coordinates."""
 
-_DEGREES = re.compile(r"[0-9٠-٩۰-۹][.٫°º˚]")
-_WORDS = ("عرض", "درجة", "atitude")
-_FIGURES = re.compile(r"[0-9٠-٩۰-۹](?:[.٫][0-9٠-٩۰-۹]|[°º˚C-X])")
-_FIGURES_IN_WORDS = (*_WORDS, "degree", "широт", "enlem")
-"""A text with none of these figures or words has no points and needs no closer look."""
+_SIGNS = re.compile(r"[0-9٠-٩۰-۹](?:([.٫°º˚])|[C-X])")
+"""A figure with a sign for decimals or degrees, or else with a letter of the military grid."""
 
+_WORDS = ("عرض", "درجة", "atitude")
+"""A text with one of these words may have points anywhere, others only where signs stand close."""
+
+_start = attrgetter("start")
 _BETWEEN = re.compile(r"\s?(?:[,،;؛/]|\b(?:and|et|ve|и|та))?\s?", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"[إا]حداثيات|coordinates|coordonnées|координат|koordinat|\bgps\b|\blat\b", re.IGNORECASE
@@ -68,8 +70,13 @@ def points(text: str) -> Iterator[WrittenPoint]:
     >>> list(points("ارتفع السعر من 36.02 إلى 38.99 دولارا"))
     []
     """
-    if _FIGURES.search(text) or any(word in text for word in _FIGURES_IN_WORDS):
-        yield from sorted((*_degrees(text), *_squares(text)), key=lambda point: point.start)
+    signs = list(_SIGNS.finditer(text))
+    degrees = [sign.start() for sign in signs if sign[1]]
+    found = list(_degrees(text, _parts(text, degrees)))
+    if len(signs) > len(degrees):
+        found += _squares(text)
+        found.sort(key=_start)
+    yield from found
 
 
 def place_of(point: WrittenPoint) -> Place:
@@ -96,10 +103,10 @@ def _squares(text: str) -> Iterator[WrittenPoint]:
         yield WrittenPoint(start, end, round(latitude, 6), round(longitude, 6), uncertainty)
 
 
-def _degrees(text: str) -> Iterator[WrittenPoint]:
-    """Yield the pairs of latitude and longitude."""
+def _degrees(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[WrittenPoint]:
+    """Yield the pairs of latitude and longitude in some parts of a text."""
     free = 0
-    for one, other in chain.from_iterable(pairs(text, *part) for part in _parts(text)):
+    for one, other in chain.from_iterable(pairs(text, *part) for part in parts):
         if other.side and not one.side:
             other = replace(other, side="", end=other.last)
         if one.start >= free and _is_point(text, one, other):
@@ -109,12 +116,11 @@ def _degrees(text: str) -> Iterator[WrittenPoint]:
                 yield point
 
 
-def _parts(text: str) -> Iterator[tuple[int, int]]:
+def _parts(text: str, signs: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text where two decimals or degree signs stand close together."""
     if any(word in text for word in _WORDS):
         yield 0, len(text)
         return
-    signs = [found.start() for found in _DEGREES.finditer(text)]
     start = end = -1
     for one, other in pairwise(signs):
         if other - one > CLOSE:

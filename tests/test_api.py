@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from written_reading import AIR_BASE, HMEIMIM, REPORT, SYRIA, TARTUS, WITHDRAWAL, fill
 
 from webapp.events.archive import Archive
+from webapp.events.model import Review
 
 
 @pytest.fixture
@@ -126,6 +127,33 @@ def test_claims_are_features_with_the_promised_properties(filled: FlaskClient) -
 )
 def test_claims_are_filtered(filled: FlaskClient, query: dict[str, str], count: int) -> None:
     assert len(refs(get(filled, "claims.geojson", **query))) == count
+
+
+def test_claims_come_in_pages_that_name_the_next_one(filled: FlaskClient) -> None:
+    whole = get(filled, "claims.geojson")
+    assert "next" not in whole
+    found, address = [], "/api/claims.geojson?limit=2"
+    while address:
+        answer = filled.get(address)
+        found += answer.get_json(force=True)["features"]
+        link = answer.headers.get("Link", "")
+        assert link.endswith('; rel="next"') == ("next" in answer.get_json(force=True))
+        address = link.partition(">")[0].removeprefix("<")
+    assert found == whole["features"]
+
+
+def test_the_standing_of_a_place_counts_the_claims_that_are_not_rejected(
+    filled: FlaskClient, archive: Archive
+) -> None:
+    def standings() -> Any:
+        places = get(filled, "places.geojson")["features"]
+        return {one["id"]: one["properties"]["standings"] for one in places}
+
+    assert standings()[AIR_BASE.id] == {"reported": 2, "seen": 1}
+    assert standings()[SYRIA.id] == {}
+    (denied,) = archive.store.claims(status="denied")
+    archive.store.review_claim(denied.ref, Review.REJECTED)
+    assert standings()[TARTUS.id] == {}
 
 
 def test_a_box_gives_only_the_places_inside_it(filled: FlaskClient) -> None:

@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
-from gazetteer import Entry, GazetteerNotBuiltError, Place, Toponym
+from gazetteer import Entry, GazetteerNotBuiltError, Place, Record, Toponym
+from gazetteer.overlay import edition_of
 from webapp.events.archive import Archive
 from webapp.events.errors import EmptyArticleError, StoreError, UnknownArticleError
 from webapp.events.model import Article, ClaimKind, Review, Role
+from webapp.events.overlays import overlay_of
 
 TEXT = "انسحبت القوات من حلب إلى إدلب الأحد.\n\nونقل السجناء إلى سجن الوردية، ثم عادوا."
 PRISON = Entry(
@@ -76,28 +78,90 @@ def test_a_place_that_is_added_is_found_in_the_articles_that_name_it_and_only_th
     assert archive.store.reader_of(other.id) == reader
 
 
+VILLAGE = Entry(
+    Place("", "", 36.1, 38.9, "P.PPL", "قرية"),
+    (Toponym("تل الورد", "", "ar"),),
+    records=(Record("", "a table", "CC0"),),
+)
+
+
 def test_places_of_a_table_are_added_together_and_the_articles_that_name_them_are_read(archive):
     article, _ = archive.add(Article(TEXT))
     other, _ = archive.add(Article("هدوء في دمشق."))
     reader = archive.store.reader_of(other.id)
-    village = Entry(Place("", "", 36.1, 38.9, "P.PPL", "قرية"), (Toponym("تل الورد", "", "ar"),))
-    assert archive.add_places([PRISON, village, PRISON], why="imported from places.csv") == 2
+    outcomes = []
+    archive.import_places(
+        [PRISON, VILLAGE, PRISON], why="imported from places.csv", progress=outcomes.append
+    )
+    assert [str(one.outcome) for one in outcomes] == ["added", "added", "unchanged"]
+    prison, village = (one.entry.place for one in outcomes[:2])
     linked = [one.place.id for one in archive.store.mentions(article.id) if one.place]
-    assert "imported:1" in linked
+    assert prison.id in linked
     assert archive.store.reader_of(other.id) == reader
-    assert archive.add_places([PRISON], why="again") == 0
-    assert [entry.imported for entry in archive.store.additions()] == [True, True]
-    (revision,) = [r for r in archive.store.history() if r.what == "import"]
+    assert archive.gazetteer.records(village.id) == VILLAGE.records
+    again = []
+    archive.import_places([PRISON, VILLAGE], why="again", progress=again.append)
+    assert {str(one.outcome) for one in again} == {"unchanged"}
+    assert archive.store.additions() == []
+    (revision,) = [r for r in archive.store.history() if r.what == "imported"]
     assert revision.after == {"places": 2}
+
+
+def test_an_import_is_compiled_once_and_taken_over_by_a_store_that_is_open(archive, gazetteer_path):
+    overlay = archive.store.path.with_name("imports.db")
+    with Archive(archive.store.path, gazetteer_path) as another:
+        another.import_places([VILLAGE])
+        compiled = overlay.stat().st_mtime_ns
+    assert archive.gazetteer.lookup("تل الورد")
+    archive.add_place(PRISON)
+    assert archive.gazetteer.lookup("تل الورد")
+    assert overlay.stat().st_mtime_ns == compiled
+
+
+def test_an_overlay_that_is_lost_is_compiled_again(archive, gazetteer_path):
+    archive.import_places([VILLAGE])
+    overlay = overlay_of(archive.store)
+    overlay.write_bytes(b"damaged")
+    assert edition_of(overlay_of(archive.store)) == archive.store.imports_edition()
+    overlay.unlink()
+    with Archive(archive.store.path, gazetteer_path) as another:
+        assert another.gazetteer.lookup("تل الورد")
+
+
+def test_an_import_that_was_broken_off_is_whole_after_the_next(archive, monkeypatch):
+    monkeypatch.setattr("webapp.events.store._MOST_PLACES_IN_A_JOB", 1)
+    monkeypatch.setattr("gazetteer.joining.BATCH", 1)
+
+    def broken():
+        yield VILLAGE
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        archive.import_places(broken())
+    assert archive.store.imports_edition() == ""
+    archive.import_places([VILLAGE, PRISON])
+    (found,) = archive.gazetteer.lookup("تل الورد")
+    assert [one.text for one in archive.gazetteer.toponyms(found.place.id)] == ["تل الورد"]
+    assert archive.gazetteer.lookup("سجن الوردية")
 
 
 def test_what_a_person_adds_is_not_undone_by_a_table(archive):
     mine = archive.add_place(PRISON).entry
-    archive.store.add_places([Entry(mine.place, (Toponym("السجن", ""),), imported=True)])
+    archive.store.add_imported([Entry(mine.place, (Toponym("السجن", ""),), imported=True)])
     (kept,) = archive.store.additions()
     assert kept.place == mine.place
-    assert not kept.imported
     assert {"السجن", PRISON.toponyms[0].text} <= {toponym.text for toponym in kept.toponyms}
+
+
+def test_a_table_that_has_what_a_person_added_is_named_beside_it_once(archive):
+    mine = archive.add_place(PRISON).entry.place
+    known = replace(PRISON, records=(Record("wof:9", "a table", "CC0"),))
+    for outcome in ("changed", "unchanged"):
+        outcomes = []
+        archive.import_places([known], progress=outcomes.append)
+        assert [str(one.outcome) for one in outcomes] == [outcome]
+    assert archive.gazetteer.place(mine.id) == mine
+    assert archive.gazetteer.records(mine.id) == known.records
 
 
 def test_the_claims_of_an_article_follow_a_place_that_is_added(archive):

@@ -49,7 +49,7 @@ def article(tmp_path: Path) -> Path:
 
 def test_lookup_prints_places_best_first(dalil: Command):
     found = dalil("gazetteer", "lookup", "القنيطرة", "--json").json()
-    assert all(set(place) == PLACE_FIELDS | {"confidence"} for place in found)
+    assert all(set(place) == PLACE_FIELDS | {"confidence", "sources", "links"} for place in found)
     assert [p["confidence"] for p in found] == sorted(
         (p["confidence"] for p in found), reverse=True
     )

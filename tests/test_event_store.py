@@ -258,6 +258,37 @@ def test_places_are_counted_by_passages_and_articles(store):
     assert counts == {ALEPPO: (3, 2), IDLIB: (1, 1)}
 
 
+def test_passages_at_a_place_come_in_pages(store):
+    text = "قصف حلب. ثم قصف حلب وحلب. وعاد إلى حلب."
+    for n in range(3):
+        article, _ = store.add_article(Article(f"{text} {n}", published=date(2026, 1, 20 - n)))
+        starts = [at for at in range(len(article.text)) if article.text.startswith("حلب", at)]
+        mentions = [Mention(at, at + 3, "حلب", "حلب") for at in starts]
+        store.record_reading(
+            article.id, Reading(tuple(Resolution(m, ALEPPO, 0.9) for m in mentions), ()), reader="r"
+        )
+    whole = store.passages_at(ALEPPO.id)
+    assert store.count_passages(ALEPPO.id) == (len(whole), 3) == (9, 3)
+    pages = [store.passages_at(ALEPPO.id, limit=4, offset=at) for at in (0, 4, 8)]
+    assert [one for page in pages for one in page] == whole
+    assert [one.mention.start for one in whole[:3]] == [starts[0], starts[1], starts[3]]
+
+
+def test_claims_around_a_span_share_a_letter_with_it(store):
+    text = "انسحبت القوات من حلب. ثم عادت إلى إدلب. وقصفت حلب."
+    article, _ = store.add_article(Article(text))
+    quotes = ("انسحبت القوات من حلب", "عادت إلى إدلب", "وقصفت حلب")
+    claims = tuple(claim(text, quote) for quote in quotes)
+    store.record_reading(article.id, Reading((), claims), reader="r")
+    second = claims[1].passage
+    around = store.claims_around(article.id, second.start, second.end)
+    assert [one.passage for one in around] == [second]
+    assert len(store.claims_around(article.id, second.start - 6, second.end)) == 2
+    assert store.claims_around(article.id, 20, 21) == []
+    store.review_claim(around[0].ref, Review.REJECTED)
+    assert store.claims_around(article.id, second.start, second.end) == []
+
+
 def test_passages_at_a_place_show_their_sentence_paragraph_and_claims(store):
     old, _ = store.add_article(Article("كانت حلب هادئة.", published=date(2020, 1, 1)))
     store.record_reading(old.id, Reading((resolution(old.text, "حلب", ALEPPO),), ()), reader="test")
@@ -364,6 +395,8 @@ def test_what_a_person_edited_wins_over_reading_again(store):
     assert edited.rules == ("withdraw", "person:editor")
     store.record_reading(article.id, reading(origin=SYRIA), reader="test")
     assert store.claim(suggested.ref) == edited
+    store.record_reading(article.id, reading(quote="انسحبت من حلب إلى إدلب"), reader="test")
+    assert store.claims() == [edited]
     store.record_reading(article.id, Reading((), ()), reader="test")
     assert store.claims() == [edited]
 

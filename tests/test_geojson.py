@@ -55,7 +55,9 @@ def test_coordinates_are_longitude_before_latitude() -> None:
 
 
 def test_a_place_feature_carries_counts_names_and_the_standings_of_its_claims() -> None:
-    found = geojson.place_features([PlaceCount(AIR_BASE, 3, 2)], claims())
+    found = geojson.place_features(
+        [PlaceCount(AIR_BASE, 3, 2)], {AIR_BASE.id: {"reported": 1, "seen": 1}}
+    )
     (feature,) = found["features"]
     properties = feature["properties"]
     assert feature["id"] == properties["id"] == AIR_BASE.id

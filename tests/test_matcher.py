@@ -24,7 +24,8 @@ def vocabulary() -> Vocabulary:
 
 
 def found(vocabulary: Vocabulary, text: str) -> list[tuple[str, str]]:
-    return [(text[m.start : m.end], m.proclitic) for m in ToponymMatcher(text, vocabulary)]
+    matcher = ToponymMatcher(text, vocabulary)
+    return [(text[slice(*matcher.span(match))], match.proclitic) for match in matcher]
 
 
 def clitics() -> list[dict[str, str]]:

@@ -132,7 +132,7 @@ def test_saving_reads_the_affected_articles_again_and_says_what_is_linked(
     assert page.count("<mark>سجن") == 2
     assert "أرتال" in page
     assert "غيره" not in page
-    assert 'href="/?place=user:1"' in page
+    assert 'href="/?open=user:1"' in page
 
 
 def test_using_a_known_place_links_the_mention_and_adds_the_name(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gazetteer.names import LEAST, MOST_BEHIND
 from gazetteer.sign import worths
+from gazetteer.spelling import LEAST, MOST_BEHIND
 from gazetteer.vocabulary import LOWEST
 
 AHEAD = {

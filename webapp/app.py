@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import context, provenance, security, wording
+from webapp import compression, context, provenance, reviewing, security, wording
 from webapp.events import rule_files
 from webapp.events.languages import tables
 from webapp.settings import Settings
@@ -20,9 +20,11 @@ from webapp.views import (
     events,
     gazetteer,
     language,
+    map_api,
     maps,
     missing,
     places,
+    review,
     second_reading,
     sources,
 )
@@ -31,10 +33,12 @@ PACKAGE = Path(__file__).parent
 BLUEPRINTS = (
     maps.bp,
     api.bp,
+    map_api.bp,
     articles.bp,
     second_reading.bp,
     places.bp,
     claims.bp,
+    review.bp,
     events.bp,
     sources.bp,
     gazetteer.bp,
@@ -59,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=context.language)
     security.protect(app, settings)
+    compression.compress(app)
     app.jinja_env.globals.update(
         asset=asset_address(static_folder()),
         language=context.language,
@@ -70,6 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     wording.register(app)
     provenance.register(app)
+    reviewing.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from gazetteer import BoundingBox
 from webapp.events.event_search import EventFilter
-from webapp.events.model import ClaimKind, Status
+from webapp.events.model import ClaimKind, Status, Strength
+from webapp.events.review_queue import Order, QueueFilter
 from webapp.events.store import ClaimFilter
 
 MAXIMUM_PAGE = 500
@@ -23,6 +24,15 @@ class BadParameterError(ValueError):
         self.parameter = parameter
         self.given = given
         self.expected = expected
+
+    def as_json(self) -> dict[str, str]:
+        """Return the complaint as the API makes it."""
+        return {
+            "parameter": self.parameter,
+            "given": self.given,
+            "expected": self.expected,
+            "message": str(self),
+        }
 
 
 def claim_filter(query: Mapping[str, str]) -> ClaimFilter:
@@ -61,6 +71,27 @@ def event_filter(query: Mapping[str, str]) -> EventFilter:
         contradicted=bool(query.get("contradicted")),
         unreviewed=bool(query.get("unreviewed")),
     )
+
+
+def queue_filter(query: Mapping[str, str]) -> QueueFilter:
+    """Read which suggestions a query asks for; raises as :func:`claim_filter` does.
+
+    >>> queue_filter({"strength": "strong"}).strength.value
+    'strong'
+    """
+    return QueueFilter(
+        article_id=read(query, "article", whole_number(1, 2**31 - 1), "the number of an article"),
+        kind=read(query, "kind", ClaimKind, one_of(ClaimKind)),
+        strength=read(query, "strength", Strength, one_of(Strength)),
+        source=query.get("source", "").strip(),
+        language=query.get("language", "").strip(),
+        place_id=query.get("place", "").strip(),
+    )
+
+
+def queue_order(query: Mapping[str, str]) -> Order:
+    """Read in which order a query asks for suggestions; that of the articles where it does not."""
+    return read(query, "order", Order, one_of(Order)) or Order.ARTICLE
 
 
 def read(

@@ -4,10 +4,10 @@ Pure functions from the values of the house to dictionaries of JSON values. Fiel
 never renamed. Offsets are code points of the input text, end exclusive.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gazetteer import BoundingBox, Candidate, Place, Resolution
+from gazetteer import BoundingBox, Candidate, Place, Record, Resolution
 from webapp.events.model import Article, AttributionLink, Claim, When
 from webapp.events.store import StoredMention
 from webapp.telling import sentence
@@ -34,11 +34,30 @@ def edges(box: BoundingBox | None) -> list[float] | None:
     return [box.west, box.south, box.east, box.north] if box else None
 
 
-def lookup_records(candidates: Iterable[Candidate]) -> list[Json]:
-    """Return looked-up places, best first, each with its confidence from 0 to 1."""
+def lookup_records(
+    candidates: Iterable[Candidate], records: Mapping[str, Iterable[Record]]
+) -> list[Json]:
+    """Return looked-up places, best first, each with its confidence from 0 to 1.
+
+    ``records`` are those of each place by its id: whose data it is, and its ids elsewhere.
+    """
     return [
-        {**place_record(candidate.place), "confidence": round(candidate.score, 3)}
+        {
+            **place_record(candidate.place),
+            "confidence": round(candidate.score, 3),
+            "sources": source_records(records.get(candidate.place.id, ())),
+            "links": [one.id for one in records.get(candidate.place.id, ()) if not one.source],
+        }
         for candidate in candidates
+    ]
+
+
+def source_records(records: Iterable[Record]) -> list[Json]:
+    """Return from where a place was taken, and on what terms."""
+    return [
+        {"source": one.source, "licence": one.licence, "id": one.id}
+        for one in records
+        if one.source
     ]
 
 

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 from unicodedata import bidirectional
@@ -24,7 +24,8 @@ class Run:
     """Consecutive letters that are set alike.
 
     ``mention`` and ``claim`` are what the letters belong to, if anything. ``is_cue`` says that
-    they name the source of the claim, ``opens`` that the mention begins here.
+    they name the source of the claim, ``opens`` that the mention begins here. ``begins`` are the
+    claims that begin here, also those that overlap another one.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Run:
     claim: Claim | None = None
     is_cue: bool = False
     opens: bool = False
+    begins: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,23 @@ def paragraphs(
         [link for claim in claims for link in claim.attribution],
         lambda link: (link.start, link.end),
     )
+    begun: dict[int, list[Claim]] = {}
+    for claim in claims:
+        begun.setdefault(claim.passage.start, []).append(claim)
     found = []
     for line in re.finditer(r"[^\n]+", text):
         if line.group().isspace():
             continue
         start, end = line.span()
         edges = {start, end}.union(*(layer.edges(start, end) for layer in (named, claimed, cues)))
+        edges.update(edge for edge in begun if start < edge < end)
         runs = [
-            _run(text[one:other], one, named.at(one), claimed.at(one), cues.at(one) is not None)
+            replace(
+                _run(
+                    text[one:other], one, named.at(one), claimed.at(one), cues.at(one) is not None
+                ),
+                begins=tuple(begun.get(one, ())),
+            )
             for one, other in pairwise(sorted(edges))
         ]
         grouped = groupby(runs, key=lambda run: run.claim)

@@ -1,6 +1,7 @@
 """Codes in words: states, roles, statuses, reasons, numbers and days, in the reader's language."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from babel.core import Locale, UnknownLocaleError
@@ -13,9 +14,11 @@ from flask_babel import lazy_gettext as _l
 from gazetteer import Candidate, Evidence, Place
 from webapp.context import digits as numerals
 from webapp.context import language, months
-from webapp.events.model import When
+from webapp.events.model import Claim, When
 from webapp.features import feature_name
+from webapp.geojson import STANDINGS
 from webapp.reasons import lacks_text, rank, reason_text
+from webapp.telling_words import CONVENTIONS
 from webapp.times import Calendar, day_words, span_words
 from webapp.typesetting import direction_of, words_around
 
@@ -109,6 +112,68 @@ SOURCE_KINDS = {
     "footage": _l("footage"),
 }
 
+STRENGTHS = {
+    "strong": _l("strong"),
+    "medium": _l("medium"),
+    "weak": _l("weak"),
+}
+
+SURENESS = {
+    "verb": _l("a verb says what happened"),
+    "attributed": _l("the text names the source"),
+    "dated": _l("the text names the time"),
+    "placed": _l("a preposition leads to the place"),
+    "unplaced": _l("no place is named"),
+    "doubted": _l("the text itself doubts it"),
+    "aside": _l("told beside the news"),
+}
+"""Why the rules are sure of a claim or not, by the ids of :mod:`webapp.events.strength`."""
+
+SECTIONS = {
+    "headline": _l("in a headline"),
+    "subhead": _l("in a subheading"),
+    "caption": _l("in a caption"),
+}
+
+SLOTS = {
+    "what": _l("What"),
+    "who": _l("Actor"),
+    "source": _l("Source"),
+    "from": _l("From"),
+    "via": _l("Via"),
+    "to": _l("To"),
+    "toward": _l("Towards"),
+    "at": _l("At"),
+    "near": _l("Near"),
+    "when": _l("When"),
+    "status": _l("Standing"),
+    "modality": _l("How it is said"),
+}
+"""What the parts of a claim are called on a card, above the words that fill them, and in menus."""
+
+REASONS = {
+    "not_a_claim": _l("not a claim"),
+    "wrong_source": _l("wrong source"),
+    "wrong_place": _l("wrong place"),
+    "duplicate": _l("duplicate"),
+    "other": _l("other reason"),
+    "undone": _l("undone"),
+    "together": _l("accepted together with others"),
+    "read again": _l("read again"),
+    "not read any more": _l("not read any more"),
+    "the place of a mention was decided": _l("the place of a mention was decided"),
+}
+"""Why a claim was changed, where the history holds a code and not a person's own words."""
+
+HOURS = {
+    "dawn": _l("at dawn"),
+    "morning": _l("in the morning"),
+    "noon": _l("at noon"),
+    "afternoon": _l("in the afternoon"),
+    "evening": _l("in the evening"),
+    "night": _l("at night"),
+}
+
 RULES = {
     "according_to": _l("“according to” a source"),
     "citing": _l("“citing” a source"),
@@ -129,6 +194,12 @@ TABLES = {
     "status": STATUSES,
     "review": REVIEWS,
     "source_kind": SOURCE_KINDS,
+    "strength": STRENGTHS,
+    "section": SECTIONS,
+    "sureness": SURENESS,
+    "slot": SLOTS,
+    "reason": REASONS,
+    "hours": HOURS,
 }
 
 
@@ -139,6 +210,9 @@ def register(app: Flask) -> None:
         day=day,
         moment=moment,
         span=span,
+        otherwise=otherwise,
+        convention=convention,
+        standing=standing,
         distance=distance,
         feature=feature_name,
         language_name=language_name,
@@ -196,6 +270,22 @@ def span(when: When) -> str:
     return span_words(when, calendar())
 
 
+def convention(code: str) -> str:
+    """Return by which rule words became days, or the code where no words are known."""
+    return CONVENTIONS[code][language()] if code in CONVENTIONS else code
+
+
+def otherwise(when: When) -> When:
+    """Return the other reading of the words of a time, which must have one."""
+    start = when.other_start or when.start
+    return replace(when, start=start, end=when.other_end, other_start=None, other_end=None)
+
+
+def standing(claim: Claim) -> str:
+    """Return what the colour and shape of a claim's status stand for."""
+    return STANDINGS[claim.status]
+
+
 def distance(metres: float) -> str:
     """Return a length in metres or kilometres, rounded as one would say it."""
     if metres < 1000:
@@ -238,13 +328,18 @@ def lacks(candidate: Candidate, chosen: Iterable[Evidence]) -> str:
 def rule_words(rule: str, kind: str) -> str:
     """Return what made a claim of some kind in words: a person, a second reader, or a rule.
 
-    A rule is the id of an attribution frame (``according_to``, ``say_that``), else of a trigger.
+    A rule is the id of an attribution frame (``according_to``, ``say_that``), ``role:`` or
+    ``time:`` with what its words tell, else the id of a trigger.
     """
     maker, _colon, name = rule.partition(":")
     if maker == "person":
         return str(_("a person: %(who)s", who=who(name)))
     if maker == "reader":
         return str(_("the second reader: %(model)s", model=isolated(name)))
+    if maker == "role":
+        return in_words("slot", name)
+    if maker == "time":
+        return in_words("slot", "when")
     if rule in RULES:
         return str(RULES[rule])
     if rule.endswith(REPORTING_FRAMES):

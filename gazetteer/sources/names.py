@@ -16,6 +16,9 @@ _SCRIPTS = {
 _ARABIC_ONLY = re.compile(r"[\u0621-\u063a\u0641-\u064a\u064b-\u0652\u0670 ]+")
 _PERSIAN_LETTER = re.compile("[پچژگکیەێۆڕڵڤہھےۀڭټډړ]")
 _CODE = re.compile(r"[A-Z]{2,4}|[A-Z]{2} ?[A-Z0-9]{3}")
+_CODED = re.compile(
+    r"(?P<language>[a-z]{2,3}|)(?:-(?P<kind>official|alternate|historical|exonym))?:(?P<text>.+)"
+)
 _DIGITS_ONLY = re.compile(r"[\W\d_]+")
 
 
@@ -48,15 +51,30 @@ def toponyms(place_id: str, names: Iterable[str]) -> Iterator[Toponym]:
 def listed(place_id: str, names: str) -> Iterator[Toponym]:
     """Yield the toponyms of a table's cell: names separated by ``|``, ``xx:`` giving the language.
 
+    The kind of a name may follow the language (``ku-historical:``) or stand alone (``-exonym:``).
+
     >>> [(t.text, t.language) for t in listed("x", "ku:Qamişlo|القامشلي")]
     [('Qamişlo', 'ku'), ('القامشلي', 'ar')]
     """
     for name in filter(None, (part.strip() for part in names.split("|"))):
-        language, colon, rest = name.partition(":")
-        if colon and 2 <= len(language) <= 3 and language.isalpha() and language.islower():
-            yield Toponym(rest.strip(), place_id, language)
+        if coded := _CODED.fullmatch(name):
+            kind = ToponymKind(coded["kind"] or ToponymKind.ALTERNATE)
+            yield Toponym(coded["text"].strip(), place_id, coded["language"], kind)
         else:
             yield Toponym(name, place_id, script_language(name) or "")
+
+
+def coded(toponym: Toponym) -> str:
+    """Return a name as :func:`listed` reads it, with its language and kind where not evident.
+
+    >>> coded(Toponym("القامشلي", "x", "ar")), coded(Toponym("Qamişlo", "x", "ku"))
+    ('القامشلي', 'ku:Qamişlo')
+    """
+    text = toponym.text.replace("|", " ")
+    usual = toponym.kind is ToponymKind.ALTERNATE
+    if usual and toponym.language == (script_language(text) or "") and not _CODED.fullmatch(text):
+        return text
+    return f"{toponym.language}{'' if usual else f'-{toponym.kind}'}:{text}"
 
 
 def arabic_display(name: str, toponyms: Iterable[Toponym]) -> str:

@@ -5,7 +5,6 @@ file and the line.
 """
 
 import csv
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -14,7 +13,7 @@ from importlib.resources.abc import Traversable
 from gazetteer.errors import SourceError
 from gazetteer.model import BoundingBox, Entry, Place, Toponym, ToponymKind
 from gazetteer.sources.names import listed, official
-from gazetteer.spatial import rough_km
+from gazetteer.spatial import box_radius
 
 DATA = files("gazetteer") / "data"
 CURATED = (
@@ -140,15 +139,6 @@ def _box(south: str, west: str, north: str, east: str) -> BoundingBox:
     return BoundingBox(float(south), float(west), float(north), float(east))
 
 
-def _radius(box: BoundingBox) -> int:
-    """Half the diagonal of an extent, in metres."""
-    east = box.east if box.east >= box.west else box.east + 360
-    middle = (box.south + box.north) / 2
-    height = rough_km((box.south, box.west), (box.north, box.west))
-    width = (east - box.west) * 111.2 * math.cos(math.radians(middle))
-    return round(math.hypot(height, width) / 2) * 1000
-
-
 def _country(row: Row) -> Entry:
     extent = _box(row["south"], row["west"], row["north"], row["east"])
     place = Place(
@@ -160,7 +150,7 @@ def _country(row: Row) -> Entry:
         feature="A.PCLI",
         country=row["iso2"],
         population=int(row["population"] or 0),
-        uncertainty=_radius(extent),
+        uncertainty=box_radius(extent),
         extent=extent,
         source="GeoNames and Natural Earth; names: Unicode CLDR",
     )
@@ -177,7 +167,7 @@ def _division(row: Row) -> Entry:
         longitude=float(row["longitude"]),
         feature=row["feature"],
         country=row["iso2"],
-        uncertainty=_radius(extent),
+        uncertainty=box_radius(extent),
         extent=extent,
         source="Natural Earth",
     )
@@ -197,7 +187,7 @@ def _district(row: Row) -> Entry:
         country=row["iso2"],
         parents=(row["parent"],) if row["parent"] else (),
         population=int(row["population"]),
-        uncertainty=_radius(extent) if extent else int(row["uncertainty_m"]),
+        uncertainty=box_radius(extent) if extent else int(row["uncertainty_m"]),
         extent=extent,
         source="GeoNames" if row["id"].startswith("gn:") else "US Census Bureau",
     )

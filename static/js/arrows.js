@@ -1,42 +1,140 @@
-// The geometry of a movement: a curve and its head, in screen pixels. Pure.
+// The geometry of movements: curves and heads in screen pixels, and what is drawn together. Pure.
 
 const BEND = 0.18;
+const STUB = 64;
+const ASIDE = { from: [-0.74, -0.67], to: [0.74, -0.67] };
+const SAMPLES = 16;
 
 /**
- * A curved arrow from one point to another, stopping short of both.
+ * The drawing of a movement, stopping short of the marks at its ends.
  *
- * Points are `[x, y]`. It bends to the left of its own direction, so that there and back are two
- * curves. Returns `{line, head}`: SVG path data for a stroke and for a filled head; null when the
+ * `from`, `to` and each of `via` are points `[x, y]`; `from` or `to` may be null: the arrow then
+ * begins or ends in the open, a short way off. Each curve bends to the left of its own direction, so
+ * that there and back are two curves. Returns `{curves: [[start, control, end], …], head, loose}`:
+ * `head` is three corners, tip first; `loose` the point of an open end or null. Returns null when the
  * points are too close to draw between.
  */
-export function arrow(from, to, { gap = 22, size = 12 } = {}) {
-  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-  const length = Math.hypot(dx, dy);
-  if (length < 2 * gap + size) return null;
-  const middle = [
-    (from[0] + to[0]) / 2 + dy * BEND,
-    (from[1] + to[1]) / 2 - dx * BEND,
-  ];
-  const start = towards(from, middle, gap);
-  const tip = towards(to, middle, gap);
-  const base = towards(tip, middle, size);
-  const [nx, ny] = [(base[1] - tip[1]) / size, (tip[0] - base[0]) / size];
-  const half = size * 0.45;
-  const corners = [
-    tip,
-    [base[0] + nx * half, base[1] + ny * half],
-    [base[0] - nx * half, base[1] - ny * half],
-  ];
+export function trace({ from, via = [], to }, { gap = 20, size = 11, toward = false } = {}) {
+  const known = [from, ...via, to].filter(Boolean);
+  if (!known.length || (known.length === 1 && via.length)) return null;
+  const start = from ?? aside(known[0], ASIDE.from);
+  const end = to ?? aside(known.at(-1), ASIDE.to);
+  const stops = [start, ...via, end];
+  const long = stops.slice(1).reduce((sum, stop, index) => sum + distance(stops[index], stop), 0);
+  const near = from ? gap : 0;
+  const far = to ? (toward ? Math.max(gap, long * 0.22) : gap) : 0;
+  if (long < near + far + size * 1.2) return null;
+  const curves = stops.slice(1).map((stop, index) => bend(stops[index], stop));
+  curves[0][0] = towards(curves[0][0], curves[0][1], near);
+  const last = curves.at(-1);
+  const tip = towards(last[2], last[1], far);
+  const base = towards(tip, last[1], size);
+  last[2] = towards(tip, last[1], size * 0.7);
+  return { curves, head: corners(tip, base, size), loose: from ? (to ? null : tip) : curves[0][0] };
+}
+
+/**
+ * The points of a movement, an end that is an area drawn in no farther than `reach` pixels: its
+ * direction is known, and no more. `areas` is `{from, to}`, whether each end is an area.
+ */
+export function drawIn({ from, via = [], to }, areas, reach = 90) {
+  const [first, last] = [via[0] ?? to, via.at(-1) ?? from];
   return {
-    line: `M${text(start)} Q${text(middle)} ${text(towards(tip, middle, size * 0.7))}`,
-    head: `M${corners.map(text).join(" L")} Z`,
+    from: areas.from && from && first && !areas.to ? within(first, from, reach) : from,
+    via,
+    to: areas.to && to && last && !areas.from ? within(last, to, reach) : to,
   };
 }
 
-function towards(point, aim, distance) {
+function within(from, to, reach) {
+  return distance(from, to) > reach ? towards(from, to, reach) : to;
+}
+
+/** A drawing as SVG path data: `{line, head}`. */
+export function paths({ curves, head }) {
+  const [first] = curves;
+  const rest = curves.map(([, control, end]) => `Q${text(control)} ${text(end)}`);
+  return { line: `M${text(first[0])} ${rest.join(" ")}`, head: `M${head.map(text).join(" L")} Z` };
+}
+
+/** How far a point is from the nearest part of a drawing, in pixels. */
+export function distanceTo({ curves, head }, point) {
+  const lines = curves.flatMap((curve) => segments(curve));
+  lines.push([head[1], head[0]]);
+  return Math.min(...lines.map(([a, b]) => toSegment(point, a, b)));
+}
+
+/** The box around a drawing: `[left, top, right, bottom]`; a curve lies within its corners. */
+export function boxOf({ curves, head }) {
+  const points = [...curves.flat(), ...head];
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+/** Movements of one way and one look drawn as one: `[{…first, all: [movement, …], origins}]`. */
+export function bundle(movements) {
+  const found = new Map();
+  for (const movement of movements) {
+    const way = [movement.from, ...(movement.via ?? []), movement.to].map((place) => place?.id ?? "");
+    const key = [...way, movement.standing, isDone(movement), movement.toward].join(" ");
+    const known = found.get(key);
+    if (known) {
+      known.all.push(movement);
+      known.origins = Math.max(known.origins, movement.origins ?? 1);
+    } else {
+      found.set(key, { ...movement, all: [movement], origins: movement.origins ?? 1 });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether a movement is told as done: drawn solid; what is planned, possible or denied is dashed. */
+export function isDone({ modality }) {
+  return modality === "asserted" || modality === "historical";
+}
+
+/** The width of an arrow in pixels: it grows with the independent origins, ever more slowly. */
+export function widthOf(origins) {
+  return Math.min(2 + 1.3 * Math.log2(Math.max(origins, 1)), 7);
+}
+
+function bend(from, to) {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  return [from, [(from[0] + to[0]) / 2 + dy * BEND, (from[1] + to[1]) / 2 - dx * BEND], to];
+}
+
+function aside([x, y], [dx, dy]) {
+  return [x + dx * STUB, y + dy * STUB];
+}
+
+function corners(tip, base, size) {
+  const [nx, ny] = [(base[1] - tip[1]) / size, (tip[0] - base[0]) / size];
+  const half = size * 0.45;
+  return [tip, [base[0] + nx * half, base[1] + ny * half], [base[0] - nx * half, base[1] - ny * half]];
+}
+
+function segments([start, control, end]) {
+  const points = Array.from({ length: SAMPLES + 1 }, (_, n) => {
+    const [t, u] = [n / SAMPLES, 1 - n / SAMPLES];
+    return [0, 1].map((axis) => u * u * start[axis] + 2 * u * t * control[axis] + t * t * end[axis]);
+  });
+  return points.slice(1).map((point, index) => [points[index], point]);
+}
+
+function toSegment([x, y], [ax, ay], [bx, by]) {
+  const [dx, dy] = [bx - ax, by - ay];
+  const along = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1), 0), 1);
+  return Math.hypot(x - ax - along * dx, y - ay - along * dy);
+}
+
+function towards(point, aim, by) {
   const [dx, dy] = [aim[0] - point[0], aim[1] - point[1]];
-  const share = distance / Math.hypot(dx, dy);
+  const share = by / (Math.hypot(dx, dy) || 1);
   return [point[0] + dx * share, point[1] + dy * share];
+}
+
+function distance([ax, ay], [bx, by]) {
+  return Math.hypot(bx - ax, by - ay);
 }
 
 function text([x, y]) {

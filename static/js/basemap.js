@@ -14,21 +14,42 @@ const ZOOM = { min: 2, max: 14 };
 /** protomaps-leaflet forgets the labels of all but 16 tiles; a wide screen shows more at once. */
 const LABELLED_TILES = 64;
 
-const INK = {
-  land: "#f7f3ea",
-  water: "#cfe2ec",
-  shallows: "#ddebf2",
-  shore: "#a3c4d4",
-  river: "#a9ccde",
-  border: "#9d90b4",
-  division: "#c9c0d4",
-  halo: "#fbf8f2",
-  country: "#7b6d95",
-  province: "#9384ab",
-  sea: "#5f90aa",
-  city: "#2b2a33",
-  town: "#4b4a55",
-  dot: "#6a6676",
+/** The colours of the map in each theme. */
+export const INKS = {
+  light: {
+    land: "#f7f3ea",
+    water: "#cfe2ec",
+    shallows: "#ddebf2",
+    shore: "#a3c4d4",
+    river: "#a9ccde",
+    border: "#9d90b4",
+    division: "#c9c0d4",
+    halo: "#fbf8f2",
+    country: "#7b6d95",
+    province: "#9384ab",
+    sea: "#5f90aa",
+    city: "#2b2a33",
+    town: "#4b4a55",
+    dot: "#6a6676",
+    paper: "#ffffff",
+  },
+  dark: {
+    land: "#1f2730",
+    water: "#131c25",
+    shallows: "#17222c",
+    shore: "#3b5160",
+    river: "#2c4454",
+    border: "#756c8a",
+    division: "#423f52",
+    halo: "#161d24",
+    country: "#a79bc2",
+    province: "#8b80a6",
+    sea: "#5f8ba4",
+    city: "#dedbe4",
+    town: "#b3b0bb",
+    dot: "#8e8a99",
+    paper: "#1f2730",
+  },
 };
 
 const NASKH = '"Noto Naskh Arabic", "IBM Plex Sans Arabic", serif';
@@ -70,7 +91,7 @@ export function tierOf({ z, capital }) {
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 /** How a town is written at a zoom: it grows as the map comes closer, the great ones are bold. */
-export function placeStyle(zoom, properties, language) {
+export function placeStyle(zoom, properties, language, ink = INKS.light) {
   const arabic = language === "ar";
   const great = properties.capital === 1 || properties.z <= 6;
   const growth = clamp(zoom - properties.z, 0, 5);
@@ -79,28 +100,28 @@ export function placeStyle(zoom, properties, language) {
   return {
     font: `${weight} ${size}px ${arabic ? NASKH : PLEX}`,
     size,
-    fill: great ? INK.city : INK.town,
+    fill: great ? ink.city : ink.town,
     radius: properties.capital === 1 ? 3.6 : great ? 2.8 : 2.2,
     capital: properties.capital === 1,
   };
 }
 
 /** How the name of an area (a country, a province, a water) is written at a zoom. */
-export function areaStyle(zoom, properties, language) {
+export function areaStyle(zoom, properties, language, ink = INKS.light) {
   const arabic = language === "ar";
   if (properties.kind === "country") {
     const size = clamp(11 + (zoom - 3) * 1.8 + (properties.size - 10) * 0.22, 11, arabic ? 25 : 20);
     const font = arabic ? `700 ${size + 1}px ${NASKH}` : `600 ${size - 1}px ${PLEX}`;
-    return { font, size, fill: INK.country, spacing: arabic ? 0 : size * 0.12, capitals: !arabic };
+    return { font, size, fill: ink.country, spacing: arabic ? 0 : size * 0.12, capitals: !arabic };
   }
   if (properties.kind === "water") {
     const size = clamp(12 + (zoom - properties.z) * 1.2, 12, 17);
     const font = arabic ? `400 ${size + 1}px ${NASKH}` : `italic 400 ${size}px ${PLEX}`;
-    return { font, size, fill: INK.sea, spacing: arabic ? 0 : 0.6, halo: "#ffffff00" };
+    return { font, size, fill: ink.sea, spacing: arabic ? 0 : 0.6, halo: "#ffffff00" };
   }
   const size = clamp(11.5 + (zoom - 7) * 0.8, 11.5, 14);
   const font = arabic ? `500 ${size + 0.5}px ${PLEX}` : `500 ${size - 1}px ${PLEX}`;
-  return { font, size, fill: INK.province, spacing: arabic ? 0 : 0.9, capitals: !arabic };
+  return { font, size, fill: ink.province, spacing: arabic ? 0 : 0.9, capitals: !arabic };
 }
 
 /** Where a text may stand beside its dot, best first: a name begins at its dot if there is room. */
@@ -143,7 +164,7 @@ function write(context, text, x, y, style, language) {
   context.letterSpacing = `${style.spacing ?? 0}px`;
   context.lineJoin = "round";
   context.lineWidth = 3.6;
-  context.strokeStyle = style.halo ?? INK.halo;
+  context.strokeStyle = style.halo;
   context.strokeText(text, x, y);
   context.fillStyle = style.fill;
   context.fillText(text, x, y);
@@ -155,25 +176,26 @@ function measure(context, text, style) {
   return context.measureText(text).width;
 }
 
-function dot(context, { radius, capital }) {
+function dot(context, { radius, capital }, ink) {
   context.beginPath();
   context.arc(0, 0, radius, 0, 2 * Math.PI);
-  context.fillStyle = "#ffffff";
+  context.fillStyle = ink.paper;
   context.fill();
   context.lineWidth = 1.2;
-  context.strokeStyle = INK.dot;
+  context.strokeStyle = ink.dot;
   context.stroke();
   if (!capital) return;
   context.beginPath();
   context.arc(0, 0, radius - 2, 0, 2 * Math.PI);
-  context.fillStyle = INK.city;
+  context.fillStyle = ink.city;
   context.fill();
 }
 
 /** A dot and a name beside it; as protomaps-leaflet wants its label symbolizers. */
 export class PlaceLabel {
-  constructor(language) {
+  constructor(language, ink = INKS.light) {
     this.language = language;
+    this.ink = ink;
   }
 
   /** Return the label of a point feature, or undefined where every side is taken. */
@@ -181,7 +203,7 @@ export class PlaceLabel {
     const name = nameOf(feature.props, this.language);
     if (!name) return undefined;
     const anchor = geometry[0][0];
-    const style = placeStyle(layout.zoom, feature.props, this.language);
+    const style = placeStyle(layout.zoom, feature.props, this.language, this.ink);
     const width = measure(layout.scratch, name, style);
     const reach = style.radius + 1;
     const spot = boxOf(anchor, -reach, -reach, reach, reach);
@@ -192,8 +214,8 @@ export class PlaceLabel {
       if (layout.index.bboxCollides(room, layout.order)) continue;
       const draw = (context) => {
         context.globalAlpha = 1;
-        dot(context, style);
-        write(context, name, x, y, style, this.language);
+        dot(context, style, this.ink);
+        write(context, name, x, y, { halo: this.ink.halo, ...style }, this.language);
       };
       return [{ anchor, bboxes: [spot, room], draw }];
     }
@@ -203,8 +225,9 @@ export class PlaceLabel {
 
 /** A name written in the middle of its area, in two lines if it is long. */
 export class AreaLabel {
-  constructor(language) {
+  constructor(language, ink = INKS.light) {
     this.language = language;
+    this.ink = ink;
   }
 
   /** Return the label of a point feature, or undefined when it has no name in the language. */
@@ -212,7 +235,7 @@ export class AreaLabel {
     const name = nameOf(feature.props, this.language);
     if (!name) return undefined;
     const anchor = geometry[0][0];
-    const style = areaStyle(layout.zoom, feature.props, this.language);
+    const style = areaStyle(layout.zoom, feature.props, this.language, this.ink);
     const lines = linesOf(style.capitals ? name.toLocaleUpperCase("en") : name);
     const widths = lines.map((line) => measure(layout.scratch, line, style));
     const height = style.size * 1.35;
@@ -225,7 +248,7 @@ export class AreaLabel {
         context.globalAlpha = 1;
         lines.forEach((line, row) => {
           const baseline = y + top + height * (row + 0.74);
-          write(context, line, x - widths[row] / 2, baseline, style, this.language);
+          write(context, line, x - widths[row] / 2, baseline, { halo: this.ink.halo, ...style }, this.language);
         });
       };
       return [{ anchor, bboxes: [room], draw, deduplicationKey: name, deduplicationDistance: 240 }];
@@ -234,8 +257,8 @@ export class AreaLabel {
   }
 }
 
-/** The rules that paint land, water and lines, in drawing order; `P` is protomaps-leaflet. */
-export function paintRules(P) {
+/** The rules that paint land, water and lines, in drawing order; `P` is protomaps-leaflet, `ink` one of INKS. */
+export function paintRules(P, ink = INKS.light) {
   const line = (dataLayer, style, more = {}) => ({
     dataLayer,
     symbolizer: new P.LineSymbolizer({ lineJoin: "round", lineCap: "round", ...style }),
@@ -246,23 +269,23 @@ export function paintRules(P) {
   const isPlain = (zoom, feature) => feature.props.dashed !== 1;
   const flows = (lake) => (zoom, feature) =>
     feature.props.lake === lake && isShown(zoom, feature.props);
-  const outline = { fill: "#ffffff00", stroke: INK.shore, width: (zoom) => (zoom < 5 ? 0.6 : 0.9) };
+  const outline = { fill: "#ffffff00", stroke: ink.shore, width: (zoom) => (zoom < 5 ? 0.6 : 0.9) };
   return [
-    line("land", { color: INK.shallows, width: (zoom) => (zoom < 4 ? 3 : 9) }),
-    { dataLayer: "land", symbolizer: new P.PolygonSymbolizer({ fill: INK.land }) },
-    line("river", { color: INK.river, width: (zoom) => clamp(0.5 + (zoom - 4) * 0.35, 0.6, 2.2) }, { filter: flows(0) }),
-    line("river", { color: INK.water, width: (zoom) => clamp(1 + (zoom - 5) * 0.6, 0.8, 3) }, { filter: flows(1) }),
+    line("land", { color: ink.shallows, width: (zoom) => (zoom < 4 ? 3 : 9) }),
+    { dataLayer: "land", symbolizer: new P.PolygonSymbolizer({ fill: ink.land }) },
+    line("river", { color: ink.river, width: (zoom) => clamp(0.5 + (zoom - 4) * 0.35, 0.6, 2.2) }, { filter: flows(0) }),
+    line("river", { color: ink.water, width: (zoom) => clamp(1 + (zoom - 5) * 0.6, 0.8, 3) }, { filter: flows(1) }),
     { dataLayer: "land", symbolizer: new P.PolygonSymbolizer(outline) },
-    line("division", { color: INK.division, width: 1, dash: [4, 4], lineCap: "butt" }, { minzoom: 6 }),
-    line("border", { color: INK.border, width: borderWidth }, { filter: isPlain }),
-    line("border", { color: INK.border, width: borderWidth, dash: [5, 4], lineCap: "butt" }, { filter: isDashed }),
+    line("division", { color: ink.division, width: 1, dash: [4, 4], lineCap: "butt" }, { minzoom: 6 }),
+    line("border", { color: ink.border, width: borderWidth }, { filter: isPlain }),
+    line("border", { color: ink.border, width: borderWidth, dash: [5, 4], lineCap: "butt" }, { filter: isDashed }),
   ];
 }
 
 /** The rules for names; a rule wins over those after it where there is no room for both. */
-export function labelRules(language) {
-  const place = new PlaceLabel(language);
-  const area = new AreaLabel(language);
+export function labelRules(language, ink = INKS.light) {
+  const place = new PlaceLabel(language, ink);
+  const area = new AreaLabel(language, ink);
   const greatest = (a, b) => a.z - b.z || (b.size ?? 0) - (a.size ?? 0);
   const towns = (tier) => ({
     dataLayer: "place",
@@ -299,18 +322,25 @@ function fonts(language) {
   return wanted.map((font) => document.fonts.load(font, sample));
 }
 
+/** Whether the page is dark: as a person chose, else as the system is. */
+function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
 /**
- * The offline map as a Leaflet layer.
+ * The offline map as a Leaflet layer, in the theme that the page has now.
  * @param {{language?: "ar"|"en", url?: string}} options `url` of the .pmtiles file, served with Range
  */
 export function offlineLayer({ language = "ar", url = tiles() } = {}) {
   const P = globalThis.protomapsL;
+  const ink = isDark() ? INKS.dark : INKS.light;
   const layer = P.leafletLayer({
     url,
     lang: language,
-    paintRules: paintRules(P),
-    labelRules: labelRules(language),
-    backgroundColor: INK.water,
+    paintRules: paintRules(P, ink),
+    labelRules: labelRules(language, ink),
+    backgroundColor: ink.water,
     maxDataZoom: DEEPEST_TILES,
     tasks: fonts(language),
     attribution: `<span dir="${language === "ar" ? "rtl" : "ltr"}">${attribution(language)}</span>`,
@@ -341,6 +371,10 @@ export function createMap(element, { language = "ar", url = tiles(), ...options 
   if (map.attributionControl) {
     map.attributionControl.setPrefix(false).getContainer().style.fontSize = "10px";
   }
-  offlineLayer({ language, url }).addTo(map);
+  let layer = offlineLayer({ language, url }).addTo(map);
+  document.addEventListener("themechange", () => {
+    map.removeLayer(layer);
+    layer = offlineLayer({ language, url }).addTo(map);
+  });
   return map;
 }

@@ -21,7 +21,23 @@ export function claimSlots({ format, names, words, links }) {
       }),
       slot(words.when, claim.when ? when(claim.when) : unstated()),
       slot(words.status, standing(claim)),
+      slot(words.review, review(claim)),
+      claim.event ? slot(words.event, happening(claim.event)) : [],
     );
+  }
+
+  function review({ review: state, strength, ref }) {
+    return [
+      element("span", { class: `badge review is-${state}` }, words.reviews[state]),
+      " ",
+      element("span", { class: "soft" }, format.fill(words.rule, { strength: words.strengths[strength] })),
+      " ",
+      state === "suggested" ? element("a", { class: "quiet", href: links.review(ref) }, words.reviewIt) : null,
+    ];
+  }
+
+  function happening({ ref, reports, origins }) {
+    return element("a", { href: links.event(ref) }, `${format.count(words.reports, reports)} · ${format.count(words.origins, origins)}`);
   }
 
   function standing(claim) {

@@ -2,6 +2,7 @@
 
 const LOCALES = { ar: "ar-SY-u-nu-arab", en: "en-GB-u-nu-latn" };
 const PRECISE = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+const TICK = { day: "numeric", month: "short", year: "numeric" };
 const COARSE = { month: { month: "long", year: "numeric", timeZone: "UTC" }, year: { year: "numeric", timeZone: "UTC" } };
 
 /**
@@ -12,11 +13,22 @@ export function formatter(language, words, chosen = globalThis.document?.documen
   const locale = chosen ?? LOCALES[language] ?? LOCALES.en;
   const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const plural = new Intl.PluralRules(locale);
+  const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 0 });
   const number = (value) => digits.format(value);
   const day = (iso) => new Intl.DateTimeFormat(locale, PRECISE).format(date(iso));
   return {
     number,
     day,
+    /** A number in little room: in full below ten thousand. */
+    compact: (value) => (value < 10_000 ? number(value) : short.format(value)),
+    /** A day below a timeline: those of its `parts` (day, month, year) that are to be written. */
+    tick: (iso, parts) => new Intl.DateTimeFormat(locale, { ...only(TICK, parts), timeZone: "UTC" }).format(date(iso)),
+    /** A span of days, both included and either missing. */
+    between: (since, until) => {
+      const style = new Intl.DateTimeFormat(locale, PRECISE);
+      if (since && until) return since === until ? style.format(date(since)) : style.formatRange(date(since), date(until));
+      return since ? words.since.replace("{day}", day(since)) : words.until.replace("{day}", day(until));
+    },
     /** A template of `words` with its `{names}` filled in; numbers in the language's digits. */
     fill: (template, values) =>
       template.replace(/\{(\w+)\}/g, (hole, name) => {
@@ -44,6 +56,10 @@ export function formatter(language, words, chosen = globalThis.document?.documen
 /** Coordinates in decimal degrees, in ASCII, as they can be pasted elsewhere. */
 export function coordinates({ latitude, longitude }) {
   return `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
+}
+
+function only(options, names) {
+  return Object.fromEntries(names.map((name) => [name, options[name]]));
 }
 
 function date(iso) {

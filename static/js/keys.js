@@ -1,17 +1,56 @@
-// The keys of the map page: Escape leaves what is open, the arrows turn the passages.
+// The keys of the map page. Letters go by their place on the keyboard, so that they work while the
+// keyboard writes Arabic; a person can turn them off.
+
+const LETTERS = { KeyJ: "next", KeyK: "previous", BracketRight: "onward", BracketLeft: "back", KeyM: "list", KeyT: "timeline", KeyP: "precision", KeyG: "place", KeyN: "article", KeyC: "copy" };
+const STORED = "dalil-keys";
+
+/** The name of what a key of an event asks for, or null. Pure but for the direction given. */
+export function actionOf({ key, code, shiftKey }, rtl) {
+  if (key === "Escape") return "leave";
+  if (key === "?" || key === "؟") return "help";
+  if (key === "/" || (code === "Slash" && !shiftKey)) return "search";
+  if (key === "ArrowLeft") return rtl ? "onward" : "back";
+  if (key === "ArrowRight") return rtl ? "back" : "onward";
+  return shiftKey ? null : (LETTERS[code] ?? null);
+}
 
 /**
- * Listen on the document. `leave()` is called for Escape; `turn(by)` for an arrow, with 1 for the
- * next passage in the direction of reading and -1 for the one before; it returns whether it did.
+ * Listen on the document; `act` has a function for each name of an action. One that returns false
+ * did nothing, and the key keeps its own meaning. Returns `{on(), turn(isOn)}` for single keys.
  */
-export function listenForKeys({ leave, turn }) {
-  const onward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+export function listenForKeys(act) {
+  const rtl = document.documentElement.dir === "rtl";
+  let single = remembered() !== "off";
+
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { key, target } = event;
-    if (key === "Escape" && !target.closest("input")) leave();
-    if (key !== "ArrowLeft" && key !== "ArrowRight") return;
-    if (target.closest("input, textarea, select, .leaflet-container")) return;
-    if (turn(key === onward ? 1 : -1)) event.preventDefault();
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = actionOf(event, rtl);
+    const isArrow = event.key.startsWith("Arrow");
+    if (!action || !act[action]) return;
+    if (document.querySelector("dialog[open]")) return;
+    if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
+    if (isArrow && event.target.closest(".leaflet-container, input, [role=slider], .timeline")) return;
+    if (!single && !isArrow && action !== "leave") return;
+    if (act[action]() !== false) event.preventDefault();
   });
+
+  return {
+    on: () => single,
+    turn(isOn) {
+      single = isOn;
+      try {
+        localStorage.setItem(STORED, isOn ? "on" : "off");
+      } catch {
+        // storage is refused: the choice then lasts as long as the page
+      }
+    },
+  };
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(STORED);
+  } catch {
+    return null;
+  }
 }

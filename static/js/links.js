@@ -1,6 +1,6 @@
 // Addresses of the other pages, from the beginnings that the server gives. Pure.
 
-/** Makers of addresses; `pages` has the beginnings `articles`, `places`, `claims`, `gazetteer`. */
+/** Makers of addresses; `pages` has the beginnings `articles`, `places`, `claims`, `review`, `events`, `gazetteer`. */
 export function pageLinks(pages) {
   const mention = (id, start, more = "") => `${pages.articles}/${id}?mention=${start}${more}#m${start}`;
   return {
@@ -8,6 +8,8 @@ export function pageLinks(pages) {
     /** The same mention with the question open whether its place is wrong. */
     wrong: (id, start) => mention(id, start, "&wrong=yes"),
     place: (id) => `${pages.places}/${encodeURIComponent(id)}`,
+    review: (ref) => `${pages.review}?claim=${encodeURIComponent(ref)}`,
+    event: (ref) => `${pages.events}/${encodeURIComponent(ref)}`,
     claim: (ref) => `${pages.claims}/${encodeURIComponent(ref)}`,
     /** The form for a name without a place, as `/api/unlocated` has it. */
     add: ({ text, article_id, start, end, feature }) => {

@@ -1,243 +1,236 @@
-// The map page: what folium drew, filled from the API, with the list and the source panel beside it.
+// The map page: one state, written in the address, shown on the map, in the list and the timeline.
+/* global L */
 
 import * as address from "./address.js";
+import { client } from "./ask.js";
+import { atlas as makeAtlas, visitor } from "./atlas.js";
 import { offlineLayer } from "./basemap.js";
-import { byClaim, movementsOf, placesOf } from "./claims.js";
-import { element } from "./dom.js";
+import { chipBar, emptyNote } from "./chips.js";
+import { controls } from "./controls.js";
+import { facetBar } from "./facets.js";
+import { change, pairs, toggle } from "./filters.js";
 import { formatter } from "./format.js";
-import { listenForKeys } from "./keys.js";
+import { labels as makeLabels } from "./labels.js";
+import { legend as legendFilter } from "./legend.js";
 import { pageLinks } from "./links.js";
 import { sideList } from "./list.js";
-import { core, dominant } from "./markers.js";
+import { loader } from "./loader.js";
+import { core, markOf } from "./markers.js";
+import { movementsLayer } from "./movements.js";
 import { naming } from "./naming.js";
-import { sourcePanel } from "./panel.js";
 import { placesLayer } from "./places.js";
+import { reading as makeReading } from "./reading.js";
+import { byClaim, placesOf } from "./rows.js";
 import { placeSearch } from "./search.js";
+import { sentences } from "./sentences.js";
 import { layerSwitch } from "./tiles.js";
+import { timeline as makeTimeline } from "./timeline.js";
+import { alarm, note } from "./tools.js";
+import { tooltip } from "./tooltip.js";
+import { totals } from "./totals.js";
+import { travel } from "./travel.js";
+import { bboxOf } from "./viewport.js";
 
-const NOTE_SECONDS = 8;
 const HOME = { padding: [60, 60], maxZoom: 8 };
 
 /** Start the page on a Leaflet map; `options` come from the template, see webapp/views/maps.py. */
 export async function start(map, options) {
   const { language, api } = options;
   const words = JSON.parse(document.getElementById("words").textContent);
+  const part = (id) => document.getElementById(id);
+  const page = part("map-page");
   const format = formatter(language, words);
   const names = naming(language, words);
   const links = pageLinks(options.pages);
-  const page = document.getElementById("map-page");
+  const labels = makeLabels(language, { words, names, format });
+  const say = sentences({ format, names, words });
+  const ask = client(api);
+  const tip = tooltip(part("map-view"));
+  const showTotals = totals(document, { format, words });
   const state = address.read(location.search);
-  let places = [];
-  let byId = new Map();
-  let at = state.at;
-  let shared = Boolean(at);
+  const isShared = Boolean(state.at);
+  let focusNext = null;
+  let aloud = false;
 
   map.attributionControl.setPrefix(false);
-  if (matchMedia("(max-width: 699px)").matches) document.querySelector(".legend").open = false;
-  if (at) map.setView([at.latitude, at.longitude], at.zoom, { animate: false });
-  const layers = layerSwitch(map, {
-    offline: offlineLayer({ language, url: options.basemap }),
+  if (state.at) map.setView([state.at.latitude, state.at.longitude], state.at.zoom, { animate: false });
+  layerSwitch(map, {
+    offline: () => offlineLayer({ language, url: options.basemap }),
     tiles: options.tiles,
     attribution: options.tilesAttribution,
-    root: document.getElementById("layers"),
-    fellBack: () => announce(words.fellBack),
-  });
-  layers.start();
+    root: part("layers"),
+    fellBack: () => note(words.fellBack),
+  }).start();
 
-  const marks = placesLayer(map, {
+  const movements = movementsLayer(map, {
+    isArea: (id) => atlas.isArea(id),
+    hovered: (found, { clientX, clientY }) => found && tip.show(say.movement(found), clientX, clientY),
+    left: tip.hide,
+    chosen: ({ from, to, all }) => reading.choose(atlas.of(placeAt(from ?? to)), { claim: all[0].ref }),
+  });
+  const places = placesLayer(map, {
     name: names.name,
-    number: format.number,
-    say: (place) => [names.name(place), names.kind(place), format.count(words.passages, place.passages)].filter(Boolean).join(words.comma),
-    sayGroup: (inside, passages) =>
-      [format.count(words.places, inside.length), format.count(words.passages, passages), inside.slice(0, 3).map(names.name).join(words.comma)].join(words.comma),
-    choose: (id) => choose(byId.get(id)),
-  });
-
-  const panel = sourcePanel(document.getElementById("panel"), {
-    api, format, names, words, links, closed, stepped,
-  });
-
-  const list = sideList(document.getElementById("tabs"), document.getElementById("rows"), {
-    format, names, words, links,
-    choosePlace: (place) => choose(place, { fly: true }),
-    chooseClaim,
-    changed: (show) => {
-      state.show = show;
-      remember();
+    number: format.compact,
+    say: say.place,
+    sayGroup: say.group,
+    choose: (id) => reading.choose(atlas.get(id)),
+    opened: (inside, byKey) => {
+      focusNext = byKey ? inside[0].id : null;
+      follow(true);
     },
   });
-
-  placeSearch(document.getElementById("search"), document.getElementById("found"), {
-    api, format, names, words,
-    places: () => places,
-    choose: (place, onMap) => choose(onMap ? place : { ...place, passages: 0, standings: {} }, { fly: true }),
+  const atlas = makeAtlas(places.show);
+  const list = sideList(part("tabs"), part("rows"), {
+    format, names, words, links, empty,
+    choosePlace: (place) => (place.cell ? places.zoomTo(place) : reading.choose(place, { fly: true })),
+    chooseClaim: (row) => reading.chooseClaim(row),
+    more: () => load.more().catch(failed),
+    pointed: (row) => {
+      movements.light(row ? [row.claim.ref] : reading.lit());
+      places.point(row ? placesOf(row)[0]?.id : null);
+    },
+    changed: (show) => remember({ show }),
   });
-
-  tools();
-  listenForKeys({
-    leave: () => (page.dataset.list === "open" ? (page.dataset.list = "closed") : panel.close()),
-    turn: (by) => panel.isOpen() && panel.turn(by),
+  const load = loader(ask, state, { box, zoom: () => Math.round(map.getZoom()), show: shows() });
+  const reading = makeReading(map, page, { api, atlas, state, format, names, words, links, places, movements, list, lookUp: load.place, remember });
+  const facets = facetBar(part("facets"), { format, words, labels, toggled });
+  const legend = legendFilter(part("legend"), { format, toggled: (standing) => toggled("standing", standing) });
+  const chips = chipBar(part("chips"), { words, labels, changed: filter, leaveView: () => follow(false) });
+  const timeline = makeTimeline(part("timeline"), {
+    format, words,
+    rtl: document.documentElement.dir === "rtl",
+    changed: (values) => filter(change(state.filters, values)),
+    unitChanged: (unit) => {
+      remember({ unit });
+      load.timeline().catch(failed);
+    },
   });
+  placeSearch(part("search"), part("found"), {
+    ask, format, names, words,
+    places: atlas.places,
+    choose: (place) => reading.choose(atlas.of(place), { fly: true }),
+    searchTexts: (q) => filter(change(state.filters, { q })),
+  });
+  const press = controls(map, page, { words, state, remember, list, panel: reading.panel, timeline, places, movements, home, links: options.pages });
+
   map.on("moveend", () => {
-    const centre = map.getCenter();
-    at = { latitude: centre.lat, longitude: centre.lng, zoom: map.getZoom() };
-    remember();
+    const { lat, lng } = map.getCenter();
+    remember({ at: { latitude: lat, longitude: lng, zoom: map.getZoom() } });
+    load.moved().then(focusOnOpened).catch(failed);
   });
-  addEventListener("popstate", () => restore(address.read(location.search)));
+  addEventListener("popstate", () => restore(address.read(location.search)).catch(failed));
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
 
+  if (state.show) list.view(state.show);
   try {
-    await load();
+    if (!state.at) await home(false);
+    await Promise.all([refresh(), reading.reopen({ fly: !isShared })]);
   } catch (error) {
-    announce(format.fill(words.failed, { reason: error.message }), true);
+    failed(error);
   }
   page.dataset.ready = "true";
 
-  async function load() {
-    const [found, claims, unlocated] = await Promise.all(
-      ["places.geojson", "claims.geojson", "unlocated"].map((path) => ask(`${api}/${path}`)),
-    );
-    places = found.features.map(({ properties }) => properties).sort((a, b) => b.passages - a.passages);
-    byId = new Map(places.map((place) => [place.id, place]));
-    const data = {
-      claims: byClaim(claims.features),
-      places: places.filter(({ area }) => !area),
-      areas: places.filter(({ area }) => area),
-      unlocated: unlocated.names,
+  // Who is given each answer of the API.
+  function shows() {
+    return {
+      marks: (found) => list.show({ places: atlas.marks(found.marks) }),
+      totals(found) {
+        showTotals(found, { aloud });
+        aloud = false;
+        list.show({ totals: found });
+      },
+      areas: (found) => list.show({ areas: atlas.areas(found) }),
+      claims: (rows, next) => list.show({ claims: byClaim(rows), next }),
+      async facets(found) {
+        facets.show(found, state.filters);
+        legend.show(found.standing, state.filters);
+        const unknown = (state.filters.place ?? []).filter((id) => !labels.knows(id));
+        (await Promise.all(unknown.map(load.place))).filter(Boolean).forEach(labels.learn);
+        chips.show(state.filters, state.view);
+      },
+      timeline: (found) => timeline.show(found, state.filters),
+      movements(found, total) {
+        const number = found.length < total ? format.fill(words.newest, { n: found.length, total }) : format.number(total);
+        part("legend").querySelector("[data-moves]").textContent = number;
+        movements.show(found);
+        movements.light(reading.lit());
+      },
+      names: (names) => list.show({ names }),
+      nowhere: (rows, n) => {
+        list.show({ nowhere: byClaim(rows), totals: { unlocated: n } });
+        showTotals({ unlocated: n });
+      },
     };
-    marks.show(places);
-    legend(data.places);
-    list.show(data);
-    list.view(state.show ?? (data.claims.length || !places.length ? "claims" : "places"));
-    if (!at) home(core(data.places), false);
-    await restore(state);
   }
 
-  function legend(pins) {
-    const counts = {};
-    for (const { standings } of pins) counts[dominant(standings)] = (counts[dominant(standings)] ?? 0) + 1;
-    for (const cell of document.querySelectorAll("[data-count]")) {
-      cell.textContent = format.number(counts[cell.dataset.count] ?? 0);
-    }
+  // Places that stood together were opened by a key: the keyboard goes to the first of them.
+  function focusOnOpened() {
+    if (focusNext && places.focus(focusNext)) focusNext = null;
   }
 
-  async function restore({ place, passage }) {
-    const known = byId.get(place) ?? (place ? await lookUp(place) : null);
-    if (!known) return panel.close({ history: false });
-    const fly = !shared;
-    shared = false;
-    return choose(known, { index: passage, fly, history: false });
+  function box() {
+    const bounds = map.getBounds();
+    return bboxOf({ west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() });
   }
 
-  async function lookUp(id) {
-    const answer = await fetch(`${api}/places/${encodeURIComponent(id)}/passages?limit=1`);
-    if (!answer.ok) return null;
-    const { place, total } = await answer.json();
-    return { ...place, passages: total, articles: 0, standings: {} };
+  async function refresh() {
+    chips.show(state.filters, state.view);
+    press();
+    part("search").value = state.filters.q ?? "";
+    await load.refresh();
+    load.movements().catch(failed);
   }
 
-  function choose(place, { index = 0, claim = null, fly = false, others = [], history = true } = {}) {
-    if (!place) return undefined;
-    if (!byId.has(place.id)) {
-      byId.set(place.id, place);
-      marks.show([...places, { ...place, visiting: true }]);
-    }
-    const changed = state.place !== place.id;
-    state.place = place.id;
-    state.passage = index;
-    if (changed && history) globalThis.history.pushState(null, "", here());
-    page.dataset.panel = "open";
-    page.dataset.list = "closed";
-    marks.select(place.id);
-    map.invalidateSize({ animate: false });
-    if (fly) marks.zoomTo(place, { others, covered: covered() });
-    else reveal(place);
-    return panel.open(place, { index, claim });
+  function toggled(name, value) {
+    filter(toggle(state.filters, name, value));
   }
 
-  function reveal(place) {
-    const room = place.area ? 120 : 70;
-    const options = { paddingTopLeft: [room, room], paddingBottomRight: [room, covered() + room] };
-    map.panInside([place.latitude, place.longitude], options);
+  function filter(filters) {
+    if (JSON.stringify(pairs(filters)) === JSON.stringify(pairs(state.filters))) return;
+    remember({ filters }, true);
+    aloud = true;
+    refresh().catch(failed);
   }
 
-  // How much of the map's foot lies under the panel, where the panel is a sheet.
-  function covered() {
-    const sheet = document.querySelector(".panel");
-    const { bottom } = map.getContainer().getBoundingClientRect();
-    const isSheet = getComputedStyle(sheet).position === "fixed";
-    return isSheet ? Math.max(bottom - sheet.getBoundingClientRect().top, 0) : 0;
+  function follow(isOn) {
+    if (state.view === isOn) return;
+    remember({ view: isOn }, true);
+    refresh().catch(failed);
   }
 
-  function chooseClaim({ properties, spots }) {
-    const [first, ...rest] = placesOf({ spots }, (id) => byId.has(id)).map(({ id }) => byId.get(id));
-    const others = rest.filter(({ area }) => !area);
-    if (first) choose(first, { claim: properties.ref, fly: true, others });
-    else location.assign(links.claim(properties.ref));
+  async function restore({ at, ...given }) {
+    const key = ({ filters, view, unit }) => JSON.stringify([pairs(filters), view, unit]);
+    const isOther = key(given) !== key(state);
+    Object.assign(state, given);
+    aloud = isOther;
+    if (isOther) await refresh();
+    await reading.reopen({ fly: true });
   }
 
-  function stepped(index, passage) {
-    state.passage = index;
-    const claims = passage?.claims ?? [];
-    list.select({ place: state.place, claims: claims.map(({ ref }) => ref) });
-    marks.select(state.place, claims.flatMap(movementsOf));
-    remember();
+  function remember(values, asStep = false) {
+    Object.assign(state, values);
+    const here = `${location.pathname}${address.write(location.search, state)}`;
+    history[asStep ? "pushState" : "replaceState"](null, "", here);
   }
 
-  function closed(id, { history = true } = {}) {
-    state.place = null;
-    state.passage = 0;
-    page.dataset.panel = "closed";
-    marks.select(null);
-    list.select(null);
-    if (history) globalThis.history.pushState(null, "", here());
-    map.invalidateSize({ animate: false });
-    if (id && !marks.focus(id)) map.getContainer().focus({ preventScroll: true });
-  }
-
-  function here() {
-    return `${location.pathname}${address.write(location.search, { ...state, at })}`;
-  }
-
-  function remember() {
-    globalThis.history.replaceState(null, "", here());
-  }
-
-  function home(pins, animate = true) {
-    const shown = pins.length ? pins : places;
+  async function home(animate = true) {
+    const shown = core((await load.everywhere()).map(markOf));
     if (!shown.length) return;
-    const bounds = L.latLngBounds(shown.map((place) => [place.latitude, place.longitude]));
-    if (animate) map.flyToBounds(bounds, { ...HOME, duration: 0.7 });
+    const bounds = L.latLngBounds(shown.map(({ latitude, longitude }) => [latitude, longitude]));
+    if (animate) travel(map, bounds, HOME);
     else map.fitBounds(bounds, { ...HOME, animate: false });
   }
 
-  function tools() {
-    const act = { in: () => map.zoomIn(), out: () => map.zoomOut(), home: () => home(places.filter(({ area }) => !area)) };
-    for (const button of document.querySelectorAll("[data-tool]")) {
-      button.addEventListener("click", act[button.dataset.tool]);
-    }
-    for (const button of document.querySelectorAll("[data-open-list]")) {
-      button.addEventListener("click", () => {
-        const show = button.dataset.openList;
-        if (show) list.view(show, true);
-        page.dataset.list = show || page.dataset.list !== "open" ? "open" : "closed";
-      });
-    }
-    document.getElementById("sheet-size").addEventListener("click", (event) => {
-      page.dataset.sheet = page.dataset.sheet === "full" ? "half" : "full";
-      event.currentTarget.setAttribute("aria-expanded", String(page.dataset.sheet === "full"));
-    });
+  function empty(show) {
+    if (show !== "claims") return words.none[show];
+    return emptyNote(state.filters, { words, format, labels, count: load.count, changed: filter });
   }
 
-  function announce(text, alert = false) {
-    const note = element("p", { class: alert ? "notice error" : "notice", role: alert ? "alert" : "status" }, text);
-    document.getElementById("notes").replaceChildren(note);
-    if (!alert) setTimeout(() => note.remove(), NOTE_SECONDS * 1000);
+  function failed(error) {
+    alarm(format.fill(words.mapFailed, { reason: error.message }), words, () => refresh().catch(failed));
   }
 }
 
-async function ask(path) {
-  const answer = await fetch(path, { headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(`${answer.status} ${path}`);
-  return answer.json();
+function placeAt({ lat, lon, ...end }) {
+  return visitor({ ...end, latitude: lat, longitude: lon });
 }

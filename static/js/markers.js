@@ -7,6 +7,29 @@ const TURNS = [0, 30, -30, 60, -60, 90, -90, 120, -120, 150, -150, 180].map(
   (degrees) => (degrees * Math.PI) / 180,
 );
 
+/**
+ * A mark of `/api/map` as the map keeps it: a place, or a `cell` that stands for several.
+ *
+ * Both have `{id, latitude, longitude, passages, standings, places}`; a place has its names and
+ * `approximate`, `uncertainty`; a cell the `extent` of what lies in it.
+ */
+export function markOf({ id, cell, lat, lon, n, by, places = 1, bbox = null, uncertainty_m: uncertainty = 0, ...rest }) {
+  const shared = { latitude: lat, longitude: lon, passages: n, standings: by, places };
+  return cell ? { ...shared, id: cell, cell: true, extent: bbox } : { ...rest, ...shared, id, uncertainty };
+}
+
+/** An area of `/api/areas` as the map keeps it, at the middle of its extent; null without one. */
+export function areaOf({ lat, lon, n, by, extent, ...rest }) {
+  const [latitude, longitude] = [lat ?? middle(extent, 1, 3), lon ?? middle(extent, 0, 2)];
+  return { ...rest, latitude, longitude, extent, passages: n, standings: by, area: true, places: 1 };
+}
+
+function middle(extent, low, high) {
+  if (!extent) return null;
+  const end = high === 2 && extent[0] > extent[2] ? extent[2] + 360 : extent[high];
+  return (extent[low] + end) / 2;
+}
+
 /** The standing that most claims have; the more cautious when equally many do. */
 export function dominant(standings) {
   const [best] = STANDINGS.filter((name) => standings[name] > 0).sort(

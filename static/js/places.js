@@ -1,8 +1,10 @@
-// The places on the map: a button a place, a number for places that stand together, a chip for an
-// area, and what is drawn around the one that is selected.
+// The marks on the map: a button a place, a ring for what stands together, a chip for an area, and
+// what is drawn around them to say how exactly each is known.
+/* global L */
 
-import { arrow } from "./arrows.js";
-import { drawing, element } from "./dom.js";
+import { colour, TOKENS } from "./colours.js";
+import { element } from "./dom.js";
+import { travel } from "./travel.js";
 import { dominant, gather, giveWay, ring, settle, spread, total } from "./markers.js";
 
 const APART = 44;
@@ -10,22 +12,25 @@ const SPREAD_ZOOM = 12;
 const CLOSE_ZOOM = 8;
 const CHIP_HEIGHT = 28;
 const PIN = 38;
-const COLOURS = { contested: "--contested", reported: "--reported", seen: "--corroborated", unassessed: "--unassessed" };
+const MOST_CHIPS = 30;
+const LONGEST_NAME = 180;
 
 /**
- * Show features of `/api/places.geojson` on a Leaflet map.
+ * Show marks (see `markOf` and `areaOf` of markers.js) on a Leaflet map.
  *
- * `say` turns a place into the words a screen reader hears, `number` writes a count, `choose` is
- * called with the id of a place that was clicked. Returns `{show, select, focus, zoomTo}`.
+ * `say` turns a place into the words a screen reader hears, `sayGroup` several; `number` writes a
+ * count; `choose` is called with the id of a place that was clicked, `opened` with the bounds of
+ * places that stood together. Returns `{show, select, point, focus, zoomTo, precise}`.
  */
-export function placesLayer(map, { say, sayGroup, number, name, choose }) {
+export function placesLayer(map, { say, sayGroup, number, name, choose, opened }) {
   const marks = L.layerGroup().addTo(map);
   const around = L.layerGroup().addTo(map);
+  const pointed = L.layerGroup().addTo(map);
   const buttons = new Map();
   const measure = document.createElement("canvas").getContext("2d");
   let places = [];
   let selected = null;
-  let movements = [];
+  let allRings = false;
 
   function draw() {
     const focused = document.activeElement?.dataset?.place;
@@ -34,8 +39,8 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
     const view = map.getPixelBounds();
     const seen = L.bounds(view.min.subtract([90, 90]), view.max.add([90, 90]));
     const pins = groups().filter(({ x, y }) => seen.contains([x, y]));
-    const chips = areas().filter(({ x, y }) => seen.contains([x, y]));
-    for (const pin of pins) put(pin, pin.members.length > 1 ? clusterButton(pin) : placeButton(pin.members[0].place));
+    const chips = areas().filter(({ x, y }) => seen.contains([x, y])).slice(0, MOST_CHIPS);
+    for (const pin of pins) put(pin, isPlace(pin) ? placeButton(pin.members[0].place) : clusterButton(pin));
     const boxes = pins.map(({ x, y }) => ({ x, y, width: PIN, height: PIN }));
     for (const chip of settle(chips, boxes)) put(chip, chipButton(chip));
     if (focused) buttons.get(focused)?.focus({ preventScroll: true });
@@ -56,12 +61,17 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
     measure.font = `600 13px ${getComputedStyle(document.body).fontFamily}`;
     return places
       .filter(({ area }) => area)
+      .sort((a, b) => (b.id === selected) - (a.id === selected) || b.passages - a.passages)
       .map((place) => ({
         ...toPoint(place),
-        width: measure.measureText(`${name(place)} ${number(place.passages)}`).width + 46,
+        width: Math.min(measure.measureText(name(place)).width, LONGEST_NAME) + widthOf(place.passages) + 50,
         height: CHIP_HEIGHT,
-        short: measure.measureText(number(place.passages)).width + 26,
+        short: widthOf(place.passages) + 26,
       }));
+  }
+
+  function widthOf(n) {
+    return measure.measureText(number(n)).width;
   }
 
   function toPoint(place) {
@@ -81,15 +91,14 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
   }
 
   function placeButton(place) {
-    const standing = dominant(place.standings);
-    const button = markButton(place, `pin pin-${standing}`, () => choose(place.id));
-    button.append(element("span", { class: "pin-number" }, number(place.passages)));
+    const button = markButton(place, `pin pin-${dominant(place.standings)}`);
+    button.append(element("span", { class: "pin-number" }, place.passages ? number(place.passages) : ""));
     if (place.approximate) button.append(element("span", { class: "pin-approximate", "aria-hidden": "true" }, "≈"));
     return button;
   }
 
   function chipButton({ place, compact }) {
-    const button = markButton(place, "chip-area", () => choose(place.id));
+    const button = markButton(place, "chip-area");
     const isNamed = !compact || place.id === selected;
     if (isNamed) {
       // What is written on it must be part of what is heard, letter for letter.
@@ -98,20 +107,20 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
     }
     button.append(element("b", {}, number(place.passages)));
     if (isNamed) button.append(element("span", { class: "visually-hidden" }, say(place).slice(name(place).length)));
+    button.addEventListener("pointerenter", () => place.id === selected || hatch(pointed, place));
+    button.addEventListener("pointerleave", () => pointed.clearLayers());
     return button;
   }
 
-  function markButton(place, look, action) {
-    const on = place.id === selected;
+  function markButton(place, look) {
     const button = element("button", {
       type: "button",
       class: look,
       dir: document.documentElement.dir,
-      title: name(place),
       "aria-label": say(place),
-      "aria-pressed": String(on),
-      data: { place: place.id },
-      on: { click: action, keydown: stop, dblclick: still },
+      "aria-pressed": String(place.id === selected),
+      data: { place: place.id, tip: say(place) },
+      on: { click: () => choose(place.id), keydown: stop, dblclick: still },
     });
     buttons.set(place.id, button);
     return button;
@@ -119,87 +128,79 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
 
   function clusterButton({ members }) {
     const inside = members.map(({ place }) => place);
-    const passages = inside.reduce((sum, place) => sum + place.passages, 0);
+    const claims = inside.reduce((sum, { passages }) => sum + passages, 0);
+    const said = sayGroup(inside, claims);
     const button = element(
       "button",
       {
         type: "button",
         class: "cluster",
-        "aria-label": sayGroup(inside, passages),
-        title: inside.slice(0, 8).map(name).join(" · "),
+        dir: document.documentElement.dir,
+        "aria-label": said,
+        data: { tip: said },
         on: { click: (event) => open(inside, event.detail === 0), keydown: stop, dblclick: still },
       },
-      element("span", { class: "pin-number" }, number(passages)),
+      element("span", { class: "pin-number" }, number(claims)),
     );
+    button.style.setProperty("--size", `${38 + Math.min(Math.floor(Math.log10(claims)) * 5, 25)}px`);
     const parts = ring(total(inside));
     if (parts.length) button.style.setProperty("--ring", gradient(parts));
-    inside.forEach((place) => buttons.set(place.id, button));
+    inside.forEach(({ id }) => buttons.set(id, button));
     return button;
   }
 
   function open(inside, byKey) {
-    const bounds = L.latLngBounds(inside.map((place) => [place.latitude, place.longitude]));
-    const wanted = map.getBoundsZoom(bounds, false, L.point(90, 90));
-    const zoom = Math.min(Math.max(wanted, map.getZoom() + 1), Math.max(SPREAD_ZOOM, map.getZoom() + 1));
-    map.flyTo(bounds.getCenter(), Math.min(zoom, map.getMaxZoom()), { duration: 0.6 });
-    if (byKey) map.once("moveend", () => buttons.get(inside[0].id)?.focus({ preventScroll: true }));
+    const bounds = L.latLngBounds(inside.flatMap(cornersOf));
+    opened(inside, byKey);
+    travel(map, bounds, { padding: [45, 45], minZoom: map.getZoom() + 1, maxZoom: Math.max(SPREAD_ZOOM, map.getZoom() + 1) });
   }
 
   function outline() {
     around.clearLayers();
-    const place = places.find(({ id }) => id === selected);
-    if (place) surround(place);
-    for (const movement of movements) drawMovement(movement);
-  }
-
-  function surround(place) {
-    const colour = css(COLOURS[dominant(place.standings)]);
-    const style = { color: colour, weight: 1.5, dashArray: "5 5", fillColor: colour, fillOpacity: 0.07, interactive: false };
-    if (place.area && place.extent) {
-      L.rectangle(extentOf(place), { ...style, fillOpacity: 0.04 }).addTo(around);
-    } else if (place.uncertainty > 0) {
-      L.circle([place.latitude, place.longitude], { ...style, radius: place.uncertainty }).addTo(around);
+    pointed.clearLayers();
+    for (const place of places) {
+      if (place.id === selected && place.area) hatch(around, place);
+      else if (!place.area && !place.cell && (allRings || place.id === selected)) circle(place);
     }
   }
 
-  function drawMovement({ from, to, done }) {
-    const origin = map.latLngToLayerPoint([from.latitude, from.longitude]);
-    const target = map.latLngToLayerPoint([to.latitude, to.longitude]);
-    const shape = arrow([origin.x, origin.y], [target.x, target.y]);
-    if (!shape) return;
-    const marker = L.marker(map.layerPointToLatLng([0, 0]), {
-      interactive: false,
-      keyboard: false,
-      zIndexOffset: -5000,
-      icon: L.divIcon({
-        className: "movement",
-        iconSize: [0, 0],
-        html: drawing(
-          "svg",
-          { class: done ? "move" : "move move-open", width: 1, height: 1, "aria-hidden": "true" },
-          drawing("path", { class: "move-halo", d: shape.line }),
-          drawing("path", { class: "move-line", d: shape.line }),
-          drawing("path", { class: "move-head", d: shape.head }),
-        ),
-      }),
-    });
-    marker.addTo(around);
+  function circle(place) {
+    if (!(place.uncertainty > 0)) return;
+    const ink = colour(TOKENS[dominant(place.standings)]);
+    L.circle([place.latitude, place.longitude], { radius: place.uncertainty, ...dashed(ink), fillOpacity: 0.08 }).addTo(around);
+  }
+
+  function hatch(group, place) {
+    if (!place.extent) return;
+    const shape = L.rectangle(extentOf(place), { ...dashed(colour("--accent")), className: "hatched" });
+    group.clearLayers();
+    shape.addTo(group);
   }
 
   map.on("zoomend moveend", draw);
-  map.on("zoomend viewreset", outline);
+  document.addEventListener("themechange", outline);
 
   return {
-    /** Show these places: properties of the features of the API. */
+    /** Show these places, cells and areas. */
     show(given) {
       places = given;
       draw();
+      outline();
     },
-    /** Mark one place as selected (null for none), with movements `{from, to, done}` to draw. */
-    select(id, arrows = []) {
+    /** Mark one place as selected; null for none. */
+    select(id) {
       selected = id;
-      movements = arrows;
       draw();
+      outline();
+    },
+    /** Make the mark of a place stand out while something else that means it is pointed at. */
+    point(id) {
+      for (const marked of marks.getLayers()) marked.getElement()?.classList.remove("pointed");
+      buttons.get(id)?.parentElement?.classList.add("pointed");
+    },
+    /** Draw the uncertainty of every place, not only of the selected one. */
+    precise(isOn) {
+      allRings = isOn;
       outline();
     },
     /** Give the keyboard back to the mark of a place; false when it is out of view. */
@@ -213,20 +214,30 @@ export function placesLayer(map, { say, sayGroup, number, name, choose }) {
      * above the `covered` pixels at the bottom.
      */
     zoomTo(place, { others = [], covered = 0 } = {}) {
-      const bounds = place.area && place.extent ? extentOf(place) : boundsOf(place, others);
-      const point = !place.area && !others.length;
-      map.flyToBounds(bounds, {
+      if (place.latitude === null) return;
+      const bounds = place.area && place.extent ? extentOf(place) : L.latLngBounds([place, ...others].flatMap(cornersOf));
+      const point = !place.area && !place.cell && !others.length;
+      travel(map, bounds, {
         paddingTopLeft: point ? [0, 0] : [60, 60],
         paddingBottomRight: point ? [0, covered] : [60, covered + 60],
-        maxZoom: point ? Math.max(map.getZoom(), CLOSE_ZOOM) : 9,
-        duration: 0.7,
+        maxZoom: point ? Math.max(map.getZoom(), CLOSE_ZOOM) : place.cell ? SPREAD_ZOOM : 9,
       });
     },
   };
 }
 
-function boundsOf(place, others) {
-  return L.latLngBounds([place, ...others].map(({ latitude, longitude }) => [latitude, longitude]));
+function isPlace({ members }) {
+  return members.length === 1 && !members[0].place.cell;
+}
+
+function dashed(ink) {
+  return { color: ink, weight: 1.5, dashArray: "5 5", fillColor: ink, interactive: false };
+}
+
+function cornersOf({ latitude, longitude, cell, extent }) {
+  if (!cell || !extent) return [[latitude, longitude]];
+  const [west, south, east, north] = extent;
+  return [[south, west], [north, east]];
 }
 
 function extentOf({ extent: [west, south, east, north] }) {
@@ -234,12 +245,8 @@ function extentOf({ extent: [west, south, east, north] }) {
 }
 
 function gradient(parts) {
-  const stops = parts.map(({ name, from, to }) => `var(${COLOURS[name]}) ${from}turn ${to}turn`);
+  const stops = parts.map(({ name, from, to }) => `var(${TOKENS[name]}) ${from}turn ${to}turn`);
   return `conic-gradient(${stops.join(", ")})`;
-}
-
-function css(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
 // Two quick clicks on a mark are not a wish to zoom.

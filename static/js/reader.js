@@ -1,28 +1,70 @@
-// The reading room: a chosen mention shows in the panel; chosen words can become a place.
+// The reading room: a chosen mention or claim shows in the panel; chosen words become what they are.
 
+import { announce } from "./announcer.js";
+import { reviewCards } from "./review_card.js";
+import { saving } from "./saving.js";
 import { showPlace } from "./small_map.js";
 import { words } from "./words.js";
 
 const LONGEST_NAME = 80;
 const reader = document.querySelector("[data-reader]");
 const panel = reader.querySelector("[data-panel]");
-const tool = reader.querySelector("[data-selection]");
+const add = reader.querySelector("[data-selection]");
 const overview = panel.classList.contains("has-selection") ? null : [...panel.childNodes];
 let ticket = 0;
 
-/** Offset in code points of a position inside the text, or null outside of it. */
-function offsetOf(node, offset) {
-  const block = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest("[data-text] [data-start], h1[data-start]");
-  if (!block) return null;
-  const range = document.createRange();
-  range.setStart(block, 0);
-  range.setEnd(node, offset);
-  return Number(block.dataset.start) + Array.from(range.toString()).length;
+const box = saving({
+  part: "card",
+  state: reader.querySelector("[data-saving]"),
+  notice: reader.querySelector("[data-away]"),
+  answered,
+});
+
+add.remove();
+add.hidden = false;
+const hands = reviewCards(panel, {
+  words,
+  act,
+  passageCard: (node) => (node.parentElement?.closest("[data-text], h1") ? panel.querySelector("[data-card]") : null),
+  extra: add,
+  offering({ text, start, end }) {
+    add.hidden = Array.from(text).length > LONGEST_NAME;
+    add.href = `${words.new}&${new URLSearchParams({ name: text, start, end })}`;
+  },
+});
+
+function act(card, { path, fields }) {
+  const { ref, revision } = card.dataset;
+  const { csrf_token, next, revision: shown, ...said } = fields;
+  card.setAttribute("aria-busy", "true");
+  box.push({ ref, path, fields: said, revision: Number(revision) });
 }
 
-function mark(start) {
+function answered({ ref }, { status, node, text }) {
+  const card = panel.querySelector(`[data-card][data-ref="${ref}"]`);
+  if (status === 409) announce(words.conflict);
+  if (!node) {
+    announce(words.refused.replace("{reason}", text));
+    reader.querySelector("[data-saving]").textContent = words.refused.replace("{reason}", text);
+    if (card) show({ claim: ref });
+    return;
+  }
+  for (const one of reader.querySelectorAll(`[data-claim="${ref}"]`)) one.classList.toggle("is-rejected", node.dataset.review === "rejected");
+  if (!card || box.isWaitingFor(ref)) return;
+  const open = card.querySelector("[data-correcting]").open;
+  const fresh = document.importNode(node, true);
+  card.replaceWith(fresh);
+  fresh.querySelector("[data-correcting]").open = open;
+  fresh.querySelector("h2").focus({ preventScroll: true });
+  announce(fresh.querySelector("[data-state]").textContent);
+}
+
+/** Mark in the text what the panel shows: a mention by its start, or a claim by its reference. */
+function mark({ mention = null, claim = null }) {
   for (const other of reader.querySelectorAll(".mention.is-selected")) other.classList.remove("is-selected");
-  for (const one of reader.querySelectorAll(`.mention[data-start="${start}"]`)) one.classList.add("is-selected");
+  for (const other of reader.querySelectorAll(".claim.is-chosen")) other.classList.remove("is-chosen");
+  for (const one of reader.querySelectorAll(`.mention[data-start="${mention}"]`)) one.classList.add("is-selected");
+  for (const one of reader.querySelectorAll(`.claim[data-claim="${claim}"]`)) one.classList.add("is-chosen");
 }
 
 function fill(nodes) {
@@ -31,15 +73,16 @@ function fill(nodes) {
   for (const element of panel.querySelectorAll("[data-map]")) showPlace(element);
 }
 
-/** Show what is known about the mention that starts at an offset. */
-async function show(start, { focus = false } = {}) {
+/** Show what is known about a mention, or the card of a claim. */
+async function show({ mention, claim }, { focus = false } = {}) {
   const mine = ++ticket;
-  mark(start);
+  mark({ mention, claim });
   panel.classList.add("has-selection");
   panel.setAttribute("aria-busy", "true");
   let nodes;
   try {
-    const answer = await fetch(`${words.mention}${start}`, { headers: { Accept: "text/html" } });
+    const address = claim ? words.claim.replace("/claims//", `/claims/${claim}/`) : `${words.mention}${mention}`;
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(String(answer.status));
     nodes = new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes;
   } catch {
@@ -54,13 +97,13 @@ async function show(start, { focus = false } = {}) {
   if (focus) panel.querySelector("h2")?.focus({ preventScroll: true });
 }
 
-/** Leave the mention and go back to what the article holds altogether. */
+/** Leave what is shown and go back to what the article holds altogether. */
 function close(event) {
   if (!overview) return;
   event?.preventDefault();
   ticket += 1;
-  const left = reader.querySelector(".mention.is-selected");
-  mark(-1);
+  const left = reader.querySelector(".mention.is-selected, .claim.is-chosen .claim-mark");
+  mark({});
   panel.classList.remove("has-selection");
   fill(overview);
   history.pushState({}, "", location.pathname);
@@ -73,56 +116,34 @@ reader.addEventListener("click", (event) => {
     close(event);
     return;
   }
-  const link = event.target.closest("a[data-start]");
-  if (!link) return;
+  const link = event.target.closest("a.mention[data-start], .panel .rows a[data-start], [data-show-claim]");
+  const stretch = link ? null : event.target.closest("[data-text] .claim");
+  if (!link && !stretch) return;
   event.preventDefault();
-  const { start } = link.dataset;
   if (!window.getSelection().isCollapsed) return;
-  history.pushState({ start }, "", `?mention=${start}`);
-  show(start, { focus: true });
-  if (!link.classList.contains("mention")) {
-    document.getElementById(`m${start}`)?.scrollIntoView({ block: "center" });
+  const claim = stretch?.dataset.claim ?? link.dataset.showClaim;
+  const what = claim ? { claim } : { mention: link.dataset.start };
+  history.pushState(what, "", `?${new URLSearchParams(what)}`);
+  show(what, { focus: true });
+  if (link?.closest("[data-panel]")) {
+    document.getElementById(claim ? `c-${claim}` : `m${what.mention}`)?.scrollIntoView({ block: "center" });
   }
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && panel.classList.contains("has-selection")) close(event);
+  if (event.key === "Escape" && !hands.leave() && panel.classList.contains("has-selection")) close(event);
 });
 
 window.addEventListener("popstate", () => {
-  const start = new URLSearchParams(location.search).get("mention");
-  if (start) show(start);
+  const { mention, claim } = Object.fromEntries(new URLSearchParams(location.search));
+  if (mention || claim) show({ mention, claim });
   else if (overview) {
-    mark(-1);
+    mark({});
     panel.classList.remove("has-selection");
     fill(overview);
   } else location.reload();
 });
 
-function offer() {
-  const selection = window.getSelection();
-  tool.hidden = true;
-  if (!selection.rangeCount || selection.isCollapsed) return;
-  const range = selection.getRangeAt(0);
-  const written = range.toString();
-  const name = written.trim();
-  const start = offsetOf(range.startContainer, range.startOffset);
-  const end = offsetOf(range.endContainer, range.endOffset);
-  if (!name || start === null || end === null || Array.from(name).length > LONGEST_NAME || name.includes("\n")) return;
-  const before = Array.from(written).length - Array.from(written.trimStart()).length;
-  const first = start + before;
-  const query = new URLSearchParams({ name, start: first, end: first + Array.from(name).length });
-  tool.href = `${words.new}&${query}`;
-  const box = range.getBoundingClientRect();
-  tool.hidden = false;
-  const wide = tool.offsetWidth;
-  tool.style.insetBlockStart = `${Math.max(8, box.top - tool.offsetHeight - 8)}px`;
-  tool.style.left = `${Math.min(window.innerWidth - wide - 8, Math.max(8, box.left + box.width / 2 - wide / 2))}px`;
-}
-
-document.addEventListener("selectionchange", offer);
-document.addEventListener("scroll", offer, { capture: true, passive: true });
-
-const selected = reader.querySelector(".mention.is-selected");
+const selected = reader.querySelector(".mention.is-selected, .claim.is-chosen");
 if (selected && !location.hash) selected.scrollIntoView({ block: "center" });
 for (const element of panel.querySelectorAll("[data-map]")) if (!element.hasChildNodes()) showPlace(element);

@@ -1,4 +1,4 @@
-// The search field: places on the map first, then the rest of the gazetteer.
+// The search field: places on the map first, the words of the texts, then the rest of the gazetteer.
 
 import { element } from "./dom.js";
 
@@ -7,50 +7,57 @@ const MOST = 6;
 
 /**
  * Run a combobox. `field` is the input, `box` the element for its results. `places()` returns the
- * places on the map; `choose(place, onMap)` is called with the one that was taken.
+ * places on the map; `choose(place)` is called with a place that was taken, `searchTexts(words)`
+ * when the texts are to be searched. What Enter does is always the option that is marked.
  */
-export function placeSearch(field, box, { api, format, names, words, places, choose }) {
+export function placeSearch(field, box, { ask, format, names, words, places, choose, searchTexts }) {
   let options = [];
-  let current = -1;
+  let current = 0;
   let timer = 0;
   let asked = 0;
+  let pending = null;
 
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(search, WAIT);
+    timer = setTimeout(() => (pending = search()), WAIT);
   });
   field.addEventListener("keydown", onKey);
   field.addEventListener("blur", () => setTimeout(hide, 150));
   field.form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (options.length) take(Math.max(current, 0));
-    else search();
+    submit();
   });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      field.focus();
-      field.select();
-    }
-  });
+
+  // The gazetteer is waited for: the first option may be a place that only it knows.
+  async function submit() {
+    clearTimeout(timer);
+    const query = field.value.trim();
+    if (!query) return searchTexts("");
+    if (box.hidden || options.query !== query) pending = search();
+    await pending;
+    return take(current);
+  }
 
   async function search() {
     const query = field.value.trim();
     const mine = ++asked;
     if (!query) return hide();
     const here = matches(query);
-    show(here.map((place) => ({ place, onMap: true })));
-    const answer = await fetch(`${api}/places?q=${encodeURIComponent(query)}&limit=${MOST}`);
-    if (mine !== asked || !answer.ok) return undefined;
+    show(arrange(query, here, []));
+    const answer = await ask("places", [["q", query], ["limit", MOST]], "search").catch(() => null);
+    if (mine !== asked || !answer) return undefined;
     const known = new Set(here.map(({ id }) => id));
-    const { places: found } = await answer.json();
-    const mapped = new Map(places().map((place) => [place.id, place]));
-    const rest = found.filter(({ id }) => !known.has(id));
-    return show([
-      ...here.map((place) => ({ place, onMap: true })),
-      ...rest.map((place) => ({ place: mapped.get(place.id) ?? place, onMap: mapped.has(place.id) })),
-    ]);
+    return show(arrange(query, here, answer.places.filter(({ id }) => !known.has(id))));
+  }
+
+  // A place of just this name first, then the texts, then other places.
+  function arrange(query, here, elsewhere) {
+    const key = fold(query);
+    const isExact = (place) => fold(place.name_ar) === key || fold(place.name) === key;
+    const rows = [...here.map((place) => ({ place, onMap: true })), ...elsewhere.map((place) => ({ place }))];
+    const exact = rows.filter(({ place }) => isExact(place));
+    const rest = rows.filter(({ place }) => !isExact(place));
+    return Object.assign([...exact, { text: query }, ...rest].slice(0, MOST * 2), { query });
   }
 
   function matches(query) {
@@ -62,18 +69,21 @@ export function placeSearch(field, box, { api, format, names, words, places, cho
   }
 
   function show(found) {
-    options = found.slice(0, MOST * 2);
-    current = -1;
-    box.replaceChildren(...(options.length ? options.map(row) : [element("li", { class: "none" }, words.noPlace)]));
+    options = found;
+    current = 0;
+    box.replaceChildren(...options.map(row));
     box.hidden = false;
     field.setAttribute("aria-expanded", "true");
-    field.removeAttribute("aria-activedescendant");
+    mark();
   }
 
-  function row({ place, onMap }, index) {
+  function row(option, index) {
+    const attributes = { role: "option", id: `found-${index}`, on: { mousedown: (event) => { event.preventDefault(); take(index); } } };
+    if (option.text) return element("li", { ...attributes, class: "found-text" }, format.fill(words.searchTexts, { text: `\u2068${option.text}\u2069` }));
+    const { place, onMap } = option;
     return element(
       "li",
-      { role: "option", id: `found-${index}`, "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); take(index); } } },
+      attributes,
       element("bdi", { class: "found-name" }, names.name(place)),
       element("span", { class: "soft" }, names.kind(place)),
       onMap ? element("b", {}, format.number(place.passages)) : null,
@@ -85,19 +95,24 @@ export function placeSearch(field, box, { api, format, names, words, places, cho
       event.stopPropagation();
       if (box.hidden) field.value = "";
       hide();
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !box.hidden) {
       event.preventDefault();
       current = (current + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length;
-      [...box.children].forEach((child, index) => child.setAttribute("aria-selected", String(index === current)));
-      field.setAttribute("aria-activedescendant", `found-${current}`);
+      mark();
     }
   }
 
+  function mark() {
+    [...box.children].forEach((child, index) => child.setAttribute("aria-selected", String(index === current)));
+    field.setAttribute("aria-activedescendant", `found-${current}`);
+  }
+
   function take(index) {
-    const { place, onMap } = options[index];
-    field.value = names.name(place);
+    const { place, text } = options[index];
     hide();
-    choose(place, onMap);
+    if (text) return searchTexts(text);
+    field.value = "";
+    return choose(place);
   }
 
   function hide() {

@@ -33,7 +33,7 @@ from gazetteer import Gazetteer, Geoparser
 from gazetteer.lexicon import default_lexicon
 from gazetteer.matcher import ToponymMatcher
 from gazetteer.recogniser import recognise
-from gazetteer.text import columns
+from gazetteer.text import pieces
 from gazetteer.vocabulary import Vocabulary
 
 HOUSE = Path(__file__).parents[2]
@@ -103,7 +103,7 @@ def print_steps(
     """Print what the parts of the reading cost."""
     vocabulary = Vocabulary(gazetteer.names(), default_lexicon())
     steps: list[tuple[str, Callable[[str], object]]] = [
-        ("words", columns),
+        ("words", pieces),
         ("words known", lambda text: ToponymMatcher(text, vocabulary)),
         ("places seen", lambda text: recognise(geoparser.reading(text))),
         ("the whole", geoparser),

@@ -30,7 +30,7 @@ def paste(page: Page, server: Server, text: str, day: str) -> None:
 
 
 def open_place(page: Page, server: Server, place_id: str) -> None:
-    page.goto(f"{server.address}/?place={place_id}")
+    page.goto(f"{server.address}/?open={place_id}")
     expect(page.locator("#map-page")).to_have_attribute("data-ready", "true")
 
 

@@ -23,7 +23,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from gazetteer import Gazetteer, Geoparser, persons, signs
+from gazetteer import Gazetteer, Geoparser, signs
+from gazetteer.ahead import ahead
+from gazetteer.behind import behind, behind_capital
 from gazetteer.gold import PINNED, GoldMention, GoldText, gold_text
 from gazetteer.matcher import Match
 from gazetteer.names import class_word_beside, possible, sighted
@@ -64,7 +66,7 @@ LENIENCE = {UNCASED: 0.48, CASED: 0.35}
 NEIGHBOURS = 25
 """So many texts that follow each other are in the same fold."""
 TABLE = Path(__file__).parents[2] / "gazetteer" / "data" / "sign_weights.csv"
-MEMORIES = (sign, signs._leading, signs._following, signs._tails, persons._addressing)
+MEMORIES = (sign, ahead, behind, behind_capital)
 
 Table = Mapping[str, Mapping[str, Worth]]
 
@@ -96,12 +98,13 @@ def rows(
     """Yield the signs of every match of a text, and whether it is right."""
     reading = geoparser.reading(text.text)
     matches = list(_possible(reading, script))
-    right = [match for match, _ in matches if _is_right(match, text.mentions)]
+    right = [match for match, _ in matches if _is_right(reading.span(match), text.mentions)]
     for match, listed in matches:
         if any(_is_inside(match, longer) for longer in right):
             continue
         values: dict[str, float] = {}
-        around = signs.signs(reading, match, class_word_beside(reading, match), listed=listed)
+        before, class_word = signs.signs_ahead(reading, match), class_word_beside(reading, match)
+        around = signs.signs(reading, match, before, class_word, listed=listed)
         for one in (*match.spelling.signs, *around):
             if one.name not in LEFT_OUT[script]:
                 values[one.name] = values.get(one.name, 0.0) + one.value
@@ -133,15 +136,16 @@ def _is_inside(match: Match, longer: Match) -> bool:
     return spans and match.last - match.first < longer.last - longer.first
 
 
-def _is_right(match: Match, mentions: Sequence[GoldMention]) -> bool:
-    """Whether a match covers half of an annotated place and goes beyond it at most ahead.
+def _is_right(span: tuple[int, int], mentions: Sequence[GoldMention]) -> bool:
+    """Whether the span of a match covers half of an annotated place and goes beyond it at most ahead.
 
     Annotations differ in whether a noun such as "city" belongs to the name.
     """
+    start, end = span
     for mention in mentions:
-        shared = min(match.end, mention.end) - max(match.start, mention.start)
-        is_tail = match.end == mention.end and shared > 0
-        is_most = 2 * shared >= mention.end - mention.start and match.end <= mention.end + 2
+        shared = min(end, mention.end) - max(start, mention.start)
+        is_tail = end == mention.end and shared > 0
+        is_most = 2 * shared >= mention.end - mention.start and end <= mention.end + 2
         if mention.kind in PINNED and (is_tail or is_most):
             return True
     return False

@@ -17,6 +17,7 @@ from webapp.cli import (
     export,
     gazetteer,
     judgements,
+    panorama,
     serve,
     sources,
     suggestions,
@@ -40,6 +41,7 @@ for command in (
     events.group,
     sources.group,
     export.group,
+    panorama.group,
 ):
     cli.add_command(command)
 

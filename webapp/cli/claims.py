@@ -8,6 +8,7 @@ import click
 
 from gazetteer import Geoparser
 from webapp.cli import judging, rules, state, texts
+from webapp.cli.decisions import decisions
 from webapp.events.extract import PlaceReader, read
 from webapp.events.language import guess
 from webapp.events.languages.outlets import home_of
@@ -29,6 +30,7 @@ def group() -> None:
 
 group.add_command(judging.evaluate)
 group.add_command(rules.group)
+group.add_command(decisions)
 
 
 @group.command()

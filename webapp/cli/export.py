@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from gazetteer.sources.exchange import harmless
+from gazetteer.sources.table import harmless
 from webapp import snapshot
 from webapp.app import create_app, static_folder
 from webapp.cli import state, texts

@@ -1,6 +1,5 @@
 """``dalil gazetteer``: build it, ask it, read texts with it, add to it, move it in and out."""
 
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +9,13 @@ import click
 from gazetteer import Candidate, Entry, Geoparser, Place, Resolution, Toponym, ToponymKind
 from gazetteer.build import build as build_file
 from gazetteer.build import default_entries
-from gazetteer.sources import exchange
+from gazetteer.sources.table import is_arabic
 from gazetteer.spatial import parse_point
 from webapp.cli import state, texts
 from webapp.cli.evaluate import evaluate
+from webapp.cli.exporting import export
+from webapp.cli.fetching import fetch
+from webapp.cli.importing import import_
 from webapp.cli.parsing import cores, parse_lines
 from webapp.cli.progress import Progress
 from webapp.events.languages.outlets import home_of
@@ -26,7 +28,8 @@ def group() -> None:
     """Places and their names: build, look up, parse, evaluate, add, import, export."""
 
 
-group.add_command(evaluate)
+for command in (evaluate, import_, fetch, export):
+    group.add_command(command)
 
 
 @group.command()
@@ -55,8 +58,9 @@ def lookup(name: str, limit: int, json_: bool) -> None:
     """Show the places that NAME may mean, best first."""
     with state.opened_gazetteer() as gazetteer:
         candidates = gazetteer.lookup(name, limit=limit)
+        records = gazetteer.all_records(candidate.place.id for candidate in candidates)
     if json_:
-        texts.print_json(lookup_records(candidates))
+        texts.print_json(lookup_records(candidates, records))
     elif candidates:
         for candidate in candidates:
             click.echo(_place_line(candidate))
@@ -175,7 +179,7 @@ def add(
 ) -> None:
     """Add a place called NAME (in Arabic, or as it is written); the archive is read again."""
     latitude, longitude = parse_point(point)
-    arabic = exchange.is_arabic(name)
+    arabic = is_arabic(name)
     place = Place(
         id="",
         name=name_en or ("" if arabic else name),
@@ -205,35 +209,3 @@ def add(
         f"added {addition.entry.place.id}: {name};"
         f" {len(addition.linked)} mentions in {len(addition.articles)} articles now mean it"
     )
-
-
-@group.command(name="import")
-@click.argument("format_", metavar="FORMAT", type=click.Choice(["csv"]))
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option("--dry-run", is_flag=True, help="Only say what would be added.")
-def import_(format_: str, paths: tuple[str, ...], dry_run: bool) -> None:
-    """Add the places of tables: columns name_ar, name_en, latitude, longitude and others."""
-    names = ", ".join(texts.label(path) for path in paths)
-    entries = [
-        entry
-        for path in paths
-        for entry in exchange.read_csv(texts.decode(texts.read_bytes(path), path), path)
-    ]
-    if dry_run:
-        click.echo(f"{len(entries)} places would be added from {names}")
-        return
-    with state.opened_archive() as archive:
-        new = archive.add_places(entries, why=f"imported from {names}")
-    click.echo(f"{new} places added from {names}, {len(entries) - new} were there already")
-
-
-@group.command()
-@click.argument("format_", metavar="FORMAT", type=click.Choice(["csv", "geojson"]))
-def export(format_: str) -> None:
-    """Print the places that people added, as csv or geojson."""
-    with state.opened_store() as store:
-        additions = [entry for entry in store.additions() if not entry.imported]
-    if format_ == "csv":
-        exchange.write_csv(additions, sys.stdout)
-    else:
-        texts.print_json(exchange.geojson(additions))

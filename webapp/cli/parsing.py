@@ -24,6 +24,7 @@ WORTH_WORKERS = 200_000
 CHUNK_BYTES, CHUNK_TEXTS = 64_000, 500
 """What is handed to a worker at a time, if so much has come."""
 
+Parts = tuple[Path, list[Entry], Path | None]
 Parsed = tuple[int, str]
 """The size of an input line in bytes, and the line that answers it."""
 
@@ -35,8 +36,8 @@ def cores() -> int:
 
 def parse_lines(source: str, workers: int, progress: Progress) -> None:
     """Print one line of places for each line of ``source``, as soon as it is known."""
-    path, additions = state.gazetteer_parts()
-    with closing(parsed(texts.read_lines(source), path, additions, workers)) as answers:
+    parts = state.gazetteer_parts()
+    with closing(parsed(texts.read_lines(source), parts, workers)) as answers:
         for size, answer in answers:
             with undisturbed():
                 click.echo(answer)
@@ -44,15 +45,13 @@ def parse_lines(source: str, workers: int, progress: Progress) -> None:
     progress.end()
 
 
-def parsed(
-    lines: Iterator[Line], path: Path, additions: list[Entry], workers: int
-) -> Generator[Parsed, None, None]:
+def parsed(lines: Iterator[Line], parts: Parts, workers: int) -> Generator[Parsed, None, None]:
     """Yield the answers to lines in their order: in this process, or in others if there are many.
 
-    ``path`` and ``additions`` are what :meth:`gazetteer.Gazetteer.open` wants.
+    ``parts`` are what :meth:`gazetteer.Gazetteer.open` wants.
     """
     size = 0
-    with Gazetteer.open(path, additions) as gazetteer:
+    with Gazetteer.open(*parts) as gazetteer:
         geoparser = Geoparser(gazetteer)
         for line in lines:
             size += line.size
@@ -63,14 +62,14 @@ def parsed(
         else:
             return
     del geoparser
-    with Workers(partial(reader, path, additions), workers) as pool:
+    with Workers(partial(reader, parts), workers) as pool:
         for answers in pool.answers(Ahead(lines), is_chunk):
             yield from answers
 
 
-def reader(path: Path, additions: list[Entry]) -> Callable[[list[Line]], list[Parsed]]:
+def reader(parts: Parts) -> Callable[[list[Line]], list[Parsed]]:
     """Return what a worker does with a chunk, the gazetteer opened once."""
-    geoparser = Geoparser(Gazetteer.open(path, additions))
+    geoparser = Geoparser(Gazetteer.open(*parts))
     return lambda chunk: [(line.size, answer(geoparser, line.value)) for line in chunk]
 
 

@@ -18,12 +18,12 @@ class Progress:
     def __init__(self, asked: bool | None = None) -> None:
         wanted = sys.stderr.isatty() and not sys.stdout.isatty()
         self._shown = wanted if asked is None else asked
-        self._texts = self._bytes = 0
+        self._count = self._bytes = 0
         self._began = self._said = time.monotonic()
 
-    def add(self, size: int) -> None:
+    def add(self, size: int = 0) -> None:
         """Count one more text of ``size`` bytes."""
-        self._texts += 1
+        self._count += 1
         self._bytes += size
         if self._shown and time.monotonic() - self._said >= EVERY_SECONDS:
             self._say()
@@ -37,10 +37,22 @@ class Progress:
 
     def _say(self) -> None:
         self._said = time.monotonic()
-        megabytes = self._bytes / 1e6
-        speed = megabytes / max(1e-6, self._said - self._began)
-        line = f"{self._texts:,} texts  {megabytes:,.1f} MB  {speed:.2f} MB/s"
+        line = self._line(max(1e-6, self._said - self._began))
         if sys.stderr.isatty():
             click.echo(f"\r{line}\033[K", nl=False, err=True)
         else:
             click.echo(line, err=True)
+
+    def _line(self, seconds: float) -> str:
+        megabytes = self._bytes / 1e6
+        return f"{self._count:,} texts  {megabytes:,.1f} MB  {megabytes / seconds:.2f} MB/s"
+
+
+class PlacesProgress(Progress):
+    """The same for rows of a gazetteer; shown in a terminal wherever the answers go."""
+
+    def __init__(self, asked: bool | None = None) -> None:
+        super().__init__(sys.stderr.isatty() if asked is None else asked)
+
+    def _line(self, seconds: float) -> str:
+        return f"{self._count:,} places  {self._count / seconds:,.0f} a second"

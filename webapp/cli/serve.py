@@ -2,17 +2,22 @@
 
 import logging
 import socket
-from contextlib import closing
+import threading
+from contextlib import closing, suppress
 
 import click
 import waitress
+from flask import Flask
 
 from gazetteer import Gazetteer
-from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
+from gazetteer.errors import GazetteerError, GazetteerNotBuiltError, GazetteerOutdatedError
 from webapp import sample
 from webapp.app import create_app
 from webapp.cli import state
 from webapp.cli.gazetteer import build_gazetteer
+from webapp.context import archive
+from webapp.events.errors import EventsError
+from webapp.events.map_filter import MapFilter
 from webapp.settings import Settings
 
 THREADS = 8
@@ -44,13 +49,27 @@ def run(host: str, port: int) -> None:
         click.echo(f"Dalil is at http://{shown}:{listener.getsockname()[1]}/  (Ctrl-C stops it)")
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         waitress.serve(
-            create_app(settings),
+            warmed(settings),
             sockets=[listener],
             threads=THREADS,
             ident="dalil",
             max_request_body_size=LARGEST_REQUEST,
             clear_untrusted_proxy_headers=True,
         )
+
+
+def warmed(settings: Settings) -> Flask:
+    """Return the application, which meanwhile reads what its first answer will need."""
+    app = create_app(settings)
+    if settings.events.exists() and settings.gazetteer.exists():
+        threading.Thread(target=_warm, args=[app], daemon=True).start()
+    return app
+
+
+def _warm(app: Flask) -> None:
+    """Open the archive and count the map; what is wrong with them the first page will say."""
+    with app.app_context(), suppress(EventsError, GazetteerError):
+        archive().store.map.overview(MapFilter(), None)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -11,6 +11,7 @@ from gazetteer import Entry, Gazetteer
 from webapp.events import rule_files
 from webapp.events.archive import Archive
 from webapp.events.languages import tables
+from webapp.events.overlays import overlay_of
 from webapp.events.store import EventStore
 from webapp.settings import Settings
 
@@ -25,13 +26,16 @@ def use_rules() -> None:
     tables.extend(rule_files.load(settings().rules))
 
 
-def gazetteer_parts() -> tuple[Path, list[Entry]]:
-    """Return the gazetteer's file, and the places that people added, if there are any."""
+def gazetteer_parts() -> tuple[Path, list[Entry], Path | None]:
+    """Return what :meth:`gazetteer.Gazetteer.open` wants.
+
+    The gazetteer's file, the places that people added, and the overlay of what was imported.
+    """
     here = settings()
     if not here.events.exists():
-        return here.gazetteer, []
+        return here.gazetteer, [], None
     with EventStore.open(here.events, person=here.person) as store:
-        return here.gazetteer, store.additions()
+        return here.gazetteer, store.additions(), overlay_of(store)
 
 
 @contextmanager

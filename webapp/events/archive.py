@@ -3,19 +3,21 @@
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from gazetteer import Gazetteer, Geoparser
-from gazetteer.joining import join
-from gazetteer.model import Entry
+from gazetteer.joining import Joined, Outcome, join
+from gazetteer.model import Entry, Place
+from gazetteer.overlay import edition_of
 from webapp.events import extract
 from webapp.events.languages import tables
 from webapp.events.languages.outlets import home_of
 from webapp.events.model import Article, Reading
+from webapp.events.overlays import overlay_of
 from webapp.events.second_reader import READER, SCHEMA, Answer, Json, messages, read_answer
 from webapp.events.store import EventStore, StoredMention
 
@@ -37,11 +39,12 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A gazetteer with the additions of one version laid over it."""
+    """A gazetteer with the additions of one version, and one state of the imports, over it."""
 
     gazetteer: Gazetteer
     geoparser: Geoparser
     additions: int
+    edition: str
 
 
 class Archive:
@@ -113,6 +116,8 @@ class Archive:
             )
             reader = f"dalil {version('dalil')}, gazetteer {opened.gazetteer.version}{_added()}"
             self.store.record_reading(article_id, reading, reader=reader)
+            if self._current().edition != opened.edition:
+                continue
             names = _names(self.store.additions_since(opened.additions))
             if not names or article_id not in self.store.articles_naming(names):
                 return reading
@@ -133,6 +138,18 @@ class Archive:
         new = self.store.record_second_reading(article_id, answer.claims, reader=READER + model)
         return new, answer
 
+    def place_at(self, article_id: int, start: int, end: int) -> Place | None:
+        """Return the place that words of an article name, or None when it cannot be told.
+
+        What is known of a mention there goes before what the words name by themselves.
+        """
+        for mention in self.store.mentions(article_id):
+            if mention.start < end and mention.end > start and mention.place:
+                return mention.place
+        words = self.store.article(article_id).text[start:end]
+        named = (one.place for one in self.geoparser(words) if one.place)
+        return next(named, None)
+
     def add_place(self, entry: Entry, *, why: str = "", article_id: int = 0) -> Addition:
         """Add a place and read the articles again that name it, and ``article_id``."""
         entry = self.store.add_place(entry, why=why, article_id=article_id)
@@ -149,33 +166,56 @@ class Archive:
         ]
         return Addition(entry, tuple(sorted(affected)), tuple(linked))
 
-    def add_places(self, entries: Iterable[Entry], *, why: str = "") -> int:
-        """Add the places of a table and read the articles again that name one of them.
+    def import_places(
+        self,
+        entries: Iterable[Entry],
+        *,
+        why: str = "",
+        progress: Callable[[Joined], None] = lambda joined: None,
+    ) -> None:
+        """Keep the places of a table and read the articles again that name one of them.
 
-        Places that the gazetteer has already are joined with it. Return how many places are new
-        or have new names.
+        Places that the gazetteer has already are joined with it. ``progress`` is told what becomes
+        of each entry, in their order.
         """
-        joined = list(join(self.gazetteer, entries))
-        self.store.add_places(joined, why=why)
-        names = _names(joined)
+        names: set[str] = set()
+
+        def changed() -> Iterator[Entry]:
+            for joined in join(self.gazetteer, entries):
+                progress(joined)
+                if joined.outcome is not Outcome.SAME:
+                    if len(names) <= _MOST_NAMES_LOOKED_UP:
+                        names.update(_names([joined.entry]))
+                    yield joined.entry
+
+        if not self.store.add_imported(changed(), why=why):
+            return
+        overlay_of(self.store)
         few = len(names) <= _MOST_NAMES_LOOKED_UP
         for affected_id in self.store.articles_naming(names) if few else self.store.article_ids():
             self.read(affected_id)
-        return len(joined)
 
     def _current(self) -> _Opened:
         with self._lock:
-            if self._opened.additions != self.store.additions_version():
+            if self._opened.additions != self.store.additions_version() or self._has_new_imports():
                 former = self._opened
-                self._opened = self._open()
+                self._opened = self._open(patient=False)
                 self._replaced.append((time.monotonic(), former.gazetteer))
                 self._close_replaced()
             return self._opened
 
-    def _open(self) -> _Opened:
-        additions = self.store.additions_version()
-        gazetteer = Gazetteer.open(self._path, self.store.additions())
-        return _Opened(gazetteer, Geoparser(gazetteer), additions)
+    def _has_new_imports(self) -> bool:
+        """Whether something was imported since, and is compiled or can be now."""
+        if self.store.imports_edition() == self._opened.edition:
+            return False
+        return _edition(overlay_of(self.store, patient=False)) != self._opened.edition
+
+    def _open(self, *, patient: bool = True) -> _Opened:
+        version = self.store.additions_version()
+        overlay = overlay_of(self.store, patient=patient)
+        edition = _edition(overlay)
+        gazetteer = Gazetteer.open(self._path, self.store.additions(), overlay)
+        return _Opened(gazetteer, Geoparser(gazetteer), version, edition)
 
     def _close_replaced(self) -> None:
         now = time.monotonic()
@@ -196,3 +236,7 @@ def _added() -> str:
 
 def _names(entries: list[Entry]) -> set[str]:
     return {toponym.text for entry in entries for toponym in entry.toponyms}
+
+
+def _edition(overlay: Path | None) -> str:
+    return (edition_of(overlay) if overlay else None) or ""

@@ -13,6 +13,12 @@ from webapp.events.connection import select
 from webapp.events.model import Claim, ClaimKind, Status
 from webapp.events.words import query_for
 
+_AFTER = """
+exists (select 1 from claim last join article its on its.id = last.article_id
+  where last.ref = ? and (article.day, article.id) <= (its.day, its.id)
+  and (article.id != its.id or (claim.start, claim.id) > (last.start, last.id)))
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
@@ -20,7 +26,8 @@ class ClaimFilter:
 
     ``source`` is the name of a link of the chain of attribution, or the publisher. A claim lies
     between ``since`` and ``until`` when its time touches them. ``bounds`` asks for one place that
-    is no area inside. ``rejected`` claims are left out unless asked for.
+    is no area inside. ``rejected`` claims are left out unless asked for. ``after`` is the reference
+    of a claim: those up to it, in the order of :func:`find`, are left out.
     """
 
     article_id: int | None = None
@@ -33,6 +40,7 @@ class ClaimFilter:
     bounds: BoundingBox | None = None
     query: str = ""
     rejected: bool = False
+    after: str = ""
 
 
 def find(db: Database, wanted: ClaimFilter, limit: int | None) -> list[Claim]:
@@ -44,6 +52,17 @@ def find(db: Database, wanted: ClaimFilter, limit: int | None) -> list[Claim]:
         "select claim.* from claim join article on article.id = claim.article_id"
         f" where {where} order by article.day desc, article.id desc, claim.start, claim.id limit ?",
         [*arguments, -1 if limit is None else limit],
+    )
+    return of_rows(db, rows)
+
+
+def overlapping(db: Database, article_id: int, start: int, end: int) -> list[Claim]:
+    """Return the claims of an article whose passage shares a letter with a span, in order."""
+    rows = select(
+        db,
+        'select * from claim where article_id = ? and start < ? and "end" > ?'
+        " and withdrawn = 0 and review != 'rejected' order by start, id",
+        [article_id, end, start],
     )
     return of_rows(db, rows)
 
@@ -80,6 +99,8 @@ def _conditions(wanted: ClaimFilter) -> tuple[list[str], list[Any]]:
         found.append(_inside(wanted.bounds))
     if wanted.query.strip():
         found.append(_by_words(wanted.query))
+    if wanted.after:
+        found.append((_AFTER, [wanted.after]))
     return [sql for sql, _ in found], [value for _, values in found for value in values]
 
 

@@ -1,4 +1,4 @@
-"""Claims in the store: suggested by a reader, judged by people, never overwritten."""
+"""Claims in the store: suggested by a reader, never overwritten, revised."""
 
 import base64
 import hashlib
@@ -13,7 +13,7 @@ from webapp.events.claim_rows import of_rows, row_of, write_parts
 from webapp.events.connection import select
 from webapp.events.errors import UnknownClaimError
 from webapp.events.mentions import Decision
-from webapp.events.model import Article, Claim, Review
+from webapp.events.model import Article, Claim, ClaimKind, Review
 from webapp.events.rows import claim_json
 
 LENGTH_OF_REF = 8
@@ -93,7 +93,12 @@ def suggest(
     accepted, edited or rejected stays, and nothing of the same kind is suggested beside it.
     """
     stored = _stored(db, article_id)
-    touched = [claim for _, (_, claim) in stored if claim.review is not Review.SUGGESTED]
+    touched = [
+        version
+        for seed, (_, claim) in stored
+        if claim.review is not Review.SUGGESTED
+        for version in (claim, _as_suggested(seed, claim))
+    ]
     own = {seed: one for seed, one in stored if not seed.startswith(_SECOND)}
     new = [
         one
@@ -123,26 +128,10 @@ def _replace(
         if former.review is Review.SUGGESTED and (
             withdrawn or claim_json(former) != claim_json(claim)
         ):
-            _revise(db, former, claim, who=who, why="read again", withdrawn=withdrawn)
+            revise(db, former, claim, who=who, why="read again", withdrawn=withdrawn)
     for seed, (withdrawn, former) in stored.items():
         if seed not in kept and not withdrawn and former.review is Review.SUGGESTED:
             _withdraw(db, former, who=who)
-
-
-def review(db: Database, ref: str, verdict: Review, *, who: str, why: str) -> Claim:
-    """Keep what a person says of a claim; return the claim. Raise UnknownClaimError."""
-    former = get(db, ref)
-    _revise(db, former, replace(former, review=verdict), who=who, why=why)
-    return get(db, ref)
-
-
-def edit(db: Database, claim: Claim, *, who: str, why: str) -> Claim:
-    """Keep what a person makes of a claim; return it. Raise UnknownClaimError."""
-    former = get(db, claim.ref)
-    rules = (*(rule for rule in claim.rules if rule != f"person:{who}"), f"person:{who}")
-    edited = replace(claim, article_id=former.article_id, review=Review.EDITED, rules=rules)
-    _revise(db, former, edited, who=who, why=why)
-    return get(db, claim.ref)
 
 
 def follow_decision(db: Database, article_id: int, decision: Decision, *, who: str) -> None:
@@ -150,7 +139,7 @@ def follow_decision(db: Database, article_id: int, decision: Decision, *, who: s
     for withdrawn, claim in (pair for _, pair in _stored(db, article_id)):
         changed = with_decisions(claim, [decision])
         if not withdrawn and claim.review is Review.SUGGESTED and changed != claim:
-            _revise(db, claim, changed, who=who, why="the place of a mention was decided")
+            revise(db, claim, changed, who=who, why="the place of a mention was decided")
 
 
 def with_decisions(claim: Claim, decisions: Sequence[Decision]) -> Claim:
@@ -163,6 +152,27 @@ def with_decisions(claim: Claim, decisions: Sequence[Decision]) -> Claim:
         elif made[0].place:
             found.append(replace(place, place=made[0].place))
     return replace(claim, places=tuple(found))
+
+
+def revise(
+    db: Database, former: Claim, claim: Claim, *, who: str, why: str, withdrawn: bool = False
+) -> None:
+    """Keep a claim as the next revision of a former one; a withdrawn one comes back by it."""
+    claim = replace(claim, ref=former.ref, revision=former.revision + 1)
+    row = row_of(claim)
+    (claim_id,) = db.conn.execute("select id from claim where ref = ?", [former.ref]).fetchone()
+    assignments = ", ".join(f'"{name}" = ?' for name in row)
+    db.conn.execute(
+        f"update claim set {assignments} where id = ?",
+        [*row.values(), claim_id],
+    )
+    for table in ("claim_place", "claim_source"):
+        db.conn.execute(f"delete from {table} where claim_id = ?", [claim_id])
+    write_parts(db, claim_id, claim)
+    before = None if withdrawn else claim_json(former)
+    revisions.record(
+        db, "claim", claim.ref, who=who, why=why, before=before, after=claim_json(claim)
+    )
 
 
 def get(db: Database, ref: str) -> Claim:
@@ -181,6 +191,12 @@ def _stored(db: Database, article_id: int) -> list[tuple[str, tuple[bool, Claim]
         (row["seed"], (bool(row["withdrawn"]), claim))
         for row, claim in zip(rows, claims, strict=True)
     ]
+
+
+def _as_suggested(seed: str, claim: Claim) -> Claim:
+    """Return a claim with the kind that it was suggested as, whatever a person made of it."""
+    kind = seed.rsplit(":", 2)[1]
+    return replace(claim, kind=ClaimKind(kind))
 
 
 def _same(claim: Claim, judged: Claim) -> bool:
@@ -206,26 +222,6 @@ def _add(db: Database, suggestion: Suggestion, claim: Claim, *, who: str) -> Non
     )
     write_parts(db, int(claim_id or 0), claim)
     revisions.record(db, "claim", claim.ref, who=who, after=claim_json(claim))
-
-
-def _revise(
-    db: Database, former: Claim, claim: Claim, *, who: str, why: str, withdrawn: bool = False
-) -> None:
-    claim = replace(claim, ref=former.ref, revision=former.revision + 1)
-    row = row_of(claim)
-    (claim_id,) = db.conn.execute("select id from claim where ref = ?", [former.ref]).fetchone()
-    assignments = ", ".join(f'"{name}" = ?' for name in row)
-    db.conn.execute(
-        f"update claim set {assignments} where id = ?",
-        [*row.values(), claim_id],
-    )
-    for table in ("claim_place", "claim_source"):
-        db.conn.execute(f"delete from {table} where claim_id = ?", [claim_id])
-    write_parts(db, claim_id, claim)
-    before = None if withdrawn else claim_json(former)
-    revisions.record(
-        db, "claim", claim.ref, who=who, why=why, before=before, after=claim_json(claim)
-    )
 
 
 def _withdraw(db: Database, former: Claim, *, who: str) -> None:

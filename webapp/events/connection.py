@@ -1,7 +1,7 @@
 """Connections to the event store, and rows out of them."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +38,15 @@ def lock_of(path: Path) -> FileLock:
 
 def select(db: Database, sql: str, arguments: Iterable[Any] = ()) -> list[dict[str, Any]]:
     """Return the rows of a query as dictionaries."""
+    return list(rows_of(db, sql, arguments))
+
+
+def rows_of(db: Database, sql: str, arguments: Iterable[Any] = ()) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a query as dictionaries, as they are read."""
     cursor = db.conn.execute(sql, list(arguments))
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
+    for row in cursor:
+        yield dict(zip(names, row, strict=True))
 
 
 MOST_VARIABLES = 900

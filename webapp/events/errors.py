@@ -8,6 +8,9 @@
     ├── UnknownArticleError    (LookupError)  no article has this id
     ├── UnknownClaimError      (LookupError)  no claim has this reference
     ├── RulesError             (ValueError)   a table of rules that a person added cannot be used
+    ├── ChangedMeanwhileError  (RuntimeError) the claim is not the revision that was changed
+    ├── NotInClaimError        (LookupError)  the claim has nothing there to change
+    ├── NoDayError             (ValueError)   no day can be read in some words
     ├── UnreadableAnswerError  (ValueError)   a second reader did not answer in the form asked for
     ├── UnknownEventError      (LookupError)  no event has this reference
     ├── UnknownSourceError     (LookupError)  no source has this id
@@ -39,6 +42,18 @@ class UnknownClaimError(EventsError, LookupError):
 
 class RulesError(EventsError, ValueError):
     """A table of rules that a person added, and why it cannot be used."""
+
+
+class ChangedMeanwhileError(EventsError, RuntimeError):
+    """Somebody changed a claim after it was read by the one who wants to change it."""
+
+
+class NotInClaimError(EventsError, LookupError):
+    """A claim does not have what is to be changed in it."""
+
+
+class NoDayError(EventsError, ValueError):
+    """Some words tell no day; the message is the words."""
 
 
 class UnreadableAnswerError(EventsError, ValueError):

@@ -153,36 +153,48 @@ def of_article(db: Database, article_id: int) -> list[StoredMention]:
     )
 
 
-def at_place(db: Database, place_id: str) -> list[dict[str, Any]]:
-    """Return the rows of a place's mentions, the first of each sentence; newest article first.
+def at_place(db: Database, place_id: str, limit: int | None, offset: int) -> list[dict[str, Any]]:
+    """Return the rows of a place's mentions, the first of each sentence; newest article first."""
+    condition, arguments = _at(place_id)
+    return select(
+        db,
+        "select mention.*, min(mention.start) first_start from mention"
+        f" join article on article.id = mention.article_id where {condition}"
+        " group by mention.article_id, mention.sentence_start"
+        " order by article.day desc, article.id desc, first_start limit ? offset ?",
+        [*arguments, -1 if limit is None else limit, offset],
+    )
+
+
+def count_at_place(db: Database, place_id: str) -> tuple[int, int]:
+    """Return in how many sentences, and in how many articles, a place is named."""
+    condition, arguments = _at(place_id)
+    (row,) = select(
+        db,
+        "select count(*) passages, count(distinct article_id) articles from"
+        f" (select distinct article_id, sentence_start from mention where {condition})",
+        arguments,
+    )
+    return row["passages"], row["articles"]
+
+
+def _at(place_id: str) -> tuple[str, list[str]]:
+    """Return the condition for the mentions of a place.
 
     A derived place has mentions too, though it is no place of the map: they are unlocated.
     """
-    state, keys = "mention.located = 1", []
     if place_id.startswith(DERIVED):
-        state, keys = "mention.state = 'unlocated' and mention.key = ?", [place_id.rsplit(":")[-1]]
-    rows = select(
-        db,
-        "select mention.* from mention join article on article.id = mention.article_id"
-        f" where {state} and mention.place_id = ?"
-        " order by article.day desc, article.id desc, mention.start",
-        [*keys, place_id],
-    )
-    first: dict[tuple[int, int], dict[str, Any]] = {}
-    for row in rows:
-        first.setdefault((row["article_id"], row["sentence_start"]), row)
-    return list(first.values())
+        condition = "mention.state = 'unlocated' and mention.key = ? and mention.place_id = ?"
+        return condition, [place_id.rsplit(":")[-1], place_id]
+    return "mention.located = 1 and mention.place_id = ?", [place_id]
 
 
 def counts(db: Database) -> list[PlaceCount]:
     """Return every located place with its passages and articles, most passages first."""
     rows = select(
         db,
-        "select place.*, n.passages, n.articles from"
-        " (select place_id, count(*) passages, count(distinct article_id) articles from"
-        "  (select distinct place_id, article_id, sentence_start from mention where located = 1)"
-        "  group by place_id) n"
-        " join place on place.id = n.place_id order by n.passages desc, place.id",
+        "select place.*, passages, articles from map_place join place on place.id = place_id"
+        " where passages > 0 order by passages desc, place.id",
     )
     return [PlaceCount(place_of(row), row["passages"], row["articles"]) for row in rows]
 

@@ -1,5 +1,7 @@
 """The tables of the event store. A migration is never changed once it was released: add one."""
 
+from collections.abc import Iterable
+
 from sqlite_utils import Database, Migrations
 
 from gazetteer.rows import PLACE_COLUMNS
@@ -18,8 +20,28 @@ NAMES = (
     "create_publications",
     "create_happenings",
     "create_judgements",
+    "index_review_queue",
+    "create_sightings",
+    "keep_records",
+    "draw_judgements",
 )
 """The migrations this version knows, in order."""
+
+_DRAWN = [
+    "name",
+    "name_ar",
+    "latitude",
+    "longitude",
+    "feature",
+    "country",
+    "parents",
+    "uncertainty",
+    "south",
+    "west",
+    "north",
+    "east",
+    "approximate",
+]
 
 migrations = Migrations("events")
 
@@ -365,3 +387,95 @@ def create_judgements(db: Database) -> None:
         not_null={"reliability", "why", "who", "at"},
         strict=True,
     )
+
+
+@migrations()
+def index_review_queue(db: Database) -> None:
+    """Find the suggestions that wait for a person without looking at the others."""
+    db.execute(
+        "create index claim_waiting on claim (article_id, start, id, kind, strength)"
+        " where review = 'suggested' and withdrawn = 0"
+    )
+
+
+@migrations()
+def create_sightings(db: Database) -> None:
+    """Create what the map is drawn from, and the triggers that note what of it is out of date.
+
+    Nothing here is a record of its own: :mod:`.sightings` makes all of it from the other tables.
+    """
+    for sql in (
+        "create table map_state (id integer primary key check (id = 1), store text not null,"
+        " version integer not null) strict",
+        "insert into map_state values (1, lower(hex(randomblob(8))), 1)",
+        "create table map_term (facet text not null, number integer not null, value text not null,"
+        " primary key (facet, number), unique (facet, value)) strict, without rowid",
+        "create table map_place (number integer primary key, place_id text not null unique,"
+        " passages integer not null, articles integer not null, sightings integer not null,"
+        " version integer not null) strict",
+        "create index map_place_version on map_place (version)",
+        "create index map_place_only_named on map_place (number) where sightings = 0",
+        "create table map_article (article_id integer primary key, version integer not null)"
+        " strict",
+        "create index map_article_version on map_article (version)",
+        "create table naming (article_id integer not null, place integer not null,"
+        " language integer not null, chain integer not null, reported integer not null,"
+        " passages integer not null, primary key (article_id, place)) strict, without rowid",
+        "create index naming_place on naming (place)",
+        "create table sighting (article_id integer not null, claim_id integer not null,"
+        " position integer not null, place integer, role integer not null,"
+        " kind integer not null, modality integer not null, status integer not null,"
+        " review integer not null, verification integer not null, precision integer not null,"
+        " language integer not null, chain integer not null, actors integer not null,"
+        " first integer, last integer, reported integer not null,"
+        " primary key (article_id, claim_id, position)) strict, without rowid",
+        "create table stale_article (article_id integer primary key) strict",
+        "create table stale_place (place_id text primary key) strict, without rowid",
+        "insert into stale_article select id from article",
+        f"create trigger place_changed after update on place when {_differs(_DRAWN)}"
+        " begin insert into stale_place select new.id"
+        " where not exists (select 1 from stale_place where place_id = new.id); end",
+    ):
+        db.execute(sql)
+    for table in ("claim", "mention"):  # their parts are only written together with them
+        for action, row in (("insert", "new"), ("update", "new"), ("delete", "old")):
+            db.execute(
+                f"create trigger {table}_{action}_noted after {action} on {table}"
+                f" begin insert into stale_article select {row}.article_id where not exists"
+                f" (select 1 from stale_article where article_id = {row}.article_id); end"
+            )
+
+
+@migrations()
+def keep_records(db: Database) -> None:
+    """Keep what other gazetteers have about imported places; tell imports that are whole."""
+    db.table("added_record").create(
+        {"place_id": str, "id": str, "source": str, "licence": str},
+        pk=("place_id", "id", "source"),
+        foreign_keys=[("place_id", "place", "id")],
+        strict=True,
+    )
+    db.execute("create index addition_own on addition (version) where not imported")
+    db.execute("create index addition_imported on addition (number) where imported = 1")
+    db.execute(
+        "insert into revision (what, subject, at, who, why)"
+        " select 'imported', subject, at, who, why from revision where what = 'import'"
+        " order by id desc limit 1"
+    )
+
+
+@migrations()
+def draw_judgements(db: Database) -> None:
+    """Let the map follow what analysts think of claims."""
+    db.execute(
+        "create trigger claim_judgement_noted after insert on claim_judgement begin"
+        " insert into stale_article select article_id from claim where ref = new.ref"
+        " and not exists (select 1 from stale_article"
+        " where stale_article.article_id = claim.article_id); end"
+    )
+
+
+def _differs(columns: Iterable[str]) -> str:
+    names = list(columns)
+    old, new = (", ".join(f"{row}.{column}" for column in names) for row in ("old", "new"))
+    return f"({old}) is not ({new})"

@@ -13,10 +13,6 @@ _SAVE = (
     f"insert into place ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
     f" on conflict (id) do update set {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
 )
-_SAVE_NEW = (
-    f"insert into place ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
-    " on conflict (id) do nothing"
-)
 _UNLESS_ADDED = " where place.id not in (select place_id from addition where not imported)"
 _MOST_VARIABLES = 900
 
@@ -27,10 +23,9 @@ def save(db: Database, places: Iterable[Place]) -> None:
     db.conn.executemany(_SAVE + _UNLESS_ADDED, [tuple(row.values()) for row in rows.values()])
 
 
-def save_added(db: Database, places: Iterable[Place], *, overwrite: bool = True) -> None:
-    """Write the places of additions, over what is there or only where nothing is."""
-    rows = [tuple(place_row(place).values()) for place in places]
-    db.conn.executemany(_SAVE if overwrite else _SAVE_NEW, rows)
+def save_added(db: Database, places: Iterable[Place]) -> None:
+    """Write the places of additions, over what is there."""
+    db.conn.executemany(_SAVE, [tuple(place_row(place).values()) for place in places])
 
 
 def find(db: Database, place_ids: Iterable[str]) -> dict[str, Place]:

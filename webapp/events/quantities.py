@@ -88,15 +88,11 @@ def _two(folded: FoldedText, index: int) -> _Counted | None:
     entry = _match(duals(), folded, index)
     if entry is None:
         return None
-    key, words = folded.tokens[index].key, entry[0]
-    bare = key[1:] if key[:1] in _PREFIXES and (key[1:],) in _first_words(duals(), key[1:]) else key
-    start = start_of(folded, index, len(key) - len(bare))
+    words, of = entry
+    key = folded.tokens[index].key
+    glued = key[:1] in _PREFIXES and key[1:] in duals()
     end = index + len(words)
-    return _Counted(Number(index, end, start, 2, 2, 2), entry[1], end)
-
-
-def _first_words(lexicon: Lexicon, key: str) -> set[Phrase]:
-    return {words[:1] for words, _ in lexicon.get(key, ())}
+    return _Counted(Number(index, end, start_of(folded, index, int(glued)), 2, 2, 2), of, end)
 
 
 def _several(folded: FoldedText, index: int) -> _Counted | None:

@@ -4,11 +4,12 @@ Reading never waits for writing. Every change goes through one writer (:mod:`.wr
 when the call returns, and leaves a revision. Nothing a person said is undone by reading again.
 """
 
-import functools
 import itertools
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -25,6 +26,7 @@ from webapp.events import (
     publications,
     regrouping,
     revisions,
+    sightings,
 )
 from webapp.events.claim_search import ClaimFilter
 from webapp.events.connection import connect, lock_of
@@ -33,6 +35,7 @@ from webapp.events.happenings import Happenings
 from webapp.events.mentions import Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
 from webapp.events.model import Article, Claim, ClaimKind, Passage, Reading, Review, Status
+from webapp.events.panorama import Panorama
 from webapp.events.publications import Publication
 from webapp.events.readers import Readers
 from webapp.events.records import (
@@ -43,6 +46,7 @@ from webapp.events.records import (
     StoredMention,
     UnlocatedName,
 )
+from webapp.events.review_desk import ReviewDesk
 from webapp.events.writer import Writer
 
 __all__ = [
@@ -63,15 +67,18 @@ _MOST_PLACES_IN_A_JOB = 2000
 class EventStore:
     """An open event store; safe to share between threads. ``person`` is who changes it.
 
-    ``happenings`` is what concerns events and sources.
+    ``happenings`` is what concerns events and sources, ``review`` where suggestions are judged,
+    ``map`` what the map shows of it.
     """
 
     def __init__(self, path: Path, person: str) -> None:
         self.path = path
         self.person = person
-        self._writer = Writer(path)
+        self._writer = Writer(path, sightings.follow)
         self._readers = Readers(path)
         self.happenings = Happenings(self._writer, self._readers, person)
+        self.review = ReviewDesk(self._readers, self._writer, person)
+        self.map = Panorama(self._readers, self._writer)
 
     @classmethod
     def open(cls, path: Path, *, person: str = "local") -> "EventStore":
@@ -80,9 +87,11 @@ class EventStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             with lock_of(path):
                 _bring_up_to_date(path)
-            return cls(path, person)
+            store = cls(path, person)
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{path} cannot be used as an event store: {error}") from error
+        store.map.catch_up()
+        return store
 
     def close(self) -> None:
         """Finish what is being written and close the file."""
@@ -218,15 +227,18 @@ class EventStore:
         with self._readers.lend() as db:
             return mentions.counts(db)
 
-    def passages_at(self, place_id: str) -> list[PassageAt]:
+    def count_passages(self, place_id: str) -> tuple[int, int]:
+        """Return how many sentences name a place, and how many articles."""
+        with self._readers.lend() as db:
+            return mentions.count_at_place(db, place_id)
+
+    def passages_at(
+        self, place_id: str, *, limit: int | None = None, offset: int = 0
+    ) -> list[PassageAt]:
         """Return the sentences that name a place: newest article first, then reading order."""
         with self._readers.lend() as db:
-            rows = mentions.at_place(db, place_id)
+            rows = mentions.at_place(db, place_id, limit, offset)
             found = articles.get_many(db, {row["article_id"] for row in rows})
-            said = {
-                article_id: claim_search.find(db, ClaimFilter(article_id=article_id), None)
-                for article_id in found
-            }
             return [
                 PassageAt(
                     found[row["article_id"]],
@@ -234,10 +246,9 @@ class EventStore:
                     Passage(row["sentence_start"], row["sentence_end"]),
                     Passage(row["paragraph_start"], row["paragraph_end"]),
                     tuple(
-                        claim
-                        for claim in said[row["article_id"]]
-                        if claim.passage.start < row["sentence_end"]
-                        and claim.passage.end > row["sentence_start"]
+                        claim_search.overlapping(
+                            db, row["article_id"], row["sentence_start"], row["sentence_end"]
+                        )
                     ),
                 )
                 for row, mention in zip(rows, mentions.stored(db, rows), strict=True)
@@ -286,14 +297,25 @@ class EventStore:
         bounds: BoundingBox | None = None,
         query: str = "",
         rejected: bool = False,
+        after: str = "",
         limit: int | None = None,
     ) -> list[Claim]:
         """Return the claims that meet every condition (see :class:`ClaimFilter`), newest first."""
         wanted = ClaimFilter(
-            article_id, kind, status, source, place_id, since, until, bounds, query, rejected
+            article_id, kind, status, source, place_id, since, until, bounds, query, rejected, after
         )
         with self._readers.lend() as db:
             return claim_search.find(db, wanted, limit)
+
+    def claims_around(self, article_id: int, start: int, end: int) -> list[Claim]:
+        """Return the claims of an article whose passage shares a letter with a span."""
+        with self._readers.lend() as db:
+            return claim_search.overlapping(db, article_id, start, end)
+
+    def articles_of(self, claims: Iterable[Claim]) -> dict[int, Article]:
+        """Return the articles of claims by id."""
+        with self._readers.lend() as db:
+            return articles.get_many(db, (claim.article_id for claim in claims))
 
     def claim(self, ref: str) -> Claim:
         """Return the claim with this reference, rejected or not; raise UnknownClaimError."""
@@ -307,21 +329,11 @@ class EventStore:
 
     def review_claim(self, ref: str, review: Review, *, why: str = "") -> Claim:
         """Accept or reject a claim, as a new revision; raise UnknownClaimError."""
-        return self._change(lambda db: claims.review(db, ref, review, who=self.person, why=why))
+        return self.review.judge(ref, review, why=why)
 
     def edit_claim(self, claim: Claim, *, why: str = "") -> Claim:
         """Keep a person's version of the claim with this ``ref``; raise UnknownClaimError."""
-        return self._change(lambda db: claims.edit(db, claim, who=self.person, why=why))
-
-    def _change(self, change: Callable[[Database], Claim]) -> Claim:
-        """Change a claim, and group its article anew."""
-
-        def job(db: Database) -> Claim:
-            claim = change(db)
-            regrouping.regroup(db, claim.article_id, who=self.person)
-            return claim
-
-        return self._writer.do(job)
+        return self.review.correct(claim.ref, lambda _former: claim, why=why)
 
     def decide_mention(
         self, article_id: int, start: int, end: int, place: Place | None, *, why: str = ""
@@ -349,24 +361,33 @@ class EventStore:
             lambda db: additions.add(db, entry, article_id=article_id, who=self.person, why=why)
         )
 
-    def add_places(self, entries: Iterable[Entry], *, why: str = "") -> int:
-        """Keep imported places with their names, in batches; return how many there were.
+    def add_imported(self, entries: Iterable[Entry], *, why: str = "") -> int:
+        """Keep imported entries, in batches; return how many there were.
 
-        They do not win over other places as those that a person adds one by one do.
+        They do not win over other places as those that a person adds one by one do. Whoever reads
+        with what was imported takes them over once all are here; see :meth:`imports_edition`.
         """
         stream, count = iter(entries), 0
         while batch := list(itertools.islice(stream, _MOST_PLACES_IN_A_JOB)):
-            self._writer.do(functools.partial(_import, batch, self.person, why))
+            if not count:
+                version = self._writer.do(
+                    lambda db: additions.begin_import(db, who=self.person, why=why)
+                )
+            self._writer.do(partial(_import, batch, version))
             count += len(batch)
+        if count:
+            self._writer.do(
+                lambda db: additions.end_import(db, {"places": count}, who=self.person, why=why)
+            )
         return count
 
     def additions(self) -> list[Entry]:
-        """Return what people added, oldest first."""
+        """Return what people added one by one, oldest first."""
         with self._readers.lend() as db:
-            return additions.all_entries(db)
+            return additions.own_entries(db)
 
     def additions_since(self, version: int) -> list[Entry]:
-        """Return what people added or changed after a version."""
+        """Return what people added or changed one by one after a version."""
         with self._readers.lend() as db:
             return additions.changed_since(db, version)
 
@@ -374,6 +395,17 @@ class EventStore:
         """Return a number that grows with every addition, 0 before the first."""
         with self._readers.lend() as db:
             return additions.version(db)
+
+    def imports_edition(self) -> str:
+        """Return which state of the imports is here; empty before the first one."""
+        with self._readers.lend() as db:
+            return additions.edition(db)
+
+    @contextmanager
+    def imports(self) -> Iterator[tuple[str, Iterator[Entry]]]:
+        """Yield the edition of the imports and their entries, oldest first, as one state."""
+        with self._readers.lend() as db:
+            yield additions.edition(db), additions.imported_entries(db)
 
     def place(self, place_id: str) -> Place | None:
         """Return a place that was ever linked or added, or None."""
@@ -386,8 +418,8 @@ class EventStore:
             return revisions.latest(db, limit)
 
 
-def _import(batch: list[Entry], who: str, why: str, db: Database) -> None:
-    additions.add_imported(db, batch, who=who, why=why)
+def _import(batch: list[Entry], version: int, db: Database) -> None:
+    additions.add_imported(db, batch, version=version)
 
 
 def _bring_up_to_date(path: Path) -> None:

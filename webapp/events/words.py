@@ -1,11 +1,14 @@
 """Looking for words in folded text: every term quoted, and found with what is glued to it."""
 
+import re
+
 from gazetteer.languages import ARABIC
 from gazetteer.text import fold, tokenize
 
 _GLUED = ("", *sorted(ARABIC.proclitics))
 _ARTICLE = "ال"
 _ELIDED = "لل"
+_TERM = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 
 
 def query_for(text: str) -> str:
@@ -20,6 +23,28 @@ def query_for(text: str) -> str:
         f"({' OR '.join(_quoted(form) for form in _spellings(token.key, articles=True))})"
         for token in tokenize(text)
     )
+
+
+def search_query(text: str) -> str:
+    """Return the FTS5 query of a search, or an empty string when there is nothing to look for.
+
+    All words are wanted, in any order; ``"quoted words"`` stand together; a word that ends with
+    ``*`` is the beginning of one. Anything else is letters to look for, never syntax.
+
+    >>> search_query('"air base" trucks con*')
+    '("air base") AND ("trucks") AND ("con" *)'
+    """
+    found = []
+    for phrase, star, word in _TERM.findall(text):
+        keys = [token.key for token in tokenize(phrase or word)]
+        if phrase and keys:
+            keys = [" ".join(keys)]
+        begins = bool(star) or word.endswith("*")
+        for at, key in enumerate(keys):
+            mark = " *" if begins and at == len(keys) - 1 else ""
+            forms = _spellings(key, articles=not phrase)
+            found.append(f"({' OR '.join(_quoted(form) + mark for form in forms)})")
+    return " AND ".join(found)
 
 
 def naming_query(name: str) -> str:

@@ -29,11 +29,13 @@ class Writer:
 
     ``do`` hands it a job, a function of the database, and waits for what the job returns. Each
     job is a savepoint of its own: one that raises is undone alone, and its error reaches its
-    caller. Jobs must not be slow, because everybody waits for them.
+    caller. Jobs must not be slow, because everybody waits for them. ``afterwards`` is done at the
+    end of each job, within its savepoint.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, afterwards: Job = lambda db: None) -> None:
         self._path = path
+        self._afterwards = afterwards
         self._jobs: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
@@ -85,10 +87,18 @@ class Writer:
             batch.append(job)
         return batch
 
+    def _followed(self, job: Job) -> Job:
+        def both(db: Database) -> Any:
+            result = job(db)
+            self._afterwards(db)
+            return result
+
+        return both
+
     def _commit(self, batch: list[_Waiting]) -> None:
         try:
             with self._lock:
-                outcomes = _transaction(self._db, [job for job, _ in batch])
+                outcomes = _transaction(self._db, [self._followed(job) for job, _ in batch])
         except (sqlite3.Error, OSError) as error:
             for _, future in batch:
                 failure = StoreError(f"{self._path} could not be written: {error}")

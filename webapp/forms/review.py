@@ -7,6 +7,7 @@ from wtforms import HiddenField, RadioField, StringField, ValidationError
 from wtforms.validators import Length
 
 from webapp.forms.fields import stripped
+from webapp.wording import REASONS
 
 TOO_LONG = _l("This is longer than %(max)d characters.")
 NOT_A_PLACE = "-"
@@ -26,6 +27,17 @@ class MentionForm(FlaskForm):  # type: ignore[misc]
 
 
 class ReviewForm(FlaskForm):  # type: ignore[misc]
-    """Whether a suggested claim says what its passage says."""
+    """What a person says of a claim: a reason by its code, or in their own words, or both."""
 
+    because = HiddenField(filters=[stripped])
     why = StringField(_l("Reason"), [Length(max=500, message=TOO_LONG)], filters=[stripped])
+
+    def validate_because(self, field: HiddenField) -> None:
+        """Refuse a code that no page of ours sends."""
+        if field.data and field.data not in REASONS:
+            raise ValidationError(_("Say in a few words why it is rejected."))
+
+    def reason(self) -> str:
+        """Return the reason as the history keeps it: a code, own words, or ``code: words``."""
+        code = "" if self.because.data == "other" else self.because.data
+        return ": ".join(filter(None, (code, self.why.data)))

@@ -5,9 +5,10 @@ Offsets stay code points of the article's text; coordinates are longitude before
 GeoJSON has them.
 """
 
-from webapp.geojson.claims import STANDINGS, claim_json, event_of_claim_json
+from webapp.events.standings import STANDINGS
+from webapp.geojson.claims import claim_json, event_of_claim_json
 from webapp.geojson.events import event_json, event_summary_json
-from webapp.geojson.features import claim_features, place_features, standings_by_place
+from webapp.geojson.features import claim_features, place_features
 from webapp.geojson.passages import (
     article_json,
     evidence_json,
@@ -34,7 +35,6 @@ __all__ = [
     "place_features",
     "place_json",
     "point",
-    "standings_by_place",
     "summary_json",
     "unlocated_json",
     "why_json",

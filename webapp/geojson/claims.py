@@ -1,32 +1,17 @@
 """Claims as JSON: what is said, by whom, where and when."""
 
-from collections.abc import Mapping
-
 from webapp.events.event_records import EventOfClaim
-from webapp.events.model import Claim, ClaimPlace, Status
+from webapp.events.model import Claim, ClaimPlace
+from webapp.events.standings import STANDINGS
 from webapp.formats import link_record, when_record
 from webapp.geojson.places import Json, place_json
 
-STANDINGS: Mapping[Status, str] = {
-    Status.CONFIRMED: "seen",
-    Status.VISUALLY_VERIFIED: "seen",
-    Status.EYEWITNESS: "seen",
-    Status.STATED: "reported",
-    Status.ANNOUNCED: "reported",
-    Status.ASSERTED_BY_PARTY: "reported",
-    Status.REPORTED: "reported",
-    Status.NO_COMMENT: "reported",
-    Status.UNVERIFIED: "contested",
-    Status.DENIED: "contested",
-}
-"""What a marker shows of a claim's status: seen or verified, reported, or contested.
 
-A place that no claim speaks of is ``unassessed``.
-"""
+def claim_json(claim: Claim, event: Json | None = None) -> Json:
+    """Return one claim with its places, its time and its chain of attribution, outermost first.
 
-
-def claim_json(claim: Claim) -> Json:
-    """Return one claim with its places, its time and its chain of attribution, outermost first."""
+    ``event`` is the happening it speaks of, where it is known: ``ref``, ``reports``, ``origins``.
+    """
     return {
         "ref": claim.ref,
         "kind": str(claim.kind),
@@ -34,6 +19,9 @@ def claim_json(claim: Claim) -> Json:
         "standing": STANDINGS[claim.status],
         "modality": str(claim.modality),
         "review": str(claim.review),
+        "strength": str(claim.strength),
+        "background": claim.background,
+        "event": event,
         "start": claim.passage.start,
         "end": claim.passage.end,
         "actors": list(claim.actors),

@@ -1,20 +1,24 @@
 """Features of the map: places that were read, and claims where they say that things happened."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from webapp.events.event_records import EventOfClaim
 from webapp.events.model import Article, Claim, ClaimPlace
 from webapp.events.records import PlaceCount
+from webapp.events.standings import STANDINGS
 from webapp.formats import link_record, when_record
-from webapp.geojson.claims import STANDINGS, event_of_claim_json
+from webapp.geojson.claims import event_of_claim_json
 from webapp.geojson.passages import article_json
 from webapp.geojson.places import Json, place_json, point
 
 
-def place_features(counts: Iterable[PlaceCount], claims: Iterable[Claim]) -> Json:
-    """Return a FeatureCollection, one feature a located place, with the standing of its claims."""
-    standings = standings_by_place(claims)
+def place_features(
+    counts: Iterable[PlaceCount], standings: Mapping[str, Mapping[str, int]]
+) -> Json:
+    """Return a FeatureCollection, one feature a located place, with the standing of its claims.
+
+    ``standings`` are how many claims of each standing there are, by the id of the place.
+    """
     return {
         "type": "FeatureCollection",
         "features": [
@@ -32,15 +36,6 @@ def place_features(counts: Iterable[PlaceCount], claims: Iterable[Claim]) -> Jso
             for count in counts
         ],
     }
-
-
-def standings_by_place(claims: Iterable[Claim]) -> dict[str, Counter[str]]:
-    """Count, for each place id, the claims that speak of it by their standing."""
-    counts: dict[str, Counter[str]] = {}
-    for claim in claims:
-        for place_id in {spot.place.id for spot in claim.places if spot.place}:
-            counts.setdefault(place_id, Counter())[STANDINGS[claim.status]] += 1
-    return counts
 
 
 def claim_features(

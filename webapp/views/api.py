@@ -1,7 +1,7 @@
 """The JSON that the pages and other programs ask for."""
 
-from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -9,13 +9,15 @@ from flask.typing import ResponseReturnValue
 from gazetteer import Place
 from webapp import filters, geojson
 from webapp.context import archive, language
-from webapp.events.model import Article, Claim
 from webapp.events.store import ClaimFilter
 from webapp.filters import BadParameterError
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 
 PAGE = 50
+CLAIMS_AT_ONCE = 10_000
+"""How many claims one answer of GeoJSON has where no limit is given."""
+
 NEAR_KM = 25.0
 Json = dict[str, Any]
 
@@ -24,7 +26,7 @@ Json = dict[str, Any]
 def places_geojson() -> Response:
     """Return a feature for each located place, with how often it is named."""
     store = archive().store
-    return geo(geojson.place_features(store.places(), store.claims()))
+    return geo(geojson.place_features(store.places(), store.map.standings()))
 
 
 @bp.get("/places/<path:place_id>/passages")
@@ -35,13 +37,13 @@ def passages(place_id: str) -> ResponseReturnValue:
     if place is None:
         return missing(f"no place {place_id!r}")
     store = archive().store
-    found = store.passages_at(place_id)
-    shown = found[offset : offset + limit]
+    total, _ = store.count_passages(place_id)
+    shown = store.passages_at(place_id, limit=limit, offset=offset)
     events = store.happenings.of_claims(claim.ref for one in shown for claim in one.claims)
     return answer(
         {
             "place": geojson.place_json(place),
-            "total": len(found),
+            "total": total,
             "passages": [geojson.passage_json(one, language(), events) for one in shown],
         }
     )
@@ -49,12 +51,18 @@ def passages(place_id: str) -> ResponseReturnValue:
 
 @bp.get("/claims.geojson")
 def claims_geojson() -> Response:
-    """Return a feature for each claim and place that pass the filters of the query."""
+    """Return a feature for each claim and place that pass the filters of the query.
+
+    There are at most ``limit`` claims in one answer. Where there are more, its member ``next`` is
+    what ``after`` must be to go on, and its header ``Link`` the whole address.
+    """
     wanted = filters.claim_filter(request.args)
     limit = filters.read(
         request.args, "limit", filters.whole_number(1, 10**6), "a whole number, 1 or more"
     )
-    claims = archive().store.claims(
+    limit = limit or CLAIMS_AT_ONCE
+    store = archive().store
+    claims = store.claims(
         kind=wanted.kind,
         status=wanted.status,
         source=wanted.source,
@@ -63,16 +71,21 @@ def claims_geojson() -> Response:
         until=wanted.until,
         bounds=wanted.bounds,
         query=wanted.query,
-        limit=limit,
+        after=request.args.get("after", ""),
+        limit=limit + 1,
     )
-    events = archive().store.happenings.of_claims(claim.ref for claim in claims)
-    features = geojson.claim_features(claims, articles_of(claims), events)
-    return geo(
-        {
-            "type": "FeatureCollection",
-            "features": [feature for feature in features if is_within(feature, wanted)],
-        }
-    )
+    claims, further = claims[:limit], claims[limit:]
+    events = store.happenings.of_claims(claim.ref for claim in claims)
+    features = geojson.claim_features(claims, store.articles_of(claims), events)
+    collection: Json = {
+        "type": "FeatureCollection",
+        "features": [feature for feature in features if is_within(feature, wanted)],
+    }
+    if not further:
+        return geo(collection)
+    response = geo({**collection, "next": claims[-1].ref})
+    response.headers["Link"] = f'<{following(claims[-1].ref)}>; rel="next"'
+    return response
 
 
 @bp.get("/places")
@@ -158,17 +171,7 @@ def unlocated() -> Response:
 @bp.errorhandler(BadParameterError)
 def bad_parameter(error: BadParameterError) -> ResponseReturnValue:
     """Answer 400 and say which parameter is wrong and what form is expected."""
-    return (
-        jsonify(
-            error={
-                "parameter": error.parameter,
-                "given": error.given,
-                "expected": error.expected,
-                "message": str(error),
-            }
-        ),
-        400,
-    )
+    return jsonify(error=error.as_json()), 400
 
 
 def missing(message: str) -> ResponseReturnValue:
@@ -181,10 +184,14 @@ def known_place(place_id: str) -> Place | None:
     return archive().store.place(place_id) or archive().gazetteer.place(place_id)
 
 
-def articles_of(claims: Iterable[Claim]) -> dict[int, Article]:
-    """Return the article of each claim by its id; one deleted meanwhile raises its error."""
-    store = archive().store
-    return {number: store.article(number) for number in {claim.article_id for claim in claims}}
+def following(after: str) -> str:
+    """Return the address of this request, with another place to begin after."""
+    return f"{request.path}?{urlencode([*others('after'), ('after', after)])}"
+
+
+def others(left_out: str) -> list[tuple[str, str]]:
+    """Return the parameters of this request but one."""
+    return [pair for pair in request.args.items(multi=True) if pair[0] != left_out]
 
 
 def is_within(feature: Json, wanted: ClaimFilter) -> bool:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from gazetteer import Place
+from webapp import reviewing
 from webapp.context import archive
 from webapp.events.errors import EmptyArticleError
 from webapp.events.model import Claim
@@ -69,7 +70,7 @@ def create() -> ResponseReturnValue:
 
 @bp.get("/articles/<int(max=2147483647):article_id>")
 def show(article_id: int) -> str:
-    """Show an article in the reading room; ``mention`` selects the mention that starts there."""
+    """Show an article in the reading room; ``mention`` and ``claim`` choose what is beside it."""
     store = archive().store
     article = store.article(article_id)
     known = store.mentions(article_id)
@@ -77,6 +78,7 @@ def show(article_id: int) -> str:
     claims = [claim for claim in store.claims(article_id=article_id) if claim.review != "rejected"]
     chosen = request.args.get("mention", type=int)
     selected = next((mention for mention in known if mention.start == chosen), None)
+    shown = request.args.get("claim", "")
     return render_template(
         "reader.html",
         article=article,
@@ -90,8 +92,21 @@ def show(article_id: int) -> str:
         most_listed=MOST_LISTED,
         rejected=[mention for mention in known if mention.state == "rejected"],
         selected=selected,
+        chosen_claim=next((claim for claim in claims if claim.ref == shown), None),
+        strings=strings(article_id),
         **(_panel(selected, claims) if selected else {}),
     )
+
+
+def strings(article_id: int) -> dict[str, object]:
+    """Return the strings and addresses of the scripts of the reading room."""
+    return {
+        **reviewing.words(),
+        "new": url_for("gazetteer.new", article=article_id),
+        "mention": url_for("articles.mention", article_id=article_id, start=0)[:-1],
+        "claim": url_for("claims.card", ref=""),
+        "failed": _("This could not be loaded. Reload the page."),
+    }
 
 
 @bp.get("/articles/<int(max=2147483647):article_id>/mentions/<int:start>")

@@ -1,12 +1,9 @@
 """How the pages are written: the language, the names of the months, the digits."""
 
-from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
-
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
 
+from webapp.addresses import own_address
 from webapp.context import DIGITS, LANGUAGE_COOKIE, LANGUAGES, MONTHS
 
 bp = Blueprint("language", __name__)
@@ -39,25 +36,3 @@ def keep() -> ResponseReturnValue:
             abort(400)
         response.set_cookie(name, chosen, max_age=YEAR_S, samesite="Lax", httponly=True)
     return response
-
-
-def own_address(wanted: str) -> str:
-    """Return an address of this application for a wanted path, the map when there is none.
-
-    The address is built anew from the matched route, so it can never lead to another host.
-    """
-    parts = urlsplit(wanted)
-    try:
-        endpoint, values = _match(parts.path)
-    except HTTPException:
-        return url_for("maps.index")
-    query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if key != "lang"])
-    return url_for(endpoint, **values) + (f"?{query}" if query else "")
-
-
-def _match(path: str) -> tuple[str, dict[str, Any]]:
-    adapter = current_app.create_url_adapter(request)
-    if adapter is None or not path.startswith("/"):
-        abort(404)
-    endpoint, values = adapter.match(path, method="GET")
-    return str(endpoint), dict(values)

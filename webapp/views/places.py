@@ -17,15 +17,18 @@ def show(place_id: str) -> str:
     store, gazetteer = archive().store, archive().gazetteer
     place = gazetteer.place(place_id) or store.place(place_id) or abort(404)
     page = max(1, request.args.get("page", 1, type=int))
-    passages = store.passages_at(place_id)
-    shown = passages[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    total, articles = store.count_passages(place_id)
+    shown = store.passages_at(place_id, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    records = gazetteer.records(place_id)
     return render_template(
         "place.html",
         place=place,
         names=distinct(gazetteer.toponyms(place_id), place),
         parents=[found for parent in place.parents if (found := gazetteer.place(parent))],
-        total=len(passages),
-        articles=len({passage.article.id for passage in passages}),
+        sources=[one for one in records if one.source],
+        elsewhere=sorted({one.id for one in records if one.id not in ("", place_id)}),
+        total=total,
+        articles=articles,
         passages=[(passage, _quoted(passage)) for passage in shown],
         page=page,
         page_size=PAGE_SIZE,

@@ -8,7 +8,6 @@ are not named.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from gazetteer.lexicon import default_lexicon
 from gazetteer.lexicon import rows as gazetteer_rows
@@ -191,7 +190,7 @@ def _office_of(row: dict[str, str], country: str) -> Identity:
     return Identity(row["office"] + suffix, row["name"], row["name_ar"], kind, country)
 
 
-@cache
+@remembered
 def _offices() -> dict[str, dict[str, str]]:
     return {fold(phrase): row for row in rows("offices") for phrase in words(row["words"])}
 
@@ -213,7 +212,7 @@ def _country_in(key: str) -> str:
     )
 
 
-@cache
+@remembered
 def _countries() -> dict[str, str]:
     found = {}
     for row in gazetteer_rows("countries.csv"):
@@ -252,7 +251,7 @@ def _begins_described(key: str) -> bool:
 _ARTICLES = frozenset({"a", "an", "the", "some", "several", "many", "other"})
 
 
-@cache
+@remembered
 def _words_of(kind: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (fold(phrase), row["value"])

@@ -251,7 +251,9 @@ def _trigger(row: dict[str, str]) -> Trigger:
     )
     needs = frozenset(form for name in words(row["needs"]) for form in object_words(name))
     role = Role(row["object_role"] or "at")
-    return Trigger(row["id"], ClaimKind(row["kind"]), needs, avoid, role, bool(row["yields"]))
+    return Trigger(
+        row["id"], ClaimKind(row["kind"]), needs, avoid, role, fold(row["id"]) in _words("yields")
+    )
 
 
 def _phrases(row: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...], str]]:

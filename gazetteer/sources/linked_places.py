@@ -1,0 +1,168 @@
+"""Places in and out in the Linked Places Format 1.x, by which gazetteers share their data.
+
+See https://github.com/LinkedPasts/linked-places-format. A file is a FeatureCollection or, as
+``.jsonl``, one feature a line; both may be compressed. What the format has no room for goes into
+the property ``dalil`` of a feature, where others overlook it and nothing is lost here.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, TextIO
+
+from gazetteer.model import Entry, ToponymKind
+from gazetteer.rows import place_of, place_row
+from gazetteer.sources.foreign import (
+    DATA,
+    Name,
+    Row,
+    Terms,
+    feature_types,
+    foreign_entry,
+    language_code,
+    read_each,
+)
+from gazetteer.sources.geojson import features_of, loaded, point_and_extent, write_collection
+from gazetteer.sources.table import licence_of, links_of
+
+Json = dict[str, Any]
+CONTEXT = (
+    "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
+    "linkedplaces-context-v1.3.jsonld"
+)
+SAME = ("exactMatch", "closeMatch", "skos:exactMatch", "skos:closeMatch")
+_PART_OF = "gvp:broaderPartitive"
+_OWN = "dalil"
+_OTHER = "P.PPL"
+
+
+def read_linked_places(path: Path, terms: Terms | None = None) -> Iterator[Row]:
+    """Yield the places of a file; ``terms`` hold where a feature does not give its own."""
+    own = terms or Terms(path.name, "")
+    yield from read_each(features_of(path), partial(_entry, terms=own))
+
+
+def _entry(feature: Json | bytes, *, terms: Terms) -> Entry:
+    feature = loaded(feature)
+    about = feature.get("properties") or {}
+    own = about.get(_OWN) or {}
+    kind = own.get("feature") or _kind(feature, about)
+    latitude, longitude, box = point_and_extent(feature.get("geometry"), kind)
+    if own:
+        return _own_entry(feature, own, latitude, longitude)
+    place_id = short_id(str(feature.get("@id") or about.get("id") or ""))
+    codes = about.get("ccodes") or ([about["ccode"]] if about.get("ccode") else [])
+    return foreign_entry(
+        place_id,
+        [Name(str(about.get("title") or ""), None, ToponymKind.OFFICIAL), *_names(feature)],
+        latitude,
+        longitude,
+        kind,
+        terms,
+        country=codes[0] if len(codes) == 1 else "",
+        extent=box,
+        note=" ".join(str(one.get("value", "")) for one in feature.get("descriptions") or ()),
+        links=[one for one in _links(feature) if one != place_id],
+    )
+
+
+def _kind(feature: Json, about: Json) -> str:
+    """Return the feature that the types of a place stand for: AAT's first, then the class."""
+    by_type = feature_types("aat")
+    for one in feature.get("types") or ():
+        found = by_type.get(str(one.get("identifier", "")).rpartition(":")[2].rpartition("/")[2])
+        if found:
+            return found
+    classes = about.get("fclasses") or feature.get("fclasses") or ()
+    return next((feature_types("class").get(one, _OTHER) for one in classes), _OTHER)
+
+
+def _names(feature: Json) -> Iterator[Name]:
+    for one in feature.get("names") or ():
+        yield Name(str(one["toponym"]), language_code(str(one.get("lang") or "")) or None)
+
+
+def _links(feature: Json) -> Iterator[str]:
+    for one in feature.get("links") or ():
+        if one.get("type") in SAME:
+            yield short_id(str(one["identifier"]))
+
+
+@cache
+def _namespaces() -> tuple[tuple[str, str], ...]:
+    with (DATA / "namespaces.csv").open(encoding="utf-8") as file:
+        return tuple((row["prefix"], row["address"]) for row in csv.DictReader(file))
+
+
+def short_id(address: str) -> str:
+    """Return an id as it is written here: ``gn:2657780`` for an address at geonames.org.
+
+    >>> short_id("http://www.geonames.org/2657780/abingdon.html"), short_id("wd:Q41183")
+    ('gn:2657780', 'wd:Q41183')
+    """
+    for prefix, start in _namespaces():
+        if address.startswith(start):
+            rest = address.removeprefix(start).strip("/")
+            return f"{prefix}:{rest if prefix == 'osm' else rest.partition('/')[0]}"
+    return "".join(address.split())
+
+
+def _own_entry(feature: Json, own: Json, latitude: float, longitude: float) -> Entry:
+    """Return an entry that this program wrote, as it was."""
+    place = place_of({**own, "latitude": latitude, "longitude": longitude})
+    names = [
+        Name(
+            str(one["toponym"]),
+            str(one.get("lang") or ""),
+            ToponymKind(one.get("status") or ToponymKind.ALTERNATE),
+        )
+        for one in feature.get("names") or ()
+    ]
+    return foreign_entry(
+        place.id,
+        names,
+        latitude,
+        longitude,
+        place.feature,
+        Terms(place.source, str(own.get("licence") or "")),
+        name=place.name,
+        name_ar=place.name_ar,
+        country=place.country,
+        parents=place.parents,
+        population=place.population,
+        uncertainty=place.uncertainty,
+        extent=place.extent,
+        approximate=place.approximate,
+        note=place.note,
+        links=[one for one in _links(feature) if one != place.id],
+        as_given=True,
+    )
+
+
+def write_linked_places(entries: Iterable[Entry], file: TextIO) -> None:
+    """Write entries as a FeatureCollection that :func:`read_linked_places` reads."""
+    write_collection(map(_feature, entries), file, **{"@context": CONTEXT})
+
+
+def _feature(entry: Entry) -> Json:
+    place = entry.place
+    return {
+        "type": "Feature",
+        "@id": place.id,
+        "properties": {
+            "title": place.name or place.name_ar,
+            "ccodes": [place.country] if place.country else [],
+            "fclasses": [place.feature[0]],
+            _OWN: {**place_row(place), "licence": licence_of(entry)},
+        },
+        "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
+        "names": [
+            {"toponym": name.text, "lang": name.language, "status": str(name.kind)}
+            for name in entry.toponyms
+        ],
+        "types": [{"identifier": "", "label": place.feature, "sourceLabel": place.feature}],
+        "relations": [{"relationType": _PART_OF, "relationTo": parent} for parent in place.parents],
+        "links": [{"type": "exactMatch", "identifier": one} for one in links_of(entry)],
+        "descriptions": [{"value": place.note}] if place.note else [],
+    }

@@ -1,0 +1,34 @@
+// Asking the API: one question of each kind at a time, the latest wins.
+
+/**
+ * A client for the API at an address. `ask(path, pairs, kind)` fetches JSON; `pairs` are names and
+ * values of the query. A question of the same `kind` that is still unanswered is given up, and its
+ * promise ends with an AbortError. An answer that is not 200 is an Error in the server's words.
+ */
+export function client(api) {
+  const pending = new Map();
+
+  return async function ask(path, pairs = [], kind = path) {
+    pending.get(kind)?.abort();
+    const control = new AbortController();
+    pending.set(kind, control);
+    const query = new URLSearchParams(pairs).toString();
+    const answer = await fetch(`${api}/${path}${query ? `?${query}` : ""}`, {
+      headers: { Accept: "application/json" },
+      signal: control.signal,
+    });
+    if (!answer.ok) throw new Error(await complaint(answer));
+    return answer.json();
+  };
+}
+
+// What the server says is wrong; its number when it says nothing that can be read.
+async function complaint(answer) {
+  const isJson = answer.headers.get("Content-Type")?.includes("json");
+  return (isJson && (await answer.json()).error?.message) || String(answer.status);
+}
+
+/** Whether an error only says that a newer question took the place of this one. */
+export function isSuperseded(error) {
+  return error.name === "AbortError";
+}

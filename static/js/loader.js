@@ -1,0 +1,123 @@
+// What the page asks the API when its filters or its view change. Knows nothing of how it is shown.
+
+import { isSuperseded } from "./ask.js";
+import { pairs } from "./filters.js";
+
+const PAGE = 50;
+const MOST_MOVEMENTS = 4000;
+const MOST_NOWHERE = 200;
+const FAR_OUT = 4;
+
+// Ask several questions at once; those that newer ones overtake are not failures.
+function all(...questions) {
+  const overtaken = (error) => {
+    if (!isSuperseded(error)) throw error;
+  };
+  return Promise.all(questions.map((question) => question().catch(overtaken)));
+}
+
+/**
+ * Ask for what `state` wants and hand it to `show`, which has a function for each answer: `marks`,
+ * `totals`, `areas`, `claims(rows, next)`, `nowhere(rows, total)`, `facets`, `timeline`, `movements(found, total)`, `names`.
+ *
+ * `ask` is a client of ask.js; `box()` and `zoom()` tell what the map shows.
+ */
+export function loader(ask, state, { box, zoom, show }) {
+  let rows = [];
+  let next = null;
+  let tooMany = false;
+
+  const query = (...more) => [...pairs(state.filters), ...more];
+  const inView = () => ["bbox", box()];
+  const narrowed = (...more) => query(...more, ...(state.view ? [inView()] : []));
+
+  async function marks() {
+    show.marks(await ask("map", query(inView(), ["zoom", zoom()])));
+  }
+
+  // What the filters leave altogether, in view or not; the map itself is told of what is in view.
+  async function totals() {
+    const [found, { distinct }] = await Promise.all([
+      ask("map", [...narrowed(), ["zoom", FAR_OUT]], "totals"),
+      ask("claims", narrowed(["limit", 1]), "distinct"),
+    ]);
+    show.totals({ claims: distinct, places: found.places, areas: found.areas });
+  }
+
+  // Claims that name no place the gazetteer knows: they have none in the view either.
+  async function nowhere() {
+    const found = await ask("claims", query(["unlocated", "yes"], ["limit", MOST_NOWHERE]), "nowhere");
+    show.nowhere(found.claims, found.distinct);
+  }
+
+  async function areas() {
+    show.areas((await ask("areas", query())).areas);
+  }
+
+  async function claims() {
+    const found = await ask("claims", narrowed(["limit", PAGE]));
+    ({ claims: rows, next } = found);
+    show.claims(rows, next);
+  }
+
+  async function more() {
+    if (!next) return;
+    const after = next;
+    next = null;
+    const found = await ask("claims", narrowed(["limit", PAGE], ["after", after]), "more");
+    rows = [...rows, ...found.claims];
+    next = found.next;
+    show.claims(rows, next);
+  }
+
+  async function facets() {
+    await show.facets(await ask("facets", narrowed()));
+  }
+
+  // The bars are of all days, so that the chosen ones are seen among them.
+  async function timeline() {
+    const isSpan = ([name]) => name === "since" || name === "until";
+    const asked = narrowed(...(state.unit ? [["unit", state.unit]] : [])).filter((pair) => !isSpan(pair));
+    show.timeline(await ask("timeline", asked));
+  }
+
+  // All of them at once while they are few, else the newest of those in view.
+  async function movements() {
+    const found = await ask("movements", query(["limit", MOST_MOVEMENTS], ...(tooMany ? [inView()] : [])));
+    if (found.total > MOST_MOVEMENTS && !tooMany) {
+      tooMany = true;
+      return movements();
+    }
+    return show.movements(found.movements, found.total);
+  }
+
+  async function names() {
+    show.names((await ask("unlocated")).names);
+  }
+
+  return {
+    /** Everything anew but the movements, which come last: the filters have changed. */
+    refresh() {
+      tooMany = false;
+      return all(marks, totals, areas, claims, nowhere, facets, timeline, names);
+    },
+    /** What depends on the view: the map was moved. */
+    moved() {
+      const listed = state.view ? [totals, claims, facets, timeline] : [];
+      return all(marks, ...listed, ...(tooMany ? [movements] : []));
+    },
+    timeline: () => all(timeline),
+    movements: () => all(movements),
+    more: () => all(more),
+    /** The marks of the whole world under the present filters. */
+    everywhere: async () => (await ask("map", query(["zoom", FAR_OUT]), "everywhere")).marks,
+    /** How many claims pass some filters. */
+    count: async (filters) => (await ask("claims", [...pairs(filters), ["limit", 1]], JSON.stringify(filters))).distinct,
+    /** A place by its id, null where there is none. */
+    async place(id) {
+      const path = `places/${encodeURIComponent(id)}/passages`;
+      const found = await ask(path, [["limit", 1]], path).catch(() => null);
+      return found?.place ?? null;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+// Opening a place beside the map and leaving it again: the panel, the mark, the list, the address.
+
+import { visitor } from "./atlas.js";
+import { sourcePanel } from "./panel.js";
+import { placesOf } from "./rows.js";
+
+/**
+ * Connect the source panel. `remember(values, asStep)` writes the state into the address; `places`
+ * and `movements` are the layers, `list` the list, `lookUp(id)` asks for a place.
+ */
+export function reading(map, page, { api, atlas, state, format, names, words, links, places, movements, list, lookUp, remember }) {
+  const panel = sourcePanel(document.getElementById("panel"), { api, format, names, words, links, closed, stepped });
+  let lit = [];
+
+  function choose(place, { index = 0, claim = null, fly = false, others = [], history = true } = {}) {
+    if (!place) return undefined;
+    atlas.visit(place);
+    remember({ open: place.id, passage: index }, history && state.open !== place.id);
+    Object.assign(page.dataset, { panel: "open", sheet: page.dataset.sheet === "peek" ? "half" : page.dataset.sheet });
+    places.select(place.id);
+    map.invalidateSize({ animate: false });
+    if (place.latitude === null) return panel.open(place, { index, claim });
+    if (fly) places.zoomTo(place, { others, covered: covered() });
+    else reveal(place);
+    return panel.open(place, { index, claim });
+  }
+
+  function chooseClaim(row) {
+    const [first, ...rest] = placesOf(row).map(atlas.of);
+    const others = rest.filter(({ area }) => !area);
+    if (first) choose(first, { claim: row.claim.ref, fly: true, others });
+    else location.assign(links.claim(row.claim.ref));
+  }
+
+  /** Show what the address says is open; `fly` moves the map there. */
+  async function reopen({ fly }) {
+    const place = state.open && (atlas.get(state.open) ?? (await found(state.open)));
+    if (!place) return panel.close({ history: false });
+    return choose(place, { index: state.passage, fly, history: false });
+  }
+
+  async function found(id) {
+    const place = await lookUp(id);
+    return place && visitor(place);
+  }
+
+  function reveal({ latitude, longitude, area }) {
+    const room = area ? 120 : 70;
+    map.panInside([latitude, longitude], { paddingTopLeft: [room, room], paddingBottomRight: [room, covered() + room] });
+  }
+
+  // How much of the map's foot lies under the panel, where the panel is a sheet.
+  function covered() {
+    const open = document.querySelector(".panel");
+    const { bottom } = map.getContainer().getBoundingClientRect();
+    const isSheet = getComputedStyle(open).position === "fixed";
+    return isSheet ? Math.max(bottom - open.getBoundingClientRect().top, 0) : 0;
+  }
+
+  function stepped(index, passage) {
+    lit = (passage?.claims ?? []).map(({ ref }) => ref);
+    list.select({ place: state.open, claims: lit });
+    movements.light(lit);
+    remember({ passage: index });
+  }
+
+  function closed(id, { history = true } = {}) {
+    page.dataset.panel = "closed";
+    lit = [];
+    if (history) remember({ open: null, passage: 0 }, true);
+    places.select(null);
+    atlas.visit(null);
+    movements.light([]);
+    list.select(null);
+    map.invalidateSize({ animate: false });
+    if (id && !places.focus(id)) map.getContainer().focus({ preventScroll: true });
+  }
+
+  return { panel, choose, chooseClaim, reopen, lit: () => lit };
+}

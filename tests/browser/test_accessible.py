@@ -1,0 +1,58 @@
+"""What axe-core finds on the map page: nothing, in both languages, light and dark, wide and narrow.
+
+It does not judge the contrast of Arabic letters; the colours are those of the English page.
+"""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from served import Server
+from written_reading import AIR_BASE, fill
+
+AXE = (Path(__file__).parents[1] / "vendor/axe-core-4.10.3/axe.min.js").read_text(encoding="utf-8")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MARKS = ".leaflet-marker-pane"
+"""Where a mark stands, and what covers it, is for the person to change: the map can be moved."""
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe-core finds wrong: the rule, and the elements that break it."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        """async ([standards, marks]) => {
+            const outcome = await axe.run({runOnly: standards});
+            const isMark = (node) => document.querySelector(node.target[0])?.closest(marks);
+            return outcome.violations.flatMap(({id, nodes}) => nodes
+                .filter((node) => id !== "target-size" || !isMark(node))
+                .map((node) => `${id}: ${node.target} (${node.failureSummary})`));
+        }""",
+        [STANDARDS, MARKS],
+    )
+    return list(found)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_nothing_stands_in_the_way(page: Page, server: Server, language: str, theme: str) -> None:
+    fill(server.archive.store)
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    for size in ({"width": 1440, "height": 900}, {"width": 390, "height": 844}):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        for query in (f"open={AIR_BASE.id}&precise=yes", "standing=reported&since=2026-01-20"):
+            page.goto(f"{server.address}/?lang={language}&{query}")
+            expect(page.locator("#map-page")).to_have_attribute("data-ready", "true")
+            page.wait_for_timeout(400)
+            assert complaints(page) == []
+
+
+def test_the_open_parts_of_the_page_are_sound_too(page: Page, server: Server) -> None:
+    fill(server.archive.store)
+    page.goto(f"{server.address}/?lang=en")
+    expect(page.locator("#map-page")).to_have_attribute("data-ready", "true")
+    page.locator("[data-facet=source] summary").click()
+    page.locator(".timeline-days summary").click()
+    assert complaints(page) == []
+    page.keyboard.press("Escape")
+    page.locator("[data-tool=help]").click()
+    assert complaints(page) == []

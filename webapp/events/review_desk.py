@@ -1,0 +1,117 @@
+"""Where a person works through suggestions: the queue read, every judgement written, undone, told.
+
+Each change names the revision that the person saw, so nobody overwrites unknowingly what somebody
+else changed meanwhile; the same change sent twice is made once.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from sqlite_utils import Database
+
+from webapp.events import claim_changes, claims, regrouping, review_queue, verdicts
+from webapp.events.corrections import Correction
+from webapp.events.model import Claim, Review
+from webapp.events.readers import Readers
+from webapp.events.review_queue import Batch, Choices, Order, QueueFilter
+from webapp.events.verdicts import Decided
+from webapp.events.writer import Writer
+
+
+class ReviewDesk:
+    """The part of an open event store that serves review; ``person`` is who judges."""
+
+    def __init__(self, readers: Readers, writer: Writer, person: str) -> None:
+        self._readers = readers
+        self._writer = writer
+        self._person = person
+
+    def page(
+        self,
+        wanted: QueueFilter,
+        order: Order = Order.ARTICLE,
+        *,
+        after: str = "",
+        limit: int = 20,
+    ) -> list[Claim]:
+        """Return the next suggestions behind the claim ``after``, judged meanwhile or not."""
+        with self._readers.lend() as db:
+            return review_queue.page(db, wanted, order, after=after, limit=limit)
+
+    def count(self, wanted: QueueFilter | None = None) -> int:
+        """Return how many suggestions wait."""
+        with self._readers.lend() as db:
+            return review_queue.count(db, wanted or QueueFilter())
+
+    def choices(self) -> Choices:
+        """Return what the queue can be filtered by."""
+        with self._readers.lend() as db:
+            return review_queue.choices(db)
+
+    def judge(
+        self, ref: str, verdict: Review, *, why: str = "", revision: int | None = None
+    ) -> Claim:
+        """Keep a verdict; raise UnknownClaimError, ChangedMeanwhileError."""
+        who = self._person
+        return self._change(
+            lambda db: claim_changes.review(db, ref, verdict, who=who, why=why, revision=revision)
+        )
+
+    def correct(
+        self, ref: str, correction: Correction, *, why: str = "", revision: int | None = None
+    ) -> Claim:
+        """Keep a correction; raise UnknownClaimError, ChangedMeanwhileError and what it raises."""
+        who = self._person
+        return self._change(
+            lambda db: claim_changes.correct(
+                db, ref, correction, who=who, why=why, revision=revision
+            )
+        )
+
+    def restore(
+        self, ref: str, number: int, *, why: str = "", revision: int | None = None
+    ) -> Claim:
+        """Return a claim to a former revision, as a new one; raise UnknownClaimError."""
+        who = self._person
+        return self._change(
+            lambda db: claim_changes.restore(db, ref, number, who=who, why=why, revision=revision)
+        )
+
+    def _change(self, change: Callable[[Database], Claim]) -> Claim:
+        """Change a claim, and group its article anew."""
+
+        def job(db: Database) -> Claim:
+            claim = change(db)
+            regrouping.regroup(db, claim.article_id, who=self._person)
+            return claim
+
+        return self._writer.do(job)
+
+    def judge_all(self, refs: Sequence[str], verdict: Review, *, why: str = "") -> Batch:
+        """Judge suggestions together, at most :data:`.review_queue.MOST_AT_ONCE` of them."""
+
+        def job(db: Database) -> Batch:
+            batch = review_queue.judge_all(db, refs, verdict, who=self._person, why=why)
+            self._group(db, refs)
+            return batch
+
+        return self._writer.do(job)
+
+    def undo(self, batch: Batch, *, why: str = "") -> list[str]:
+        """Open again what was judged together and not changed since; return the references."""
+
+        def job(db: Database) -> list[str]:
+            refs = review_queue.undo(db, batch, who=self._person, why=why)
+            self._group(db, refs)
+            return refs
+
+        return self._writer.do(job)
+
+    def _group(self, db: Database, refs: Sequence[str]) -> None:
+        """Group the articles of some claims anew."""
+        for article_id in sorted({claims.get(db, ref).article_id for ref in refs}):
+            regrouping.regroup(db, article_id, who=self._person)
+
+    def decided(self) -> Iterator[Decided]:
+        """Yield every claim that a person judged, as it was suggested and as it is now."""
+        with self._readers.lend() as db:
+            yield from verdicts.made(db)
