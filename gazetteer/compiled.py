@@ -30,8 +30,8 @@ Measured on Arabic newswire."""
 EVERYDAY = 3.0
 """Zipf value of a word, once in a million, from which it is no hamlet's name by itself."""
 
-SMALL = 3.2
-"""Prominence below which a place is a village or a hamlet."""
+SMALL = 3.6
+"""Prominence below which a place is a village, a hamlet or a quarter of a town."""
 
 ARAB_LEAGUE = "AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE"
 FOCUS = CURATED_FOR.union(ARAB_LEAGUE.split(), ("IL", "IR", "TD", "TR"))

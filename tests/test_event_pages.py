@@ -4,16 +4,21 @@ from datetime import date
 
 import pytest
 from commands import Command
+from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from webapp.events.archive import Archive
-from webapp.events.model import Article, Verification
+from webapp.events.model import Article, Credibility, Verification
 
 REUTERS = "Russian forces withdrew from Qamishli on 26 January 2026, two sources told Reuters."
 ARABIC = "نقلت رويترز عن مصدرين أن القوات الروسية انسحبت من القامشلي يوم 26 كانون الثاني 2026."
 DENIAL = "نفت وزارة الدفاع الروسية انسحاب القوات من القامشلي يوم 26 كانون الثاني 2026."
 OTHER = "The SOHR said that Russian forces withdrew from Qamishli on 26 January 2026."
 DAY = date(2026, 1, 27)
+MACROS = (
+    '{% from "_event.html" import event_line, judgement_form %}'
+    '{{ event_line(event_of(ref)) }}{{ judgement_form(ref, judgement_of(ref), "") }}'
+)
 
 
 @pytest.fixture
@@ -138,6 +143,19 @@ def test_a_claim_is_judged_from_its_page(client: FlaskClient, archive: Archive, 
     assert "2 · probably true" in page(client, f"/events/{event}")
 
 
+def test_other_pages_can_show_the_event_and_the_judgement_of_a_claim(
+    app: Flask, archive: Archive, event: str
+):
+    ref = archive.store.happenings.get(event).members[0].report.claim.ref
+    archive.store.happenings.judge_claim(ref, credibility=Credibility.TWO, why="two origins")
+    with app.test_request_context(query_string={"lang": "en"}):
+        text = render_template_string(MACROS, ref=ref)
+    assert f'href="/events/{event}"' in text
+    assert "4 reports · 2 independent origins" in text
+    assert f'action="/claims/{ref}/judgement"' in text
+    assert '<option value="2" selected>' in text
+
+
 def test_a_source_shows_what_it_said_and_who_quotes_it(client: FlaskClient, event: str):
     assert "Reuters" in page(client, "/sources")
     text = page(client, "/sources/reuters")
@@ -185,6 +203,7 @@ def test_commands_list_show_and_decide(dalil: Command, tmp_path):
     (listed,) = dalil("events", "list", "--json").json()
     ref, claim = listed["ref"], listed["headline"]
     assert "2 independent origins" in dalil("events", "list").out
+    assert "also printed by Sham FM" in dalil("articles", "show", "2").out
     shown = dalil("events", "show", ref).out
     assert "also printed by Sham FM" in shown
     assert dalil("events", "show", ref, "--json").json()["independent_origins"] == 2

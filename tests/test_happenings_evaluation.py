@@ -27,5 +27,5 @@ def test_written_articles_are_grouped_and_their_origins_counted(default_gazettee
 
 def test_sample_articles_are_grouped(default_gazetteer_path):
     result = happenings.measure(default_gazetteer_path, *happenings.samples())
-    assert result.f1 >= 0.6
-    assert result.precision >= 0.7
+    assert result.f1 >= 0.65
+    assert result.precision >= 0.65

@@ -9,12 +9,13 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
+from webapp import telling
 from webapp.annotation import labelled
 from webapp.context import LANGUAGES, archive, language
 from webapp.events.model import Article, Claim, Modality
 from webapp.features import CLASSES, FEATURES
 from webapp.phrases import forms, plain
-from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, day, isolated
+from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, calendar, isolated
 
 REJECTIONS = ("not_a_claim", "wrong_source", "wrong_place", "duplicate")
 """The reasons that a suggestion can be rejected for, in the order of their keys from 1 on."""
@@ -41,16 +42,10 @@ def card(claim: Claim) -> dict[str, Any]:
 
 def citation(article: Article, claim: Claim, address: str) -> str:
     """Return what to write where a claim is cited: its words, its chain, and where it is kept."""
-    quoted = " ".join(article.text[claim.passage.start : claim.passage.end].split())
-    marks = "«{}»" if article.language == "ar" else "“{}”"
-    published = day(article.published) if article.published else ""
-    printed = (article.publisher, article.title, published, article.url)
+    cited = telling.citation(claim, article, calendar())
     chain = " ← ".join(isolated(link.name) for link in claim.attribution)
     said_by = _("according to: %(chain)s", chain=chain) if chain else ""
-    comma = "، " if language() == "ar" else ", "
-    told = comma.join(isolated(one) for one in printed if one)
-    parts = (marks.format(quoted), told, said_by, isolated(address))
-    return ". ".join(one for one in parts if one)
+    return " · ".join(one for one in (cited, said_by, isolated(address)) if one)
 
 
 def part(claim: Claim, code: int = 200) -> ResponseReturnValue | None:
@@ -120,8 +115,8 @@ def in_both(table: Mapping[str, object]) -> dict[str, list[str]]:
 
 
 def told(article: Article, claim: Claim) -> str:
-    """Return a claim in one line."""
-    return f"{KINDS[claim.kind]} · {STATUSES[claim.status]}"
+    """Return a claim in one plain sentence."""
+    return telling.sentence(claim, article, calendar())
 
 
 def choices_of_claim() -> dict[str, list[str]]:

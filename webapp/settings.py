@@ -27,7 +27,10 @@ class Settings:
 
     home: Path = field(
         default_factory=lambda: user_data_path("dalil"),
-        metadata={"help": "folder of all state: gazetteer.db (rebuildable), events.db (precious)"},
+        metadata={
+            "help": "folder of all state: gazetteer.db and imports.db (rebuildable),"
+            " events.db (precious)"
+        },
     )
     language: str = field(
         default="ar",

@@ -211,13 +211,23 @@ class _Teller:
         ends = _MOVING.get(self.claim.kind, ())
         toward = any(one.role is Role.TOWARD for one in self.claim.places)
         for role in ROLES:
-            found = [one for one in self.claim.places if one.role.value == role]
+            found = [one for one in self._told_places() if one.role.value == role]
             runs = list(dict.fromkeys(self._place(one) for one in found))
             if not found and Role(role) in ends and not (role == Role.TO and toward):
                 runs = [self._missing(role)]
             if runs:
                 yield Run(f" {self._preposition(role, found)} ")
                 yield from self._listed(runs)
+
+    def _told_places(self) -> list[ClaimPlace]:
+        """Return the places of the claim, but none that only says again where it happens."""
+        others = (one for one in self.claim.places if one.role is not Role.AT)
+        ends = {(one.start, one.end) for one in others}
+        return [
+            one
+            for one in self.claim.places
+            if one.role is not Role.AT or (one.start, one.end) not in ends
+        ]
 
     def _preposition(self, role: str, places: Sequence[ClaimPlace]) -> str:
         """Return the word for a role: one is at a base, but in a town or a country."""

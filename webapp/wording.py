@@ -18,6 +18,7 @@ from webapp.events.model import Claim, When
 from webapp.features import feature_name
 from webapp.geojson import STANDINGS
 from webapp.reasons import lacks_text, rank, reason_text
+from webapp.telling_words import CONVENTIONS
 from webapp.times import Calendar, day_words, span_words
 from webapp.typesetting import direction_of, words_around
 
@@ -117,6 +118,17 @@ STRENGTHS = {
     "weak": _l("weak"),
 }
 
+SURENESS = {
+    "verb": _l("a verb says what happened"),
+    "attributed": _l("the text names the source"),
+    "dated": _l("the text names the time"),
+    "placed": _l("a preposition leads to the place"),
+    "unplaced": _l("no place is named"),
+    "doubted": _l("the text itself doubts it"),
+    "aside": _l("told beside the news"),
+}
+"""Why the rules are sure of a claim or not, by the ids of :mod:`webapp.events.strength`."""
+
 SECTIONS = {
     "headline": _l("in a headline"),
     "subhead": _l("in a subheading"),
@@ -184,6 +196,7 @@ TABLES = {
     "source_kind": SOURCE_KINDS,
     "strength": STRENGTHS,
     "section": SECTIONS,
+    "sureness": SURENESS,
     "slot": SLOTS,
     "reason": REASONS,
     "hours": HOURS,
@@ -198,6 +211,7 @@ def register(app: Flask) -> None:
         moment=moment,
         span=span,
         otherwise=otherwise,
+        convention=convention,
         standing=standing,
         distance=distance,
         feature=feature_name,
@@ -254,6 +268,11 @@ def moment(value: datetime) -> str:
 def span(when: When) -> str:
     """Return the time of a claim in words, as exactly as it is known and no more."""
     return span_words(when, calendar())
+
+
+def convention(code: str) -> str:
+    """Return by which rule words became days, or the code where no words are known."""
+    return CONVENTIONS[code][language()] if code in CONVENTIONS else code
 
 
 def otherwise(when: When) -> When:

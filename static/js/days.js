@@ -1,7 +1,6 @@
 // Days as whole numbers since 1970, and the days, weeks and months they are gathered in. Pure.
 
 const MS = 86_400_000;
-const LIMITS = { day: 130, week: 130 * 7 };
 
 /** The number of a day given as `2026-01-24`. */
 export function dayOf(iso) {
@@ -31,12 +30,6 @@ export function step(day, unit, by = 1) {
 /** The last day of the unit that a day lies in. */
 export function ceiling(day, unit) {
   return step(day, unit) - 1;
-}
-
-/** The unit in which a span of days is best read: no more bars than a screen has room for. */
-export function unitFor(first, last) {
-  if (last - first <= LIMITS.day) return "day";
-  return last - first <= LIMITS.week ? "week" : "month";
 }
 
 /** The first days of all units that a span touches, in order. */

@@ -22,6 +22,7 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
   let shown = "claims";
   let selected = null;
   let limit = FIRST;
+  let isSought = false;
 
   const rows = { claims: claimRow, places: placeRow, areas: placeRow, unlocated: (item) => (item.claim ? claimRow(item) : nameRow(item)) };
   const nearEnd = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && more(), { root, rootMargin: "400px" });
@@ -51,9 +52,23 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
     const kept = root.contains(document.activeElement) ? document.activeElement.dataset : {};
     nearEnd.disconnect();
     const all = shown === "claims" ? data.claims : itemsOf(shown).slice(0, limit);
-    root.replaceChildren(...all.map((item) => element("li", {}, rows[shown](item))), ...foot(all.length));
+    root.replaceChildren(...made(all), ...foot(all.length));
     mark();
+    if (isSought) seek();
     if (kept.claim) root.querySelector(`[data-claim="${CSS.escape(kept.claim)}"]`)?.focus({ preventScroll: true });
+  }
+
+  function made(items) {
+    return items.map((item) => element("li", {}, rows[shown](item)));
+  }
+
+  // More of the same claims: what was read so far stays where it is. The last claim may have grown.
+  function extend(before) {
+    nearEnd.disconnect();
+    while (root.children.length >= before.length) root.lastElementChild.remove();
+    root.append(...made(data.claims.slice(before.length - 1)), ...foot(data.claims.length));
+    mark();
+    if (isSought) seek();
   }
 
   // Names that no place is known for come first: something can be done about them.
@@ -154,11 +169,18 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
     }
   }
 
-  // In the middle, because rows out of sight have only a guessed height: "nearest" would cut it.
-  function bringIntoView(item) {
-    if (!item) return;
+  // In the middle, and again in the next frames: rows out of sight have only a guessed height, and
+  // all above the row move it when they are drawn.
+  function bringIntoView(item, frames = 6) {
     const [inner, outer] = [item, root].map((one) => one.getBoundingClientRect());
     if (inner.top < outer.top || inner.bottom > outer.bottom) item.scrollIntoView({ block: "center" });
+    if (frames) requestAnimationFrame(() => bringIntoView(item, frames - 1));
+  }
+
+  function seek() {
+    const item = root.querySelector(".item.on");
+    isSought &&= !item;
+    if (item) bringIntoView(item);
   }
 
   function isSelected({ dataset }) {
@@ -169,16 +191,19 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
   return {
     /** Show data; what is not given stays as it was. */
     show(given) {
+      const before = data.claims;
       data = { ...data, ...given, totals: { ...data.totals, ...given.totals } };
-      if (PARTS[shown].some((part) => part in given)) draw();
+      if (shown === "claims" && isContinued(before, given.claims)) extend(before);
+      else if (PARTS[shown].some((part) => part in given)) draw();
       else drawTabs();
     },
     view,
     /** Mark what is open: `{place, claims}`, an id and references; null for nothing. */
     select(what) {
       selected = what;
+      isSought = Boolean(what);
       mark();
-      bringIntoView(root.querySelector(".item.on"));
+      seek();
     },
     /** Give the keyboard to the next row (1) or the one before (-1), from the one that is open. */
     walk(by) {
@@ -186,8 +211,14 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
       const focused = items.indexOf(document.activeElement);
       const here = focused < 0 ? items.findIndex((item) => item.classList.contains("on")) : focused;
       const next = items[Math.min(Math.max(here + by, 0), items.length - 1)];
-      next?.focus();
+      if (!next) return;
+      next.focus();
       bringIntoView(next);
     },
   };
+}
+
+function isContinued(before, after) {
+  if (!after || !before.length || after.length <= before.length) return false;
+  return before.every(({ claim }, index) => claim === after[index].claim);
 }

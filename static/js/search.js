@@ -15,10 +15,11 @@ export function placeSearch(field, box, { ask, format, names, words, places, cho
   let current = 0;
   let timer = 0;
   let asked = 0;
+  let pending = null;
 
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(search, WAIT);
+    timer = setTimeout(() => (pending = search()), WAIT);
   });
   field.addEventListener("keydown", onKey);
   field.addEventListener("blur", () => setTimeout(hide, 150));
@@ -27,12 +28,14 @@ export function placeSearch(field, box, { ask, format, names, words, places, cho
     submit();
   });
 
-  function submit() {
+  // The gazetteer is waited for: the first option may be a place that only it knows.
+  async function submit() {
     clearTimeout(timer);
     const query = field.value.trim();
-    if (!box.hidden && options.length && options.query === query) take(current);
-    else if (query) takeFrom(arrange(query, matches(query), []), 0);
-    else searchTexts("");
+    if (!query) return searchTexts("");
+    if (box.hidden || options.query !== query) pending = search();
+    await pending;
+    return take(current);
   }
 
   async function search() {
@@ -105,11 +108,7 @@ export function placeSearch(field, box, { ask, format, names, words, places, cho
   }
 
   function take(index) {
-    takeFrom(options, index);
-  }
-
-  function takeFrom(rows, index) {
-    const { place, text } = rows[index];
+    const { place, text } = options[index];
     hide();
     if (text) return searchTexts(text);
     field.value = "";

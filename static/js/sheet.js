@@ -1,7 +1,7 @@
 // On a phone the list and the source are one sheet over the map, with three places to stop at.
 
 /** The stops, from the lowest, each as its share of the screen; `peek` is a strip of fixed height. */
-export const STOPS = ["peek", "half", "full"];
+const STOPS = ["peek", "half", "full"];
 const PEEK = 118;
 const SHARES = { half: 0.54, full: 0.94 };
 const A_FLICK = 0.5;

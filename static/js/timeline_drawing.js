@@ -5,8 +5,8 @@ import { drawing } from "./dom.js";
 import { bars, lanes, partsOf, ticks } from "./histogram.js";
 
 /** Heights in pixels: of the bars, of a lane with its gap, of the days written below. */
-export const HEIGHT = 58;
-export const LANES = 3;
+const HEIGHT = 58;
+const LANES = 3;
 const LANE = 7;
 const FOOT = 22;
 const TICKS_APART = 92;

@@ -122,11 +122,20 @@ def show(article_id: int, json_: bool) -> None:
     with state.opened_store() as store:
         article = store.article(article_id)
         mentions = store.mentions(article_id)
+        publications = store.publications(article_id)
     if json_:
         texts.print_json(
             {
                 "id": article.id,
                 "title": article.title,
+                "also_printed": [
+                    {
+                        "publisher": one.publisher,
+                        "url": one.url,
+                        "published": one.published.isoformat() if one.published else None,
+                    }
+                    for one in publications
+                ],
                 "publisher": article.publisher,
                 "url": article.url,
                 "published": article.published.isoformat() if article.published else None,
@@ -139,6 +148,8 @@ def show(article_id: int, json_: bool) -> None:
     click.echo(
         f"{article.title or 'without a title'}\n{article.publisher}  {article.published or ''}\n"
     )
+    for one in publications:
+        click.echo(f"also printed by {one.publisher or one.url}  {one.published or ''}")
     click.echo(article.text)
     click.echo("")
     for mention in mentions:

@@ -3,17 +3,19 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer.model import MentionKind, Place, Resolution
 from gazetteer.text import fold, tokenize
 from webapp.events.anaphora import facilities
+from webapp.events.clauses import Clause
 from webapp.events.folding import FoldedText
+from webapp.events.languages.families import family_of
 from webapp.events.languages.sources import is_source_word
 from webapp.events.languages.tables import remembered
-from webapp.events.languages.triggers import goes_somewhere, is_trigger_word, object_words
+from webapp.events.languages.triggers import Sighting, goes_somewhere, is_trigger_word, object_words
 from webapp.events.languages.vocabulary import any_of, vocabulary
-from webapp.events.model import ClaimPlace, Role
+from webapp.events.model import ClaimKind, ClaimPlace, Role
 from webapp.events.roles import Doing, role_of
 from webapp.events.unlocated import unlocated
 
@@ -102,6 +104,31 @@ def _is_arabic_subject(original: str, one: Named) -> bool:
 def _object_follows(after: Sequence[str]) -> bool:
     """Whether a noun follows that can be what somebody does something to."""
     return bool(after) and not _OTHER_THAN_OBJECT.match(after[0])
+
+
+def doings_of(folded: FoldedText, clause: Clause, kind: ClaimKind) -> list[Doing]:
+    """Return what the trigger of a clause says, then its further verbs, as parts of the kind.
+
+    Nouns after "after" tell aside of something else: "took the town after the retreat to".
+    """
+    found = [_doing(folded, clause.sighting, kind)]
+    for one in clause.others:
+        if one.tense and not one.relative:
+            found.append(_doing(folded, one, kind))
+        elif _is_aside(folded, one) and family_of(one.trigger.kind) != family_of(kind):
+            found.append(replace(_doing(folded, one, kind), aside=True))
+    return found
+
+
+def _doing(folded: FoldedText, sighting: Sighting, kind: ClaimKind) -> Doing:
+    first, last = folded.tokens[sighting.first], folded.tokens[sighting.end - 1]
+    return Doing(kind, sighting.trigger.object_role, first.start, last.end)
+
+
+def _is_aside(folded: FoldedText, sighting: Sighting) -> bool:
+    """Whether a noun stands after "after" and its like."""
+    before = folded.tokens[sighting.first - 1].key if sighting.first else ""
+    return not sighting.tense and before in vocabulary("modality", "aside")
 
 
 def places_of(

@@ -126,7 +126,7 @@ def footprint_of(article: Article, claim: Claim) -> Footprint:
         claim.modality.value,
         article.language,
         printed.toordinal() if printed else 0,
-        tuple(spot_of(one.place, one.role) for one in claim.places if one.place),
+        tuple(_spots(claim)),
         names=frozenset(fold(one.text) for one in claim.places if one.place is None),
         first=first,
         last=last,
@@ -135,6 +135,14 @@ def footprint_of(article: Article, claim: Claim) -> Footprint:
         numbers=tuple(sorted({one.of: one.best for one in claim.quantities if one.best}.items())),
         words=_words(article.text[claim.passage.start : claim.passage.end]),
     )
+
+
+def _spots(claim: Claim) -> Iterator[Spot]:
+    """Yield the places of a claim; where one only lies there it is what else it is, if anything."""
+    telling = {one.place.id for one in claim.places if one.place and one.role is not Role.AT}
+    for one in claim.places:
+        if one.place and (one.role is not Role.AT or one.place.id not in telling):
+            yield spot_of(one.place, one.role)
 
 
 def spot_of(place: Place, role: Role) -> Spot:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from sqlite_utils import Database
 
-from webapp.events import map_columns, map_counts, map_list, map_marks, sightings
+from webapp.events import (
+    map_columns,
+    map_counts,
+    map_list,
+    map_marks,
+    revisions,
+    sightings,
+)
 from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns, counts_by_place
 from webapp.events.map_counts import Counted, Timeline, Unit
 from webapp.events.map_filter import MapFilter, all_of, conditions, counts_of_places, rows_of
@@ -61,10 +68,11 @@ class Panorama:
         self._searches: dict[tuple[int, str], Column] = {}
 
     def version(self) -> str:
-        """Return a text that is another one after each change of the map."""
+        """Return a text that is another one after each change of the map, or of its events."""
         with self._readers.lend() as db:
             store, version = map_columns.state_of(db)
-        return f"{store}-{version}"
+            changes = revisions.newest(db)
+        return f"{store}-{version}-{changes}"
 
     def overview(self, wanted: MapFilter, zoom: float | None) -> Overview:
         """Return the marks in the bounds of a filter, or everywhere."""

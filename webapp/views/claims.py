@@ -6,6 +6,8 @@ from functools import partial
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from webapp import reviewing
 from webapp.addresses import own_address
@@ -16,6 +18,7 @@ from webapp.events.errors import (
     NotInClaimError,
 )
 from webapp.events.model import Claim, Review
+from webapp.events.strength import reasons_of
 from webapp.filters import BadParameterError, read, whole_number
 from webapp.forms.correction import NotInTextError, correction_of
 from webapp.forms.review import ReviewForm
@@ -29,12 +32,17 @@ DECISIONS = {"accept": Review.ACCEPTED, "reject": Review.REJECTED, "reopen": Rev
 def show(ref: str) -> str:
     """Show a claim in its paragraph, with everything that is known of it."""
     claim = archive().store.claim(ref)
-    article = archive().store.article(claim.article_id)
+    store = archive().store
+    article = store.article(claim.article_id)
     address = url_for("claims.cite", ref=ref, _external=True)
     return render_template(
         "claim.html",
-        history=changes(archive().store.claim_history(ref)),
+        event=store.happenings.of_claims([ref]).get(ref),
+        judgement=store.happenings.judgements([ref]).get(ref),
+        csrf=Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf()),
+        history=changes(store.claim_history(ref)),
         words=reviewing.words(),
+        sureness=reasons_of(claim, article.text),
         citation=reviewing.citation(article, claim, address),
         **reviewing.card(claim),
     )

@@ -51,9 +51,6 @@ def counted() -> dict[str, Any]:
     """Return the counted nouns, each in all its plural forms."""
     return {
         "claims": forms(lambda n, c: ngettext("%(count)s claim", "%(count)s claims", n, count=c)),
-        "passages": forms(
-            lambda n, c: ngettext("%(count)s passage", "%(count)s passages", n, count=c)
-        ),
         "places": forms(lambda n, c: ngettext("%(count)s place", "%(count)s places", n, count=c)),
         "origins": forms(
             lambda n, c: ngettext(

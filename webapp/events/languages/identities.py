@@ -8,7 +8,6 @@ are not named.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gazetteer.lexicon import default_lexicon
 from gazetteer.lexicon import rows as gazetteer_rows
@@ -25,7 +24,6 @@ _LEADING = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NOT_IN_AN_ID = re.compile(r"[^\w.]+")
 _UNGLUED = re.compile(r"\bل(?=\w{3})")
 _POSSESSIVE = re.compile(r"['’]s\b")
-_REMEMBERED = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Identity:
         return self.is_named and self.kind in (SourceKind.AGENCY, SourceKind.OUTLET)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered
 def identity_of(name: str, kind: SourceKind | None = None) -> Identity:
     """Return who a name or description means; ``kind`` is what it was read as.
 

@@ -8,9 +8,6 @@ from webapp.events.languages.tables import remembered, rows, words
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import SourceKind
 
-_MOST_WORDS = 9
-"""No known name has more words."""
-
 
 def kind_of(name: str) -> SourceKind:
     """Return what sort of source a name or description is.
@@ -51,7 +48,7 @@ def longest_of(names: Container[str], key: str) -> str:
     runs = (
         " ".join(parts[first:last])
         for first in range(len(parts))
-        for last in range(first + 1, min(len(parts), first + _MOST_WORDS) + 1)
+        for last in range(first + 1, min(len(parts), first + _longest_name()) + 1)
     )
     return max((run for run in runs if run in names), key=len, default="")
 
@@ -68,6 +65,12 @@ def tells_source(phrase: str) -> bool:
 def is_source_word(key: str) -> bool:
     """Whether a folded word begins the description of a source."""
     return key in _telling_words()
+
+
+@remembered
+def _longest_name() -> int:
+    """Return of how many words the longest known name is."""
+    return max(name.count(" ") + 1 for name in known_names())
 
 
 @remembered
