@@ -68,8 +68,8 @@ def started(home: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_workers_answer_like_one_process_and_in_order(gazetteer_path: Path, early_workers: None):
-    alone = list(parsing.parsed(iter(map(line, range(100))), gazetteer_path, [], 1))
-    shared = list(parsing.parsed(iter(map(line, range(100))), gazetteer_path, [], 2))
+    alone = list(parsing.parsed(iter(map(line, range(100))), (gazetteer_path, [], None), 1))
+    shared = list(parsing.parsed(iter(map(line, range(100))), (gazetteer_path, [], None), 2))
     assert shared == alone
     assert [json.loads(answer)["id"] for _, answer in shared] == list(range(100))
 
@@ -84,7 +84,7 @@ def test_lines_are_drawn_only_as_fast_as_they_are_answered(
         for drawn in range(1, 100_000):
             yield line(drawn)
 
-    answers = parsing.parsed(lines(), gazetteer_path, [], 2)
+    answers = parsing.parsed(lines(), (gazetteer_path, [], None), 2)
     for taken, _ in zip(range(1, 300), answers, strict=False):
         assert drawn - taken <= 7 * 2 * 6 + MOST_WAITING
     answers.close()
@@ -92,7 +92,7 @@ def test_lines_are_drawn_only_as_fast_as_they_are_answered(
 
 def test_small_input_starts_no_process(gazetteer_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(parsing, "Workers", None)
-    assert len(list(parsing.parsed(iter([line(1), line(2)]), gazetteer_path, [], 8))) == 2
+    assert len(list(parsing.parsed(iter([line(1), line(2)]), (gazetteer_path, [], None), 8))) == 2
 
 
 def test_lines_before_a_bad_one_are_answered(gazetteer_path: Path, early_workers: None):
@@ -102,7 +102,7 @@ def test_lines_before_a_bad_one_are_answered(gazetteer_path: Path, early_workers
 
     answered = []
     with pytest.raises(click.ClickException, match="line 41"):
-        for _, answer in parsing.parsed(lines(), gazetteer_path, [], 2):
+        for _, answer in parsing.parsed(lines(), (gazetteer_path, [], None), 2):
             answered.append(json.loads(answer)["id"])
     assert answered == list(range(40))
 
@@ -125,7 +125,7 @@ def test_what_has_come_is_answered_while_the_stream_pauses(
         assert more.wait(timeout=60)
         yield line(40)
 
-    answers = parsing.parsed(lines(), gazetteer_path, [], 2)
+    answers = parsing.parsed(lines(), (gazetteer_path, [], None), 2)
     answered = [json.loads(next(answers)[1])["id"] for _ in range(40)]
     more.set()
     answered += [json.loads(answer)["id"] for _, answer in answers]
