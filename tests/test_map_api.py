@@ -12,7 +12,7 @@ from written_reading import AIR_BASE, HASAKAH, HMEIMIM, QAMISHLI, RAQQA, REPORT,
 from webapp.app import create_app
 from webapp.context import EXTENSION
 from webapp.events.archive import Archive
-from webapp.events.model import Review
+from webapp.events.model import Review, Verification
 from webapp.settings import Settings
 
 ADDRESSES = ("map", "claims", "facets", "timeline", "movements", "areas")
@@ -184,6 +184,31 @@ def test_a_rejected_claim_is_only_there_when_it_is_asked_for(
     assert dict(get(filled, "facets")["review"]) == {"suggested": 6, "rejected": 1}
     (tartus,) = (one for one in get(filled, "map")["marks"] if one["id"] == TARTUS.id)
     assert tartus["by"]["unassessed"] == 2, "named in two articles, and no claim stands there"
+
+
+def test_the_map_follows_what_an_analyst_thinks(filled: FlaskClient, archive: Archive) -> None:
+    (denied,) = archive.store.claims(status="denied")
+    assert get(filled, "claims", verification="refuted")["total"] == 0
+    archive.store.happenings.judge_claim(
+        denied.ref, verification=Verification.REFUTED, why="footage shows otherwise"
+    )
+    assert refs(get(filled, "claims", verification="refuted")) == {denied.ref}
+    assert dict(get(filled, "facets")["verification"])["refuted"] == 1
+
+
+def test_the_list_names_the_event_and_follows_its_changes(
+    filled: FlaskClient, archive: Archive
+) -> None:
+    def told() -> dict[str, Any]:
+        listed = get(filled, "claims", kind="withdrawal")["claims"]
+        return listed[0]["event"] or {}
+
+    event = told()
+    assert event["reports"] >= event["origins"] >= 1
+    tag = filled.get("/api/claims").headers["ETag"]
+    archive.store.happenings.name(event["ref"], "انسحاب من القاعدة", why="tests")
+    assert filled.get("/api/claims", headers={"If-None-Match": tag}).status_code == 200
+    assert told()["name"] == "انسحاب من القاعدة"
 
 
 def test_the_timeline_tells_bars_from_longer_spans(read_only: FlaskClient) -> None:

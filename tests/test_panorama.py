@@ -36,6 +36,7 @@ from webapp.events.model import (
     Role,
     SourceKind,
     Status,
+    Verification,
     When,
 )
 from webapp.events.standings import STANDINGS
@@ -119,7 +120,9 @@ def reading_of(dice: random.Random, text: str) -> Reading:
 def change(store: EventStore, dice: random.Random) -> None:
     """Do one thing that a person or a reader may do."""
     ids, claims = store.article_ids(), store.claims(rejected=True)
-    deed = dice.choice(["add", "add", "read", "second", "review", "edit", "decide", "move", "gone"])
+    deed = dice.choice(
+        ["add", "add", "read", "second", "review", "edit", "decide", "judge", "move", "gone"]
+    )
     if deed == "add" or not ids:
         article, _ = store.add_article(article_of(dice))
         store.record_reading(article.id, reading_of(dice, article.text), reader="tests")
@@ -132,6 +135,9 @@ def change(store: EventStore, dice: random.Random) -> None:
         store.record_second_reading(article.id, reading.claims, reader="second")
     elif deed == "review" and claims:
         store.review_claim(dice.choice(claims).ref, dice.choice(list(Review)))
+    elif deed == "judge" and claims:
+        verdict = dice.choice(list(Verification))
+        store.happenings.judge_claim(dice.choice(claims).ref, verification=verdict, why="tests")
     elif deed == "edit" and claims:
         other = claim_of(dice, article.text)
         store.edit_claim(
@@ -210,7 +216,9 @@ def everything(store: EventStore) -> list[Row]:
     """Return each sighting and naming, made from what the store tells of its claims."""
     found: list[Row] = []
     spoken = set()
-    for claim in store.claims(rejected=True):
+    claims = store.claims(rejected=True)
+    judged = store.happenings.judgements(claim.ref for claim in claims)
+    for claim in claims:
         article = store.article(claim.article_id)
         located = [spot for spot in claim.places if spot.place]
         if claim.review is not Review.REJECTED:
@@ -227,7 +235,9 @@ def everything(store: EventStore) -> list[Row]:
                     "status": {str(claim.status)},
                     "standing": {STANDINGS[claim.status]},
                     "review": {str(claim.review)},
-                    "verification": {"unassessed"},
+                    "verification": {str(judged[claim.ref].verification)}
+                    if claim.ref in judged
+                    else {"unassessed"},
                     "precision": {str(claim.when.precision)} if claim.when else set(),
                     "source": set(chain),
                     "origin": set(chain[-1:]),
@@ -298,6 +308,7 @@ def filter_of(dice: random.Random) -> MapFilter:
         "status": some("reported", "denied", "eyewitness", "confirmed"),
         "standing": some("seen", "reported", "contested", "unassessed"),
         "review": some("suggested", "rejected", "edited"),
+        "verification": some("unassessed", "refuted", "corroborated"),
         "source": some(*SOURCES, "Levant Wire"),
         "origin": some(*SOURCES, "Levant Wire"),
         "actor": some("الجيش", "rebels"),
@@ -361,7 +372,16 @@ def test_facets_are_counted_under_all_other_conditions(
 ) -> None:
     wanted = filter_of(random.Random(seed))
     found = archive.map.facets(wanted)
-    for facet in ("kind", "status", "standing", "review", "language", "precision", "actor"):
+    for facet in (
+        "kind",
+        "status",
+        "standing",
+        "review",
+        "verification",
+        "language",
+        "precision",
+        "actor",
+    ):
         others = without(wanted, facet)
         found_rows = [row for row in rows if passes(row, others)]
         if facet == "review":

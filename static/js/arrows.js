@@ -95,7 +95,7 @@ export function isDone({ modality }) {
 
 /** The width of an arrow in pixels: it grows with the independent origins, ever more slowly. */
 export function widthOf(origins) {
-  return Math.min(2 + 1.3 * Math.log2(Math.max(origins, 1)), 7);
+  return Math.min(2 + Math.log2(Math.max(origins, 1)), 5);
 }
 
 function bend(from, to) {
@@ -109,7 +109,7 @@ function aside([x, y], [dx, dy]) {
 
 function corners(tip, base, size) {
   const [nx, ny] = [(base[1] - tip[1]) / size, (tip[0] - base[0]) / size];
-  const half = size * 0.45;
+  const half = size * 0.46;
   return [tip, [base[0] + nx * half, base[1] + ny * half], [base[0] - nx * half, base[1] - ny * half]];
 }
 

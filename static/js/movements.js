@@ -155,11 +155,12 @@ export function movementsLayer(map, { isArea, hovered, left, chosen }) {
 // Many arrows are drawn thinner, paler and without a halo, so that they do not become one colour.
 function paint(context, traced) {
   const colours = standingColours();
+  const halo = colour("--halo");
   const crowd = Math.max(traced.length / MANY, 1);
   const thin = crowd > 1 ? Math.max(0.75 - crowd / 60, 0.4) : 1;
   context.lineCap = "round";
   if (crowd === 1) {
-    context.strokeStyle = colour("--halo");
+    context.strokeStyle = halo;
     for (const { one, drawn } of traced) stroke(context, drawn, widthOf(one.origins) + 3.5);
   }
   context.globalAlpha = Math.max(crowd ** -0.55, 0.14);
@@ -169,7 +170,7 @@ function paint(context, traced) {
     context.setLineDash(isDone(one) ? [] : [7, 5]);
     stroke(context, drawn, width);
     context.setLineDash([]);
-    finish(context, one, drawn, width);
+    finish(context, one, drawn, { width, halo });
   }
 }
 
@@ -182,7 +183,7 @@ function stroke(context, { curves }, width) {
 }
 
 // A head where the goal is known, an open ring where an end is not.
-function finish(context, { to }, { head, loose }, width) {
+function finish(context, { to }, { head, loose }, { width, halo }) {
   context.beginPath();
   if (to) {
     context.moveTo(...head[0]);
@@ -192,8 +193,10 @@ function finish(context, { to }, { head, loose }, width) {
   }
   if (!loose) return;
   context.lineWidth = Math.min(width, 2);
+  context.fillStyle = halo;
   context.beginPath();
-  context.arc(loose[0], loose[1], 3.5, 0, 2 * Math.PI);
+  context.arc(loose[0], loose[1], 2.5 + width / 2, 0, 2 * Math.PI);
+  context.fill();
   context.stroke();
 }
 
@@ -203,7 +206,7 @@ function thinned(traced) {
 }
 
 function headOf({ origins }) {
-  return 9 + widthOf(origins);
+  return 7 + 2.2 * widthOf(origins);
 }
 
 function meets([left, top, right, bottom], { x, y }) {

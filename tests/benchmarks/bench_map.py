@@ -13,6 +13,8 @@ import gzip
 import json
 import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -20,7 +22,7 @@ from urllib.parse import urlencode
 
 import folium
 import numpy as np
-from synthetic import CLAIMS, fill
+import synthetic
 
 from gazetteer.build import build
 from webapp.app import create_app
@@ -28,6 +30,7 @@ from webapp.context import EXTENSION
 from webapp.events import quadkeys
 from webapp.events.connection import connect
 from webapp.events.model import Review
+from webapp.events.sightings import follow
 from webapp.settings import Settings
 
 RUNS = 15
@@ -44,13 +47,14 @@ WIDE = {"kind": "withdrawal", "since": "2015-01-01"}
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("path", nargs="?", type=Path)
-    arguments.add_argument("--claims", type=int, default=CLAIMS)
+    arguments.add_argument("--claims", type=int, default=synthetic.CLAIMS)
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.path or Path(folder) / "events.db"
         if not path.exists():
-            rows, built = fill(path, given.claims)
-            print(f"made: rows {rows:.0f} s, map {built:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
+            subprocess.run(
+                [sys.executable, synthetic.__file__, path, str(given.claims)], check=True
+            )
         home = Path(folder) / "home"
         home.mkdir()
         build(home / "gazetteer.db", ())
@@ -59,7 +63,7 @@ def main():
         measure(app)
         writes(app)
         app.extensions[EXTENSION].close()
-    peers(path)
+        peers(path)
 
 
 def measure(app):
@@ -128,8 +132,6 @@ def writes(app):
     articles = [
         row[0] for row in db.conn.execute("select id from article order by random() limit 200")
     ]
-    from webapp.events.sightings import follow
-
     db.conn.executemany("delete from sighting where article_id = ?", [(one,) for one in articles])
     db.conn.executemany("insert into stale_article values (?)", [(one,) for one in articles])
     (gone,) = db.conn.execute("select count(*) from sighting").fetchone()

@@ -80,7 +80,7 @@ test("movements of one way and look are drawn as one, as wide as the best of the
   const found = bundle([told, { ...told, origins: 4 }, { ...told, modality: "planned" }, { ...told, from: b, to: a }, { ...told, to: null }]);
   assert.deepEqual(found.map(({ all }) => all.length), [2, 1, 1, 1]);
   assert.equal(found[0].origins, 4);
-  assert.ok(widthOf(4) > widthOf(1) && widthOf(1000) <= 7);
+  assert.ok(widthOf(4) > widthOf(1) && widthOf(1000) <= 5);
 });
 
 test("only what is told as done is solid", () => {

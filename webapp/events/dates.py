@@ -19,6 +19,7 @@ from webapp.events.languages import dates as grammar
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import Precision, When
 
+_LATIN = re.compile("[a-z]")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _SENTENCE_END = re.compile(r"[.!?؟\n]\s")
 _REACH = 160
@@ -93,8 +94,9 @@ def earlier(when: When, count: int, unit: str) -> When:
 
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    rules = grammar.arabic() if _ARABIC.search(text) else ()
-    for name, pattern in (*grammar.turning_points(), *rules, *grammar.english()):
+    arabic = grammar.arabic() if _ARABIC.search(text) else ()
+    english = grammar.english() if not arabic or _LATIN.search(text) else ()
+    for name, pattern in (*grammar.turning_points(), *arabic, *english):
         for match in pattern.finditer(text):
             yield name, match
 

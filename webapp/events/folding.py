@@ -2,8 +2,12 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazetteer.text import Token, offset_in, tokenize
+
+_SENTENCES = 16
+"""How many texts are remembered: each part of the reading asks for the same sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class FoldedText:
     keys: frozenset[str]
 
     @classmethod
+    @lru_cache(maxsize=_SENTENCES)
     def of(cls, original: str) -> "FoldedText":
         """Fold a text.
 
@@ -31,12 +36,13 @@ class FoldedText:
         pieces: list[str] = []
         positions: list[int] = []
         end = length = 0
-        for token in tokens:
-            gap = original[end : token.start]
-            positions.append(length + len(gap))
-            pieces += (gap, token.key)
-            length += len(gap) + len(token.key)
-            end = token.end
+        for start, last, key in tokens:
+            gap = original[end:start]
+            length += len(gap)
+            positions.append(length)
+            pieces += (gap, key)
+            length += len(key)
+            end = last
         text = "".join((*pieces, original[end:]))
         keys = frozenset(token.key for token in tokens)
         return cls(original, text, tuple(positions), tokens, keys)

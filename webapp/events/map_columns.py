@@ -7,7 +7,7 @@ rows of what changed meanwhile are others.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -105,6 +105,8 @@ def updated(db: Database, former: MapColumns) -> MapColumns:
     places, words = load_places(db, former.places, former.version), _words(db)
     articles = _ints(db, "select article_id from map_article where version > ?", former.version)
     numbers = _ints(db, "select number from map_place where version > ?", former.version)
+    if not articles and not numbers:
+        return replace(former, version=version)
     gone = np.flatnonzero(
         np.isin(former["article_id"], articles)
         | ((former["claim_id"] == 0) & np.isin(former["place"], numbers))

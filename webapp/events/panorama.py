@@ -13,7 +13,6 @@ from webapp.events import (
     map_counts,
     map_list,
     map_marks,
-    revisions,
     sightings,
 )
 from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns, counts_by_place
@@ -71,8 +70,7 @@ class Panorama:
         """Return a text that is another one after each change of the map, or of its events."""
         with self._readers.lend() as db:
             store, version = map_columns.state_of(db)
-            changes = revisions.newest(db)
-        return f"{store}-{version}-{changes}"
+        return f"{store}-{version}"
 
     def overview(self, wanted: MapFilter, zoom: float | None) -> Overview:
         """Return the marks in the bounds of a filter, or everywhere."""

@@ -110,10 +110,10 @@ def _group(
         {free[key].ref: event for key, event in bound.items() if event and key in free},
         _standing(free, article_id, events_of(db, free)),
     )
-    changed = _assign(db, groups, keys, before, who=who)
+    own = {key for key, one in near.items() if one.article == article_id}
+    changed = _assign(db, groups, keys, before, own, who=who)
     moved = {near[key].article for key, event in events_of(db, near).items() if event in changed}
     changed |= _attach_context(db, moved | {article_id}, bound)
-    own = [key for key, one in near.items() if one.article == article_id]
     for event_id in changed | set(former.values()) | set(events_of(db, own).values()):
         settle(db, event_id)
 
@@ -141,10 +141,14 @@ def _assign(
     groups: Sequence[Group],
     keys: Mapping[str, int],
     before: Mapping[int, int],
+    own: set[int],
     *,
     who: str,
 ) -> set[int]:
-    """Give each group the event that it had, or a new one; return the events that this changes."""
+    """Give each group the event that it had, or a new one; return the events that this changes.
+
+    Why a claim is in its event is written for the article's ``own`` claims and those that moved.
+    """
     changed: set[int] = set()
     taken = {group.event for group in groups if group.event}
     for group in sorted(groups, key=lambda group: (not group.event, -len(group.refs))):
@@ -157,6 +161,8 @@ def _assign(
         event_id = event_id or event_rows.create(db, min(group.refs))
         taken.add(event_id)
         for ref, claim_id in zip(group.refs, ids, strict=True):
+            if before.get(claim_id) == event_id and claim_id not in own:
+                continue
             why = group.reasons.get(ref)
             _put(db, claim_id, event_id, event_rows.reasons_json(*why) if why else None)
         joined = [ref for ref in group.refs if before.get(keys[ref]) != event_id]

@@ -59,11 +59,6 @@ def latest(db: Database, limit: int) -> list[Revision]:
     return [_revision(row) for row in rows]
 
 
-def newest(db: Database) -> int:
-    """Return the number of the last revision of anything, 0 before the first."""
-    return int(db.conn.execute("select coalesce(max(id), 0) from revision").fetchone()[0])
-
-
 def _revision(row: Row) -> Revision:
     return Revision(
         id=row["id"],

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from gazetteer.text import fold
-from webapp.events.connection import select, select_in
+from webapp.events.connection import select
 from webapp.events.model import Verification
 from webapp.events.rows import to_json
 
@@ -42,9 +42,10 @@ NAMING_COLUMNS = ["article_id", "place", "language", "chain", "reported", "passa
 
 _CLAIMS = """
 select claim.*, spot.position, spot.role, spot.place_id, article.language, article.day,
-  article.publisher
+  article.publisher, verification
 from claim join article on article.id = claim.article_id
 left join claim_place spot on spot.claim_id = claim.id and spot.place_id is not null
+left join claim_judgement on claim_judgement.ref = claim.ref
 where claim.withdrawn = 0 and claim.article_id in ({marks})
 """
 _LINKS = """
@@ -80,12 +81,9 @@ class RowMaker:
         for row in select(self.db, _LINKS.format(marks=marks), articles):
             links.setdefault(row["claim_id"], []).append(row["name"])
         rows = _each_place_once(select(self.db, _CLAIMS.format(marks=marks), articles))
-        verified = verifications(self.db, {row["id"] for row in rows})
-        return {
-            self._sighting(row, links.get(row["id"], []), verified.get(row["id"])) for row in rows
-        }
+        return {self._sighting(row, links.get(row["id"], [])) for row in rows}
 
-    def _sighting(self, row: dict[str, Any], links: Sequence[str], verified: str | None) -> Row:
+    def _sighting(self, row: dict[str, Any], links: Sequence[str]) -> Row:
         placed = row["place_id"] is not None
         return (
             row["article_id"],
@@ -97,7 +95,7 @@ class RowMaker:
             self.term("modality", row["modality"]),
             self.term("status", row["status"]),
             self.term("review", row["review"]),
-            self.term("verification", verified or Verification.UNASSESSED),
+            self.term("verification", row["verification"] or Verification.UNASSESSED),
             self.term("precision", row["when_precision"] or ""),
             self.term("language", row["language"]),
             self.term("chain", to_json(chain_of(row["publisher"], links))),
@@ -159,19 +157,6 @@ def _each_place_once(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         place = row["place_id"] if row["place_id"] is not None else row["position"]
         first.setdefault((row["id"], place), row)
     return list(first.values())
-
-
-def verifications(db: Database, claim_ids: Iterable[int]) -> dict[int, str]:
-    """Return what analysts think of claims, by id; nobody has judged those that are missing."""
-    return {
-        row["id"]: row["verification"]
-        for row in select_in(
-            db,
-            "select claim.id, verification from claim_judgement join claim using (ref)"
-            " where claim.id in ({})",
-            claim_ids,
-        )
-    }
 
 
 def chain_of(publisher: str, links: Iterable[str]) -> list[str]:
