@@ -47,7 +47,7 @@ def test_the_list_counts_reports_and_origins_in_both_languages(client: FlaskClie
     assert "4 reports · 2 independent origins" in english
     assert "1 denies it" in english
     assert "\u2068Reuters\u2069: 2 unnamed sources" in english
-    assert "٤ روايات · أصلان مستقلان" in arabic
+    assert "٤ تقارير · أصلان مستقلان" in arabic
     assert "\u2068رويترز\u2069: مصدران لم يُسمَّيا" in arabic
 
 
