@@ -19,6 +19,7 @@ from webapp.events.languages import dates as grammar
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import Precision, When
 
+_FIGURE = re.compile(r"\d")
 _LATIN = re.compile("[a-z]")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _SENTENCE_END = re.compile(r"[.!?؟\n]\s")
@@ -48,7 +49,7 @@ def find(text: str, published: date | None, former: When | None = None) -> list[
         for match in _SAME.finditer(folded.text):
             taken.append(match.span())
             found.append(_expression(folded, match, same))
-    for rule, match in _matches(folded.text):
+    for rule, match in _matches(folded):
         start, end = match.span()
         if any(start < last and end > first for first, last in taken):
             continue
@@ -93,7 +94,10 @@ def earlier(when: When, count: int, unit: str) -> When:
     return When(*timespans.around(of, unit), when.text, "counted_back")
 
 
-def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+def _matches(folded: FoldedText) -> Iterator[tuple[str, re.Match[str]]]:
+    text = folded.text
+    if not _FIGURE.search(text) and folded.keys.isdisjoint(grammar.anchors()):
+        return
     arabic = grammar.arabic() if _ARABIC.search(text) else ()
     english = grammar.english() if not arabic or _LATIN.search(text) else ()
     for name, pattern in (*grammar.turning_points(), *arabic, *english):

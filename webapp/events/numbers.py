@@ -6,6 +6,7 @@ Words such as "dozens" say no number: their ``low`` is the least that they can m
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazetteer.text import offset_in
 from webapp.events.folding import FoldedText
@@ -191,13 +192,22 @@ def phrase_at(
     """Return the longest phrase of some kinds at a word; ``bare`` takes glued letters off."""
     if index >= len(keys):
         return None
-    key = keys[index]
-    glued = len(_GLUED.match(key)[0]) if bare else 0  # type: ignore[index]
-    for first in dict.fromkeys((key, key[1:] if glued else key, key[glued:])):
-        for entry in phrases(*kinds).get(first, ()):
-            if tuple(keys[index + 1 : index + len(entry[0])]) == entry[0][1:]:
-                return entry
+    for entry in _beginning(keys[index], kinds, bare):
+        if tuple(keys[index + 1 : index + len(entry[0])]) == entry[0][1:]:
+            return entry
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _beginning(key: str, kinds: tuple[str, ...], bare: bool) -> tuple[tuple[Phrase, int, str], ...]:
+    """Return the phrases that may begin at a word, those of the word as it stands first."""
+    glued = len(_GLUED.match(key)[0]) if bare else 0  # type: ignore[index]
+    known = phrases(*kinds)
+    return tuple(
+        entry
+        for first in dict.fromkeys((key, key[1:] if glued else key, key[glued:]))
+        for entry in known.get(first, ())
+    )
 
 
 def keys_of(folded: FoldedText) -> list[str]:

@@ -91,7 +91,7 @@ class ReviewDesk:
 
         def job(db: Database) -> Batch:
             batch = review_queue.judge_all(db, refs, verdict, who=self._person, why=why)
-            self._group(db, refs)
+            self._group(db, batch.refs)
             return batch
 
         return self._writer.do(job)

@@ -11,11 +11,28 @@ of several, ``month`` and ``month2`` names, ``hmonth`` and ``hy`` of the Hijri c
 import re
 from functools import cache
 
+from gazetteer.languages.arabic import PROCLITICS
 from webapp.events.languages.tables import remembered
 from webapp.events.languages.vocabulary import any_of, vocabulary
 
 YEAR = r"(?:1[89]\d\d|20\d\d)"
 DASH = r"\s?[-–—]\s?"
+_ANCHORING = (
+    "weekday",
+    "month",
+    "ambiguous_month",
+    "hijri",
+    "day",
+    "unit",
+    "dual",
+    "hour",
+    "hour_alone",
+    "hour_after",
+    "season",
+    "weekend",
+    "recent",
+)
+"""Kinds of words of which every time that has no figures has one."""
 Rules = tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -42,6 +59,26 @@ def _number(language: str) -> str:
 
 def _compile(rules: dict[str, str]) -> Rules:
     return tuple((name, re.compile(rf"(?<!\w){body}(?!\w)")) for name, body in rules.items())
+
+
+@remembered
+def anchors() -> frozenset[str]:
+    """Return folded words, in every form, of which one is in every time that has no figures.
+
+    Of a phrase of several words the longest is taken.
+    """
+    phrases = [
+        phrase
+        for table, kinds in (("dates", _ANCHORING), ("turning_points", ("event",)))
+        for kind in kinds
+        for phrase in vocabulary(table, kind)
+    ]
+    longest = {max(re.split(r"[\s-]", phrase), key=len) for phrase in phrases}
+    with_article = longest | {f"ال{word}" for word in longest if not word.isascii()}
+    elided = {f"لل{word[2:]}" for word in with_article if word.startswith("ال")}
+    return frozenset(
+        proclitic + word for word in with_article | elided for proclitic in ("", *PROCLITICS)
+    )
 
 
 @remembered
