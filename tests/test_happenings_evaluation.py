@@ -1,7 +1,7 @@
 """Grouping and origins keep the figures that were reached on the written and the sample articles.
 
-Both sets were labelled before grouping was written, and its weights were set on them: these are
-floors against getting worse, and no measure of unseen texts.
+The weights of grouping were set on both sets: these are floors against getting worse, and no
+measure of unseen texts.
 """
 
 import sys

@@ -9,8 +9,10 @@ right one.
 
 Every sentence of the exercises has the label of its happening; ``-`` is none, and what is read in
 such a sentence belongs with nothing else. In the samples the quoted words of
-``happenings_sample.json`` are labelled. Both were labelled before the grouping was written; its
-weights were then set on them, so the figures are of texts it was tuned on.
+``happenings_sample.json`` are labelled. The exercises were labelled before grouping was written (but
+that the same paragraph printed twice, ``market``, belongs together was seen in its output), the
+samples after its first version. The weights were then set on both: the figures are of texts that it
+was tuned on.
 """
 
 import json
