@@ -173,6 +173,24 @@ def test_many_are_accepted_together_and_undone_together_but_for_what_changed_sin
     assert store.review.undo(batch, why="undone") == []
 
 
+def test_articles_are_grouped_anew_only_where_it_can_make_a_difference(store, monkeypatch):
+    grouped = []
+    monkeypatch.setattr(
+        "webapp.events.regrouping.regroup", lambda _db, article, *, who: grouped.append(article)
+    )
+    one, other, *rest = store.review.page(QueueFilter())
+    store.review.judge(one.ref, Review.ACCEPTED)
+    batch = store.review.judge_all([*refs(rest), "unknown"], Review.ACCEPTED)
+    store.review.undo(batch)
+    assert grouped == []
+    store.review.judge(other.ref, Review.REJECTED, why="duplicate")
+    store.review.judge(other.ref, Review.SUGGESTED)
+    store.review.correct(one.ref, lambda claim: corrections.with_actor(claim, "جنود"))
+    assert grouped == [1, 1, 1]
+    store.review.undo(store.review.judge_all(refs(rest), Review.REJECTED))
+    assert grouped[3:] == [1, 2, 1, 2]
+
+
 def test_rejected_and_corrected_claims_survive_reading_again(store):
     wrong, right = store.review.page(QueueFilter(article_id=1), limit=2)
     store.review.judge(wrong.ref, Review.REJECTED, why="not_a_claim")

@@ -4,11 +4,12 @@ Each change names the revision that the person saw, so nobody overwrites unknowi
 else changed meanwhile; the same change sent twice is made once.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sqlite_utils import Database
 
-from webapp.events import claim_changes, claims, regrouping, review_queue, verdicts
+from webapp.events import claim_changes, claims, regrouping, review_queue, revisions, verdicts
 from webapp.events.corrections import Correction
 from webapp.events.model import Claim, Review
 from webapp.events.readers import Readers
@@ -53,7 +54,8 @@ class ReviewDesk:
         """Keep a verdict; raise UnknownClaimError, ChangedMeanwhileError."""
         who = self._person
         return self._change(
-            lambda db: claim_changes.review(db, ref, verdict, who=who, why=why, revision=revision)
+            ref,
+            lambda db: claim_changes.review(db, ref, verdict, who=who, why=why, revision=revision),
         )
 
     def correct(
@@ -62,9 +64,10 @@ class ReviewDesk:
         """Keep a correction; raise UnknownClaimError, ChangedMeanwhileError and what it raises."""
         who = self._person
         return self._change(
+            ref,
             lambda db: claim_changes.correct(
                 db, ref, correction, who=who, why=why, revision=revision
-            )
+            ),
         )
 
     def restore(
@@ -73,15 +76,18 @@ class ReviewDesk:
         """Return a claim to a former revision, as a new one; raise UnknownClaimError."""
         who = self._person
         return self._change(
-            lambda db: claim_changes.restore(db, ref, number, who=who, why=why, revision=revision)
+            ref,
+            lambda db: claim_changes.restore(db, ref, number, who=who, why=why, revision=revision),
         )
 
-    def _change(self, change: Callable[[Database], Claim]) -> Claim:
-        """Change a claim, and group its article anew."""
+    def _change(self, ref: str, change: Callable[[Database], Claim]) -> Claim:
+        """Change a claim, and group its article anew where that can make a difference."""
 
         def job(db: Database) -> Claim:
+            former = claims.get(db, ref)
             claim = change(db)
-            regrouping.regroup(db, claim.article_id, who=self._person)
+            if _as_grouped(former) != _as_grouped(claim):
+                regrouping.regroup(db, claim.article_id, who=self._person)
             return claim
 
         return self._writer.do(job)
@@ -91,7 +97,8 @@ class ReviewDesk:
 
         def job(db: Database) -> Batch:
             batch = review_queue.judge_all(db, refs, verdict, who=self._person, why=why)
-            self._group(db, batch.refs)
+            if verdict is Review.REJECTED:
+                self._group(db, batch.refs)
             return batch
 
         return self._writer.do(job)
@@ -101,12 +108,12 @@ class ReviewDesk:
 
         def job(db: Database) -> list[str]:
             refs = review_queue.undo(db, batch, who=self._person, why=why)
-            self._group(db, refs)
+            self._group(db, [ref for ref in refs if _was_rejected(db, ref)])
             return refs
 
         return self._writer.do(job)
 
-    def _group(self, db: Database, refs: Sequence[str]) -> None:
+    def _group(self, db: Database, refs: Iterable[str]) -> None:
         """Group the articles of some claims anew."""
         for article_id in sorted({claims.get(db, ref).article_id for ref in refs}):
             regrouping.regroup(db, article_id, who=self._person)
@@ -115,3 +122,14 @@ class ReviewDesk:
         """Yield every claim that a person judged, as it was suggested and as it is now."""
         with self._readers.lend() as db:
             yield from verdicts.made(db)
+
+
+def _as_grouped(claim: Claim) -> tuple[bool, Claim]:
+    """Return what grouping sees of a claim: whether it counts at all, and what it says."""
+    said = replace(claim, review=Review.SUGGESTED, revision=0, rules=())
+    return claim.review is not Review.REJECTED, said
+
+
+def _was_rejected(db: Database, ref: str) -> bool:
+    before = revisions.history_of(db, "claim", ref)[-1].before
+    return before is not None and before["review"] == Review.REJECTED
