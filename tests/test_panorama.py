@@ -220,7 +220,9 @@ def everything(store: EventStore) -> list[Row]:
     judged = store.happenings.judgements(claim.ref for claim in claims)
     for claim in claims:
         article = store.article(claim.article_id)
-        located = [spot for spot in claim.places if spot.place]
+        moving_first = sorted(claim.places, key=lambda spot: spot.role in (Role.AT, Role.NEAR))
+        once = {spot.place.id: spot for spot in reversed(moving_first) if spot.place}
+        located = list(once.values())
         if claim.review is not Review.REJECTED:
             spoken |= {spot.place.id for spot in located if spot.place}
         names = [article.publisher, *(link.name for link in claim.attribution)]

@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from webapp import wording
-from webapp.context import archive, language
-from webapp.events.event_records import EventOfClaim, EventSummary, Judgement, Member
+from webapp.context import language
+from webapp.events.event_records import EventSummary, Member
 from webapp.events.event_rows import origin_json
 from webapp.events.languages.identities import Identity
 from webapp.events.likeness import Reason
@@ -157,8 +157,6 @@ def register(app: Flask) -> None:
         reports_and_origins=reports_and_origins,
         event_change=event_change,
         source_change=source_change,
-        event_of=event_of,
-        judgement_of=judgement_of,
     )
 
 
@@ -205,16 +203,6 @@ def reports_and_origins(event: Any) -> str:
         count=number(event.independent),
     )
     return f"{reports} · {origins}"
-
-
-def event_of(ref: str) -> EventOfClaim | None:
-    """Return the event of a claim in short, or None: what the macro ``event_line`` shows."""
-    return archive().store.happenings.of_claims([ref]).get(ref)
-
-
-def judgement_of(ref: str) -> Judgement | None:
-    """Return what people think of a claim, or None: what the macro ``judgement_form`` fills in."""
-    return archive().store.happenings.judgements([ref]).get(ref)
 
 
 def event_title(event: EventSummary) -> str:

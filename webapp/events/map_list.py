@@ -9,10 +9,8 @@ import numpy as np
 from sqlite_utils import Database
 
 from gazetteer.model import Place
-from webapp.events import event_rows
 from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select
-from webapp.events.event_records import EventOfClaim
 from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns
 from webapp.events.model import Claim, ClaimKind, Role
 from webapp.events.rows import from_day
@@ -50,11 +48,9 @@ from article, (select sentence_start, sentence_end from mention
 where article.id = ?1
 """
 _LINES = """
-select claim.id, claim.ref, claim.kind, modality, independent,
+select claim.id, ref, kind, modality,
   substr(text, claim.start + 1, min(claim."end" - claim.start, {longest})) line
-from claim join article on article.id = claim.article_id
-left join event_claim on event_claim.claim_id = claim.id left join event on event.id = event_id
-where claim.id in ({marks})
+from claim join article on article.id = claim.article_id where claim.id in ({marks})
 """
 
 
@@ -70,13 +66,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A sighting in a list. ``claim`` is ``None`` where the place is only named.
-
-    ``event`` is what happening it speaks of, if it was grouped with others.
-    """
+    """A sighting in a list. ``claim`` is ``None`` where the place is only named."""
 
     claim: Claim | None
-    event: EventOfClaim | None
     standing: str
     quote: str
     head: Head
@@ -89,8 +81,7 @@ class Movement:
     """A claim that something moves: where from, by way of what, to or toward what.
 
     ``start`` and ``end`` are ``None`` where they are not stated or not located; ``toward`` says
-    that the end is only a direction. ``origins`` is how many independent origins its event has,
-    ``line`` how the passage begins.
+    that the end is only a direction. ``line`` is how the passage begins.
     """
 
     ref: str
@@ -101,7 +92,6 @@ class Movement:
     via: tuple[Place, ...]
     end: Place | None
     toward: bool
-    origins: int
     line: str
 
 
@@ -132,9 +122,8 @@ def items_of(db: Database, columns: MapColumns, rows: Column) -> list[Item]:
     """Return the sightings of some rows, in their order."""
     claim_ids = [number for number in columns["claim_id"][rows].tolist() if number]
     claims = _claims(db, claim_ids)
-    events = event_rows.of_claims(db, [claim.ref for claim in claims.values()])
     quotes = {row["id"]: row for row in _by_ids(db, _QUOTES, claim_ids)}
-    return [_item(db, columns, int(row), claims, events, quotes) for row in rows]
+    return [_item(db, columns, int(row), claims, quotes) for row in rows]
 
 
 def movement_claims(columns: MapColumns, rows: Column, limit: int) -> tuple[int, Column]:
@@ -186,7 +175,6 @@ def _movement(row: dict[str, Any], standing: str, ends: dict[str, list[Place]]) 
         via=tuple(ends.get(Role.VIA, ())),
         end=reached[0] if reached else None,
         toward=toward is not None and end is None,
-        origins=max(1, row["independent"] or 0),
         line=" ".join(row["line"].split()),
     )
 
@@ -204,7 +192,6 @@ def _item(
     columns: MapColumns,
     row: int,
     claims: dict[int, Claim],
-    events: dict[str, EventOfClaim],
     quotes: dict[int, dict[str, Any]],
 ) -> Item:
     number, claim_id = int(columns["place"][row]), int(columns["claim_id"][row])
@@ -217,9 +204,7 @@ def _item(
         said = select(db, _NAMED, arguments)[0]
     head = Head(said["article_id"], said["title"], said["publisher"], from_day(said["published"]))
     role = columns.words["role"][columns["role"][row]] if claim_id and place else None
-    claim = claims.get(claim_id)
-    event = events.get(claim.ref) if claim else None
-    return Item(claim, event, standing, said["quote"], head, place, role)
+    return Item(claims.get(claim_id), standing, said["quote"], head, place, role)
 
 
 def _claims(db: Database, claim_ids: Sequence[int]) -> dict[int, Claim]:

@@ -23,7 +23,8 @@ NAMES = (
     "index_review_queue",
     "create_sightings",
     "keep_records",
-    "follow_judgements",
+    "draw_judgements",
+    "draw_events",
 )
 """The migrations this version knows, in order."""
 
@@ -465,24 +466,25 @@ def keep_records(db: Database) -> None:
 
 
 @migrations()
-def follow_judgements(db: Database) -> None:
-    """Let the map follow what people think of claims, and which event a claim speaks of."""
-    for action, row in (("insert", "new"), ("update", "new"), ("delete", "old")):
-        db.execute(
-            f"create trigger claim_judgement_{action}_noted after {action} on claim_judgement"
-            f" begin insert into stale_article select article_id from claim"
-            f" where ref = {row}.ref and not exists"
-            " (select 1 from stale_article where article_id = claim.article_id); end"
-        )
-        for table in ("event", "event_claim"):
+def draw_judgements(db: Database) -> None:
+    """Let the map follow what analysts think of claims."""
+    db.execute(
+        "create trigger claim_judgement_noted after insert on claim_judgement begin"
+        " insert into stale_article select article_id from claim where ref = new.ref"
+        " and not exists (select 1 from stale_article"
+        " where stale_article.article_id = claim.article_id); end"
+    )
+
+
+@migrations()
+def draw_events(db: Database) -> None:
+    """Let whoever has the map's answers ask anew when events change, which these name."""
+    for table in ("event", "event_claim"):
+        for action in ("insert", "update", "delete"):
             db.execute(
                 f"create trigger {table}_{action}_noted after {action} on {table}"
                 " begin update map_state set version = version + 1; end"
             )
-    db.execute(
-        "insert or ignore into stale_article select article_id from claim"
-        " where ref in (select ref from claim_judgement)"
-    )
 
 
 def _differs(columns: Iterable[str]) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from gazetteer.text import fold
-from webapp.events.connection import select
-from webapp.events.model import Verification
+from webapp.events.connection import select, select_in
+from webapp.events.model import Role, Verification
 from webapp.events.rows import to_json
 
 COLUMNS = [
@@ -42,12 +42,12 @@ NAMING_COLUMNS = ["article_id", "place", "language", "chain", "reported", "passa
 
 _CLAIMS = """
 select claim.*, spot.position, spot.role, spot.place_id, article.language, article.day,
-  article.publisher, verification
+  article.publisher
 from claim join article on article.id = claim.article_id
 left join claim_place spot on spot.claim_id = claim.id and spot.place_id is not null
-left join claim_judgement on claim_judgement.ref = claim.ref
 where claim.withdrawn = 0 and claim.article_id in ({marks})
 """
+_STILL = (Role.AT, Role.NEAR)
 _LINKS = """
 select claim_id, claim_source.name from claim_source join claim on claim.id = claim_id
 where claim.article_id in ({marks}) order by claim_id, position
@@ -81,9 +81,12 @@ class RowMaker:
         for row in select(self.db, _LINKS.format(marks=marks), articles):
             links.setdefault(row["claim_id"], []).append(row["name"])
         rows = _each_place_once(select(self.db, _CLAIMS.format(marks=marks), articles))
-        return {self._sighting(row, links.get(row["id"], [])) for row in rows}
+        verified = verifications(self.db, {row["id"] for row in rows})
+        return {
+            self._sighting(row, links.get(row["id"], []), verified.get(row["id"])) for row in rows
+        }
 
-    def _sighting(self, row: dict[str, Any], links: Sequence[str]) -> Row:
+    def _sighting(self, row: dict[str, Any], links: Sequence[str], verified: str | None) -> Row:
         placed = row["place_id"] is not None
         return (
             row["article_id"],
@@ -95,7 +98,7 @@ class RowMaker:
             self.term("modality", row["modality"]),
             self.term("status", row["status"]),
             self.term("review", row["review"]),
-            self.term("verification", row["verification"] or Verification.UNASSESSED),
+            self.term("verification", verified or Verification.UNASSESSED),
             self.term("precision", row["when_precision"] or ""),
             self.term("language", row["language"]),
             self.term("chain", to_json(chain_of(row["publisher"], links))),
@@ -148,15 +151,29 @@ class RowMaker:
 
 
 def _each_place_once(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows of claims with their places, each place in its first role only.
+    """Return the rows of claims with their places, each place in one role only.
 
-    A withdrawal that leaves a base happens there too, and is one sighting of it.
+    A withdrawal that leaves a base happens there too, and is one sighting of it: as what it is
+    left or reached as, if it is both.
     """
     first: dict[tuple[int, object], dict[str, Any]] = {}
-    for row in sorted(rows, key=lambda row: (row["id"], row["position"] or 0)):
+    for row in sorted(rows, key=lambda row: (row["role"] in _STILL, row["position"] or 0)):
         place = row["place_id"] if row["place_id"] is not None else row["position"]
         first.setdefault((row["id"], place), row)
     return list(first.values())
+
+
+def verifications(db: Database, claim_ids: Iterable[int]) -> dict[int, str]:
+    """Return what analysts think of claims, by id; nobody has judged those that are missing."""
+    return {
+        row["id"]: row["verification"]
+        for row in select_in(
+            db,
+            "select claim.id, verification from claim_judgement join claim using (ref)"
+            " where claim.id in ({})",
+            claim_ids,
+        )
+    }
 
 
 def chain_of(publisher: str, links: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from gazetteer import BoundingBox, Place
+from webapp.events.event_records import EventOfClaim
 from webapp.events.map_counts import Counted, Timeline
 from webapp.events.map_list import Item, Movement
 from webapp.events.map_marks import Area, Mark
@@ -49,22 +50,24 @@ def mark_json(mark: Mark) -> Json:
     }
 
 
-def page_json(page: Page) -> Json:
+def page_json(page: Page, events: Mapping[str, EventOfClaim]) -> Json:
     """Return one page of sightings; ``next`` asks for the following one.
 
-    ``total`` counts a claim at each of its places, ``distinct`` once.
+    ``total`` counts a claim at each of its places, ``distinct`` once. ``events`` are those that
+    the claims speak of, by the references of the claims.
     """
     return {
         "total": page.total,
         "distinct": page.claims,
         "next": None if page.following is None else str(page.following),
-        "claims": [item_json(item) for item in page.items],
+        "claims": [item_json(item, events) for item in page.items],
     }
 
 
-def item_json(item: Item) -> Json:
+def item_json(item: Item, events: Mapping[str, EventOfClaim]) -> Json:
     """Return one sighting; what only a claim has is null where the place is only named."""
     claim, place, head = item.claim, item.place, item.head
+    event = events.get(claim.ref) if claim else None
     return {
         "ref": claim.ref if claim else None,
         "kind": str(claim.kind) if claim else None,
@@ -83,7 +86,7 @@ def item_json(item: Item) -> Json:
         "role": item.role,
         "when": when_record(claim.when) if claim else None,
         "attribution": [link_record(link) for link in claim.attribution] if claim else [],
-        "event": event_of_claim_json(item.event) if item.event else None,
+        "event": event_of_claim_json(event) if event else None,
     }
 
 
@@ -137,12 +140,17 @@ def timeline_json(timeline: Timeline) -> Json:
     }
 
 
-def movements_json(total: int, movements: Iterable[Movement]) -> Json:
-    """Return movements as arrows."""
-    return {"total": total, "movements": [movement_json(one) for one in movements]}
+def movements_json(
+    total: int, movements: Iterable[Movement], events: Mapping[str, EventOfClaim]
+) -> Json:
+    """Return movements as arrows, with the independent origins of the events they belong to."""
+    return {
+        "total": total,
+        "movements": [movement_json(one, events.get(one.ref)) for one in movements],
+    }
 
 
-def movement_json(movement: Movement) -> Json:
+def movement_json(movement: Movement, event: EventOfClaim | None) -> Json:
     """Return one arrow; ends that are not stated are null."""
     return {
         "ref": movement.ref,
@@ -153,7 +161,7 @@ def movement_json(movement: Movement) -> Json:
         "via": [_end(place) for place in movement.via],
         "to": _end(movement.end),
         "toward": movement.toward,
-        "origins": movement.origins,
+        "origins": max(1, event.independent) if event else 1,
         "text": movement.line,
     }
 

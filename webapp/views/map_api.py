@@ -53,7 +53,10 @@ def claims() -> Response:
     """Return one page of the sightings, the newest day first."""
     parameters = request.args.to_dict(flat=False)
     wanted, (after, limit) = map_query.map_filter(parameters), map_query.page_of(parameters)
-    return jsonify(panorama.page_json(archive().store.map.page(wanted, after=after, limit=limit)))
+    store = archive().store
+    page = store.map.page(wanted, after=after, limit=limit)
+    events = store.happenings.of_claims(item.claim.ref for item in page.items if item.claim)
+    return jsonify(panorama.page_json(page, events))
 
 
 @bp.get("/facets")
@@ -76,7 +79,10 @@ def movements() -> Response:
     """Return where things are said to move, the newest first."""
     parameters = request.args.to_dict(flat=False)
     wanted, limit = map_query.map_filter(parameters), map_query.movements_of(parameters)
-    return jsonify(panorama.movements_json(*archive().store.map.movements(wanted, limit=limit)))
+    store = archive().store
+    total, found = store.map.movements(wanted, limit=limit)
+    events = store.happenings.of_claims(one.ref for one in found)
+    return jsonify(panorama.movements_json(total, found, events))
 
 
 @bp.get("/areas")
