@@ -406,7 +406,7 @@ def test_a_bar_of_the_timeline_chooses_its_days(map_page: Page) -> None:
 
 def test_the_timeline_is_moved_by_keys_that_follow_the_eye(map_page: Page) -> None:
     map_page.keyboard.press("t")
-    begin = map_page.get_by_role("slider", name="أول يوم")
+    begin = map_page.get_by_role("slider", name="اليوم الأول")
     expect(begin).to_be_focused()
     before = int(begin.get_attribute("aria-valuenow") or "")
     map_page.keyboard.press("ArrowLeft")
@@ -499,7 +499,7 @@ def test_single_keys_can_be_turned_off(map_page: Page) -> None:
     map_page.get_by_label("المفاتيح المفردة تفعل ذلك").uncheck()
     map_page.keyboard.press("Escape")
     map_page.keyboard.press("t")
-    expect(map_page.get_by_role("slider", name="أول يوم")).not_to_be_focused()
+    expect(map_page.get_by_role("slider", name="اليوم الأول")).not_to_be_focused()
 
 
 def test_an_arrow_points_the_same_way_in_both_languages(page: Page, server: Server) -> None:
