@@ -92,6 +92,8 @@ def measure(app):
 def ask(client, label, address, query):
     url = f"/api/{address}?{urlencode(query)}"
     answer = client.get(url, headers=GZIP)
+    if answer.status_code != 200:
+        raise SystemExit(f"{url}: {answer.status_code} {answer.text}")
     found = json.loads(gzip.decompress(answer.data) if answer.content_encoding else answer.data)
     size = f"{len(answer.data) / 1000:6.1f} kB"
     if "total" in found:
