@@ -13,7 +13,6 @@ from webapp.events.numbers import (
     Number,
     exact_at,
     gap_after,
-    keys_of,
     phrase_at,
     plain_number,
     start_of,
@@ -51,13 +50,13 @@ def opened(number: Number, bound: str) -> Number:
 
 def bound_at(folded: FoldedText, index: int) -> tuple[str, int] | None:
     """Return the kind of a bound ("at least") that begins at a token, and the token after it."""
-    entry = phrase_at(keys_of(folded), index, BOUNDS)
+    entry = phrase_at(folded.words, index, BOUNDS)
     return (entry[2], index + len(entry[0])) if entry else None
 
 
 def _ranged(folded: FoldedText, core: Number) -> Number | None:
     """Read the second number of "between 20 and 30", "20 to 30", "20-30"."""
-    keys = keys_of(folded)
+    keys = folded.words
     before = keys[core.first - 1] if core.first else ""
     between = before.removeprefix("و") in _BETWEEN
     last = exact_at(folded, _second(folded, core, between=between))
@@ -75,7 +74,7 @@ def _ranged(folded: FoldedText, core: Number) -> Number | None:
 
 def _second(folded: FoldedText, core: Number, *, between: bool) -> int:
     """Return where the second number of a range would begin; the number of tokens for nowhere."""
-    keys = keys_of(folded)
+    keys = folded.words
     following = keys[core.end] if core.end < len(keys) else ""
     if following in _TO or (between and following == "and"):
         return core.end + 1
@@ -85,7 +84,7 @@ def _second(folded: FoldedText, core: Number, *, between: bool) -> int:
 
 def _bounded(folded: FoldedText, core: Number) -> Number:
     """Open the side of a number that the words before it leave open."""
-    keys = keys_of(folded)
+    keys = folded.words
     for first in range(max(0, core.first - _LONGEST_BOUND), core.first):
         entry = phrase_at(keys, first, BOUNDS, bare=True)
         if entry and first + len(entry[0]) == core.first:

@@ -86,7 +86,7 @@ def _prepositions(folded: FoldedText, shift: int, place: ClaimPlace) -> Iterator
         if glued.lstrip("وف"):
             yield Cue(rule, offset - len(glued.lstrip("وف")), offset)
         return
-    keys = [token.key for token in folded.tokens]
+    keys = folded.words
     for first in range(index - 1, max(-1, index - 1 - _REACH), -1):
         for last in (first + 2, first + 1):
             if last <= index and " ".join(keys[first:last]) in _words(place.role):

@@ -15,13 +15,14 @@ class FoldedText:
     """``text`` is ``original`` with every word folded; what stands between words is unchanged.
 
     ``positions`` are the offsets at which the words begin in ``text``, beside their ``tokens``;
-    ``keys`` are the words, each once.
+    ``words`` are their folded letters, ``keys`` the same, each once.
     """
 
     original: str
     text: str
     positions: tuple[int, ...]
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
     keys: frozenset[str]
 
     @classmethod
@@ -44,8 +45,8 @@ class FoldedText:
             length += len(key)
             end = last
         text = "".join((*pieces, original[end:]))
-        keys = frozenset(token.key for token in tokens)
-        return cls(original, text, tuple(positions), tokens, keys)
+        words = tuple(token.key for token in tokens)
+        return cls(original, text, tuple(positions), tokens, words, frozenset(words))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the folded text stands in the original.

@@ -28,6 +28,9 @@ _DIRECTLY = {
 }
 """Which part of a number can follow which: "twenty" and "five", "18" and "thousand"."""
 
+_DIGIT = re.compile(r"\d")
+_WORDED = ("unit", "tens", "hundreds", "multiplier", "scale", "double")
+"""The kinds of words that a number is made of."""
 _AFTER_AND = {
     "unit": ("tens",),
     "hundreds": ("unit", "tens"),
@@ -65,7 +68,15 @@ def plain_number(folded: FoldedText, index: int) -> Number | None:
     >>> plain_number(FoldedText.of("two dozen"), 0)
     Number(first=0, end=2, start=0, low=24, best=24, high=24)
     """
+    if not _begins(folded.words[index]):
+        return None
     return _vague(folded, index) or _exact(folded, index)
+
+
+@lru_cache(maxsize=1 << 14)
+def _begins(key: str) -> bool:
+    """Whether a number can begin with a word."""
+    return bool(_DIGIT.search(key) or _beginning(key, ("vague", *_WORDED), True))
 
 
 def exact_at(folded: FoldedText, index: int) -> Number | None:
@@ -84,7 +95,7 @@ def start_of(folded: FoldedText, index: int, glued: int) -> int:
 
 
 def _vague(folded: FoldedText, index: int) -> Number | None:
-    keys = keys_of(folded)
+    keys = folded.words
     entry = phrase_at(keys, index, ("vague",), bare=True)
     if entry is None:
         return None
@@ -144,9 +155,8 @@ def _next(folded: FoldedText, former: _Part) -> _Part | None:
 
 
 def _worded(folded: FoldedText, index: int, *, bare: bool = True) -> _Part | None:
-    keys = keys_of(folded)
-    kinds = ("unit", "tens", "hundreds", "multiplier", "scale", "double")
-    entry = phrase_at(keys, index, kinds, bare=bare)
+    keys = folded.words
+    entry = phrase_at(keys, index, _WORDED, bare=bare)
     if entry is None:
         return None
     words, value, kind = entry
@@ -208,11 +218,6 @@ def _beginning(key: str, kinds: tuple[str, ...], bare: bool) -> tuple[tuple[Phra
         for first in dict.fromkeys((key, key[1:] if glued else key, key[glued:]))
         for entry in known.get(first, ())
     )
-
-
-def keys_of(folded: FoldedText) -> list[str]:
-    """Return the folded words of a text."""
-    return [token.key for token in folded.tokens]
 
 
 def gap_after(folded: FoldedText, index: int) -> str:
