@@ -40,6 +40,11 @@ basemap: ## make the offline map anew from its sources (needs apt-get and npm; s
 	@build/basemap/venv/bin/python -B static/basemap/build.py build/basemap/deb/usr/share/magics/10m \
 		build/basemap/package/data build/basemap/deb/usr/share/locale/ar/LC_MESSAGES/geonames.mo
 
+screenshots: .venv/dev ## take the pictures of the README anew
+	@.ci/chromium
+	@$(BIN)/dalil gazetteer lookup Aleppo >/dev/null 2>&1 || $(BIN)/dalil gazetteer build
+	@$(BIN)/python tests/browser/pictures.py "$(DALIL_HOME)/gazetteer.db" static/pictures
+
 clean: ## remove the virtual environment, caches and the local state
 	rm -rf .venv .home .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build
 
@@ -59,4 +64,4 @@ clean: ## remove the virtual environment, caches and the local state
 	@$(PIP) -r requirements/dev.txt
 	@touch $@
 
-.PHONY: help run test pins basemap clean
+.PHONY: help run test pins basemap screenshots clean
