@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import osmium
 import pytest
 
 from gazetteer import Entry, Record, ToponymKind
@@ -297,7 +298,6 @@ def collection(*features: object) -> bytes:
     ],
 )
 def test_linked_places_are_read(tmp_path: Path, name: str, content: bytes):
-    pytest.importorskip("ijson")
     path = tmp_path / name
     path.write_bytes(content)
     rows = list(read_linked_places(path, Terms("A gazetteer", "CC BY 4.0")))
@@ -317,7 +317,6 @@ def test_linked_places_are_read(tmp_path: Path, name: str, content: bytes):
 
 
 def test_what_stands_before_a_break_in_the_json_is_read(tmp_path: Path):
-    pytest.importorskip("ijson")
     path = tmp_path / "x.json"
     path.write_bytes(collection(ABINGDON, AREA)[:-10])
     rows = list(read_linked_places(path))
@@ -356,7 +355,6 @@ def test_the_table_form_of_linked_places_is_read(tmp_path: Path):
 
 
 def test_plain_geojson_is_read(tmp_path: Path):
-    pytest.importorskip("ijson")
     path = tmp_path / "x.geojson"
     point = {"type": "Point", "coordinates": [38.99, 36.02]}
     path.write_bytes(
@@ -477,7 +475,6 @@ OVERPASS = {
 
 
 def test_what_overpass_answers_is_read(tmp_path: Path):
-    pytest.importorskip("ijson")
     path = tmp_path / "answer.json"
     path.write_text(json.dumps(OVERPASS))
     rows = list(read_openstreetmap(path))
@@ -499,7 +496,6 @@ def test_what_overpass_answers_is_read(tmp_path: Path):
 
 
 def test_an_extract_is_read(tmp_path: Path):
-    osmium = pytest.importorskip("osmium")
     pbf = tmp_path / "extract.osm.pbf"
     mutable = osmium.osm.mutable
     with osmium.SimpleWriter(str(pbf)) as writer:

@@ -17,8 +17,6 @@ from gazetteer.joining import Outcome, join
 from gazetteer.overlay import compile_overlay
 from gazetteer.sources.formats import READERS, WRITERS
 
-pytest.importorskip("ijson")
-
 SUFFIXES = {"csv": "csv", "geojson": "geojson", "geonames": "txt", "lp-tsv": "tsv", "lpf": "json"}
 FORMATS = sorted(WRITERS)
 

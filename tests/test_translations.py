@@ -60,6 +60,11 @@ def test_the_catalogue_holds_nothing_that_is_not_used(arabic: Catalog) -> None:
     )
 
 
+def test_each_message_stands_once_in_the_source() -> None:
+    ids = re.findall(r"^msgid ((?:\".*\"\n)+)", CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted({one for one in ids if ids.count(one) > 1}) == []
+
+
 def test_counted_nouns_have_six_forms(arabic: Catalog) -> None:
     assert arabic.num_plurals == 6
     counted = [found for found in arabic if isinstance(found.id, tuple)]

@@ -104,8 +104,8 @@ def _in_extract(path: Path) -> Iterator[tuple[str, Json]]:
         raise SourceError(f"{path}: no such file")
     try:
         reader = osmium.FileProcessor(str(path)).with_locations()
-        reader = reader.with_filter(osmium.filter.KeyFilter(*sorted(keys)))
-        for item in reader:
+        items: Iterator[Any] = iter(reader.with_filter(osmium.filter.KeyFilter(*sorted(keys))))
+        for item in items:
             if item.is_node() or item.is_way():
                 kind = "node" if item.is_node() else "way"
                 tags = {tag.k: tag.v for tag in item.tags}

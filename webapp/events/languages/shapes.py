@@ -42,7 +42,14 @@ SHAPES = {
         optional=("needs", "avoid", "object_role", "yields"),
     ),
     "objects": Shape("class"),
-    "sources": Shape("kind", ("name", "aliases"), (), ("name",), Wins.LAST),
+    "sources": Shape(
+        "kind",
+        ("name", "aliases"),
+        (),
+        ("name",),
+        Wins.LAST,
+        optional=("country", "printed"),
+    ),
     "source_words": Shape("kind", wins=Wins.FIRST),
     "reporting": Shape("act", ("verbs",), ("verbs",), ("verbs",)),
     "roles": Shape(
