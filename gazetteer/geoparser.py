@@ -13,6 +13,7 @@ from gazetteer.sighting import Sighting
 from gazetteer.store import Gazetteer
 from gazetteer.text import fold
 from gazetteer.told import Decided
+from gazetteer.uncollected import uncollected
 from gazetteer.vocabulary import Vocabulary
 from gazetteer.worths import Worth
 from gazetteer.written_points import WrittenPoint, place_of, points
@@ -50,13 +51,14 @@ class Geoparser:
         what people chose for names in other texts; see :data:`gazetteer.told.Decided`.
         """
         memory, resolver = self._recall()
-        written = [_located(text, point) for point in points(text)]
-        sightings = recognise(Reading(text, self._vocabulary, memory))
-        if written:
-            sightings = _apart_from(written, sightings)
-        memory.learn(sighting.key for sighting in sightings)
-        found = with_derived(text, resolver(text, sightings, home=home, decided=decided))
-        return sorted([*found, *written], key=_start) if written else found
+        with uncollected():
+            written = [_located(text, point) for point in points(text)]
+            sightings = recognise(Reading(text, self._vocabulary, memory))
+            if written:
+                sightings = _apart_from(written, sightings)
+            memory.learn(sighting.key for sighting in sightings)
+            found = with_derived(text, resolver(text, sightings, home=home, decided=decided))
+            return sorted([*found, *written], key=_start) if written else found
 
     def reading(self, text: str) -> Reading:
         """Return the words and matches of a text with what is known of them."""
