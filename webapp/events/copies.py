@@ -69,15 +69,18 @@ def copies_of(db: Database, article_ids: Iterable[int]) -> dict[int, list[Copy]]
     Of two articles the later one has the copy; on the same day that of an agency is the original,
     else the one that was stored first.
     """
-    best: dict[int, dict[int, tuple[_Rank, Copy]]] = {}
-    for row in select_in(db, _SHARED, article_ids):
-        own = _rank(row["own_day"], row["own_publisher"], row["article_id"])
-        rank = _rank(row["day"], row["publisher"], row["other_id"])
+    rows = select_in(db, _SHARED, article_ids)
+    publishers = {row[name] for row in rows for name in ("publisher", "own_publisher")}
+    agencies = {one for one in publishers if publisher_of(one).kind is SourceKind.AGENCY}
+    best: dict[int, dict[int, tuple[_Rank, Row]]] = {}
+    for row in rows:
+        own = row["own_day"], row["own_publisher"] not in agencies, row["article_id"]
+        rank = row["day"], row["publisher"] not in agencies, row["other_id"]
         former = best.setdefault(row["article_id"], {})
         if rank < own and (row["start"] not in former or rank < former[row["start"]][0]):
-            former[row["start"]] = rank, _copy(row)
+            former[row["start"]] = rank, row
     return {
-        article_id: [copy for _, (_, copy) in sorted(found.items())]
+        article_id: [_copy(row) for _, (_, row) in sorted(found.items())]
         for article_id, found in best.items()
         if found
     }
@@ -90,10 +93,6 @@ _SHARED = (
     " other.publisher from shared_part join article own on own.id = article_id"
     " join article other on other.id = other_id where article_id in ({})"
 )
-
-
-def _rank(day: str, publisher: str, article_id: int) -> _Rank:
-    return day, publisher_of(publisher).kind is not SourceKind.AGENCY, article_id
 
 
 def _copy(row: Row) -> Copy:
