@@ -259,6 +259,8 @@ def test_places_are_resolved_by_our_own_gazetteer(archive, stored):
 def test_what_the_rules_suggest_already_is_not_suggested_twice(archive, stored):
     (former,) = [one for one in archive.store.claims(article_id=stored.id) if one.places]
     assert further(archive, stored, GOOD | {"kind": str(former.kind)}) == (0, [])
+    assert former.kind is not ClaimKind.MOVEMENT
+    assert further(archive, stored, GOOD) == (0, []), "a withdrawal is a movement"
 
 
 def test_what_a_person_rejected_is_not_suggested_again_by_anybody(archive, stored):

@@ -12,6 +12,7 @@ from webapp.events import revisions
 from webapp.events.claim_rows import of_rows, row_of, write_parts
 from webapp.events.connection import select
 from webapp.events.errors import UnknownClaimError
+from webapp.events.languages.kinds import family_of
 from webapp.events.mentions import Decision
 from webapp.events.model import Article, Claim, ClaimKind, Review
 from webapp.events.rows import claim_json
@@ -73,7 +74,7 @@ def suggest_further(
     further = [
         replace(one, seed=f"{_SECOND}{one.seed}")
         for one in suggestions
-        if not any(_same(one.claim, other) for other in others)
+        if not any(_same(one.claim, other, kin=True) for other in others)
     ]
     _replace(db, own, further, decided, who=who)
     return sum(one.seed not in own for one in further)
@@ -199,14 +200,22 @@ def _as_suggested(seed: str, claim: Claim) -> Claim:
     return replace(claim, kind=ClaimKind(kind))
 
 
-def _same(claim: Claim, judged: Claim) -> bool:
+def _same(claim: Claim, judged: Claim, *, kin: bool = False) -> bool:
+    """Whether two claims are of one kind and passage; ``kin`` lets kinds of one family do."""
     shared = min(claim.passage.end, judged.passage.end) - max(
         claim.passage.start, judged.passage.start
     )
     shorter = min(
         claim.passage.end - claim.passage.start, judged.passage.end - judged.passage.start
     )
-    return claim.kind is judged.kind and shared > 0 and shared >= _SAME_PASSAGE * shorter
+    alike = claim.kind is judged.kind or (kin and _are_kin(claim.kind, judged.kind))
+    return alike and shared > 0 and shared >= _SAME_PASSAGE * shorter
+
+
+def _are_kin(one: ClaimKind, other: ClaimKind) -> bool:
+    """Whether two kinds name the same sort of happening."""
+    family, others = family_of(one), family_of(other)
+    return family is not None and others is not None and family.name == others.name
 
 
 def _add(db: Database, suggestion: Suggestion, claim: Claim, *, who: str) -> None:
