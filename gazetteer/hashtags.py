@@ -40,7 +40,10 @@ def _beginnings(word: str) -> Iterator[int]:
 
 
 def _begins(before: str, here: str, after: str) -> bool:
-    """Whether a letter begins a word: a capital after none or before a small one; or a figure."""
+    """Whether a letter begins a word: a capital after none or before a small one; or a figure.
+
+    A vowel sign belongs to what stands before it, be that a figure.
+    """
     if before.isdigit() != here.isdigit():
-        return True
+        return here.isalnum()
     return here.isupper() and (before.islower() or (before.isupper() and after.islower()))

@@ -19,6 +19,7 @@ from gazetteer.hashtags import camel_parts
         ("ÇanakkaleŞehri", ["Çanakkale", "Şehri"]),
         ("سوريا", ["سوريا"]),
         ("SYRIA", ["SYRIA"]),
+        ("9\u064e", ["9\u064e"]),
         ("syria", ["syria"]),
         ("", []),
     ],
