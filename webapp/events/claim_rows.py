@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from gazetteer.text import fold
 from webapp.events import places
-from webapp.events.connection import select
+from webapp.events.connection import select_in
 from webapp.events.model import (
     Claim,
     ClaimKind,
@@ -31,8 +31,6 @@ from webapp.events.rows import (
     when_of,
     when_row,
 )
-
-_MOST_VARIABLES = 900
 
 
 def of_rows(db: Database, rows: Sequence[Row]) -> list[Claim]:
@@ -132,13 +130,7 @@ def write_parts(db: Database, claim_id: int, claim: Claim) -> None:
 
 def _of_claims(db: Database, table: str, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = {}
-    for first in range(0, len(ids), _MOST_VARIABLES):
-        chunk = ids[first : first + _MOST_VARIABLES]
-        marks = ", ".join("?" * len(chunk))
-        for row in select(
-            db,
-            f"select * from {table} where claim_id in ({marks}) order by claim_id, position",
-            chunk,
-        ):
-            found.setdefault(row["claim_id"], []).append(row)
+    query = f"select * from {table} where claim_id in ({{}}) order by claim_id, position"
+    for row in select_in(db, query, ids):
+        found.setdefault(row["claim_id"], []).append(row)
     return found

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from gazetteer.model import Place
 from gazetteer.rows import place_of, place_row
-from webapp.events.connection import select
+from webapp.events.connection import select_in
 
 _COLUMNS = tuple(place_row(Place("", "", 0, 0, "")))
 _SAVE = (
@@ -14,7 +14,6 @@ _SAVE = (
     f" on conflict (id) do update set {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
 )
 _UNLESS_ADDED = " where place.id not in (select place_id from addition where not imported)"
-_MOST_VARIABLES = 900
 
 
 def save(db: Database, places: Iterable[Place]) -> None:
@@ -30,11 +29,5 @@ def save_added(db: Database, places: Iterable[Place]) -> None:
 
 def find(db: Database, place_ids: Iterable[str]) -> dict[str, Place]:
     """Return the places with these ids, as far as they are known."""
-    wanted = sorted(set(place_ids))
-    found: dict[str, Place] = {}
-    for first in range(0, len(wanted), _MOST_VARIABLES):
-        chunk = wanted[first : first + _MOST_VARIABLES]
-        marks = ", ".join("?" * len(chunk))
-        for row in select(db, f"select * from place where id in ({marks})", chunk):
-            found[row["id"]] = place_of(row)
-    return found
+    rows = select_in(db, "select * from place where id in ({})", place_ids)
+    return {row["id"]: place_of(row) for row in rows}

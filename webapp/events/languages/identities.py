@@ -126,11 +126,6 @@ def known_by_id(identity_id: str) -> Identity | None:
     return _office_of(row, country.upper()) if row else None
 
 
-def known_identities() -> list[Identity]:
-    """Return every source that the tables name, in the order of the tables."""
-    return list(_by_id().values())
-
-
 @remembered
 def _by_id() -> dict[str, Identity]:
     found = (
