@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from gazetteer.model import Place
 from webapp.events.claim_rows import of_rows
-from webapp.events.connection import select
+from webapp.events.connection import select, select_in
 from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns
 from webapp.events.model import Claim, ClaimKind, Role
 from webapp.events.rows import from_day
@@ -33,7 +33,6 @@ ENDS = (Role.FROM, Role.VIA, Role.TO, Role.TOWARD)
 LONGEST_LINE = 160
 """Code points of a passage that are shown as one line."""
 
-_MOST_VARIABLES = 900
 _POSITION_BITS, _WHO_BITS = 15, 28
 _QUOTES = """
 select claim.id, substr(article.text, claim.start + 1, claim."end" - claim.start) quote,
@@ -218,8 +217,4 @@ def _in_order(db: Database, sql: str, ids: Sequence[int], **values: Any) -> list
 
 
 def _by_ids(db: Database, sql: str, ids: Iterable[int], **values: Any) -> list[dict[str, Any]]:
-    wanted, found = sorted(set(ids)), []
-    for start in range(0, len(wanted), _MOST_VARIABLES):
-        some = wanted[start : start + _MOST_VARIABLES]
-        found += select(db, sql.format(marks=", ".join("?" * len(some)), **values), some)
-    return found
+    return select_in(db, sql.format(marks="{}", **values), ids)
