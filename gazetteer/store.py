@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from gazetteer.catalogue import Catalogue, catalogue
 from gazetteer.compiled import CompiledNames, Renown, renown
 from gazetteer.files import BUILT, OVERLAY, Files
 from gazetteer.model import BoundingBox, Candidate, Entry, Evidence, Place, Record, Toponym
@@ -32,6 +33,7 @@ class Gazetteer:
                 self._added_names[fold(toponym.text)].append(named)
         self._northward = sorted(self._added.values(), key=_latitude)
         self._places: dict[str, Place | None] = {}
+        self._catalogue: Catalogue | None = None
         self.version = self._fingerprint()
 
     @classmethod
@@ -90,6 +92,19 @@ class Gazetteer:
     def all_toponyms(self, place_ids: Iterable[str]) -> dict[str, list[Toponym]]:
         """Return the names of these places that are in the files, in few queries."""
         return self._files.toponyms(place_ids)
+
+    def every_name(self, place_ids: Iterable[str]) -> dict[str, list[str]]:
+        """Return how these places are called, by what people added or else by the files."""
+        wanted = set(place_ids)
+        filed = self.all_toponyms(wanted.difference(self._added))
+        own = {one: self._added[one].toponyms for one in wanted.intersection(self._added)}
+        return {one: [name.text for name in names] for one, names in (filed | own).items()}
+
+    def catalogue(self) -> Catalogue:
+        """Return all places in columns, to be searched; the first time takes a second."""
+        if self._catalogue is None:
+            self._catalogue = catalogue(self._files, self._added)
+        return self._catalogue
 
     def records(self, place_id: str) -> tuple[Record, ...]:
         """Return where a place comes from, and under which ids others have it."""
