@@ -19,6 +19,7 @@ from webapp.views import (
     errors,
     events,
     gazetteer,
+    gazetteer_search,
     language,
     map_api,
     maps,
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     events.bp,
     sources.bp,
     gazetteer.bp,
+    gazetteer_search.bp,
     missing.bp,
     language.bp,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gazetteer import BoundingBox, Candidate, Place, Record, Resolution
+from gazetteer.search import Found
 from webapp.events.model import Article, AttributionLink, Claim, When
 from webapp.events.store import StoredMention
 from webapp.telling import sentence
@@ -50,6 +51,21 @@ def lookup_records(
         }
         for candidate in candidates
     ]
+
+
+def search_record(found: Found) -> Json:
+    """Return what a search found: how many places, and those that are shown.
+
+    ``matched`` is the name by which a place was found where it is shown under others; a place that
+    is ``similar`` has no name that begins as was typed, but one that differs by a letter.
+    """
+    return {
+        "total": found.total,
+        "places": [
+            {**place_record(hit.place), "matched": hit.name, "similar": hit.is_similar}
+            for hit in found.hits
+        ],
+    }
 
 
 def source_records(records: Iterable[Record]) -> list[Json]:

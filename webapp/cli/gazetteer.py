@@ -18,6 +18,7 @@ from webapp.cli.fetching import fetch
 from webapp.cli.importing import import_
 from webapp.cli.parsing import cores, parse_lines
 from webapp.cli.progress import Progress
+from webapp.cli.searching import search
 from webapp.events.languages.outlets import home_of
 from webapp.formats import lookup_records, parse_record
 from webapp.reasons import lacks_text, strongest
@@ -28,7 +29,7 @@ def group() -> None:
     """Places and their names: build, look up, parse, evaluate, add, import, export."""
 
 
-for command in (evaluate, import_, fetch, export):
+for command in (search, evaluate, import_, fetch, export):
     group.add_command(command)
 
 
