@@ -152,8 +152,8 @@ def _nearness(catalogue: Catalogue, key: str, mask: Mask) -> Nearness:
     if np.count_nonzero(nearness) < FEW:
         found = np.zeros(len(catalogue), np.bool_)
         for form in _unsure(catalogue, key):
+            whole = len(form) < SHORTEST_BEGINNING
             for shelf in catalogue.shelves:
-                whole = len(key) < SHORTEST_BEGINNING
                 found[(shelf.called if whole else shelf.beginning)(form.encode())] = True
         nearness[found & mask & (nearness == 0)] = SIMILAR
     return nearness
