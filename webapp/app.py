@@ -18,6 +18,7 @@ from webapp.views import (
     claims,
     errors,
     events,
+    explain,
     gazetteer,
     gazetteer_search,
     language,
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     sources.bp,
     gazetteer.bp,
     gazetteer_search.bp,
+    explain.bp,
     missing.bp,
     language.bp,
 )

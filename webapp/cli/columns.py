@@ -69,7 +69,8 @@ def isolated(text: str) -> str:
 
 def _leftmost(line: str) -> str:
     """Return a line that begins at the left, whichever letters it begins with."""
-    return LEFT_TO_RIGHT + line if RIGHT_TO_LEFT.search(line) else line
+    first = next(filter(str.isalpha, line), "")
+    return LEFT_TO_RIGHT + line if RIGHT_TO_LEFT.match(first) else line
 
 
 def _padded(cell: str, wide: int, right: bool) -> str:

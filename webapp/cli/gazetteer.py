@@ -13,6 +13,7 @@ from gazetteer.sources.table import is_arabic
 from gazetteer.spatial import parse_point
 from webapp.cli import state, texts
 from webapp.cli.evaluate import evaluate
+from webapp.cli.explaining import explain
 from webapp.cli.exporting import export
 from webapp.cli.fetching import fetch
 from webapp.cli.importing import import_
@@ -29,7 +30,7 @@ def group() -> None:
     """Places and their names: build, look up, parse, evaluate, add, import, export."""
 
 
-for command in (search, evaluate, import_, fetch, export):
+for command in (search, explain, evaluate, import_, fetch, export):
     group.add_command(command)
 
 

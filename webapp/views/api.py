@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from gazetteer import Place
 from webapp import filters, geojson
-from webapp.context import archive, language
+from webapp.context import archive
 from webapp.events.store import ClaimFilter
 from webapp.filters import BadParameterError
+from webapp.wording import calendar
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 
@@ -44,7 +45,7 @@ def passages(place_id: str) -> ResponseReturnValue:
         {
             "place": geojson.place_json(place),
             "total": total,
-            "passages": [geojson.passage_json(one, language(), events) for one in shown],
+            "passages": [geojson.passage_json(one, calendar(), events) for one in shown],
         }
     )
 
