@@ -53,12 +53,14 @@ class Hit:
     """A place that was found.
 
     ``name`` is the name by which it was found, empty where that is one of those it is shown under;
-    ``is_similar``: that is not what was typed, but differs from it by a letter.
+    ``is_similar``: that is not what was typed, but differs from it by a letter. ``is_own``: people
+    added the place, or made another version of it.
     """
 
     place: Place
     name: str
     is_similar: bool
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,8 @@ def search(gazetteer: Gazetteer, query: Query, *, limit: int = 25, offset: int =
     last = min(offset + limit, len(numbers))
     first = np.argpartition(order, last - 1)[:last] if last < len(numbers) else np.arange(last)
     shown = numbers[first[np.argsort(order[first])]][offset:].tolist()
-    similar = [bool(nearness[number] == SIMILAR and key) for number in shown]
-    return Found(len(numbers), list(_hits(gazetteer, catalogue, key, shown, similar)))
+    is_similar = [bool(nearness[number] == SIMILAR and key) for number in shown]
+    return Found(len(numbers), list(_hits(gazetteer, catalogue, key, shown, is_similar)))
 
 
 def choices(gazetteer: Gazetteer) -> Choices:
@@ -189,11 +191,11 @@ def _hits(
     places, names = gazetteer.places(ids), gazetteer.every_name(ids)
     sure = tuple(_sure(key)) if key else ()
     unsure = tuple(_unsure(catalogue, key)) if any(is_similar) else ()
-    for place_id, doubtful in zip(ids, is_similar, strict=True):
+    for place_id, number, doubtful in zip(ids, numbers, is_similar, strict=True):
         place = places[place_id]
         forms = unsure if doubtful else sure
         name = _by_name(place, names.get(place_id, ()), forms) if forms else ""
-        yield Hit(place, name, doubtful)
+        yield Hit(place, name, doubtful, bool(catalogue.is_added[number]))
 
 
 def _by_name(place: Place, names: Iterable[str], forms: tuple[str, ...]) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 from gazetteer import Gazetteer, Geoparser
 from gazetteer.explanation import Considered, Explanation, Verdict, explain
-from gazetteer.sign import CASED, UNCASED, evidence, worths
+from gazetteer.sign import CASED, UNCASED, Sign, worths
+from webapp.explaining import one_word_in, sign_text, verdict_text
 
 CASES = Path(__file__).parent / "cases"
 Told = Callable[[str], Explanation]
@@ -106,6 +107,14 @@ def test_an_empty_text_has_nothing_to_tell(told: Told) -> None:
     assert told("") == Explanation("", (), ())
 
 
-def test_signs_are_told_by_their_reasons() -> None:
-    assert set(worths()) == {CASED, UNCASED}
-    assert evidence((), cased=True) == ()
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_verdict_and_every_sign_has_words(language: str) -> None:
+    for verdict in Verdict:
+        assert verdict_text(verdict, language)
+    for name in {*worths()[CASED], *worths()[UNCASED]}:
+        words = sign_text(Sign(name, 1.0, "said", 1.0), language)
+        assert words and "{}" not in words
+
+
+def test_how_common_a_word_is_has_two_figures() -> None:
+    assert [one_word_in(zipf) for zipf in (0.0, 7.0, 4.92, 1.0)] == [0, 100, 12_000, 100_000_000]
