@@ -14,7 +14,7 @@ from gazetteer.joining import Joined, Outcome, join
 from gazetteer.model import Entry, Place
 from gazetteer.overlay import edition_of
 from webapp.events import extract
-from webapp.events.additions import Span
+from webapp.events.additions import Span, named
 from webapp.events.languages import tables
 from webapp.events.languages.outlets import home_of
 from webapp.events.mentions import Change, Decision
@@ -206,7 +206,7 @@ class Archive:
         Nothing is written. Only the newest of the articles are looked at where they are many.
         """
         place = replace(entry.place, id=entry.place.id or UNSAVED)
-        laid = replace(entry, place=place)
+        laid = named(replace(entry, place=place))
         former = self.store.addition(place.id)
         names = _names([laid, former] if former else [laid])
         affected = dict.fromkeys([article_id] if article_id else [])
