@@ -190,6 +190,7 @@ export async function start(map, options) {
     remember({ filters }, true);
     aloud = true;
     refresh().catch(failed);
+    reading.panel.refilter();
   }
 
   function follow(isOn) {

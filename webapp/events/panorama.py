@@ -21,6 +21,7 @@ from webapp.events.map_filter import MapFilter, all_of, conditions, counts_of_pl
 from webapp.events.map_list import Item, Movement
 from webapp.events.map_marks import Area, Mark
 from webapp.events.readers import Readers
+from webapp.events.records import Held
 from webapp.events.words import search_query
 from webapp.events.writer import Writer
 
@@ -120,6 +121,19 @@ class Panorama:
         with self._looking(wanted) as look:
             total, claims = map_list.movement_claims(look.columns, look.rows(), limit)
             return total, map_list.movements_of(look.db, look.columns, claims)
+
+    def held(self, wanted: MapFilter, place_id: str) -> Held | None:
+        """Return what a filter leaves at one place; ``None`` when it leaves out nothing."""
+        if wanted == MapFilter():
+            return None
+        with self._looking(wanted) as look:
+            columns, rows = look.columns, look.rows()
+            here = rows[columns["place"][rows] == columns.places.numbers.get(place_id, -1)]
+            claims, articles = columns["claim_id"][here], columns["article_id"][here]
+            return Held(
+                claims=tuple(np.unique(claims[claims > 0]).tolist()),
+                articles=tuple(np.unique(articles[claims == 0]).tolist()),
+            )
 
     def standings(self) -> dict[str, dict[str, int]]:
         """Return how many claims of each standing speak of each place, by its id."""

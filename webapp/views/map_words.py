@@ -71,6 +71,14 @@ def counted() -> dict[str, Any]:
                 count=c,
             )
         ),
+        "moreUnfiltered": forms(
+            lambda n, c: ngettext(
+                "%(count)s more here without the filters",
+                "%(count)s more here without the filters",
+                n,
+                count=c,
+            )
+        ),
         "showMore": forms(
             lambda n, c: ngettext("Show %(count)s more", "Show %(count)s more", n, count=c)
         ),
@@ -135,6 +143,8 @@ def panel_words() -> dict[str, Any]:
     return {
         "position": _("%(index)s of %(total)s at this place", index="{index}", total="{total}"),
         "noPassages": _("No passage here"),
+        "noneFiltered": _("No passage here passes the filters"),
+        "onlyFiltered": _("Only what passes the filters"),
         "nothingHere": _("No article that was read names this place."),
         "noPublisher": _("Publisher unknown"),
         "noDate": _("Date unknown"),
