@@ -474,7 +474,7 @@ def test_a_link_carries_the_whole_state(page: Page, server: Server) -> None:
         "&p=2&at=36.5000,39.0000,7&show=places&unit=week&precise=yes&moves=no"
     )
     open_map(page, server, query)
-    expect(panel(page).locator(".step p")).to_contain_text("٢ من ٣")
+    expect(panel(page).locator(".step p")).to_contain_text("٢ من ٢")
     expect(page.locator("#chips .chip")).to_have_count(3)
     expect(page.locator("[data-show=places]")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[name=unit][value=week]")).to_be_checked()

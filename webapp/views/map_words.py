@@ -108,6 +108,7 @@ def filter_words() -> dict[str, Any]:
         "knownBy": _("known on %(day)s", day="{day}"),
         "emptied": _("No claim passes all of these filters."),
         "withoutFilter": _("without %(filter)s: %(n)s", filter="{filter}", n="{n}"),
+        "readingClaims": _("Reading the claims"),
         "more": _("More claims"),
         "newest": _("the newest %(n)s of %(total)s", n="{n}", total="{total}"),
         "none": {
