@@ -84,6 +84,24 @@ def test_one_of_the_two_is_no_third_and_another_group_is():
     assert [refs for _, refs in found] == [("a", "b"), ("c",)]
 
 
+def test_one_of_the_two_is_one_of_two_and_not_of_five():
+    found = counted(
+        report("a", "رويترز", "خمسة مصادر", article=1),
+        report("b", "رويترز", "مصدران", article=1),
+        report("c", "رويترز", "أحد المصدرين", article=1),
+    )
+    assert [refs for _, refs in found] == [("a",), ("b", "c")]
+
+
+def test_witnesses_are_other_people_than_the_sources_of_an_outlet():
+    found = counted(
+        report("a", "رويترز", "شهود", article=1),
+        report("b", "رويترز", "مصدر في المدينة", article=1),
+        report("c", "رويترز", "مسؤول", article=2),
+    )
+    assert [refs for _, refs in found] == [("a",), ("b", "c")]
+
+
 def test_a_party_quoted_in_two_languages_is_one_origin():
     found = counted(
         report("a", "AP", "the Rapid Support Forces"),

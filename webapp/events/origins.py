@@ -80,8 +80,11 @@ def independent(origins: Iterable[Origin], stances: Mapping[str, Stance | None])
 
 @dataclass(frozen=True, slots=True)
 class _Group:
+    """People whom one outlet describes without a name, and the articles that speak of them."""
+
     quoted_by: Identity
     described: Identity
+    articles: set[int]
 
 
 Chain = tuple[Identity, ...]
@@ -93,9 +96,9 @@ class _Chains:
     def __init__(self, chains: Sequence[tuple[Report, Chain]]) -> None:
         self.chains = chains
         self._groups: list[_Group] = []
-        for _, chain in sorted(chains, key=lambda pair: _vagueness(pair[1][-1])):
+        for report, chain in sorted(chains, key=lambda pair: _vagueness(pair[1][-1])):
             if not chain[-1].is_named:
-                self._group(chain)
+                self._group(report, chain).articles.add(report.claim.article_id)
 
     def origin(self, report: Report, chain: Chain) -> Origin:
         """Return what one report rests on; without references.
@@ -108,22 +111,22 @@ class _Chains:
         if len(chain) == 1 and not seen:
             named = self._named_beside(report)
             if named is not None:
-                return self._innermost(named)
-        return self._innermost(chain)
+                return self._innermost(*named)
+        return self._innermost(report, chain)
 
-    def _innermost(self, chain: Chain) -> Origin:
+    def _innermost(self, report: Report, chain: Chain) -> Origin:
         last = chain[-1]
         if not last.is_named:
-            return _described_origin(self._group(chain), self._groups)
+            return _described_origin(self._group(report, chain), self._groups)
         if len(chain) > 1 and last.is_press:
             return self._behind(last)
         return Origin(last.id, last, None, ())
 
-    def _named_beside(self, report: Report) -> Chain | None:
-        """Return the chain of a claim that gives a source in the same article, if there is one."""
+    def _named_beside(self, report: Report) -> tuple[Report, Chain] | None:
+        """Return a claim that gives a source in the same article with its chain, if any does."""
         return next(
             (
-                chain
+                (other, chain)
                 for other, chain in self.chains
                 if other.claim.article_id == report.claim.article_id
                 and len(chain) > 1
@@ -137,27 +140,45 @@ class _Chains:
         waiting, seen = [press], [press]
         while waiting:
             one = waiting.pop(0)
-            told = [chain[_index(chain, one) :] for _, chain in self.chains if one in chain[:-1]]
-            for chain in told:
+            told = [
+                (report, chain[_index(chain, one) :])
+                for report, chain in self.chains
+                if one in chain[:-1]
+            ]
+            for report, chain in told:
                 if not chain[-1].is_press:
-                    return self._innermost(chain)
+                    return self._innermost(report, chain)
             if not told or any(chain == (one,) for _, chain in self.chains):
                 return Origin(one.id, one, None, ())
-            further = [chain[-1] for chain in told if chain[-1] not in seen]
+            further = [chain[-1] for _, chain in told if chain[-1] not in seen]
             waiting += further
             seen += further
         members = tuple(sorted(seen, key=lambda one: one.id))
         return Origin("+".join(one.id for one in members), members[0], None, (), members)
 
-    def _group(self, chain: Chain) -> _Group:
-        """Return the group that the innermost words of a chain mean, noted when it is new."""
+    def _group(self, report: Report, chain: Chain) -> _Group:
+        """Return the group that the innermost words of a chain mean, noted when it is new.
+
+        Of several that may be meant it is one of the same number ("one of the two"), then one that
+        the same article told of.
+        """
         quoted_by = next((one for one in reversed(chain[:-1]) if one.is_named), chain[0])
-        described = chain[-1]
-        for group in self._groups:
-            if group.quoted_by == quoted_by and _may_be(described, group.described):
-                return group
-        self._groups.append(_Group(quoted_by, described))
-        return self._groups[-1]
+        described, article = chain[-1], report.claim.article_id
+        fitting = [
+            group
+            for group in self._groups
+            if group.quoted_by == quoted_by and _may_be(described, group.described)
+        ]
+        if not fitting:
+            self._groups.append(_Group(quoted_by, described, set()))
+            return self._groups[-1]
+        return max(
+            fitting,
+            key=lambda group: (
+                described.number > 1 and group.described.number == described.number,
+                article in group.articles,
+            ),
+        )
 
 
 def _described_origin(group: _Group, groups: Sequence[_Group]) -> Origin:
@@ -177,13 +198,16 @@ def _vagueness(identity: Identity) -> tuple[bool, bool, int]:
 
 def _may_be(one: Identity, other: Identity) -> bool:
     """Whether two descriptions by the same outlet can mean the same people."""
-    footage = SourceKind.FOOTAGE
-    if (one.kind is footage) is not (other.kind is footage):
+    if _SPEAKERS.get(one.kind, one.kind) is not _SPEAKERS.get(other.kind, other.kind):
         return False
     if one.part:
         return True
     numbers = not one.number or not other.number or one.number == other.number
     return numbers and (one.traits <= other.traits or other.traits <= one.traits)
+
+
+_SPEAKERS = {SourceKind.OFFICIAL: SourceKind.UNNAMED}
+"""What is one to another pen: one report's officials are another's sources, but no witnesses."""
 
 
 def _with_full_names(reports: Sequence[Report]) -> list[tuple[Report, Chain]]:
