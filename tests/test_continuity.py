@@ -61,7 +61,23 @@ def spots(footprint):
 def test_what_happened_nowhere_happened_at_both_ends_of_the_move_before_it():
     moved = told("a", 0, ClaimKind.MOVEMENT, places=[(Role.FROM, COAST), (Role.TO, BASE)])
     found = by_ref(moved, told("b", 20))
-    assert spots(found["b"]) == [("t:coast", "from"), ("t:base", "at")]
+    assert spots(found["b"]) == [("t:coast", "from"), ("t:base", "to")]
+
+
+def test_what_stands_before_the_first_place_happened_there_or_near_it():
+    moved = told("b", 20, ClaimKind.MOVEMENT, places=[(Role.FROM, COAST), (Role.TO, BASE)])
+    found = by_ref(told("a", 0), moved)
+    assert spots(found["a"]) == [("t:coast", "at"), ("t:base", "at")]
+
+
+def test_what_stays_in_a_place_borrows_no_other():
+    found = by_ref(
+        told("a", 0, ClaimKind.CONTROL, places=[(Role.AT, BASE)]),
+        told("b", 20, ClaimKind.MOVEMENT, places=[(Role.AT, TOWN)]),
+        told("c", 40, ClaimKind.MOVEMENT, places=[(Role.TO, COAST)]),
+    )
+    assert spots(found["b"]) == [("t:town", "at")]
+    assert spots(found["c"]) == [("t:coast", "to"), ("t:town", "at")]
 
 
 def test_what_lies_far_back_is_no_place_to_borrow():

@@ -31,11 +31,11 @@ def chains(claims: Iterable[Claim]) -> Iterator[tuple[Identity, ...]]:
 def footprints_of(article: Article, claims: Iterable[Claim]) -> list[Footprint]:
     """Return the footprints of an article's claims, in reading order.
 
-    A claim that does not say where it happened borrows that of the claim before it, or of the
-    first that says it. What moves is told of at both ends, so a movement borrows in any case.
-    Who goes on speaking goes on about the same day and the same people where they say no other; so
-    those who "arrived in the north" after others fled are fleeing too. What lies far back
-    (background) is no place to borrow.
+    A claim that does not say where it happened borrows that of the claim before it, or, not knowing
+    what the places were to it, of the first that says it. What moves is told of at both ends, so a
+    movement that names one borrows as well. Who goes on speaking goes on about the same day and
+    people where they say no other; so those who "arrived in the north" after others fled are
+    fleeing too. What lies far back (background) is no place to borrow.
     """
     ordered = in_order(claims)
     found = [
@@ -44,12 +44,12 @@ def footprints_of(article: Article, claims: Iterable[Claim]) -> list[Footprint]:
     ]
     past = {claim.ref for claim in ordered if claim.background}
     scenes = (_scene(one) or _inside(one) for one in found if one.ref not in past)
-    there = next((scene for scene in scenes if scene), ())
+    there = tuple(replace(spot, role=Role.AT.value) for spot in next(filter(None, scenes), ()))
     for at, one in enumerate(found):
         own = _scene(one)
         if at and one.source and one.source == found[at - 1].source:
             one = _going_on(one, found[at - 1])
-        found[at] = _placed(one, there) if not own or one.family == MOVING else one
+        found[at] = one if own and not _is_end(own) else _placed(one, there)
         there = own if own and one.ref not in past else there
     return found
 
@@ -89,15 +89,13 @@ def _inside(footprint: Footprint) -> tuple[Spot, ...]:
     return tuple(spot for spot in footprint.spots if not spot.country)
 
 
-def _placed(one: Footprint, there: tuple[Spot, ...]) -> Footprint:
-    """Return what happened with the places that the article told of before, unless it names some.
+def _is_end(scene: tuple[Spot, ...]) -> bool:
+    """Whether places are only where something went from or to."""
+    return all(spot.role not in (Role.AT, Role.NEAR) for spot in scene)
 
-    What they are to this claim is not said, so it happened there as far as one knows.
-    """
+
+def _placed(one: Footprint, there: tuple[Spot, ...]) -> Footprint:
+    """Return what happened with the places that the article told of, unless it names some."""
     own = {spot.id for spot in one.spots}
-    borrowed = (
-        replace(spot, borrowed=True, role=spot.role if spot.main else Role.AT.value)
-        for spot in there
-        if spot.id not in own and not one.names
-    )
-    return replace(one, spots=(*one.spots, *borrowed))
+    borrowed = (replace(spot, borrowed=True) for spot in there if spot.id not in own)
+    return replace(one, spots=(*one.spots, *borrowed)) if not one.names else one

@@ -52,8 +52,8 @@ class Spot:
 
     @property
     def main(self) -> bool:
-        """Whether it happened there, and was not only headed for."""
-        return self.role in _MAIN
+        """Whether it happened there, as far as is known, and was not only headed for."""
+        return self.borrowed or self.role in _MAIN
 
 
 @dataclass(frozen=True, slots=True)

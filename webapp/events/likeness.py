@@ -36,8 +36,10 @@ def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
     if kind is None or place is None:
         return None
     time = _time(one, other)
-    further = (_actors, _direction, _modality, _words, _beside)
+    further = (_actors, _direction, _modality, _words)
     told = (kind, place, time, *(look(one, other) for look in further), *_numbers(one, other))
+    if place.code != "place_inside":
+        told = (*told, _beside(one, other))
     return tuple(reason for reason in told if reason is not None)
 
 
@@ -132,6 +134,7 @@ def _modality(one: Footprint, other: Footprint) -> Reason | None:
 
 
 def _beside(one: Footprint, other: Footprint) -> Reason | None:
+    """Return what one article makes likelier; one that names a land and a town in it means two."""
     if one.article != other.article:
         return None
     return Reason("same_article", 1.0 if one.source and one.source == other.source else 0.5)
