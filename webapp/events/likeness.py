@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gazetteer.spatial import rough_km
 from webapp.events.footprints import MOVING, Footprint, Spot
-from webapp.events.languages.kinds import families_near
+from webapp.events.languages.kinds import are_related
 from webapp.events.model import Modality, Role
 
 JOINED_FROM = 4.0
@@ -53,7 +53,7 @@ def _kind(one: Footprint, other: Footprint) -> Reason | None:
         return Reason("same_kind", 2.0, one.kind)
     if one.family == other.family:
         return Reason("kind_family", 1.5, other.kind)
-    if other.family in families_near(one.family):
+    if are_related(one.kind, other.kind):
         return Reason("kind_related", 0.7, other.kind)
     return None
 

@@ -4,16 +4,21 @@ The chain of a report runs from whose text it is inward. Its innermost link is i
 three exceptions, each of which makes fewer origins and never more:
 
 * an outlet that is only quoted is no origin beside those that it quotes itself;
-* what an article says in its own voice is no origin beside the source that it names for it;
+* what an article says in its own voice is no origin beside the source that it names for it, nor,
+  where it recalls what happened days before, beside those who reported it then;
 * outlets that only quote one another are one origin together, and said to be circular.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from webapp.events.languages.identities import Identity, identity_of
 from webapp.events.model import Claim, SourceKind, Stance, Status
+
+RECALLED_AFTER = 3
+"""Days after which an outlet's own words on a happening are no news, but what it recalls."""
 
 BACKING = (Stance.SUPPORTS, Stance.UPDATES, Stance.DUPLICATES)
 """The stances whose origins are counted: those that say that it happened."""
@@ -25,7 +30,8 @@ class Report:
 
     ``voice`` is the publisher, or who it was copied or bought from. ``stance`` is None for what
     takes no side, such as a refusal to comment. ``named`` tells who links of the chain of
-    attribution are, by position from 1, where the article says it elsewhere.
+    attribution are, by position from 1, where the article says it elsewhere. ``printed`` is the
+    day of the article, where it is known.
     """
 
     claim: Claim
@@ -34,6 +40,15 @@ class Report:
     stance: Stance | None = Stance.SUPPORTS
     copied: bool = False
     named: Mapping[int, Identity] = field(default_factory=dict)
+    printed: date | None = None
+
+    @property
+    def recalls(self) -> bool:
+        """Whether the outlet tells in its own voice what happened days before it printed it."""
+        when = self.claim.when
+        if self.claim.attribution or when is None or self.printed is None:
+            return False
+        return (self.printed - (when.end or when.start)).days >= RECALLED_AFTER
 
     @cached_property
     def chain(self) -> tuple[Identity, ...]:
@@ -51,7 +66,8 @@ class Origin:
     """Somebody who says so and has it from nobody else that is known.
 
     ``quoted_by`` is set where ``source`` is only described, ``circle`` where outlets have it only
-    from one another. ``refs`` are the claims that rest on it.
+    from one another. ``refs`` are the claims that rest on it. ``recalled`` says that it only tells
+    again what happened days before.
     """
 
     id: str
@@ -59,6 +75,7 @@ class Origin:
     quoted_by: Identity | None
     refs: tuple[str, ...]
     circle: tuple[Identity, ...] = ()
+    recalled: bool = False
 
 
 def origins_of(reports: Sequence[Report]) -> tuple[Origin, ...]:
@@ -67,15 +84,19 @@ def origins_of(reports: Sequence[Report]) -> tuple[Origin, ...]:
     found: dict[str, Origin] = {}
     for report, chain in known.chains:
         origin = known.origin(report, chain)
-        former = found.get(origin.id, origin)
-        refs = former.refs if former is not origin else ()
-        found[origin.id] = replace(former, refs=(*refs, report.claim.ref))
+        former = found.get(origin.id, replace(origin, recalled=True))
+        refs = (*former.refs, report.claim.ref)
+        found[origin.id] = replace(former, refs=refs, recalled=former.recalled and report.recalls)
     return tuple(found.values())
 
 
 def independent(origins: Iterable[Origin], stances: Mapping[str, Stance | None]) -> list[Origin]:
-    """Return the origins that say it happened; ``stances`` are those of the claims by reference."""
-    return [one for one in origins if any(stances.get(ref) in BACKING for ref in one.refs)]
+    """Return the origins that say it happened; ``stances`` are those of the claims by reference.
+
+    Those that only recall it are left out, unless nobody reported it at the time.
+    """
+    backing = [one for one in origins if any(stances.get(ref) in BACKING for ref in one.refs)]
+    return [one for one in backing if not one.recalled] or backing
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +129,7 @@ class _Chains:
         seen = report.claim.status is Status.EYEWITNESS
         if seen and chain[-1].is_press:
             return Origin(chain[-1].id, chain[-1], None, ())
-        if len(chain) == 1 and not seen:
+        if len(chain) == 1 and not seen and not report.copied:
             named = self._named_beside(report)
             if named is not None:
                 return self._innermost(*named)

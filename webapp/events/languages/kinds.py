@@ -40,7 +40,7 @@ def family_of(kind: ClaimKind) -> Family | None:
 
 @cache
 def families_near(family: str) -> frozenset[str]:
-    """Return a family and those that are related to it, whichever of the two says so.
+    """Return a family and those of which a kind is related to one of its kinds.
 
     >>> sorted(families_near("infrastructure"))
     ['force', 'infrastructure']
@@ -51,6 +51,19 @@ def families_near(family: str) -> frozenset[str]:
         | {other for one, other in related if one == family}
         | {one for one, other in related if other == family}
     )
+
+
+@cache
+def are_related(one: str, other: str) -> bool:
+    """Whether two kinds of two families may tell of one happening, whichever of the two says so.
+
+    >>> are_related("protest", "casualties"), are_related("protest", "strike")
+    (True, False)
+    """
+    this, that = family_of(ClaimKind(one)), family_of(ClaimKind(other))
+    if this is None or that is None:
+        return False
+    return that.name in this.related or this.name in that.related
 
 
 def sort_of(kind: str) -> str:
