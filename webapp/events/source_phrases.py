@@ -31,6 +31,9 @@ from webapp.events.model import AttributionLink
 MOST_WORDS = 9
 """A longer phrase names no source."""
 
+LONGEST_SOURCE = 140
+"""How many letters after a verb may name who says it."""
+
 _VERB = re.compile(r"(?<=\w)\s+\w{3,}ed\s")
 _INSIDE = re.compile(r"\sفي\s")
 
