@@ -7,9 +7,12 @@ from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame, closing, framed
 from webapp.events.languages.frames import ACCORDING, APPOSITIVE, LEADING, NOT_SOURCE, THAT
 from webapp.events.languages.reporting import acts
-from webapp.events.source_phrases import link_of, links_of, source_at
+from webapp.events.source_phrases import end_before_verb, link_of, links_of, source_at
 
 _REST = re.compile(r"[،,؛.]|$")
+_ALSO = ("كما", "وكما")
+"""What means "also" at the beginning of a sentence, and "as" after what is said."""
+
 _RELAYS = frozenset(word for word, done in acts().items() if "relay" in done)
 
 
@@ -17,7 +20,8 @@ def according(folded: FoldedText) -> Iterator[Frame]:
     """Read "according to" frames, before or after what they vouch for."""
     for match in ACCORDING.finditer(folded.text):
         verb = match["verb"]
-        if verb and verb not in acts():
+        leading = LEADING.sub("", folded.text[: match.start()]).strip() == ""
+        if verb and (verb not in acts() or (leading and match[0].startswith(_ALSO))):
             continue
         if NOT_SOURCE.match(folded.text, match.end()):
             continue
@@ -25,8 +29,11 @@ def according(folded: FoldedText) -> Iterator[Frame]:
         source = source_at(folded, match.end(), len(folded.text), english=english)
         that = None if english else THAT.search(folded.text, *source)
         source = (source[0], that.start()) if that and that.start() > source[0] else source
+        stop = source[1]
+        if leading and not english and not that:
+            source = (source[0], end_before_verb(folded, source))
         rest = _REST.search(folded.text, source[1])
-        end = source[1] if that or not rest else rest.start()
+        end = source[1] if that or not rest or source[1] < stop else rest.start()
         described = APPOSITIVE.match(folded.text, end) if english else None
         end = described.end() - 1 if described else end
         relayed = verb in _RELAYS and re.compile(r"\sعن\s").search(folded.text, source[1], end)
@@ -37,7 +44,6 @@ def according(folded: FoldedText) -> Iterator[Frame]:
         if not links:
             continue
         act = acts().get(verb or "", ("say",))[0]
-        leading = LEADING.sub("", folded.text[: match.start()]).strip() == ""
         citing = english and match[0].startswith(("citing", "quoting"))
         rule = "citing" if citing else "according_to"
         frame = framed(folded, rule, (match.start(), end), links, act)

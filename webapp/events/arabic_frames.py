@@ -9,6 +9,7 @@ from webapp.events.languages.frames import (
     ACCORDING,
     IMPERSONAL,
     NOT_SOURCE,
+    PUBLISHED_BY,
     THAT,
     TIME,
     TOLD,
@@ -26,6 +27,7 @@ from webapp.events.source_phrases import (
     first_words,
     is_source,
     length_of_source,
+    length_of_subject,
     link_of,
     links_of,
     source_at,
@@ -151,16 +153,23 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
     told = TOLD.match(folded.text, source[1])
     links = links_of(folded, source, (source[1], told.end() + 40 if told else source[1]))
     verified = VERIFIED_BY.search(folded.text, source[1], source[1] + 60)
-    if verified:
-        begun = source_at(folded, verified.end() - 1, len(folded.text))
-        count = length_of_source(folded.text[slice(*begun)].split(), 0)
-        by = link_of(folded, begun[0], first_words(folded, begun, count))
+    published = verified or PUBLISHED_BY.match(folded.text, source[1])
+    if published:
+        by = _agent(folded, published.end())
         links = (*((by,) if by else ()), *links)
     end = max((link.end for link in links), default=source[1])
     frame = framed(folded, f"{act}_by", (begin, source[1]), links, act)
-    if told:
-        frame = replace(frame, end=max(frame.end, end), content_start=max(frame.end, end))
-    return replace(frame, end=end, status=Status.VISUALLY_VERIFIED) if verified else frame
+    status = Status.VISUALLY_VERIFIED if verified else frame.status
+    return replace(frame, end=end, content_start=max(frame.content_start, end), status=status)
+
+
+def _agent(folded: FoldedText, start: int) -> AttributionLink | None:
+    """Return who did what was done to pictures: "published by", "verified by"."""
+    begun = source_at(folded, start - 1, len(folded.text))
+    phrase = folded.text[slice(*begun)].split()
+    known = known_in(" ".join(phrase[:4])) is not None
+    count = length_of_source(phrase, 0) if known else length_of_subject(phrase) or 1
+    return link_of(folded, begun[0], first_words(folded, begun, count))
 
 
 def _denied_before(folded: FoldedText, begin: int, after: int) -> Frame | None:

@@ -39,6 +39,7 @@ from webapp.events.model import (
 from webapp.events.quantities import quantities
 from webapp.events.roles import Doing, role_of
 from webapp.events.scene import Topic, topic_after, with_scene
+from webapp.events.seen import with_seen
 from webapp.events.sentence import (
     STANCES,
     Sentence,
@@ -107,6 +108,7 @@ def _claims(sentence: Sentence, topic: Topic) -> Iterator[Claim]:
         and not inside_date(sentence, folded.tokens[one.first].start)
         and not of_stance(sentence, folded.tokens[one.first].start)
     ]
+    sightings = with_seen(folded, sentence.frames, sightings)
     named = [one.start for one in _named(sentence, (0, len(folded.original)))]
     found = clauses(folded, sightings, openings(sentence), named, insertions(sentence))
     for clause in found:
