@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from webapp.events.folding import FoldedText
 from webapp.events.languages.triggers import Sighting
@@ -89,6 +90,7 @@ def clauses(
     if len(sightings) == 1:
         return [Clause(0, len(folded.text), sightings[0])]
     starts = [0]
+    parallel = _parallel_nouns(folded, sightings)
     for match in _BOUNDARY.finditer(folded.text):
         start = match.end()
         if folded.span(match.start(), match.start())[0] in inserted and not _has_verb(
@@ -103,6 +105,7 @@ def clauses(
             )
         ):
             starts.append(match.end())
+    starts = sorted({*starts, *parallel})
     ends = [*starts[1:], len(folded.text)]
     found = []
     for start, end in zip(starts, ends, strict=True):
@@ -111,6 +114,18 @@ def clauses(
             main = _main(inside)
             found.append(Clause(start, end, main, tuple(one for one in inside if one is not main)))
     return _joined(folded, found, openings, places)
+
+
+def _parallel_nouns(folded: FoldedText, sightings: Sequence[Sighting]) -> list[int]:
+    """Return where "and" begins another verbal noun: "the withdrawal from X and redeployment of"."""
+    found = []
+    for former, one in pairwise(sightings):
+        if former.tense or one.tense or former.trigger.kind is one.trigger.kind:
+            continue
+        kinds = {former.trigger.kind, one.trigger.kind}
+        if folded.words[one.first].startswith("و") and kinds <= _MOVES:
+            found.append(folded.positions[one.first])
+    return found
 
 
 def _joined(
@@ -141,6 +156,8 @@ def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bo
         if kinds <= _FORCE and not elsewhere:
             return True
         return clause.sighting.trigger.kind in _WEAK
+    if clause.start in _parallel_nouns(folded, [former.sighting, *former.others, clause.sighting]):
+        return False
     if folded.text.startswith("and ", clause.start) and _starts_with(folded, clause):
         return True
     if kinds <= _MOVES:
