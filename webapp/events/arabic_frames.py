@@ -9,6 +9,7 @@ from webapp.events.languages.frames import (
     ACCORDING,
     IMPERSONAL,
     NOT_SOURCE,
+    PICTURES,
     PUBLISHED_BY,
     THAT,
     TIME,
@@ -44,6 +45,14 @@ def arabic_frame(folded: FoldedText, index: int, act: str) -> Frame | None:
     if act == "talk":
         return _talked(folded, begin, after)
     that = THAT.search(text, after, after + LONGEST_SOURCE)
+    if act == "publish":
+        pictures = _published(folded, begin, after)
+        if (
+            pictures
+            or that is None
+            or not is_source(folded, source_at(folded, after, that.start()))
+        ):
+            return pictures
     if act in ("see", "count", "show", "deny"):
         return _seen(folded, begin, after, act)
     if that is None:
@@ -99,6 +108,19 @@ def _talked(folded: FoldedText, begin: int, after: int) -> Frame | None:
         return None
     links = links_of(folded, source, (source[1], about.start()))
     return framed(folded, "talk_about", (begin, about.end()), links, "say")
+
+
+def _published(folded: FoldedText, begin: int, after: int) -> Frame | None:
+    """Read نشر A لقطات: who published pictures, and then what the pictures show."""
+    pictures = PICTURES.search(folded.text, after, after + LONGEST_SOURCE)
+    if pictures is None:
+        return None
+    source = source_at(folded, after, pictures.start())
+    by = link_of(folded, *source)
+    shown = link_of(folded, *pictures.span("pictures"))
+    if by is None or shown is None or not is_source(folded, source):
+        return None
+    return framed(folded, "show_by", (begin, pictures.end()), (by, shown), "show")
 
 
 def _relayed(folded: FoldedText, begin: int, after: int, end: int, content: int) -> Frame | None:

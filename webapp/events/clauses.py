@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from webapp.events.folding import FoldedText
 from webapp.events.languages.triggers import Sighting
 from webapp.events.model import ClaimKind
+from webapp.events.parallels import MOVES, parallel_nouns
 
 _BOUNDARY = re.compile(
     r"[؛;]\s*"
@@ -27,7 +27,7 @@ _CONNECTIVE = re.compile(
     r"|while|whereas|but|after|saying|forcing|prompting|driving|sending|leaving"
     r"|(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after)\s"
 )
-_STOP = re.compile(r"[،,؛;.]|$")
+STOP = re.compile(r"[،,؛;.]|$")
 _RESULT = re.compile(r"(?:ما|مما|الامر الذي)\s+(?:ادي|اسفر|تسبب|اوقع|خلف)|\w{3,}ing\s")
 _APART = re.compile(
     r"فيما\s|بينما\s|في حين\s|بعدما\s|بعد ان\s|while\s|whereas\s|after\s|but\s|لكن\s"
@@ -38,18 +38,9 @@ _AUXILIARY = re.compile(r"and\s+(?:was|were|had|have|has|is|are)\s")
 _AND = re.compile(r"(?:and|but|while)\s+")
 _NEXT = re.compile(r"ثم\s|(?:and\s)?then\s|before\s\w+ing\s")
 _FORCE = frozenset({ClaimKind.STRIKE, ClaimKind.CLASH, ClaimKind.CASUALTIES})
-_MOVES = frozenset(
-    {
-        ClaimKind.WITHDRAWAL,
-        ClaimKind.DEPLOYMENT,
-        ClaimKind.REDEPLOYMENT,
-        ClaimKind.MOVEMENT,
-        ClaimKind.TRANSFER,
-    }
-)
 _DONE_BY_WEAPONS = frozenset({ClaimKind.INFRASTRUCTURE, ClaimKind.OTHER})
 _REACH_OF_SUBJECT = 3
-_ACTED = _MOVES | {ClaimKind.PROTEST, ClaimKind.DETENTION}
+_ACTED = MOVES | {ClaimKind.PROTEST, ClaimKind.DETENTION}
 """What those did who also close a road."""
 
 _BESIDES = re.compile(r"و(?:اغلق|اقفل|قطع|عطل)(?:ت|وا)\s|(?:and\s)?(?:closed|blocked|cut)\s")
@@ -90,7 +81,7 @@ def clauses(
     if len(sightings) == 1:
         return [Clause(0, len(folded.text), sightings[0])]
     starts = [0]
-    parallel = _parallel_nouns(folded, sightings)
+    parallel = parallel_nouns(folded, sightings)
     for match in _BOUNDARY.finditer(folded.text):
         start = match.end()
         if folded.span(match.start(), match.start())[0] in inserted and not _has_verb(
@@ -114,18 +105,6 @@ def clauses(
             main = _main(inside)
             found.append(Clause(start, end, main, tuple(one for one in inside if one is not main)))
     return _joined(folded, found, openings, places)
-
-
-def _parallel_nouns(folded: FoldedText, sightings: Sequence[Sighting]) -> list[int]:
-    """Return where "and" begins another verbal noun: "the withdrawal from X and redeployment of"."""
-    found = []
-    for former, one in pairwise(sightings):
-        if former.tense or one.tense or former.trigger.kind is one.trigger.kind:
-            continue
-        kinds = {former.trigger.kind, one.trigger.kind}
-        if folded.words[one.first].startswith("و") and kinds <= _MOVES:
-            found.append(folded.positions[one.first])
-    return found
 
 
 def _joined(
@@ -156,11 +135,11 @@ def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bo
         if kinds <= _FORCE and not elsewhere:
             return True
         return clause.sighting.trigger.kind in _WEAK
-    if clause.start in _parallel_nouns(folded, [former.sighting, *former.others, clause.sighting]):
+    if clause.start in parallel_nouns(folded, [former.sighting, *former.others, clause.sighting]):
         return False
     if folded.text.startswith("and ", clause.start) and _starts_with(folded, clause):
         return True
-    if kinds <= _MOVES:
+    if kinds <= MOVES:
         return not elsewhere or bool(_NEXT.match(folded.text, clause.start))
     if clause.sighting.trigger.kind is ClaimKind.INFRASTRUCTURE and _BESIDES.match(
         folded.text, clause.start
@@ -212,7 +191,7 @@ def _after_and(folded: FoldedText, start: int) -> int:
 def _opens(folded: FoldedText, sightings: Sequence[Sighting], start: int) -> bool:
     """Whether a clause with a trigger begins here: a verb at once, or soon after a connective."""
     if _CONNECTIVE.match(folded.text, start):
-        stop = _STOP.search(folded.text, start + 1)
+        stop = STOP.search(folded.text, start + 1)
         end = stop.start() if stop else len(folded.text)
         if folded.text.startswith(("after ", "and "), start) and not _AUXILIARY.match(
             folded.text, start

@@ -26,7 +26,6 @@ from webapp.events.source_phrases import (
     source_before,
 )
 
-
 _SEEING = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WITNESS)
 _SHORT_REST = 40
 _WHEN = re.compile(r"\s+(?:on|in|late|early)\s+\w+(?:[,;.]|$)")

@@ -149,7 +149,7 @@ def end_before_event(folded: FoldedText, source: Span) -> int:
 
 
 def end_before_verb(folded: FoldedText, source: Span) -> int:
-    """Return where a source ends when a verb of what happened follows it: "according to him fled"."""
+    """Return where a source ends when a verb of what happened follows it at once."""
     for position, token in _tokens(folded):
         if source[0] < position < source[1] and is_past(token.key):
             return position
