@@ -4,6 +4,7 @@ A frame names a chain of sources, outermost first, and the stretch of the senten
 for. The name of the publisher is never a link: the outlet's own voice is an empty chain.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,10 +13,10 @@ from webapp.events.according import according
 from webapp.events.arabic_frames import arabic_frame
 from webapp.events.english_frames import english_frame
 from webapp.events.folding import FoldedText
-from webapp.events.frame import AGAIN, Frame, framed, status_of
+from webapp.events.frame import AGAIN, Frame, closing, framed, status_of
 from webapp.events.languages.frames import HEDGE, LATIN, SATELLITE, VERIFYING
 from webapp.events.languages.reporting import acts
-from webapp.events.languages.sources import same_source
+from webapp.events.languages.sources import known_in, same_source
 from webapp.events.model import SourceKind, Status
 from webapp.events.source_phrases import (
     LONGEST_SOURCE,
@@ -23,11 +24,15 @@ from webapp.events.source_phrases import (
     first_words,
     is_source,
     length_of_subject,
+    link_of,
     links_of,
     source_at,
     source_before,
 )
 from webapp.events.stances import stances
+
+_CREDIT = re.compile(r"\((?P<name>[^()]{2,40})\)[.\s]*$")
+_PUBLISHERS = (SourceKind.AGENCY, SourceKind.OUTLET)
 
 
 def frames(sentence: str, publisher: str = "") -> list[Frame]:
@@ -48,11 +53,20 @@ def frames_in(folded: FoldedText, publisher: str = "") -> list[Frame]:
         for frame in according(folded)
         if not any(one.start < frame.start and frame.end < one.end for one in reported)
     )
-    for frame in (*stances(folded), *prepositional, *reported):
+    for frame in (*stances(folded), *prepositional, *reported, *_credited(folded)):
         if not any(frame.start < other.end and frame.end > other.start for other in found):
             found.append(_without_publisher(frame, publisher))
     joined = _resumed(_joined(sorted(found, key=lambda frame: frame.start)))
     return [_verified(folded, frame) for frame in joined]
+
+
+def _credited(folded: FoldedText) -> Iterator[Frame]:
+    """Yield the frame of an agency or outlet that is named in brackets at the end."""
+    match = _CREDIT.search(folded.text)
+    if match and known_in(match["name"]) in _PUBLISHERS:
+        link = link_of(folded, *match.span("name"))
+        if link:
+            yield closing(folded, framed(folded, "credited", match.span(), (link,), "say"))
 
 
 def called(folded: FoldedText, index: int) -> Frame | None:
