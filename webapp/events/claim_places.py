@@ -79,7 +79,7 @@ def is_actor(original: str, one: Named) -> bool:
     if one.place.feature == "P.PPLC":
         return bool(_CAPITAL_VERB.match(after))
     does = bool(_AUXILIARY.match(after)) or any(
-        is_trigger_word(token.key) and token.key.endswith("ed")
+        is_trigger_word(token.key) and token.key.endswith(("ed", "s"))
         for token in tokenize(after[:16])[:1]
     )
     return bool(_POSSESSIVE.match(after)) or (does and not _AFTER_PREPOSITION.search(before))
