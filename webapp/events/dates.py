@@ -20,6 +20,8 @@ from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import Precision, When
 
 _FIGURE = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(grammar.YEAR)
 _LATIN = re.compile("[a-z]")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _SENTENCE_END = re.compile(r"[.!?؟\n]\s")
@@ -96,13 +98,14 @@ def earlier(when: When, count: int, unit: str) -> When:
 
 def _matches(folded: FoldedText) -> Iterator[tuple[str, re.Match[str]]]:
     text = folded.text
-    if not _FIGURE.search(text) and folded.keys.isdisjoint(grammar.anchors()):
-        return
+    year = bool(_YEAR.search(text))
+    words = folded.keys | frozenset(_LETTERS.findall(text)) if _FIGURE.search(text) else folded.keys
     arabic = grammar.arabic() if _ARABIC.search(text) else ()
     english = grammar.english() if not arabic or _LATIN.search(text) else ()
-    for name, pattern in (*grammar.turning_points(), *arabic, *english):
-        for match in pattern.finditer(text):
-            yield name, match
+    for name, pattern, anchors in (*grammar.turning_points(), *arabic, *english):
+        if not words.isdisjoint(anchors) if anchors else year:
+            for match in pattern.finditer(text):
+                yield name, match
 
 
 def _expression(folded: FoldedText, match: re.Match[str], meaning: Meaning) -> DateExpression:
