@@ -70,23 +70,25 @@ def inherited(published: date) -> When:
     return When(published, published, Precision.DAY, "", "article_date")
 
 
-def hours_in(clause: str) -> str:
+def hours_in(clause: FoldedText) -> str:
     """Return the part of the day that a clause names without a day, or an empty string.
 
-    >>> hours_in("قصفت الطائرات البلدة فجراً"), hours_in("They left at noon"), hours_in("They left")
-    ('dawn', 'noon', '')
+    >>> hours_in(FoldedText.of("قصفت الطائرات البلدة فجراً")), hours_in(FoldedText.of("They left"))
+    ('dawn', '')
     """
-    match = _HOURS.search(FoldedText.of(clause).text)
+    if clause.keys.isdisjoint(grammar.hours()):
+        return ""
+    match = _HOURS.search(clause.text)
     return vocabulary("dates", "hour_alone")[" ".join(match[0].split())] if match else ""
 
 
-def counted_from(clause: str) -> tuple[int, str] | None:
+def counted_from(clause: FoldedText) -> tuple[int, str] | None:
     """Return how much earlier a clause says that it was: "nine days after" is 9 and ``day``.
 
-    >>> counted_from("nine days after it gave up the town"), counted_from("They left")
-    ((9, 'day'), None)
+    >>> counted_from(FoldedText.of("nine days after it gave up the town"))
+    (9, 'day')
     """
-    match = _AFTER.match(FoldedText.of(clause.lstrip(" ,")).text)
+    match = _AFTER.match(clause.text)
     return (number_of(match["k"]) or 1, unit_of(match["unit"])) if match else None
 
 
@@ -232,7 +234,7 @@ _AND = re.compile(r"\s*(?:و|and)\s*")
 _BESIDE = re.compile(r"[\s،,(]*(?:الموافق\s+ل?|of\s+)?")
 _PROCLITICS = tuple("وفبلك")
 _AFTER = re.compile(
-    rf"(?P<k>{any_of(vocabulary('numbers', 'unit', 'en'))}"
+    rf"[ ,]*(?P<k>{any_of(vocabulary('numbers', 'unit', 'en'))}"
     rf"|{any_of(vocabulary('dates', 'number', 'en'))}|\d+)\s+"
     rf"(?P<unit>{any_of(vocabulary('dates', 'unit', 'en'))})\s+after\s"
 )

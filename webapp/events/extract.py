@@ -181,12 +181,12 @@ def _cued(
 
 def _counted(claim: Claim, sentence: Sentence) -> Claim:
     """Return a claim with what it counts, leaving the numbers of its dates alone."""
-    text, shift = sentence.folded.original, sentence.start
+    shift = sentence.start
     start, end = claim.passage.start - shift, claim.passage.end - shift
     dated = [(one.start - start, one.end - start) for one in sentence.dates]
     found = (
         replace(one, start=one.start + start + shift, end=one.end + start + shift)
-        for one in quantities(text[start:end], dated)
+        for one in quantities(sentence.folded.part(start, end), dated)
     )
     return replace(claim, quantities=tuple(found))
 

@@ -103,6 +103,14 @@ def _anchors(phrase: str) -> Iterator[str]:
         yield from (proclitic + form for proclitic in ("", *PROCLITICS))
 
 
+@cache
+def hours() -> frozenset[str]:
+    """Return folded words of which one is in every part of a day that is named without a day."""
+    return frozenset(
+        form for phrase in vocabulary("dates", "hour_alone") for form in _anchors(phrase)
+    )
+
+
 @remembered
 def turning_points() -> Rules:
     """Return the rule for well-known days that are named by what happened on them."""
