@@ -84,7 +84,7 @@ def word_in(piece: str) -> str:
     return found[0]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def fold_word(word: str) -> str:
     """Reduce the spellings of one word to one key.
 
@@ -110,7 +110,7 @@ def tokenize(text: str) -> list[Token]:
     return [Token(start, start + length, key) for start, (length, key, _) in read if key]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def read_piece(piece: str) -> tuple[int, str, str]:
     """Return how long the word of a piece is, its key, and the piece with the key for the word.
 

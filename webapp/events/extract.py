@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from gazetteer.model import Resolution
+from gazetteer.uncollected import uncollected
 from webapp.events.actors import actors_of
 from webapp.events.anaphora import area_word, names_facility
 from webapp.events.attribution import called, hedged
@@ -74,6 +75,11 @@ class PlaceReader(Protocol):
 
 def read(article: Article, geoparser: PlaceReader) -> Reading:
     """Return everything that is read in an article."""
+    with uncollected():
+        return _read(article, geoparser)
+
+
+def _read(article: Article, geoparser: PlaceReader) -> Reading:
     resolutions = tuple(geoparser(article.text, language=article.language))
     if article.language not in LANGUAGES:
         return Reading(resolutions, ())

@@ -73,7 +73,7 @@ def plain_number(folded: FoldedText, index: int) -> Number | None:
     return _vague(folded, index) or _exact(folded, index)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def begins_number(key: str) -> bool:
     """Whether a number can begin with a folded word."""
     return bool(_DIGIT.search(key) or _beginning(key, ("vague", *_WORDED), True))

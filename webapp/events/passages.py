@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import sentencex
 
-from webapp.events.languages import boilerplate, credits, no_break
+from webapp.events.languages import boilerplate, credits, has_notice, no_break
 from webapp.events.model import Passage
 
 _PARAGRAPH = re.compile(r"\S[^\n]*")
@@ -81,9 +81,13 @@ def sections(text: str) -> tuple[Section, ...]:
     """
     found = paragraphs(text)
     bare = [_is_bare(text, paragraph) for paragraph in found]
+    noticed = has_notice(text)
     return tuple(
         Section(
-            _kind(text, paragraph, index, bare), paragraph.start, paragraph.end, first=index == 0
+            _kind(text[paragraph.start : paragraph.end], index, bare, noticed=noticed),
+            paragraph.start,
+            paragraph.end,
+            first=index == 0,
         )
         for index, paragraph in enumerate(found)
     )
@@ -99,13 +103,12 @@ def after_dateline(line: str) -> int:
     return match.end() if match else 0
 
 
-def _kind(text: str, paragraph: Passage, index: int, bare: list[bool]) -> SectionKind:
-    line = text[paragraph.start : paragraph.end]
-    if boilerplate(line):
+def _kind(line: str, index: int, bare: list[bool], *, noticed: bool) -> SectionKind:
+    if noticed and boilerplate(line):
         return SectionKind.BOILERPLATE
     if _DATE_LINE.match(line):
         return SectionKind.DATELINE
-    if credits(line):
+    if noticed and credits(line):
         return SectionKind.CAPTION
     if len(bare) == 1 or not bare[index]:
         return SectionKind.BODY

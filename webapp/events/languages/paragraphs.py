@@ -10,6 +10,14 @@ _WORDS_OF_A_CREDIT = 60
 _DATE = re.compile(r"^\W*(?:date\s)?[\d٠-٩./-]{6,}\s")
 
 
+def has_notice(text: str) -> bool:
+    """Whether the words of a notice or of a credit stand anywhere in a text: often none do."""
+    key = f" {fold(text)} "
+    return any(
+        f" {phrase} " in key for kind in ("boilerplate", "credit") for phrase in _phrases(kind)
+    )
+
+
 def boilerplate(line: str) -> bool:
     """Whether a line is a disclaimer, a copyright notice or a pointer to other articles."""
     if len(line) > _LONGEST_NOTICE:
