@@ -8,8 +8,8 @@ from operator import itemgetter
 
 from gazetteer.text import Token, offset_in, pieces, read_piece
 
-_SENTENCES = 16
-"""How many texts are remembered: each part of the reading asks for the same sentence."""
+_PARAGRAPHS = 128
+"""How many texts are remembered: the paragraphs of an article are asked for again and again."""
 
 _TAG = ("#", "_")
 _begin = itemgetter(0)
@@ -31,7 +31,7 @@ class FoldedText:
     keys: frozenset[str]
 
     @classmethod
-    @lru_cache(maxsize=_SENTENCES)
+    @lru_cache(maxsize=_PARAGRAPHS)
     def of(cls, original: str) -> "FoldedText":
         """Fold a text.
 
@@ -66,6 +66,8 @@ class FoldedText:
         >>> FoldedText.of("قالَ: «أعلنت»").part(5, 12) == FoldedText.of(" «أعلنت")
         True
         """
+        if start == 0 and end == len(self.original):
+            return self
         first = bisect_left(self.tokens, start, key=_begin)
         last = bisect_left(self.tokens, end, lo=first, key=_begin)
         tokens = self.tokens[first:last]

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 import sentencex
 
-from webapp.events.languages import boilerplate, credits, has_notice, no_break
+from webapp.events.folding import FoldedText
+from webapp.events.languages import boilerplate, credits, no_break
 from webapp.events.model import Passage
 
 _PARAGRAPH = re.compile(r"\S[^\n]*")
@@ -81,10 +82,9 @@ def sections(text: str) -> tuple[Section, ...]:
     """
     found = paragraphs(text)
     bare = [_is_bare(text, paragraph) for paragraph in found]
-    noticed = has_notice(text)
     return tuple(
         Section(
-            _kind(text[paragraph.start : paragraph.end], index, bare, noticed=noticed),
+            _kind(text[paragraph.start : paragraph.end], index, bare),
             paragraph.start,
             paragraph.end,
             first=index == 0,
@@ -103,12 +103,13 @@ def after_dateline(line: str) -> int:
     return match.end() if match else 0
 
 
-def _kind(line: str, index: int, bare: list[bool], *, noticed: bool) -> SectionKind:
-    if noticed and boilerplate(line):
+def _kind(line: str, index: int, bare: list[bool]) -> SectionKind:
+    words = FoldedText.of(line).words
+    if boilerplate(line, words):
         return SectionKind.BOILERPLATE
     if _DATE_LINE.match(line):
         return SectionKind.DATELINE
-    if noticed and credits(line):
+    if credits(line, words):
         return SectionKind.CAPTION
     if len(bare) == 1 or not bare[index]:
         return SectionKind.BODY

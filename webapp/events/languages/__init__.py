@@ -1,5 +1,5 @@
 """What sentences say, as tables that a user can extend: one set of CSV files, all languages."""
 
-from webapp.events.languages.paragraphs import boilerplate, credits, has_notice, no_break
+from webapp.events.languages.paragraphs import boilerplate, credits, no_break
 
-__all__ = ["boilerplate", "credits", "has_notice", "no_break"]
+__all__ = ["boilerplate", "credits", "no_break"]

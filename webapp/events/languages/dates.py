@@ -9,13 +9,11 @@ of several, ``month`` and ``month2`` names, ``hmonth`` and ``hy`` of the Hijri c
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from gazetteer.languages.arabic import PROCLITICS
 from webapp.events.languages.tables import remembered
-from webapp.events.languages.vocabulary import any_of, vocabulary
+from webapp.events.languages.vocabulary import anchors, any_of, vocabulary
 
 YEAR = r"(?:1[89]\d\d|20\d\d)"
 DASH = r"\s?[-–—]\s?"
@@ -38,14 +36,14 @@ _NEEDED = {
     "unit": ("relative", "recent"),
     "this_unit": ("unit",),
     "ago": ("unit", "dual"),
-    "part_of_unit": ("unit",),
+    "part_of_unit": ("part",),
     "day": ("day",),
 }
 """The kinds of words of which every match of a rule has one; the other rules need a year."""
 
 
 class Rule(NamedTuple):
-    """A rule by its name: its pattern, and the folded words of which every match has one.
+    """A rule by its name: its pattern, and folded words of which every match has one.
 
     Without such words every match has a year in figures.
     """
@@ -84,31 +82,33 @@ def _compile(rules: dict[str, str], table: str = "dates", language: str = "") ->
         Rule(
             name,
             re.compile(rf"(?<!\w){body}(?!\w)"),
-            frozenset(
-                form
+            anchors(
+                phrase
                 for kind in _NEEDED.get(name, ())
                 for phrase in vocabulary(table, kind, language)
-                for form in _anchors(phrase)
             ),
         )
         for name, body in rules.items()
     )
 
 
-def _anchors(phrase: str) -> Iterator[str]:
-    """Yield the forms of the longest word of a phrase: with what may be glued to its front."""
-    word = max(re.split(r"[\s-]", phrase), key=len)
-    forms = [word] if word.isascii() else [word, f"ال{word}", f"لل{word.removeprefix('ال')}"]
-    for form in forms:
-        yield from (proclitic + form for proclitic in ("", *PROCLITICS))
+@remembered
+def named_by() -> dict[str, frozenset[str]]:
+    """Return the names of the rules that may match where a folded word stands, by the word.
+
+    Those whose matches have a year in figures are under an empty word.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for rule in (*turning_points(), *arabic(), *english()):
+        for word in rule.anchors or ("",):
+            found[word] = found.get(word, frozenset()) | {rule.name}
+    return found
 
 
 @cache
 def hours() -> frozenset[str]:
     """Return folded words of which one is in every part of a day that is named without a day."""
-    return frozenset(
-        form for phrase in vocabulary("dates", "hour_alone") for form in _anchors(phrase)
-    )
+    return anchors(vocabulary("dates", "hour_alone"))
 
 
 @remembered
