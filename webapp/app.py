@@ -22,6 +22,7 @@ from webapp.views import (
     gazetteer,
     gazetteer_search,
     language,
+    looking_up,
     map_api,
     maps,
     missing,
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     gazetteer.bp,
     gazetteer_search.bp,
     explain.bp,
+    looking_up.bp,
     missing.bp,
     language.bp,
 )
