@@ -191,10 +191,11 @@ def _ends_subject(last: str, word: str) -> bool:
 
 
 def is_source(folded: FoldedText, span: Span) -> bool:
-    """Whether a stretch begins like the description of a source, or holds a known name."""
+    """Whether a stretch begins like the description of a source or with a capital, or holds a known name."""
     phrase = folded.text[span[0] : span[1]]
     front = " ".join(phrase.split()[:3])
-    return tells_source(front) or known_in(phrase) is not None
+    capital = " ".join(phrase.split()[:1]) in vocabulary("attribution", "capital")
+    return capital or tells_source(front) or known_in(phrase) is not None
 
 
 def could_tell(folded: FoldedText, span: Span) -> bool:

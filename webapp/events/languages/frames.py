@@ -21,7 +21,7 @@ ACCORDING = re.compile(
     rf"(?<!\w)[وف]?(?:{_words('according_in', 'ar')}"
     rf"|{_words('according_verb', 'ar')}\s+(?P<verb>\w+)"
     rf"|{_words('according', 'ar')}|(?P<english>{_words('according', 'en')}))\s+"
-    r"(?:(?:(?<=وفقا\s)|(?<=طبقا\s)|(?<=استنادا\s))لل?(?=\w))?"
+    r"(?:(?:(?<=وفقا\s)|(?<=طبقا\s)|(?<=استنادا\s)|(?<=تبعا\s))لل?(?=\w))?"
 )
 NO_SOURCES = any_of(word.removeprefix("ال") for word in vocabulary("attribution", "not_source"))
 NOT_SOURCE = re.compile(rf"(?:ل|ال|لل)*{NO_SOURCES}(?!\w)")
