@@ -11,7 +11,7 @@ from webapp.events.parallels import MOVES, parallel_nouns
 
 _BOUNDARY = re.compile(
     r"[؛;]\s*"
-    r"|[،,]?\s+(?=(?:فيما|بينما|في حين|بعدما|بعد ان|while|whereas)\s)"
+    r"|[،,]?\s+(?=(?:فيما|بينما|في حين|في وقت|في الوقت الذي|غير ان|الا ان|بعدما|بعد ان|while|whereas)\s)"
     r"|[،,]\s+"
     r"|\s+(?=(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after\s)"
     r"|\s+(?=و?(?:يتوقع|ينتظر|من المقرر)\s+ان\s)"
@@ -22,7 +22,8 @@ _BOUNDARY = re.compile(
 _CONNECTIVE = re.compile(
     r"(?:و?(?:يتوقع|ينتظر|من المقرر)\s+ان|وقد|وكان(?:ت|وا)?|و(?:بجوار|بجانب|قرب)(?:ه|ها|هم)"
     r"|دعما|تمهيدا|تحضيرا|استعدادا|and\s+(?:was|were|had|have|has|is|are)"
-    r"|and|فيما|بينما|في حين|بعدما"
+    r"|and|فيما|بينما|في حين|في وقت|في الوقت الذي|غير ان|الا ان|علي ان|بالتزامن مع|تزامنا مع|بعدما"
+    r"|(?:ما|مما|الامر الذي)\s+(?:دفع|اضطر|اجبر|ارغم|حمل|حدا)"
     r"|بعد ان|ثم|كما|لكن|وب?ان(?:ه|ها|هم)?"
     r"|while|whereas|but|after|saying|forcing|prompting|driving|sending|leaving"
     r"|(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after)\s"
@@ -30,7 +31,7 @@ _CONNECTIVE = re.compile(
 STOP = re.compile(r"[،,؛;.]|$")
 _RESULT = re.compile(r"(?:ما|مما|الامر الذي)\s+(?:ادي|اسفر|تسبب|اوقع|خلف)|\w{3,}ing\s")
 _APART = re.compile(
-    r"فيما\s|بينما\s|في حين\s|بعدما\s|بعد ان\s|while\s|whereas\s|after\s|but\s|لكن\s"
+    r"فيما\s|بينما\s|في حين\s|في وقت\s|في الوقت الذي\s|غير ان\s|الا ان\s|بعدما\s|بعد ان\s|while\s|whereas\s|after\s|but\s|لكن\s"
 )
 """Words that begin what somebody else does, or what happened at another time."""
 
