@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from gazetteer.model import Resolution
+from gazetteer.uncollected import uncollected
 from webapp.events.actors import actors_of
 from webapp.events.anaphora import area_word, names_facility
 from webapp.events.asides import described
@@ -77,6 +78,11 @@ class PlaceReader(Protocol):
 
 def read(article: Article, geoparser: PlaceReader) -> Reading:
     """Return everything that is read in an article."""
+    with uncollected():
+        return _read(article, geoparser)
+
+
+def _read(article: Article, geoparser: PlaceReader) -> Reading:
     resolutions = tuple(geoparser(article.text, language=article.language))
     if article.language not in LANGUAGES:
         return Reading(resolutions, ())
@@ -201,12 +207,12 @@ def _cued(
 
 def _counted(claim: Claim, sentence: Sentence) -> Claim:
     """Return a claim with what it counts, leaving the numbers of its dates alone."""
-    text, shift = sentence.folded.original, sentence.start
+    shift = sentence.start
     start, end = claim.passage.start - shift, claim.passage.end - shift
     dated = [(one.start - start, one.end - start) for one in sentence.dates]
     found = (
         replace(one, start=one.start + start + shift, end=one.end + start + shift)
-        for one in quantities(text[start:end], dated)
+        for one in quantities(sentence.folded.part(start, end), dated)
     )
     return replace(claim, quantities=tuple(found))
 

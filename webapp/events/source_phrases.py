@@ -278,15 +278,19 @@ def _without_apposition(text: str) -> str:
 
 def _without_name(text: str) -> str:
     """Drop the name between commas after what its bearer is: "the governor, Oleh Syniehubov,"."""
-    named = _NAMED.search(text)
+    named = _named(text)
     return text[: named.end("title")] if named and is_titled(text) else text
 
 
 def is_titled(text: str) -> bool:
     """Whether a text ends with what somebody is and the name between commas."""
-    named = _NAMED.search(text.rstrip())
+    named = _named(text.rstrip())
     words = named["title"].split() if named else []
     return tells_source(" ".join(words)) and not any(map(is_trigger_word, words))
+
+
+def _named(text: str) -> re.Match[str] | None:
+    return _NAMED.search(text) if text.endswith(",") else None
 
 
 def _tokens(folded: FoldedText) -> Iterator[tuple[int, Token]]:
