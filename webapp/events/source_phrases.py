@@ -191,7 +191,7 @@ def _ends_subject(last: str, word: str) -> bool:
 
 
 def is_source(folded: FoldedText, span: Span) -> bool:
-    """Whether a stretch begins like the description of a source or with a capital, or holds a known name."""
+    """Whether a stretch begins like a source, or with a capital, or holds a known name."""
     phrase = folded.text[span[0] : span[1]]
     front = " ".join(phrase.split()[:3])
     capital = " ".join(phrase.split()[:1]) in vocabulary("attribution", "capital")
