@@ -37,6 +37,7 @@ LONGEST_SOURCE = 140
 _VERB = re.compile(r"(?<=\w)\s+\w{3,}ed\s")
 _INSIDE = re.compile(r"\sفي\s")
 
+_DONE_BY = re.compile(r"\w+ed\s+by\s")
 _LETTER = re.compile(r"\w")
 _NAMED = re.compile(r"(?P<title>[^,]+),\s+\w[^,]{2,40},$")
 _WITH_PRONOUN = re.compile(r"(?:عن|ب|ل|في)(?:ه|ها|هم|هما)\s+")
@@ -247,7 +248,7 @@ def _inside_name(folded: FoldedText, match: re.Match[str]) -> bool:
     """Whether "and" joins two sources, or the words of a name: "Media and Information"."""
     if match[0].strip() != "and":
         return False
-    if _joins_sources(folded.text, match):
+    if _joins_sources(folded.text, match) or _DONE_BY.match(folded.text, match.end()):
         return True
     before = folded.text[: match.start()].rstrip()
     start = folded.span(before.rfind(" ") + 1, match.start())[0]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer.text import Token, fold
 from webapp.events.languages import arabic, english
@@ -114,10 +114,16 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
         if fitting:
             found.append(max(fitting, key=lambda one: one.end))
     return [
-        one
-        for one in found
+        replace(one, tense="") if _is_vowed(keys, former, one) else one
+        for former, one in zip((None, *found), found, strict=False)
         if not one.trigger.id.startswith(_NO_EVENT) and not _is_given(keys, one)
     ]
+
+
+def _is_vowed(keys: Sequence[str], former: Sighting | None, one: Sighting) -> bool:
+    """Whether an English verb is only what somebody calls for: "vowed to fight"."""
+    called = former is not None and former.trigger.kind is ClaimKind.STATEMENT
+    return called and keys[one.first - 1] == "to"
 
 
 def _is_given(keys: Sequence[str], one: Sighting) -> bool:
