@@ -237,7 +237,7 @@ def _fits(
         return False
     if not trigger.needs or _has_object(keys, after, trigger.needs):
         return True
-    single = after - first == 1 or keys[first] in _PASSIVE
+    single = after - first <= 2
     return single and bool(trigger.needs.intersection(lead))
 
 
