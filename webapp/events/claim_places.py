@@ -101,12 +101,14 @@ def _is_arabic_subject(original: str, one: Named) -> bool:
         return False
     if before[0] in _THAT and after and _DOES.fullmatch(after[0]):
         return after[0] not in vocabulary("roles", "befalls")
+    done_by = vocabulary("roles", "done_by")
+    if before[0] in done_by or (before[0][:1] in "وف" and before[0][1:] in done_by):
+        return True
     if goes_somewhere(before[0]):
         return False
-    if is_trigger_word(before[0]) and _BY_HER.fullmatch(before[0]) and _object_follows(after):
-        return True
-    done_by = vocabulary("roles", "done_by")
-    return before[0] in done_by or (before[0][:1] in "وف" and before[0][1:] in done_by)
+    return (
+        is_trigger_word(before[0]) and bool(_BY_HER.fullmatch(before[0])) and _object_follows(after)
+    )
 
 
 def _object_follows(after: Sequence[str]) -> bool:

@@ -86,4 +86,7 @@ QUOTED_BY = re.compile(
     r"\s+(?:quoted|cited|interviewed|verified|geolocated|analy[sz]ed|obtained|reviewed)\s+by\s+"
 )
 CITING = re.compile(r"(?:^|\s)(?:citing|quoting)\s+")
-PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|be|is|are|to|not|who|which)\s+$")
+PASSIVE = re.compile(
+    r"(?<!\w)(?:was|were|been|be|is|are|to|not|who|which)\s+(?:(?:also|widely|later|first)\s+)?$"
+)
+WHAT = re.compile(r"(?<!\w)what\s")
