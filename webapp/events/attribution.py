@@ -115,14 +115,14 @@ def called(folded: FoldedText, index: int) -> Frame | None:
 
 def hedged(folded: FoldedText, start: int = 0, end: int = sys.maxsize) -> bool:
     """Whether a stretch of a folded text itself says that it is not sure."""
-    return bool(HEDGE.search(folded.text, start, end))
+    return bool(folded.search(HEDGE, start, end))
 
 
 def _reported(folded: FoldedText) -> Iterator[Frame]:
     known = acts()
-    for index, token in enumerate(folded.tokens):
-        for act in known.get(token.key, ()):
-            reader = _english if LATIN.match(token.key) else _arabic
+    for index, word in enumerate(folded.words):
+        for act in known.get(word, ()):
+            reader = _english if LATIN.match(word) else _arabic
             frame = reader(folded, index, act)
             if frame is not None:
                 yield frame
@@ -173,7 +173,7 @@ def _with_inserted(
     folded: FoldedText, links: tuple[AttributionLink, ...], span: tuple[int, int]
 ) -> tuple[AttributionLink, ...]:
     """Add the source named between the speaker and "that": whom it quotes, or who quotes it."""
-    match = ACCORDING.search(folded.text, *span)
+    match = folded.search(ACCORDING, *span)
     if match is None or match["verb"] or NOT_SOURCE.match(folded.text, match.end()):
         return links
     link = link_of(folded, *source_at(folded, match.end(), span[1]))
@@ -285,7 +285,7 @@ def _closes(folded: FoldedText, start: int, after: int) -> bool:
 
 def _according(folded: FoldedText) -> Iterator[Frame]:
     """Read "according to" frames, before or after what they vouch for."""
-    for match in ACCORDING.finditer(folded.text):
+    for match in folded.finditer(ACCORDING):
         verb = match["verb"]
         if verb and verb not in acts():
             continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from gazetteer.languages.arabic import PROCLITICS
 from gazetteer.text import fold
@@ -32,6 +33,13 @@ def any_of(phrases: Iterable[str]) -> str:
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
     return f"(?:{'|'.join(spaced)})"
+
+
+class Wording(NamedTuple):
+    """A pattern over folded text, and folded words of which every match has one."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
 
 
 def anchors(phrases: Iterable[str]) -> frozenset[str]:
