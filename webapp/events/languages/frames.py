@@ -58,7 +58,11 @@ _DOUBT = (
     r"|no independent (?:confirmation|verification)"
 )
 _CERTAIN = frozenset(
-    "verify verified confirm confirmed corroborate corroborated confirmation verification".split()
+    (
+        *("verify", "verified", "verification"),
+        *("confirm", "confirmed", "confirmation"),
+        *("corroborate", "corroborated"),
+    )
 )
 """Words of which every phrase of doubt that is spelled out above has one."""
 
