@@ -293,7 +293,9 @@ class Gazetteer:
         if place_id not in self.fates and not self.fates.merged(place_id):
             return named
         place = self.readable(place_id)
-        return place and NamedPlace(place, replace(named.toponym, place_id=place.id), named.added)
+        if place is None:
+            return None
+        return NamedPlace(place, replace(named.toponym, place_id=place.id), named.added)
 
     def _renown_anew(self) -> dict[str, Renown | None]:
         """Return what is known of the names in the files that are not those of their places now."""
