@@ -16,7 +16,7 @@ from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
 from gazetteer.licences import built_in
 from gazetteer.model import BoundingBox, Place, Record, Toponym
 from gazetteer.namesakes import NamedPlace
-from gazetteer.rows import SCHEMA_VERSION, place_of, toponym_of
+from gazetteer.rows import SCHEMA_VERSION, Details, details_of, place_of, toponym_of
 
 _MOST_VARIABLES = 900
 BUILT, OVERLAY = "main", "laid"
@@ -145,6 +145,13 @@ class Files:
             ):
                 found[row["place_id"]].append(Record(row["id"], row["source"], row["licence"]))
         return dict(found)
+
+    def details(self, place_ids: Iterable[str]) -> dict[str, Details]:
+        """Return since when, until when and in which outline imported places are, if any knows."""
+        if not self.has_overlay():
+            return {}
+        rows = self.chunked("select * from detail where place_id in ({})", place_ids)
+        return {row["place_id"]: details_of(row) for row in rows}
 
     def recorded(self, record_ids: Iterable[str]) -> dict[str, str]:
         """Return the ids of the places that were imported with these ids of other gazetteers."""

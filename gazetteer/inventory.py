@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from gazetteer.model import BoundingBox, Entry
+from gazetteer.rows import NO_DETAILS
 from gazetteer.store import Gazetteer
 
 _BATCH = 2000
@@ -48,6 +49,11 @@ def _filed(gazetteer: Gazetteer, place_ids: Iterable[str]) -> Iterator[Entry]:
     stream = iter(place_ids)
     while batch := list(itertools.islice(stream, _BATCH)):
         places, names = gazetteer.places(batch), gazetteer.all_toponyms(batch)
-        records = gazetteer.all_records(batch)
+        records, details = gazetteer.all_records(batch), gazetteer.all_details(batch)
         for one in batch:
-            yield Entry(places[one], tuple(names.get(one, ())), records=tuple(records.get(one, ())))
+            yield Entry(
+                places[one],
+                tuple(names.get(one, ())),
+                records=tuple(records.get(one, ())),
+                **details.get(one, NO_DETAILS),
+            )

@@ -232,9 +232,15 @@ class Entry:
 
     ``imported`` marks what came with a table among what a person added: it is one place among
     others, and does not win over them. ``records`` are those of other gazetteers about it.
+    ``valid_from`` and ``valid_to`` say since and until when there is such a place: an ISO day,
+    month or year, empty where it is not known or not over. ``area`` is its outline as the text of
+    a GeoJSON geometry, a polygon or several, empty where there is none; see :mod:`gazetteer.areas`.
     """
 
     place: Place
     toponyms: tuple[Toponym, ...]
     imported: bool = False
     records: tuple[Record, ...] = ()
+    valid_from: str = ""
+    valid_to: str = ""
+    area: str = ""

@@ -18,7 +18,7 @@ from gazetteer.fates import Fates
 from gazetteer.files import BUILT, OVERLAY, Files
 from gazetteer.model import BoundingBox, Candidate, Entry, Evidence, Place, Record, Toponym
 from gazetteer.namesakes import NamedPlace, variants, weights
-from gazetteer.rows import place_of
+from gazetteer.rows import NO_DETAILS, Details, details, place_of
 from gazetteer.spatial import box_around, distance_km
 from gazetteer.text import fold
 
@@ -147,6 +147,23 @@ class Gazetteer:
             if each := dict.fromkeys(record for part in parts for record in filed.get(part, ())):
                 found[one] = list(each)
         return found
+
+    def all_details(self, place_ids: Iterable[str]) -> dict[str, Details]:
+        """Return the details of those places that have any, in few queries."""
+        wanted = set(place_ids)
+        found = self._files.details(wanted.difference(self._added))
+        for one in wanted.intersection(self._added):
+            found[one] = details(self._added[one])
+        return found
+
+    def entry(self, place_id: str) -> Entry | None:
+        """Return everything about the place with this id, or None."""
+        place = self.place(place_id)
+        if place is None:
+            return None
+        further = self.all_details([place_id]).get(place_id, NO_DETAILS)
+        names, records = self.toponyms(place_id), self.records(place_id)
+        return Entry(place, tuple(dict.fromkeys(names)), records=records, **further)
 
     def recorded(self, record_ids: Iterable[str]) -> dict[str, str]:
         """Return the ids of the places that were imported with these ids of other gazetteers."""

@@ -4,7 +4,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -14,15 +14,25 @@ from gazetteer.joining import Joined, Outcome, join
 from gazetteer.model import Entry, Place
 from gazetteer.overlay import edition_of
 from webapp.events import extract
+from webapp.events.additions import Span
 from webapp.events.languages import tables
 from webapp.events.languages.outlets import home_of
+from webapp.events.mentions import Change, Decision
 from webapp.events.model import Article, Reading
 from webapp.events.overlays import overlay_of
+from webapp.events.rereader import Rereader
 from webapp.events.second_reader import READER, SCHEMA, Answer, Json, messages, read_answer
+from webapp.events.shifts import Shift
 from webapp.events.store import EventStore, StoredMention
 
 _MOST_NAMES_LOOKED_UP = 2000
 """How many names are looked for in the articles; more are in most of them anyhow."""
+
+MOST_PREVIEWED = 200
+"""How many articles a preview looks at, the newest ones: so it is ready while a person waits."""
+
+UNSAVED = "user:new"
+"""The id of a place that has none yet, in a preview."""
 
 _SECONDS_BEFORE_CLOSING = 60.0
 """How long a replaced gazetteer stays open for those who still look something up in it."""
@@ -35,6 +45,18 @@ class Addition:
     entry: Entry
     articles: tuple[int, ...]
     linked: tuple[StoredMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What adding or changing a place would do: the mentions that change, in reading order.
+
+    ``articles`` were looked at, of the ``affected`` ones that hold a name of the place.
+    """
+
+    shifts: tuple[Shift, ...]
+    articles: int
+    affected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +83,16 @@ class Archive:
         except BaseException:
             self.store.close()
             raise
+        self._rereader = Rereader(self.store, self.reread)
+
+    def resume(self) -> None:
+        """Go on with what waits to be read again, in the background."""
+        if self.store.rereadings.waiting(1):
+            self._rereader.start()
 
     def close(self) -> None:
         """Close the store and every gazetteer."""
+        self._rereader.stop()
         self.store.close()
         with self._lock:
             for _, gazetteer in self._replaced:
@@ -106,21 +135,42 @@ class Archive:
         article = self.store.article(article_id)
         while True:
             opened = self._current()
-            reading = extract.read(
-                article,
-                partial(
-                    opened.geoparser,
-                    home=home_of(article.publisher, article.url),
-                    decided=self.store.decided_names(),
-                ),
-            )
-            reader = f"dalil {version('dalil')}, gazetteer {opened.gazetteer.version}{_added()}"
-            self.store.record_reading(article_id, reading, reader=reader)
-            if self._current().edition != opened.edition:
-                continue
-            names = _names(self.store.additions_since(opened.additions))
-            if not names or article_id not in self.store.articles_naming(names):
+            reading = extract.read(article, self._reader_for(article, opened))
+            self.store.record_reading(article_id, reading, reader=_name_of(opened))
+            if self._is_up_to_date(article_id, opened):
                 return reading
+
+    def reread(self, article_id: int) -> None:
+        """Read the places of an article again, and its claims where those have changed.
+
+        Raise UnknownArticleError.
+        """
+        article = self.store.article(article_id)
+        while True:
+            opened = self._current()
+            resolutions = self._reader_for(article, opened)(article.text, language=article.language)
+            change = self.store.change_in(article_id, resolutions)
+            if change is Change.PLACES:
+                reading = extract.read(article, lambda *_, found=resolutions, **__: found)
+                self.store.record_reading(article_id, reading, reader=_name_of(opened))
+            elif change is Change.ASIDE:
+                self.store.record_mentions(article_id, resolutions)
+            if self._is_up_to_date(article_id, opened):
+                return
+
+    def _reader_for(self, article: Article, opened: "_Opened") -> extract.PlaceReader:
+        return partial(
+            opened.geoparser,
+            home=home_of(article.publisher, article.url),
+            decided=self.store.decided_names(),
+        )
+
+    def _is_up_to_date(self, article_id: int, opened: "_Opened") -> bool:
+        """Whether nothing that an article names has changed since a gazetteer was opened."""
+        if self._current().edition != opened.edition:
+            return False
+        names = self.store.names_changed_since(opened.additions)
+        return not names or article_id not in self.store.articles_naming(names)
 
     def read_further(
         self, article_id: int, ask: Callable[[list[dict[str, str]], Json], str], *, model: str
@@ -150,14 +200,48 @@ class Archive:
         named = (one.place for one in self.geoparser(words) if one.place)
         return next(named, None)
 
-    def add_place(self, entry: Entry, *, why: str = "", article_id: int = 0) -> Addition:
-        """Add a place and read the articles again that name it, and ``article_id``."""
-        entry = self.store.add_place(entry, why=why, article_id=article_id)
-        affected = set(self.store.articles_naming(_names([entry])))
-        if article_id:
-            affected.add(article_id)
-        for affected_id in sorted(affected):
-            self.read(affected_id)
+    def preview(self, entry: Entry, *, article_id: int = 0, mention: Span | None = None) -> Preview:
+        """Return which mentions would change if this place were added, or had these values.
+
+        Nothing is written. Only the newest of the articles are looked at where they are many.
+        """
+        place = replace(entry.place, id=entry.place.id or UNSAVED)
+        laid = replace(entry, place=place)
+        former = self.store.addition(place.id)
+        names = _names([laid, former] if former else [laid])
+        affected = dict.fromkeys([article_id] if article_id else [])
+        affected.update(dict.fromkeys(reversed(self.store.articles_naming(names))))
+        looked_at = list(affected)[:MOST_PREVIEWED]
+        others = [one for one in self.store.additions() if one.place.id != place.id]
+        found: list[Shift] = []
+        overlay = overlay_of(self.store, patient=False)
+        with Gazetteer.open(self._path, [*others, laid], overlay) as gazetteer:
+            opened = replace(self._current(), geoparser=Geoparser(gazetteer))
+            for one in looked_at:
+                article = self.store.article(one)
+                read = self._reader_for(article, opened)(article.text, language=article.language)
+                span = mention[1:] if mention and mention[0] == one else None
+                found += self.store.shifts(one, read, Decision(*span, place) if span else None)
+        return Preview(tuple(found), len(looked_at), len(affected))
+
+    def add_place(
+        self,
+        entry: Entry,
+        *,
+        why: str = "",
+        article_id: int = 0,
+        mention: Span | None = None,
+        progress: Callable[[int], None] = lambda articles: None,
+    ) -> Addition:
+        """Add a place and read the articles again that name it, and ``article_id``.
+
+        ``progress`` is told how many articles more were read. See :meth:`keep_place`.
+        """
+        entry, number = self.store.add_place(entry, why=why, article_id=article_id, mention=mention)
+        affected = [
+            one.article_id for one in self.store.rereadings.waiting(-1, rereading_id=number)
+        ]
+        self._rereader.finish(number, progress)
         linked = [
             mention
             for affected_id in sorted(affected)
@@ -165,6 +249,33 @@ class Archive:
             if mention.place is not None and mention.place.id == entry.place.id
         ]
         return Addition(entry, tuple(sorted(affected)), tuple(linked))
+
+    def keep_place(
+        self,
+        entry: Entry,
+        *,
+        why: str = "",
+        article_id: int = 0,
+        mention: Span | None = None,
+    ) -> tuple[Entry, int]:
+        """Add a place, and begin to read again what names it; return it and the list of those.
+
+        ``mention`` (article, start, end) is what a person says names it. The list is one of
+        ``store.rereadings``.
+        """
+        kept = self.store.add_place(entry, why=why, article_id=article_id, mention=mention)
+        self._rereader.start()
+        return kept
+
+    def take_back(self, place_id: str, revision: int, *, why: str = "") -> int:
+        """Undo the last change of an added place, and begin to read again what named it.
+
+        Return the list of those articles. Raise ChangedMeanwhileError unless ``revision`` is the
+        last change.
+        """
+        number = self.store.take_back(place_id, revision, why=why)
+        self._rereader.start()
+        return number
 
     def import_places(
         self,
@@ -193,7 +304,7 @@ class Archive:
         overlay_of(self.store)
         few = len(names) <= _MOST_NAMES_LOOKED_UP
         for affected_id in self.store.articles_naming(names) if few else self.store.article_ids():
-            self.read(affected_id)
+            self.reread(affected_id)
 
     def _current(self) -> _Opened:
         with self._lock:
@@ -226,6 +337,11 @@ class Archive:
             else:
                 kept.append((since, gazetteer))
         self._replaced = kept
+
+
+def _name_of(opened: _Opened) -> str:
+    """Return what the store calls who reads with a gazetteer."""
+    return f"dalil {version('dalil')}, gazetteer {opened.gazetteer.version}{_added()}"
 
 
 def _added() -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from sqlite_utils import Database
@@ -25,8 +26,19 @@ from webapp.events.rows import (
 )
 
 MOST_CANDIDATES = 5
-_ON_THE_MAP = ("resolved", "ambiguous", "confirmed")
+ON_THE_MAP = ("resolved", "ambiguous", "confirmed")
+"""The states of mentions that stand for their place on the map."""
+_ESSENCE = ("text", "key", "kind", "feature", "direction", "state", "place_id")
+_ASIDE = ("confidence", "evidence", "candidates")
 _BY_A_PERSON = (Evidence("person", 1.0),)
+
+
+class Change(Enum):
+    """How much another reading changes: nothing, what is told beside the places, the places."""
+
+    NOTHING = 0
+    ASIDE = 1
+    PLACES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +87,38 @@ def replace_all(
 ) -> None:
     """Put these mentions in place of what was read before; what people decided wins."""
     places.save(db, known)
-    article = layout.article
-    made = decisions(db, article.id)
-    db.conn.execute("delete from mention where article_id = ?", [article.id])
-    for row in rows:
-        if not any(_overlap(row, decision) for decision in made):
-            _insert(db, row)
-    for decision in made:
-        _insert(db, decided_row(layout, decision))
+    wanted = _under_decisions(db, layout, rows)
+    db.conn.execute("delete from mention where article_id = ?", [layout.article.id])
+    for row in wanted:
+        _insert(db, row)
+
+
+def change_of(
+    db: Database, layout: Layout, rows: Iterable[dict[str, Any]], known: Iterable[Place]
+) -> Change:
+    """Return how much :func:`replace_all` would change, without doing it."""
+    wanted = _under_decisions(db, layout, rows)
+    stored_rows = select(db, "select * from mention where article_id = ?", [layout.article.id])
+    if _spans(wanted, _ESSENCE) != _spans(stored_rows, _ESSENCE):
+        return Change.PLACES
+    present = {place.id: place for place in known}
+    as_they_were = places.find(db, present) == present
+    if as_they_were and _spans(wanted, _ASIDE) == _spans(stored_rows, _ASIDE):
+        return Change.NOTHING
+    return Change.ASIDE
+
+
+def _under_decisions(
+    db: Database, layout: Layout, rows: Iterable[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the rows that no decision of a person touches, and those of the decisions."""
+    made = decisions(db, layout.article.id)
+    kept = [row for row in rows if not any(_overlap(row, decision) for decision in made)]
+    return [*kept, *(decided_row(layout, decision) for decision in made)]
+
+
+def _spans(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[int, int], tuple[Any, ...]]:
+    return {(row["start"], row["end"]): tuple(row[name] for name in columns) for row in rows}
 
 
 def decide(db: Database, layout: Layout, decision: Decision, *, who: str, why: str) -> None:
@@ -118,6 +154,25 @@ def decide(db: Database, layout: Layout, decision: Decision, *, who: str, why: s
         ],
     )
     _insert(db, decided_row(layout, decision))
+
+
+def undecide(db: Database, article_id: int, start: int, end: int, *, who: str, why: str) -> None:
+    """Take back what people decided about a span; reading the article again says what it names."""
+    where = 'where article_id = ? and start < ? and "end" > ?'
+    made = select(db, f"select * from decision {where}", [article_id, end, start])
+    for row in made:
+        subject = f"{article_id}:{row['start']}-{row['end']}"
+        before = {"place": row["place_id"], "state": "confirmed" if row["place_id"] else "rejected"}
+        revisions.record(db, "mention", subject, who=who, why=why, before=before)
+    db.conn.execute(f"delete from decision {where}", [article_id, end, start])
+
+
+def undecide_place(db: Database, place_id: str, *, who: str, why: str) -> list[int]:
+    """Take back every decision for a place that is gone; return the articles concerned."""
+    made = select(db, "select * from decision where place_id = ?", [place_id])
+    for row in made:
+        undecide(db, row["article_id"], row["start"], row["end"], who=who, why=why)
+    return sorted({row["article_id"] for row in made})
 
 
 def decisions(db: Database, article_id: int) -> list[Decision]:
@@ -270,7 +325,7 @@ def _row(layout: Layout, resolution: Resolution, state: str) -> dict[str, Any]:
         "feature": mention.feature,
         "direction": mention.direction,
         "state": state,
-        "located": int(state in _ON_THE_MAP),
+        "located": int(state in ON_THE_MAP),
         "place_id": resolution.place.id if resolution.place else None,
         "confidence": float(resolution.confidence),
         "evidence": to_json(evidence_json(resolution.evidence)),

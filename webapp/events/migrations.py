@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database, Migrations
 
-from gazetteer.rows import PLACE_COLUMNS
+from gazetteer.rows import DETAIL_COLUMNS, PLACE_COLUMNS
 
 APPLICATION_ID = 0x44616C69
 """``PRAGMA application_id`` of an event store: "Dali" in ASCII."""
@@ -25,6 +25,8 @@ NAMES = (
     "keep_records",
     "draw_judgements",
     "draw_events",
+    "outline_additions",
+    "create_rereadings",
 )
 """The migrations this version knows, in order."""
 
@@ -485,6 +487,35 @@ def draw_events(db: Database) -> None:
                 f"create trigger {table}_{action}_noted after {action} on {table}"
                 " begin update map_state set version = version + 1; end"
             )
+
+
+@migrations()
+def outline_additions(db: Database) -> None:
+    """Keep since when and until when a place is, its outline, and that an addition was undone."""
+    addition = db.table("addition")
+    for name in DETAIL_COLUMNS:
+        addition.add_column(name, str, not_null_default="")
+    addition.add_column("withdrawn", int, not_null_default=0)
+    db.execute("create index revision_addition on revision (id) where what = 'addition'")
+
+
+@migrations()
+def create_rereadings(db: Database) -> None:
+    """Create the lists of articles that are to be read again, so that no restart forgets them."""
+    db.table("rereading").create(
+        {"id": int, "place_id": str, "at": str, "total": int},
+        pk="id",
+        not_null={"place_id", "at", "total"},
+        strict=True,
+    )
+    db.table("rereading_article").create(
+        {"rereading_id": int, "article_id": int, "failure": str},
+        pk=("rereading_id", "article_id"),
+        strict=True,
+    )
+    db.execute(
+        "create index rereading_waiting on rereading_article (rereading_id) where failure is null"
+    )
 
 
 def _differs(columns: Iterable[str]) -> str:

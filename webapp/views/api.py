@@ -1,5 +1,6 @@
 """The JSON that the pages and other programs ask for."""
 
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
@@ -166,6 +167,17 @@ def unlocated() -> Response:
     _, limit = filters.page(request.args, limit=200)
     names = archive().store.unlocated(limit=limit)
     return answer({"names": [geojson.unlocated_json(name) for name in names]})
+
+
+@bp.get("/rereadings/<int:number>")
+def rereading(number: int) -> ResponseReturnValue:
+    """Return how far the articles are read again that a change of a place concerns."""
+    found = archive().store.rereadings.get(number)
+    if found is None:
+        return missing(f"no rereading {number}")
+    response = jsonify({**asdict(found), "finished": found.is_finished})
+    response.cache_control.no_store = True
+    return response
 
 
 @bp.errorhandler(BadParameterError)
