@@ -8,7 +8,7 @@ names. What people merged or retired (:mod:`gazetteer.fates`) is known by its id
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path
@@ -119,15 +119,18 @@ class Gazetteer:
     def all_toponyms(self, place_ids: Iterable[str]) -> dict[str, list[Toponym]]:
         """Return the names of these places, those that have any, in few queries."""
         ids = {one: (one, *self.fates.merged(one)) for one in place_ids}
-        wanted = {part for parts in ids.values() for part in parts}
-        own = {part: list(self._added[part].toponyms) for part in wanted if part in self._added}
-        filed = self._files.toponyms(wanted.difference(own)) | own
+        known = self._own_toponyms({part for parts in ids.values() for part in parts})
         found: dict[str, list[Toponym]] = {}
         for one, parts in ids.items():
-            names = (replace(name, place_id=one) for part in parts for name in filed.get(part, ()))
+            names = (replace(name, place_id=one) for part in parts for name in known.get(part, ()))
             if each := list(dict.fromkeys(names)):
                 found[one] = each
         return found
+
+    def _own_toponyms(self, place_ids: set[str]) -> dict[str, Sequence[Toponym]]:
+        """Return the names of these places, without those of what was merged into them."""
+        own = {one: self._added[one].toponyms for one in place_ids if one in self._added}
+        return {**self._files.toponyms(place_ids.difference(own)), **own}
 
     def records(self, place_id: str) -> tuple[Record, ...]:
         """Return where a place comes from, and under which ids others have it."""
@@ -157,13 +160,16 @@ class Gazetteer:
         return found
 
     def entry(self, place_id: str) -> Entry | None:
-        """Return everything about the place with this id, or None."""
+        """Return everything about the place with this id, or None.
+
+        Its names are its own: those of places that were merged into it are not among them.
+        """
         place = self.place(place_id)
         if place is None:
             return None
-        further = self.all_details([place_id]).get(place_id, NO_DETAILS)
-        names, records = self.toponyms(place_id), self.records(place_id)
-        return Entry(place, tuple(dict.fromkeys(names)), records=records, **further)
+        further = self.all_details([place.id]).get(place.id, NO_DETAILS)
+        names = self._own_toponyms({place.id}).get(place.id, ())
+        return Entry(place, tuple(dict.fromkeys(names)), records=self.records(place.id), **further)
 
     def recorded(self, record_ids: Iterable[str]) -> dict[str, str]:
         """Return the ids of the places that were imported with these ids of other gazetteers."""

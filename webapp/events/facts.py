@@ -52,9 +52,13 @@ def span(article_id: int, start: int, end: int) -> str:
     return f"{article_id}:{start}-{end}"
 
 
-def article_of(key: str) -> int:
-    """Return the article of the key of a span."""
-    return int(key.partition(":")[0])
+def numbers(key: str) -> tuple[int, int, int]:
+    """Return article, start and end of the key of a span; raise ValueError for anything else."""
+    found = _SPAN.fullmatch(key)
+    if found is None:
+        raise ValueError(f"{key!r} is no span of an article")
+    article_id, start, end = map(int, found.groups())
+    return article_id, start, end
 
 
 def slot(ref: str, role: str, start: int, end: int) -> str:
@@ -81,7 +85,7 @@ def _decisions(db: Database, keys: Iterable[str]) -> dict[str, Any]:
         rows = select(
             db,
             'select place_id, kind from decision where article_id = ? and start = ? and "end" = ?',
-            _numbers(key),
+            numbers(key),
         )
         found[key] = [rows[0]["place_id"], rows[0]["kind"]] if rows else None
     return found
@@ -90,12 +94,12 @@ def _decisions(db: Database, keys: Iterable[str]) -> dict[str, Any]:
 def _set_decisions(db: Database, values: Values, revision: int, who: str) -> None:
     db.conn.executemany(
         'delete from decision where article_id = ? and start = ? and "end" = ?',
-        [_numbers(key) for key in values],
+        [numbers(key) for key in values],
     )
     db.conn.executemany(
         'insert into decision (article_id, start, "end", place_id, kind, revision)'
         " values (?, ?, ?, ?, ?, ?)",
-        [(*_numbers(key), *value, revision) for key, value in values.items() if value is not None],
+        [(*numbers(key), *value, revision) for key, value in values.items() if value is not None],
     )
 
 
@@ -149,14 +153,6 @@ def _claim(db: Database, ref: str) -> Claim | None:
         return claims.get(db, ref)
     except UnknownClaimError:
         return None
-
-
-def _numbers(key: str) -> tuple[int, int, int]:
-    found = _SPAN.fullmatch(key)
-    if found is None:
-        raise ValueError(f"{key!r} is no span of an article")
-    article_id, start, end = map(int, found.groups())
-    return article_id, start, end
 
 
 _READ: dict[str, Callable[[Database, Iterable[str]], dict[str, Any]]] = {

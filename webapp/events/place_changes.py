@@ -1,15 +1,18 @@
 """The history of places as people read it: steps, and what was changed of a place's own values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from sqlite_utils import Database
 
 from webapp.events import additions, place_steps, revisions
 from webapp.events.connection import select
+from webapp.events.errors import UnknownRevisionError
 from webapp.events.place_steps import Act, Step
 from webapp.events.records import Revision
+
+_OF_VALUES = "what = ? and revision.id not in (select revision from place_part)"
+"""The history's changes of places' own values that are no part of a step."""
 
 ADD, EDIT, WITHDRAW = "add", "edit", "withdraw"
 """What a person did to the values of a place; the other acts are :class:`.place_steps.Act`."""
@@ -31,12 +34,17 @@ class PlaceChange:
     undone_by: int = 0
     can_be_undone: bool = False
 
+    @property
+    def is_of_values(self) -> bool:
+        """Whether it changed a place's own values, and is no step."""
+        return self.act in (ADD, EDIT, WITHDRAW)
+
 
 def of_place(db: Database, place_id: str) -> list[PlaceChange]:
     """Return what people did to a place, the latest first."""
-    steps = place_steps.history(db, place_id)
-    own = revisions.history_of(db, additions.WHAT, place_id)
-    return _told(steps, own, {own[-1].id} if own else set())
+    query = f"select id from revision where {_OF_VALUES} and subject = ?"
+    rows = select(db, query, [additions.WHAT, place_id])
+    return _told(db, place_steps.history(db, place_id), (row["id"] for row in rows))
 
 
 def latest(db: Database, limit: int, offset: int) -> list[PlaceChange]:
@@ -44,20 +52,28 @@ def latest(db: Database, limit: int, offset: int) -> list[PlaceChange]:
     rows = select(
         db,
         "select revision id, 1 is_step from place_step union all"
-        " select id, 0 from revision where what = ? order by id desc limit ? offset ?",
+        f" select id, 0 from revision where {_OF_VALUES} order by id desc limit ? offset ?",
         [additions.WHAT, limit, offset],
     )
     steps = place_steps.get_many(db, (row["id"] for row in rows if row["is_step"]))
-    own = revisions.get_many(db, (row["id"] for row in rows if not row["is_step"])).values()
-    last = {last_of_values(db, subject) for subject in {one.subject for one in own}}
-    return _told(steps, own, last)
+    return _told(db, steps, (row["id"] for row in rows if not row["is_step"]))
+
+
+def get(db: Database, number: int) -> PlaceChange:
+    """Return one change; raise UnknownRevisionError when the number is that of none."""
+    if steps := place_steps.get_many(db, [number]):
+        return _of_step(steps[0])
+    revision = revisions.get_many(db, [number]).get(number)
+    if revision is None or revision.what != additions.WHAT:
+        raise UnknownRevisionError(f"there is no change {number} of a place")
+    return _of_values(revision, last_of_values(db, revision.subject) == number)
 
 
 def count(db: Database) -> int:
     """Return how many changes :func:`latest` would return without a limit."""
     query = (
         "select (select count(*) from place_step)"
-        " + (select count(*) from revision where what = ?) n"
+        f" + (select count(*) from revision where {_OF_VALUES}) n"
     )
     return int(select(db, query, [additions.WHAT])[0]["n"])
 
@@ -75,13 +91,13 @@ def last_of_values(db: Database, place_id: str) -> int:
     return select(db, query, [additions.WHAT, place_id])[0]["n"] or 0
 
 
-def _told(
-    steps: Sequence[Step], own: Iterable[Revision], last: set[int]
-) -> list[PlaceChange]:
-    """Return changes, the latest first; what is part of a step is told by the step alone."""
-    parts = set(chain.from_iterable((step.revision.after or {}).get("parts", ()) for step in steps))
+def _told(db: Database, steps: Iterable[Step], of_values: Iterable[int]) -> list[PlaceChange]:
+    """Return steps, and changes of values by their revisions, the latest first."""
     found = [_of_step(step) for step in steps]
-    found += [_of_values(one, one.id in last) for one in own if one.id not in parts]
+    found += (
+        _of_values(one, last_of_values(db, one.subject) == one.id)
+        for one in revisions.get_many(db, of_values).values()
+    )
     return sorted(found, key=lambda change: -change.revision.id)
 
 

@@ -24,8 +24,8 @@ from webapp.events import (
     rereadings,
     rulings,
 )
-from webapp.events.errors import ChangedMeanwhileError
 from webapp.events.additions import Span
+from webapp.events.errors import ChangedMeanwhileError
 from webapp.events.facts import Facts
 from webapp.events.mentions import Decision, Layout
 from webapp.events.model import Article
@@ -87,10 +87,15 @@ class PlaceDesk:
         with self.readers.lend() as db:
             return place_changes.count(db)
 
-    def step(self, revision: int) -> Step:
-        """Return a step; raise UnknownRevisionError."""
+    def change(self, revision: int) -> PlaceChange:
+        """Return one change; raise UnknownRevisionError."""
         with self.readers.lend() as db:
-            return place_steps.get(db, revision)
+            return place_changes.get(db, revision)
+
+    def merged(self, gone: str, kept: str) -> Facts:
+        """Return what people said of a place, as it is once the place is merged into another."""
+        with self.readers.lend() as db:
+            return place_fates.merged(db, gone, kept)
 
     def retired_by(self, place_id: str) -> Step | None:
         """Return the step by which a place is retired, or None."""
@@ -107,6 +112,21 @@ class PlaceDesk:
         with self.readers.lend() as db:
             rows = rulings.alike(db, name, kind)
         return [(row["article_id"], row["start"], row["end"]) for row in rows]
+
+    def edit(
+        self, entry: Entry, *, names: Sequence[str], why: str, seen: int | None = None
+    ) -> tuple[Entry, Done]:
+        """Keep a person's version of a place; return it. ``names`` are also those it had."""
+        place_id = entry.place.id
+
+        def job(db: Database) -> tuple[Entry, Done]:
+            _check(db, place_id, seen)
+            kept = additions.add(db, entry, article_id=0, who=self.person, why=why)
+            number = place_changes.last_of_values(db, place_id)
+            every = [*names, *(name.text for name in kept.toponyms)]
+            return kept, Done(number, self._list(db, place_id, {}, every))
+
+        return self.writer.do(job)
 
     def merge(
         self, gone: str, kept: str, *, names: Sequence[str], why: str, seen: int | None = None
@@ -136,9 +156,7 @@ class PlaceDesk:
             _check(db, place_id, seen)
             told = {"mentions": place_fates.spans_at(db, place_id)}
             changed = place_fates.retired(place_id)
-            return self._keep(
-                db, Act.RETIRE, changed, place_id, names=names, why=why, told=told
-            )
+            return self._keep(db, Act.RETIRE, changed, place_id, names=names, why=why, told=told)
 
         return self.writer.do(job)
 
@@ -147,6 +165,7 @@ class PlaceDesk:
         rest: Entry,
         new: Entry,
         spans: Sequence[Span],
+        others: Sequence[Span],
         *,
         names: Sequence[str],
         why: str,
@@ -155,7 +174,7 @@ class PlaceDesk:
         """Take a new place out of another one; return it.
 
         ``rest`` is what the other one is from now on, ``spans`` are the mentions that go with the
-        new one.
+        new one, ``others`` those that stay, because the person said so of each.
         """
         who, place_id = self.person, rest.place.id
 
@@ -166,9 +185,19 @@ class PlaceDesk:
                 kept = additions.add(db, entry, article_id=0, who=who, why=why)
                 parts.append(place_changes.last_of_values(db, kept.place.id))
             place = kept.place
-            changed = place_fates.named(db, spans, place.id, MentionKind.PLACE)
+            changed = place_fates.joined(
+                place_fates.named(db, spans, place.id, MentionKind.PLACE),
+                place_fates.named(db, others, place_id, MentionKind.PLACE),
+            )
             return place, self._keep(
-                db, Act.SPLIT, changed, place_id, place.id, names=names, why=why, told={"parts": parts}
+                db,
+                Act.SPLIT,
+                changed,
+                place_id,
+                place.id,
+                names=names,
+                why=why,
+                parts=parts,
             )
 
         return self.writer.do(job)
@@ -214,7 +243,14 @@ class PlaceDesk:
         return self.writer.do(job)
 
     def rule(
-        self, name: Name, kind: str, place: Place | None, meaning: MentionKind, *, text: str, why: str
+        self,
+        name: Name,
+        kind: str,
+        place: Place | None,
+        meaning: MentionKind,
+        *,
+        text: str,
+        why: str,
     ) -> Done:
         """Say what a name means in all articles of a kind, those to come included.
 
@@ -259,6 +295,7 @@ class PlaceDesk:
         names: Sequence[str],
         why: str,
         told: Mapping[str, Any] | None = None,
+        parts: Sequence[int] = (),
     ) -> Done:
         """Take a step, and put on a list what it concerns."""
         number = place_steps.take(
@@ -271,6 +308,7 @@ class PlaceDesk:
             who=self.person,
             why=why,
             told={**(told or {}), "names": list(names)},
+            parts=parts,
         )
         return Done(number, self._list(db, place_id, changed, names))
 

@@ -13,9 +13,7 @@ from webapp.events.model import Review
 
 def fates(db: Database) -> dict[str, str]:
     """Return what became of places, as :class:`gazetteer.fates.Fates` takes it."""
-    return {
-        row["place_id"]: row["successor"] for row in select(db, "select * from place_fate")
-    }
+    return {row["place_id"]: row["successor"] for row in select(db, "select * from place_fate")}
 
 
 def present(db: Database, place_id: str) -> str:
@@ -73,6 +71,15 @@ def named(
     return {"decisions": said, "claims": judged}
 
 
+def joined(*each: facts.Facts) -> dict[str, dict[str, Any]]:
+    """Return facts together; of one key those that come later."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in each:
+        for group, values in one.items():
+            found.setdefault(group, {}).update(values)
+    return found
+
+
 def spans_at(db: Database, place_id: str) -> list[tuple[int, int, int]]:
     """Return (article, start, end) of every mention that stands for a place on the map."""
     rows = select(
@@ -86,7 +93,7 @@ def spans_at(db: Database, place_id: str) -> list[tuple[int, int, int]]:
 
 def articles_of(changed: facts.Facts) -> set[int]:
     """Return the articles of the spans of which facts speak."""
-    return {facts.article_of(key) for key in changed.get("decisions", ())}
+    return {facts.numbers(key)[0] for key in changed.get("decisions", ())}
 
 
 def articles_of_claims(db: Database, changed: facts.Facts) -> list[int]:

@@ -5,6 +5,7 @@ too, so that can be undone as well: it lets them be as they were, unless somethi
 on them. The history only grows.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from gazetteer.fates import RETIRED
 from webapp.events import additions, facts, revisions
 from webapp.events.connection import select
 from webapp.events.errors import ChangedMeanwhileError, UnknownRevisionError
@@ -24,6 +26,7 @@ WHAT = "place"
 MENTION = "mention"
 """What it calls a step that only says what some mentions name."""
 
+_IS_PLACE = f"what = '{WHAT}'"
 _BINDING = ("fates", "rulings")
 """Facts that must be as the step left them for it to be undone; others are left where they are
 not, because a person said something newer there."""
@@ -69,8 +72,12 @@ def take(
     who: str,
     why: str,
     told: Mapping[str, Any] | None = None,
+    parts: Sequence[int] = (),
 ) -> int:
-    """Let facts be so in one step; return its revision. ``told`` is kept with it."""
+    """Let facts be so in one step; return its revision.
+
+    ``told`` is kept with it. ``parts`` are revisions of places' own values that belong to it.
+    """
     number = revisions.record(
         db,
         MENTION if act is Act.DECIDE else WHAT,
@@ -84,6 +91,9 @@ def take(
     db.conn.execute(
         "insert into place_step (revision, act, place_id, other_id, undoes) values (?, ?, ?, ?, ?)",
         [number, act.value, place_id, other_id, undoes],
+    )
+    db.conn.executemany(
+        "insert into place_part (revision, step) values (?, ?)", [(part, number) for part in parts]
     )
     return number
 
@@ -102,15 +112,15 @@ def undo(db: Database, number: int, *, who: str, why: str) -> int:
     for group in _BINDING:
         if present.get(group) != after.get(group):
             raise ChangedMeanwhileError(f"something newer depends on the change {number}")
-    parts = [
-        _take_part_back(db, part, who=who, why=why) for part in reversed(after.get("parts", ()))
-    ]
+    parts = [_take_part_back(db, part, who=who, why=why) for part in reversed(_parts(db, number))]
     undone = take(
         db,
         Act.UNDO,
         {
             group: {
-                key: value for key, value in values.items() if present[group][key] == after[group][key]
+                key: value
+                for key, value in values.items()
+                if present[group][key] == after[group][key]
             }
             for group, values in before.items()
         },
@@ -119,10 +129,10 @@ def undo(db: Database, number: int, *, who: str, why: str) -> int:
         undoes=number,
         who=who,
         why=why,
-        told={"parts": parts, "names": after.get("names", [])},
+        told={"names": after.get("names", [])},
+        parts=parts,
     )
-    _mark(db, number, undone)
-    _mark(db, step.undoes, 0)
+    db.conn.execute("update place_step set undone_by = ? where revision = ?", [undone, number])
     return undone
 
 
@@ -146,9 +156,21 @@ def get_many(db: Database, numbers: Iterable[int]) -> list[Step]:
 
 
 def retired_by(db: Database, place_id: str) -> Step | None:
-    """Return the step by which a place is retired now, or None."""
-    found = _steps(db, "place_id = ? and act = 'retire' and undone_by = 0", [place_id])
-    return found[-1] if found else None
+    """Return the step by which a place that is retired was, or None for one that is not."""
+    if facts.read(db, {"fates": {place_id: None}})["fates"][place_id] != RETIRED:
+        return None
+    return _steps(db, "place_id = ? and act = ?", [place_id, Act.RETIRE.value])[-1]
+
+
+def version(db: Database) -> int:
+    """Return a number that grows whenever a person changes which places there are."""
+    return int(select(db, f"select coalesce(max(id), 0) n from revision where {_IS_PLACE}")[0]["n"])
+
+
+def names_changed_since(db: Database, version: int) -> set[str]:
+    """Return the names of the places that were merged, split, retired … after a version."""
+    rows = select(db, f"select after from revision where {_IS_PLACE} and id > ?", [version])
+    return {name for row in rows for name in json.loads(row["after"])["names"]}
 
 
 def _steps(db: Database, where: str, arguments: Sequence[Any]) -> list[Step]:
@@ -167,14 +189,13 @@ def _steps(db: Database, where: str, arguments: Sequence[Any]) -> list[Step]:
     ]
 
 
+def _parts(db: Database, number: int) -> list[int]:
+    rows = select(db, "select revision from place_part where step = ? order by 1", [number])
+    return [row["revision"] for row in rows]
+
+
 def _take_part_back(db: Database, number: int, *, who: str, why: str) -> int:
     """Take back what a step changed of a place's own values; return the revision of that."""
     (part,) = revisions.get_many(db, [number]).values()
     additions.take_back(db, part.subject, number, who=who, why=why)
     return additions.version(db)
-
-
-def _mark(db: Database, number: int, undone_by: int) -> None:
-    db.conn.execute(
-        "update place_step set undone_by = ? where revision = ?", [undone_by, number]
-    )

@@ -7,7 +7,7 @@ a town is not said of its airport. What a person decided about one mention goes 
 """
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,9 @@ RULED = 0.97
 
 Name = tuple[str, str]
 """A folded name, and the feature announced with it or an empty string."""
+
+Meaning = tuple[Place | None, MentionKind]
+"""The place that a name means; None for none, and then what kind of thing it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +87,36 @@ def alike(db: Database, name: Name, kind: str) -> list[dict[str, Any]]:
     return [row for row in rows if kind_of(row["publisher"], row["url"]) == kind]
 
 
-def apply(
-    resolutions: Iterable[Resolution], rulings: Mapping[Name, tuple[Place | None, MentionKind]]
-) -> list[Resolution]:
+def with_places(
+    rulings: Iterable[Ruling], place: Callable[[str], Place | None]
+) -> dict[Name, Meaning]:
+    """Return what names mean, by ``place`` as it is now; without those whose place is retired."""
+    found: dict[Name, Meaning] = {}
+    for one in rulings:
+        meant = place(one.place_id) if one.place_id else None
+        if meant or not one.place_id:
+            found[one.name] = meant, one.kind
+    return found
+
+
+def following(
+    meanings: Mapping[Name, Meaning], read: Callable[..., list[Resolution]]
+) -> Callable[..., list[Resolution]]:
+    """Return what reads the places of a text as ``read`` does, but names as rulings have it."""
+
+    def ruled(text: str, *, language: str = "") -> list[Resolution]:
+        return apply(read(text, language=language), meanings)
+
+    return ruled
+
+
+def apply(resolutions: Iterable[Resolution], meanings: Mapping[Name, Meaning]) -> list[Resolution]:
     """Return what is read in a text as rulings have it; without what is no place by them."""
     found = []
     for one in resolutions:
         name = one.mention.key, one.mention.feature
-        if name not in rulings:
-            found.append(one)
-        elif (ruled := _ruled(one, *rulings[name])) is not None:
+        ruled = _ruled(one, *meanings[name]) if name in meanings else one
+        if ruled is not None:
             found.append(ruled)
     return found
 
