@@ -10,7 +10,7 @@ import pytest
 from gazetteer.model import Place
 from webapp.events.errors import AnnotationError
 from webapp.events.gold import gold_article
-from webapp.events.languages.families import family_of
+from webapp.events.languages.kinds import sort_of
 from webapp.events.model import (
     AttributionLink,
     Claim,
@@ -111,7 +111,7 @@ def test_a_wrong_mark_is_refused_by_its_number(mark, words):
 
 
 def test_every_kind_has_a_family():
-    assert all(family_of(kind) for kind in ClaimKind)
+    assert all(sort_of(kind) for kind in ClaimKind)
 
 
 def test_our_annotated_passages_can_be_used():

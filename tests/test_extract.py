@@ -210,6 +210,19 @@ def test_he_said_is_said_by_who_spoke_before():
     assert [one.name for one in second.attribution] == ["The army"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "غادرت القوات حلب. وقال مصدر أمني إن العملية بدأت في 23 كانون الثاني.",
+        "The army pulled out of Aleppo. A security source said the operation began on 23 January.",
+    ],
+)
+def test_the_operation_that_began_is_the_one_told_of_before(text):
+    left, began = claims_of(text, "حلب", "Aleppo")
+    assert (left.kind, began.kind) == (ClaimKind.WITHDRAWAL, ClaimKind.WITHDRAWAL)
+    assert began.places[0].place == left.places[0].place
+
+
 def test_he_said_is_the_voice_of_the_outlet_where_nobody_spoke_before():
     (claim,) = claims_of("وأضاف أن رتلا دخل إدلب.", "إدلب")
     assert (claim.attribution, claim.status) == ((), "stated")

@@ -1,5 +1,7 @@
 """Who the sources are under all their names, and how many independent origins reports have."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from webapp.events.languages.identities import identity_of, publisher_of
@@ -10,11 +12,15 @@ from webapp.events.model import (
     ClaimKind,
     Modality,
     Passage,
+    Precision,
     SourceKind,
     Stance,
     Status,
+    When,
 )
 from webapp.events.origins import Report, independent, origins_of
+
+MONDAY = date(2026, 3, 2)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +49,16 @@ def test_an_ordinary_word_is_an_outlet_only_where_it_is_printed_as_one():
     assert identity_of("الأخبار").id != "al-akhbar"
 
 
-def report(ref, publisher, *chain, article=0, status=Status.REPORTED, stance=Stance.SUPPORTS):
+def report(
+    ref,
+    publisher,
+    *chain,
+    article=0,
+    status=Status.REPORTED,
+    stance=Stance.SUPPORTS,
+    copied=False,
+    printed=None,
+):
     links = tuple(AttributionLink(name, kind_of(name), 0, 1) for name in chain)
     claim = Claim(
         Passage(0, 1),
@@ -51,10 +66,12 @@ def report(ref, publisher, *chain, article=0, status=Status.REPORTED, stance=Sta
         Modality.ASSERTED,
         status,
         attribution=links,
+        when=When(MONDAY, MONDAY, Precision.DAY, "Monday", "named_day"),
         article_id=article or hash(ref),
         ref=ref,
     )
-    return Report(claim, publisher_of(publisher), publisher_of(publisher), stance)
+    voice = publisher_of(publisher)
+    return Report(claim, voice, voice, stance, copied=copied, printed=printed)
 
 
 def counted(*reports):
@@ -82,6 +99,24 @@ def test_one_of_the_two_is_no_third_and_another_group_is():
         report("c", "رويترز", "خمسة مصادر", article=2),
     )
     assert [refs for _, refs in found] == [("a", "b"), ("c",)]
+
+
+def test_one_of_the_two_is_one_of_two_and_not_of_five():
+    found = counted(
+        report("a", "رويترز", "خمسة مصادر", article=1),
+        report("b", "رويترز", "مصدران", article=1),
+        report("c", "رويترز", "أحد المصدرين", article=1),
+    )
+    assert [refs for _, refs in found] == [("a",), ("b", "c")]
+
+
+def test_witnesses_are_other_people_than_the_sources_of_an_outlet():
+    found = counted(
+        report("a", "رويترز", "شهود", article=1),
+        report("b", "رويترز", "مصدر في المدينة", article=1),
+        report("c", "رويترز", "مسؤول", article=2),
+    )
+    assert [refs for _, refs in found] == [("a",), ("b", "c")]
 
 
 def test_a_party_quoted_in_two_languages_is_one_origin():
@@ -122,6 +157,24 @@ def test_own_words_are_no_origin_beside_the_source_that_the_article_names():
         report("c", "AP", article=1, status=Status.EYEWITNESS),
     ]
     assert [refs for _, refs in counted(*reports)] == [("a", "b"), ("c",)]
+
+
+def test_a_copied_text_does_not_rest_on_whom_its_copier_names_beside_it():
+    found = counted(
+        report("a", "NNA", article=1),
+        report("b", "NNA", article=2, copied=True),
+        report("c", "An-Nahar", "the army", article=2),
+    )
+    assert [refs for _, refs in found] == [("a", "b"), ("c",)]
+
+
+def test_what_is_recalled_days_later_is_no_origin_beside_the_reports_of_the_time():
+    then, later = report("a", "AFP", printed=MONDAY), MONDAY + timedelta(days=4)
+    recalled = report("b", "Al-Manar", printed=later)
+    assert [origin for origin, _ in counted(then, recalled)] == ["afp"]
+    assert [origin for origin, _ in counted(recalled)] == ["al-manar"]
+    told = report("c", "Al-Manar", "the army", printed=later)
+    assert [origin for origin, _ in counted(then, told)] == ["afp", "army"]
 
 
 def test_what_people_of_an_agency_saw_is_an_origin_beside_its_sources():

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import compression, context, provenance, reviewing, security, wording
+from webapp import compression, context, modules, provenance, reviewing, security, wording
 from webapp.events import rule_files
 from webapp.events.languages import tables
 from webapp.settings import Settings
@@ -64,8 +64,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     Babel(app, locale_selector=context.language)
     security.protect(app, settings)
     compression.compress(app)
+    asset = asset_address(static_folder())
     app.jinja_env.globals.update(
-        asset=asset_address(static_folder()),
+        asset=asset,
+        import_map=modules.import_map(static_folder(), asset),
+        modules_of=modules.modules_of(static_folder()),
         language=context.language,
         direction=context.direction,
         locale=context.locale,

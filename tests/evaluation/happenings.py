@@ -69,10 +69,22 @@ class Result:
         return sum(found == gold for found, gold in self.origins.values())
 
 
-def exercises() -> tuple[list[Labelled], dict[str, list[str]]]:
+Set = tuple[list[Labelled], dict[str, list[str]]]
+
+
+def exercises() -> Set:
     """Return the written articles, and the origins of each happening."""
-    lines = (HERE / "happenings.jsonl").read_text(encoding="utf-8").splitlines()
-    origins = json.loads((HERE / "happenings_origins.json").read_text(encoding="utf-8"))
+    return _written("happenings")
+
+
+def unseen() -> Set:
+    """Return the articles that were read once, when the rules were finished."""
+    return _written("happenings_unseen")
+
+
+def _written(name: str) -> Set:
+    lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    origins = json.loads((HERE / f"{name}_origins.json").read_text(encoding="utf-8"))
     return [_exercise(json.loads(line)) for line in lines], origins
 
 
@@ -89,7 +101,7 @@ def _exercise(row: dict) -> Labelled:
     return Labelled(article, tuple(spans))
 
 
-def samples() -> tuple[list[Labelled], dict[str, list[str]]]:
+def samples() -> Set:
     """Return the sample articles, and the origins of each happening in them."""
     gold = json.loads((HERE / "happenings_sample.json").read_text(encoding="utf-8"))
     found = []
@@ -156,8 +168,9 @@ def _counted(archive: Archive, labels: dict[str, str], label: str) -> int:
 
 
 def main() -> None:
-    """Print the figures of both sets."""
-    for name, (labelled, origins) in (("exercises", exercises()), ("samples", samples())):
+    """Print the figures of the three sets."""
+    for read in (exercises, samples, unseen):
+        name, (labelled, origins) = read.__name__, read()
         result = measure(Path(sys.argv[1]), labelled, origins)
         print(
             f"{name}: pairs P {result.precision:.3f} R {result.recall:.3f} F1 {result.f1:.3f}"

@@ -196,6 +196,11 @@ def own_entries(db: Database) -> list[Entry]:
     return _entries(db, "where not addition.imported and not addition.withdrawn")
 
 
+def named(entry: Entry) -> Entry:
+    """Return an entry with its display names among its names, each once."""
+    return replace(entry, toponyms=_toponyms(entry.place, entry.toponyms))
+
+
 def of_place(db: Database, place_id: str) -> Entry | None:
     """Return what was added or imported under an id, or None."""
     if not place_id:

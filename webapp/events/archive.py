@@ -16,7 +16,7 @@ from gazetteer.overlay import edition_of
 from gazetteer.text import fold
 from gazetteer.told import Decided
 from webapp.events import extract, rulings
-from webapp.events.additions import Span
+from webapp.events.additions import Span, named
 from webapp.events.languages import tables
 from webapp.events.languages.outlets import home_of
 from webapp.events.mentions import Change, Decision
@@ -231,7 +231,7 @@ class Archive:
         Nothing is written. Only the newest of the articles are looked at where they are many.
         """
         place = replace(entry.place, id=entry.place.id or UNSAVED)
-        laid = replace(entry, place=place)
+        laid = named(replace(entry, place=place))
         former = self.gazetteer.entry(place.id)
         concerned = [article_id] if article_id else []
         concerned += reversed(

@@ -10,7 +10,7 @@ from gazetteer.text import fold, tokenize
 from webapp.events.anaphora import facilities
 from webapp.events.clauses import Clause
 from webapp.events.folding import FoldedText
-from webapp.events.languages.families import family_of
+from webapp.events.languages.kinds import sort_of
 from webapp.events.languages.sources import is_source_word
 from webapp.events.languages.tables import remembered
 from webapp.events.languages.triggers import Sighting, goes_somewhere, is_trigger_word, object_words
@@ -79,7 +79,7 @@ def is_actor(original: str, one: Named) -> bool:
     if one.place.feature == "P.PPLC":
         return bool(_CAPITAL_VERB.match(after))
     does = bool(_AUXILIARY.match(after)) or any(
-        is_trigger_word(token.key) and token.key.endswith("ed")
+        is_trigger_word(token.key) and token.key.endswith(("ed", "s"))
         for token in tokenize(after[:16])[:1]
     )
     return bool(_POSSESSIVE.match(after)) or (does and not _AFTER_PREPOSITION.search(before))
@@ -115,7 +115,7 @@ def doings_of(folded: FoldedText, clause: Clause, kind: ClaimKind) -> list[Doing
     for one in clause.others:
         if one.tense and not one.relative:
             found.append(_doing(folded, one, kind))
-        elif _is_aside(folded, one) and family_of(one.trigger.kind) != family_of(kind):
+        elif _is_aside(folded, one) and sort_of(one.trigger.kind) != sort_of(kind):
             found.append(replace(_doing(folded, one, kind), aside=True))
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from webapp.events.folding import FoldedText
 from webapp.events.languages.triggers import Sighting
 from webapp.events.model import ClaimKind
+from webapp.events.parallels import MOVES, parallel_nouns
 
 _BOUNDARY = re.compile(
     r"[؛;]\s*"
@@ -26,7 +27,7 @@ _CONNECTIVE = re.compile(
     r"|while|whereas|but|after|saying|forcing|prompting|driving|sending|leaving"
     r"|(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after)\s"
 )
-_STOP = re.compile(r"[،,؛;.]|$")
+STOP = re.compile(r"[،,؛;.]|$")
 _RESULT = re.compile(r"(?:ما|مما|الامر الذي)\s+(?:ادي|اسفر|تسبب|اوقع|خلف)|\w{3,}ing\s")
 _APART = re.compile(
     r"فيما\s|بينما\s|في حين\s|بعدما\s|بعد ان\s|while\s|whereas\s|after\s|but\s|لكن\s"
@@ -37,18 +38,9 @@ _AUXILIARY = re.compile(r"and\s+(?:was|were|had|have|has|is|are)\s")
 _AND = re.compile(r"(?:and|but|while)\s+")
 _NEXT = re.compile(r"ثم\s|(?:and\s)?then\s|before\s\w+ing\s")
 _FORCE = frozenset({ClaimKind.STRIKE, ClaimKind.CLASH, ClaimKind.CASUALTIES})
-_MOVES = frozenset(
-    {
-        ClaimKind.WITHDRAWAL,
-        ClaimKind.DEPLOYMENT,
-        ClaimKind.REDEPLOYMENT,
-        ClaimKind.MOVEMENT,
-        ClaimKind.TRANSFER,
-    }
-)
 _DONE_BY_WEAPONS = frozenset({ClaimKind.INFRASTRUCTURE, ClaimKind.OTHER})
 _REACH_OF_SUBJECT = 3
-_ACTED = _MOVES | {ClaimKind.PROTEST, ClaimKind.DETENTION}
+_ACTED = MOVES | {ClaimKind.PROTEST, ClaimKind.DETENTION}
 """What those did who also close a road."""
 
 _BESIDES = re.compile(r"و(?:اغلق|اقفل|قطع|عطل)(?:ت|وا)\s|(?:and\s)?(?:closed|blocked|cut)\s")
@@ -89,6 +81,7 @@ def clauses(
     if len(sightings) == 1:
         return [Clause(0, len(folded.text), sightings[0])]
     starts = [0]
+    parallel = parallel_nouns(folded, sightings)
     for match in _BOUNDARY.finditer(folded.text):
         start = match.end()
         if folded.span(match.start(), match.start())[0] in inserted and not _has_verb(
@@ -103,6 +96,7 @@ def clauses(
             )
         ):
             starts.append(match.end())
+    starts = sorted({*starts, *parallel})
     ends = [*starts[1:], len(folded.text)]
     found = []
     for start, end in zip(starts, ends, strict=True):
@@ -141,9 +135,11 @@ def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bo
         if kinds <= _FORCE and not elsewhere:
             return True
         return clause.sighting.trigger.kind in _WEAK
+    if clause.start in parallel_nouns(folded, [former.sighting, *former.others, clause.sighting]):
+        return False
     if folded.text.startswith("and ", clause.start) and _starts_with(folded, clause):
         return True
-    if kinds <= _MOVES:
+    if kinds <= MOVES:
         return not elsewhere or bool(_NEXT.match(folded.text, clause.start))
     if clause.sighting.trigger.kind is ClaimKind.INFRASTRUCTURE and _BESIDES.match(
         folded.text, clause.start
@@ -195,7 +191,7 @@ def _after_and(folded: FoldedText, start: int) -> int:
 def _opens(folded: FoldedText, sightings: Sequence[Sighting], start: int) -> bool:
     """Whether a clause with a trigger begins here: a verb at once, or soon after a connective."""
     if _CONNECTIVE.match(folded.text, start):
-        stop = _STOP.search(folded.text, start + 1)
+        stop = STOP.search(folded.text, start + 1)
         end = stop.start() if stop else len(folded.text)
         if folded.text.startswith(("after ", "and "), start) and not _AUXILIARY.match(
             folded.text, start

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite_utils import Database
 
 from webapp.events.connection import select, select_in
+from webapp.events.continuity import chains, in_order
 from webapp.events.footprints import (
     LONG_CELL,
     LONGEST,
@@ -17,10 +18,8 @@ from webapp.events.footprints import (
 )
 from webapp.events.languages.identities import (
     Identity,
-    identity_of,
     known_by_id,
     publisher_of,
-    short_for,
 )
 from webapp.events.model import Article, Claim, SourceKind
 from webapp.events.rows import Row
@@ -127,21 +126,17 @@ def identity_in(row: Row) -> Identity:
 
 
 def _identity_rows(
-    article: Article, triples: Iterable[tuple[int, Claim, Footprint]]
+    article: Article, triples: Sequence[tuple[int, Claim, Footprint]]
 ) -> Iterator[tuple[str, int, int, int, str, str]]:
-    """Yield the rows that tell who says each claim: the publisher is at position 0.
-
-    A short name ("the ministry") means the one that the article named before.
-    """
+    """Yield the rows that tell who says each claim: the publisher is at position 0."""
     publisher = publisher_of(article.publisher)
-    former: list[Identity] = []
-    for key, claim, _ in triples:
-        named = [publisher] if article.publisher else []
-        for position, link in enumerate(claim.attribution, 1):
-            identity = short_for(link.name, former) or identity_of(link.name, link.kind)
-            if identity.is_named:
-                former.append(identity)
-                last = int(position == len(claim.attribution))
-                yield identity.id, key, position, last, identity.name, identity.kind.value
-        for one in named:
-            yield one.id, key, 0, int(not claim.attribution), one.name, one.kind.value
+    ordered = in_order(claim for _, claim, _ in triples)
+    keys = {claim.ref: key for key, claim, _ in triples}
+    for claim, chain in zip(ordered, chains(ordered), strict=True):
+        key = keys[claim.ref]
+        for position, one in enumerate(chain, 1):
+            if one.is_named:
+                yield one.id, key, position, int(position == len(chain)), one.name, one.kind.value
+        if article.publisher:
+            innermost = int(not chain)
+            yield publisher.id, key, 0, innermost, publisher.name, publisher.kind.value

@@ -1,7 +1,7 @@
 """What of a claim tells which happening it speaks of: kind, places, days, actors, numbers. Pure."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -14,6 +14,7 @@ from gazetteer.text import fold, tokenize
 from webapp.events.languages.identities import identity_of
 from webapp.events.languages.kinds import families_near, family_of
 from webapp.events.model import Article, Claim, Modality, Role
+from webapp.events.standing import OWN_ACT
 
 CELL = 0.25
 """Degrees: within reach are the cells beside one, and two to the east and west up to 62° north."""
@@ -28,7 +29,8 @@ with this begin the names of their cells."""
 
 _MAIN = (Role.AT, Role.FROM, Role.NEAR)
 _SHORTEST_WORD = 4
-_MOVING = "movement"
+MOVING = "movement"
+"""The family of kinds that are told of at both ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Spot:
 
     @property
     def main(self) -> bool:
-        """Whether it happened there, and was not only headed for."""
-        return self.role in _MAIN
+        """Whether it happened there, as far as is known, and was not only headed for."""
+        return self.borrowed or self.role in _MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,11 @@ class Footprint:
     """One claim in the form in which claims are compared.
 
     ``days`` is how far apart two dates of one happening may lie.
-    ``first`` and ``last`` are days as ordinals, both 0 where nothing is known; ``exact`` says that
-    the words name one day. ``names`` are folded names of places that are on no map. ``printed`` is
-    the day of the article. ``numbers`` maps what is counted to the number said.
+    ``first`` and ``last`` are days as ordinals, both 0 where nothing is known; ``dated`` says that
+    the words name a day or days, ``exact`` that they name one. ``names`` are folded names of places
+    that are on no map. ``printed`` is the day of the article. ``numbers`` maps what is counted to
+    the number said. ``source`` is the innermost one, empty for the article's own voice.
+    ``paragraph`` is where the paragraph begins.
     """
 
     ref: str
@@ -78,9 +82,12 @@ class Footprint:
     first: int = 0
     last: int = 0
     exact: bool = False
+    dated: bool = False
     actors: frozenset[str] = frozenset()
     numbers: tuple[tuple[str, int], ...] = ()
     words: frozenset[str] = frozenset()
+    source: str = ""
+    paragraph: int = 0
 
     @property
     def is_grouped(self) -> bool:
@@ -88,31 +95,8 @@ class Footprint:
         return bool(self.family) and bool(self.first) and self.last - self.first <= LONGEST
 
 
-def footprints_of(article: Article, claims: Iterable[Claim]) -> list[Footprint]:
-    """Return the footprints of an article's claims, in reading order.
-
-    A claim that does not say where it happened borrows that of the claim before it, or of the
-    first that says it. What moves is told of at both ends, so a movement borrows in any case.
-    """
-    ordered = sorted(claims, key=lambda claim: (claim.passage.start, claim.passage.end))
-    found = [footprint_of(article, claim) for claim in ordered]
-    there = next((main for one in found if (main := _main(one))), ())
-    for at, one in enumerate(found):
-        own = _main(one)
-        if there and not one.names and (not own or one.family == _MOVING):
-            borrowed = (replace(spot, borrowed=True) for spot in there if spot not in own)
-            found[at] = replace(one, spots=(*one.spots, *borrowed))
-        there = own or there
-    return found
-
-
-def _main(footprint: Footprint) -> tuple[Spot, ...]:
-    """Return where it happened: not in a country, but somewhere in it."""
-    return tuple(spot for spot in footprint.spots if spot.main and not spot.country)
-
-
-def footprint_of(article: Article, claim: Claim) -> Footprint:
-    """Return the footprint of one claim."""
+def footprint_of(article: Article, claim: Claim, source: str) -> Footprint:
+    """Return the footprint of one claim by its own words; ``source`` is who says it."""
     family = family_of(claim.kind)
     printed = article.published or (article.added.date() if article.added else None)
     first, last, exact = _days(claim, printed)
@@ -131,9 +115,12 @@ def footprint_of(article: Article, claim: Claim) -> Footprint:
         first=first,
         last=last,
         exact=exact,
+        dated=_is_dated(claim),
         actors=frozenset(_actors(claim)),
         numbers=tuple(sorted({one.of: one.best for one in claim.quantities if one.best}.items())),
         words=_words(article.text[claim.passage.start : claim.passage.end]),
+        source=source,
+        paragraph=article.text.rfind("\n", 0, claim.passage.start) + 1,
     )
 
 
@@ -221,7 +208,7 @@ def _days(claim: Claim, printed: date | None) -> tuple[int, int, bool]:
     Where they say no day it was in the three days before the article; what is open ended by then.
     """
     when = claim.when
-    if when is None or when.convention == "article_date":
+    if when is None or not _is_dated(claim):
         day = when.start if when else printed
         ahead = 3 if claim.modality is Modality.PLANNED else 0
         return (day.toordinal() - 3, day.toordinal() + ahead, False) if day else (0, 0, False)
@@ -229,9 +216,17 @@ def _days(claim: Claim, printed: date | None) -> tuple[int, int, bool]:
     return when.start.toordinal(), last.toordinal(), when.start == when.end
 
 
+def _is_dated(claim: Claim) -> bool:
+    return claim.when is not None and claim.when.convention != "article_date"
+
+
 def _actors(claim: Claim) -> Iterator[str]:
-    """Yield the ids of known actors, and the countries of the others."""
-    for words in claim.actors:
+    """Yield the ids of known actors, and the countries of the others.
+
+    Who tells of what it does itself is the actor where no other is named.
+    """
+    itself = claim.attribution[-1:] if OWN_ACT in claim.rules and not claim.actors else ()
+    for words in (*claim.actors, *(link.name for link in itself)):
         identity = identity_of(words)
         if identity.country:
             yield identity.country

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webapp.events.errors import AnnotationError
-from webapp.events.languages.families import family_of
+from webapp.events.languages.kinds import sort_of
 from webapp.events.model import Role
 
 Json = Mapping[str, Any]
@@ -82,7 +82,7 @@ def _claim(value: Json, mark: Any, where: str) -> GoldClaim:
     start = value["text"].find(mark["quote"])
     if start < 0:
         raise AnnotationError(f"{where}: its quote does not stand in the text")
-    family = family_of(str(mark.get("event_type")))
+    family = sort_of(str(mark.get("event_type")))
     if not family:
         raise AnnotationError(f"{where}: the kind {mark.get('event_type')!r} is not known")
     places = [

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gazetteer.spatial import rough_km
-from webapp.events.footprints import Footprint, Spot
-from webapp.events.languages.kinds import families_near
+from webapp.events.footprints import MOVING, Footprint, Spot
+from webapp.events.languages.kinds import are_related
 from webapp.events.model import Modality, Role
 
 JOINED_FROM = 4.0
@@ -16,7 +16,6 @@ _SAME_SPOT_KM = 6.0
 _KM_PER_DEGREE = 110.0
 _BORROWED = 0.7
 _AHEAD = (Role.TO, Role.TOWARD)
-_NOT_YET = (Modality.PLANNED, Modality.HYPOTHETICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,17 @@ class Reason:
 
 def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
     """Return the reasons why two claims may speak of one happening, or None when they cannot."""
-    if _gap(one, other) > min(one.days, other.days):
+    if _gap(one, other) > min(one.days, other.days) or _denies_one(one, other):
         return None
     kind = _kind(one, other)
     place = _place(one, other) if kind else None
     if kind is None or place is None:
         return None
     time = _time(one, other)
-    further = (_actors, _direction, _modality, _words, _beside)
+    further = (_actors, _direction, _modality, _words)
     told = (kind, place, time, *(look(one, other) for look in further), *_numbers(one, other))
+    if place.code != "place_inside":
+        told = (*told, _beside(one, other))
     return tuple(reason for reason in told if reason is not None)
 
 
@@ -52,7 +53,7 @@ def _kind(one: Footprint, other: Footprint) -> Reason | None:
         return Reason("same_kind", 2.0, one.kind)
     if one.family == other.family:
         return Reason("kind_family", 1.5, other.kind)
-    if other.family in families_near(one.family):
+    if are_related(one.kind, other.kind):
         return Reason("kind_related", 0.7, other.kind)
     return None
 
@@ -111,7 +112,7 @@ def _actors(one: Footprint, other: Footprint) -> Reason | None:
     same = one.actors & other.actors
     if same:
         return Reason("same_actor", 1.0, min(same))
-    return Reason("other_actor", -1.0)
+    return Reason("other_actor", -2.0 if one.family == other.family == MOVING else -1.0)
 
 
 def _direction(one: Footprint, other: Footprint) -> Reason | None:
@@ -125,13 +126,27 @@ def _direction(one: Footprint, other: Footprint) -> Reason | None:
 
 
 def _modality(one: Footprint, other: Footprint) -> Reason | None:
-    """Return what speaks against claims of which one is a plan and the other is not."""
-    differs = (one.modality in _NOT_YET) is not (other.modality in _NOT_YET)
-    return Reason("only_planned", -0.7) if differs else None
+    """Return what speaks against claims of which only one is a plan, or a mere thought."""
+    said = {one.modality, other.modality}
+    if len(said) == 2 and Modality.HYPOTHETICAL in said:
+        return Reason("only_planned", -2.0)
+    return Reason("only_planned", -0.7) if len(said) == 2 and Modality.PLANNED in said else None
 
 
 def _beside(one: Footprint, other: Footprint) -> Reason | None:
-    return Reason("same_article", 0.5) if one.article == other.article else None
+    """Return what one article makes likelier; one that names a land and a town in it means two."""
+    if one.article != other.article:
+        return None
+    return Reason("same_article", 1.0 if one.source and one.source == other.source else 0.5)
+
+
+def _denies_one(one: Footprint, other: Footprint) -> bool:
+    """Whether one source denies one thing and tells the other of the same days in one article."""
+    if one.article != other.article or not one.source or one.source != other.source:
+        return False
+    if (one.first, one.last) != (other.first, other.last):
+        return False
+    return (one.modality == Modality.DENIED) is not (other.modality == Modality.DENIED)
 
 
 def _numbers(one: Footprint, other: Footprint) -> list[Reason]:

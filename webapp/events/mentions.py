@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from gazetteer.model import DERIVED, Account, Evidence, Mention, MentionKind, Place, Resolution
+from gazetteer.model import Account, Evidence, Mention, MentionKind, Place, Resolution
 from gazetteer.rows import place_of
 from gazetteer.text import fold
 from webapp.events import places, revisions
@@ -228,42 +228,6 @@ def of_article(db: Database, article_id: int) -> list[StoredMention]:
             [article_id],
         ),
     )
-
-
-def at_place(db: Database, place_id: str, limit: int | None, offset: int) -> list[dict[str, Any]]:
-    """Return the rows of a place's mentions, the first of each sentence; newest article first."""
-    condition, arguments = _at(place_id)
-    return select(
-        db,
-        "select mention.*, min(mention.start) first_start from mention"
-        f" join article on article.id = mention.article_id where {condition}"
-        " group by mention.article_id, mention.sentence_start"
-        " order by article.day desc, article.id desc, first_start limit ? offset ?",
-        [*arguments, -1 if limit is None else limit, offset],
-    )
-
-
-def count_at_place(db: Database, place_id: str) -> tuple[int, int]:
-    """Return in how many sentences, and in how many articles, a place is named."""
-    condition, arguments = _at(place_id)
-    (row,) = select(
-        db,
-        "select count(*) passages, count(distinct article_id) articles from"
-        f" (select distinct article_id, sentence_start from mention where {condition})",
-        arguments,
-    )
-    return row["passages"], row["articles"]
-
-
-def _at(place_id: str) -> tuple[str, list[str]]:
-    """Return the condition for the mentions of a place.
-
-    A derived place has mentions too, though it is no place of the map: they are unlocated.
-    """
-    if place_id.startswith(DERIVED):
-        condition = "mention.state = 'unlocated' and mention.key = ? and mention.place_id = ?"
-        return condition, [place_id.rsplit(":")[-1], place_id]
-    return "mention.located = 1 and mention.place_id = ?", [place_id]
 
 
 def counts(db: Database) -> list[PlaceCount]:

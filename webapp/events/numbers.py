@@ -68,14 +68,14 @@ def plain_number(folded: FoldedText, index: int) -> Number | None:
     >>> plain_number(FoldedText.of("two dozen"), 0)
     Number(first=0, end=2, start=0, low=24, best=24, high=24)
     """
-    if not _begins(folded.words[index]):
+    if not begins_number(folded.words[index]):
         return None
     return _vague(folded, index) or _exact(folded, index)
 
 
-@lru_cache(maxsize=1 << 14)
-def _begins(key: str) -> bool:
-    """Whether a number can begin with a word."""
+@lru_cache(maxsize=1 << 15)
+def begins_number(key: str) -> bool:
+    """Whether a number can begin with a folded word."""
     return bool(_DIGIT.search(key) or _beginning(key, ("vague", *_WORDED), True))
 
 

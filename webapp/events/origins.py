@@ -4,16 +4,21 @@ The chain of a report runs from whose text it is inward. Its innermost link is i
 three exceptions, each of which makes fewer origins and never more:
 
 * an outlet that is only quoted is no origin beside those that it quotes itself;
-* what an article says in its own voice is no origin beside the source that it names for it;
+* what an article says in its own voice is no origin beside the source that it names for it, nor,
+  where it recalls what happened days before, beside those who reported it then;
 * outlets that only quote one another are one origin together, and said to be circular.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from webapp.events.languages.identities import Identity, identity_of
 from webapp.events.model import Claim, SourceKind, Stance, Status
+
+RECALLED_AFTER = 3
+"""Days after which an outlet's own words on a happening are no news, but what it recalls."""
 
 BACKING = (Stance.SUPPORTS, Stance.UPDATES, Stance.DUPLICATES)
 """The stances whose origins are counted: those that say that it happened."""
@@ -25,7 +30,8 @@ class Report:
 
     ``voice`` is the publisher, or who it was copied or bought from. ``stance`` is None for what
     takes no side, such as a refusal to comment. ``named`` tells who links of the chain of
-    attribution are, by position from 1, where the article says it elsewhere.
+    attribution are, by position from 1, where the article says it elsewhere. ``printed`` is the
+    day of the article, where it is known.
     """
 
     claim: Claim
@@ -34,6 +40,15 @@ class Report:
     stance: Stance | None = Stance.SUPPORTS
     copied: bool = False
     named: Mapping[int, Identity] = field(default_factory=dict)
+    printed: date | None = None
+
+    @property
+    def recalls(self) -> bool:
+        """Whether the outlet tells in its own voice what happened days before it printed it."""
+        when = self.claim.when
+        if self.claim.attribution or when is None or self.printed is None:
+            return False
+        return (self.printed - (when.end or when.start)).days >= RECALLED_AFTER
 
     @cached_property
     def chain(self) -> tuple[Identity, ...]:
@@ -51,7 +66,8 @@ class Origin:
     """Somebody who says so and has it from nobody else that is known.
 
     ``quoted_by`` is set where ``source`` is only described, ``circle`` where outlets have it only
-    from one another. ``refs`` are the claims that rest on it.
+    from one another. ``refs`` are the claims that rest on it. ``recalled`` says that it only tells
+    again what happened days before.
     """
 
     id: str
@@ -59,6 +75,7 @@ class Origin:
     quoted_by: Identity | None
     refs: tuple[str, ...]
     circle: tuple[Identity, ...] = ()
+    recalled: bool = False
 
 
 def origins_of(reports: Sequence[Report]) -> tuple[Origin, ...]:
@@ -67,21 +84,28 @@ def origins_of(reports: Sequence[Report]) -> tuple[Origin, ...]:
     found: dict[str, Origin] = {}
     for report, chain in known.chains:
         origin = known.origin(report, chain)
-        former = found.get(origin.id, origin)
-        refs = former.refs if former is not origin else ()
-        found[origin.id] = replace(former, refs=(*refs, report.claim.ref))
+        former = found.get(origin.id, replace(origin, recalled=True))
+        refs = (*former.refs, report.claim.ref)
+        found[origin.id] = replace(former, refs=refs, recalled=former.recalled and report.recalls)
     return tuple(found.values())
 
 
 def independent(origins: Iterable[Origin], stances: Mapping[str, Stance | None]) -> list[Origin]:
-    """Return the origins that say it happened; ``stances`` are those of the claims by reference."""
-    return [one for one in origins if any(stances.get(ref) in BACKING for ref in one.refs)]
+    """Return the origins that say it happened; ``stances`` are those of the claims by reference.
+
+    Those that only recall it are left out, unless nobody reported it at the time.
+    """
+    backing = [one for one in origins if any(stances.get(ref) in BACKING for ref in one.refs)]
+    return [one for one in backing if not one.recalled] or backing
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
+    """People whom one outlet describes without a name, and the articles that speak of them."""
+
     quoted_by: Identity
     described: Identity
+    articles: set[int]
 
 
 Chain = tuple[Identity, ...]
@@ -93,9 +117,9 @@ class _Chains:
     def __init__(self, chains: Sequence[tuple[Report, Chain]]) -> None:
         self.chains = chains
         self._groups: list[_Group] = []
-        for _, chain in sorted(chains, key=lambda pair: _vagueness(pair[1][-1])):
+        for report, chain in sorted(chains, key=lambda pair: _vagueness(pair[1][-1])):
             if not chain[-1].is_named:
-                self._group(chain)
+                self._group(report, chain).articles.add(report.claim.article_id)
 
     def origin(self, report: Report, chain: Chain) -> Origin:
         """Return what one report rests on; without references.
@@ -105,25 +129,25 @@ class _Chains:
         seen = report.claim.status is Status.EYEWITNESS
         if seen and chain[-1].is_press:
             return Origin(chain[-1].id, chain[-1], None, ())
-        if len(chain) == 1 and not seen:
+        if len(chain) == 1 and not seen and not report.copied:
             named = self._named_beside(report)
             if named is not None:
-                return self._innermost(named)
-        return self._innermost(chain)
+                return self._innermost(*named)
+        return self._innermost(report, chain)
 
-    def _innermost(self, chain: Chain) -> Origin:
+    def _innermost(self, report: Report, chain: Chain) -> Origin:
         last = chain[-1]
         if not last.is_named:
-            return _described_origin(self._group(chain), self._groups)
+            return _described_origin(self._group(report, chain), self._groups)
         if len(chain) > 1 and last.is_press:
             return self._behind(last)
         return Origin(last.id, last, None, ())
 
-    def _named_beside(self, report: Report) -> Chain | None:
-        """Return the chain of a claim that gives a source in the same article, if there is one."""
+    def _named_beside(self, report: Report) -> tuple[Report, Chain] | None:
+        """Return a claim that gives a source in the same article with its chain, if any does."""
         return next(
             (
-                chain
+                (other, chain)
                 for other, chain in self.chains
                 if other.claim.article_id == report.claim.article_id
                 and len(chain) > 1
@@ -137,27 +161,45 @@ class _Chains:
         waiting, seen = [press], [press]
         while waiting:
             one = waiting.pop(0)
-            told = [chain[_index(chain, one) :] for _, chain in self.chains if one in chain[:-1]]
-            for chain in told:
+            told = [
+                (report, chain[_index(chain, one) :])
+                for report, chain in self.chains
+                if one in chain[:-1]
+            ]
+            for report, chain in told:
                 if not chain[-1].is_press:
-                    return self._innermost(chain)
+                    return self._innermost(report, chain)
             if not told or any(chain == (one,) for _, chain in self.chains):
                 return Origin(one.id, one, None, ())
-            further = [chain[-1] for chain in told if chain[-1] not in seen]
+            further = [chain[-1] for _, chain in told if chain[-1] not in seen]
             waiting += further
             seen += further
         members = tuple(sorted(seen, key=lambda one: one.id))
         return Origin("+".join(one.id for one in members), members[0], None, (), members)
 
-    def _group(self, chain: Chain) -> _Group:
-        """Return the group that the innermost words of a chain mean, noted when it is new."""
+    def _group(self, report: Report, chain: Chain) -> _Group:
+        """Return the group that the innermost words of a chain mean, noted when it is new.
+
+        Of several that may be meant it is one of the same number ("one of the two"), then one that
+        the same article told of.
+        """
         quoted_by = next((one for one in reversed(chain[:-1]) if one.is_named), chain[0])
-        described = chain[-1]
-        for group in self._groups:
-            if group.quoted_by == quoted_by and _may_be(described, group.described):
-                return group
-        self._groups.append(_Group(quoted_by, described))
-        return self._groups[-1]
+        described, article = chain[-1], report.claim.article_id
+        fitting = [
+            group
+            for group in self._groups
+            if group.quoted_by == quoted_by and _may_be(described, group.described)
+        ]
+        if not fitting:
+            self._groups.append(_Group(quoted_by, described, set()))
+            return self._groups[-1]
+        return max(
+            fitting,
+            key=lambda group: (
+                described.number > 1 and group.described.number == described.number,
+                article in group.articles,
+            ),
+        )
 
 
 def _described_origin(group: _Group, groups: Sequence[_Group]) -> Origin:
@@ -177,13 +219,16 @@ def _vagueness(identity: Identity) -> tuple[bool, bool, int]:
 
 def _may_be(one: Identity, other: Identity) -> bool:
     """Whether two descriptions by the same outlet can mean the same people."""
-    footage = SourceKind.FOOTAGE
-    if (one.kind is footage) is not (other.kind is footage):
+    if _SPEAKERS.get(one.kind, one.kind) is not _SPEAKERS.get(other.kind, other.kind):
         return False
     if one.part:
         return True
     numbers = not one.number or not other.number or one.number == other.number
     return numbers and (one.traits <= other.traits or other.traits <= one.traits)
+
+
+_SPEAKERS = {SourceKind.OFFICIAL: SourceKind.UNNAMED}
+"""What is one to another pen: one report's officials are another's sources, but no witnesses."""
 
 
 def _with_full_names(reports: Sequence[Report]) -> list[tuple[Report, Chain]]:

@@ -10,9 +10,10 @@ from sqlite_utils import Database
 from webapp.events import articles, event_rows, footprint_rows
 from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select, select_in
-from webapp.events.footprints import Footprint, footprints_of
+from webapp.events.continuity import footprints_of
+from webapp.events.footprints import Footprint
 from webapp.events.grouping import Group, grouped
-from webapp.events.model import ClaimKind, Modality
+from webapp.events.remarks import Told, about, is_remark
 from webapp.events.revisions import record
 
 MOST_GROUPED = 100
@@ -23,9 +24,6 @@ MOST_ANEW = 30
 the rest of the neighbourhood can only gain claims, and events can only become one."""
 
 _ACTIVE = "withdrawn = 0 and review != 'rejected'"
-_CONTEXT = (ClaimKind.NO_COMMENT.value, ClaimKind.VERIFICATION.value)
-_FARTHEST_CONTEXT = 700
-"""Letters between a refusal to comment and the claim that it is about."""
 
 
 def regroup(db: Database, article_id: int, *, who: str) -> None:
@@ -113,7 +111,7 @@ def _group(
     own = {key for key, one in near.items() if one.article == article_id}
     changed = _assign(db, groups, keys, before, own, who=who)
     moved = {near[key].article for key, event in events_of(db, near).items() if event in changed}
-    changed |= _attach_context(db, moved | {article_id}, bound)
+    changed |= _attach_remarks(db, moved | {article_id}, bound)
     for event_id in changed | set(former.values()) | set(events_of(db, own).values()):
         settle(db, event_id)
 
@@ -194,7 +192,7 @@ def _put(db: Database, claim_id: int, event_id: int, reasons: str | None) -> Non
     )
 
 
-def _attach_context(db: Database, article_ids: Iterable[int], bound: Mapping[int, int]) -> set[int]:
+def _attach_remarks(db: Database, article_ids: Iterable[int], bound: Mapping[int, int]) -> set[int]:
     """Put refusals to comment, doubts and denials to the event that they are said about.
 
     Return the events that this changes.
@@ -202,40 +200,20 @@ def _attach_context(db: Database, article_ids: Iterable[int], bound: Mapping[int
     changed: set[int] = set()
     here = footprint_rows.of_articles(db, article_ids)
     events = events_of(db, here)
-    told: dict[int, list[tuple[int, int]]] = {}
+    told: dict[int, list[Told]] = {}
     for key, one in here.items():
-        if one.family and key in events:
-            told.setdefault(one.article, []).append((one.start, events[key]))
+        told.setdefault(one.article, []).append((one, events.get(key, 0) if one.family else 0))
     for key, one in here.items():
         if one.family or key in bound:
             continue
-        about = _about(one, told.get(one.article, ())) if _is_context(db, key, one) else 0
-        if about != events.get(key, 0):
-            changed |= {about, events.get(key, 0)} - {0}
-        if about:
-            _put(db, key, about, event_rows.reasons_json("", ()))
+        event_id = about(one, told[one.article]) if is_remark(one) else 0
+        if event_id != events.get(key, 0):
+            changed |= {event_id, events.get(key, 0)} - {0}
+        if event_id:
+            _put(db, key, event_id, event_rows.reasons_json("", ()))
         elif key in events:
             db.conn.execute("delete from event_claim where claim_id = ? and bound = 0", [key])
     return changed
-
-
-def _is_context(db: Database, claim_id: int, one: Footprint) -> bool:
-    if one.kind in _CONTEXT:
-        return True
-    if one.kind != ClaimKind.STATEMENT.value:
-        return False
-    rows = select(db, "select modality from claim where id = ?", [claim_id])
-    return bool(rows) and rows[0]["modality"] == Modality.DENIED.value
-
-
-def _about(one: Footprint, told: Sequence[tuple[int, int]]) -> int:
-    """Return the event told of nearest before a claim, else nearest after it; else 0."""
-    before = [(one.start - start, event) for start, event in told if start <= one.start]
-    after = [(start - one.start, event) for start, event in told if start > one.start]
-    for found in (before, after):
-        if found and min(found)[0] <= _FARTHEST_CONTEXT:
-            return min(found)[1]
-    return 0
 
 
 def settle(db: Database, event_id: int) -> None:

@@ -100,14 +100,22 @@ def with_scene(claim: Claim, before: ClaimPlace | None, meant: Role | None) -> C
         claim = _inherited(claim, before, meant)
     if not claim.places and before is not None and claim.kind not in _ELSEWHERE:
         claim = _inherited(claim, before, meant)
+    elif before is not None and _only_arrives(claim):
+        claim = _inherited(claim, before, Role.FROM)
     return replace(claim, places=(*claim.places, *_others(claim)))
+
+
+def _only_arrives(claim: Claim) -> bool:
+    """Whether who leaves is told to go somewhere, and not from where: from the place before."""
+    roles = {one.role for one in claim.places}
+    return claim.kind in _LEFT and bool(roles) and roles <= {Role.TO, Role.TOWARD, Role.VIA}
 
 
 def _inherited(claim: Claim, before: ClaimPlace, meant: Role | None) -> Claim:
     """Add the place spoken of before, unless the claim names it itself."""
     if any(one.start == before.start or one.place == before.place for one in claim.places):
         return claim
-    role = meant or (Role.FROM if claim.kind is ClaimKind.WITHDRAWAL else Role.AT)
+    role = meant or (Role.FROM if claim.kind in _LEFT else Role.AT)
     return replace(
         claim,
         places=(*claim.places, replace(before, role=role)),

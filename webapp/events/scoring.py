@@ -15,7 +15,7 @@ from geopy.distance import geodesic
 
 from gazetteer.text import fold
 from webapp.events.gold import GoldClaim, GoldSpan
-from webapp.events.languages.families import family_of
+from webapp.events.languages.kinds import sort_of
 from webapp.events.model import Claim, ClaimPlace, Role, Status
 
 COVERED, SHARED = 0.5, 0.4
@@ -102,7 +102,7 @@ def _unpaired(
 def _paired(marked: Sequence[GoldClaim], found: Sequence[Claim]) -> Iterator[tuple[int, int]]:
     """Yield which marked claim (by number) which found one stands for."""
     fitting = [
-        (family_of(claim.kind) == gold.family, overlap, -g, -c)
+        (sort_of(claim.kind) == gold.family, overlap, -g, -c)
         for g, gold in enumerate(marked)
         for c, claim in enumerate(found)
         if (overlap := _overlap(gold, claim))
@@ -125,7 +125,7 @@ def _overlap(gold: GoldClaim, claim: Claim) -> float:
 
 def _judged(gold: GoldClaim, claim: Claim) -> Iterator[tuple[str, bool, str, str]]:
     """Yield each measure, whether it is right, what was marked and what was read."""
-    family = family_of(claim.kind)
+    family = sort_of(claim.kind)
     yield "kind", family == gold.family, gold.family, str(claim.kind)
     yield "status", _coarse(gold.status) == _coarse(claim.status), gold.status, str(claim.status)
     chain = " ← ".join(link.name for link in claim.attribution)

@@ -9,6 +9,9 @@ from webapp.events.languages.sources import tells_source
 from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import Claim, ClaimKind, SourceKind, Status
 
+OWN_ACT = "own_act"
+"""The rule of a claim whose source tells of what it does itself."""
+
 _OPEN = (Status.REPORTED, Status.ANNOUNCED, Status.ASSERTED_BY_PARTY)
 _BODIES = (SourceKind.OFFICIAL, SourceKind.PARTY, SourceKind.MONITOR)
 _OWN_ACTS = frozenset(
@@ -67,7 +70,7 @@ def with_standing(
             or (frame and _ITSELF.search(folded.original, max(0, frame.end - 8), frame.end))
         )
     ):
-        return replace(claim, status=Status.CONFIRMED, rules=(*claim.rules, "own_act"))
+        return replace(claim, status=Status.CONFIRMED, rules=(*claim.rules, OWN_ACT))
     return claim
 
 
@@ -75,7 +78,8 @@ _COMPETENT = re.compile(rf"(?<!\w){any_of(vocabulary('attribution', 'competent')
 _OWN = re.compile(
     rf"(?<!\w)[وبل]?{any_of(vocabulary('attribution', 'own_forces', 'ar'))}(?:ه|ها|هم)(?!\w)"
     rf"|\bits\s+(?:\w+\s+)?{any_of(vocabulary('attribution', 'own_forces', 'en'))}\b"
-    r"|\b(?:that|said)\s+it\s"
+    r"|\b(?:that|said)\s+(?:it|units|troops|forces|soldiers)\s"
+    r"|(?<!\w)ب?ان\s+(?:وحدات|قوات|قوات\s+من|وحدات\s+من)\s+الجيش\s"
 )
 _ITSELF = re.compile(r"\s[أإا]ن(?:ه|ها|هم)$")
 """What follows "that" where the speaker tells of itself."""

@@ -22,6 +22,7 @@ from webapp.events import (
     claims,
     copies,
     mentions,
+    place_passages,
     place_steps,
     places,
     publications,
@@ -44,6 +45,7 @@ from webapp.events.publications import Publication
 from webapp.events.readers import Readers
 from webapp.events.records import (
     ArticleSummary,
+    Held,
     PassageAt,
     PlaceCount,
     Revision,
@@ -261,17 +263,30 @@ class EventStore:
         with self._readers.lend() as db:
             return mentions.counts(db)
 
-    def count_passages(self, place_id: str) -> tuple[int, int]:
-        """Return how many sentences name a place, and how many articles."""
+    def count_passages(self, place_id: str, held: Held | None = None) -> tuple[int, int]:
+        """Return how many sentences name a place, and how many articles.
+
+        Only those count that ``held`` holds, as :meth:`.Panorama.held` returns it; ``None`` is all.
+        """
         with self._readers.lend() as db:
-            return mentions.count_at_place(db, place_id)
+            return place_passages.count_at(db, place_id, held)
+
+    def passage_with(self, place_id: str, ref: str, held: Held | None = None) -> int | None:
+        """Return how many passages at a place precede the first with a claim; None without one."""
+        with self._readers.lend() as db:
+            return place_passages.index_of(db, place_id, ref, held)
 
     def passages_at(
-        self, place_id: str, *, limit: int | None = None, offset: int = 0
+        self,
+        place_id: str,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        held: Held | None = None,
     ) -> list[PassageAt]:
         """Return the sentences that name a place: newest article first, then reading order."""
         with self._readers.lend() as db:
-            rows = mentions.at_place(db, place_id, limit, offset)
+            rows = place_passages.rows_at(db, place_id, limit, offset, held)
             found = articles.get_many(db, {row["article_id"] for row in rows})
             return [
                 PassageAt(

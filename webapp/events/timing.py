@@ -35,7 +35,7 @@ def time_of(
     ]
     told = [one for one in inside if not _within(frames, one.start)]
     others = [one for one in named if not _of_another(folded, one.start, trigger)]
-    clause = folded.original[start:end]
+    clause = folded.part(start, end)
     earlier = dates.counted_from(clause)
     for choice in (told, inside, others):
         if choice and earlier and not inside:
@@ -45,7 +45,7 @@ def time_of(
     return _with_hours(otherwise, clause)
 
 
-def _with_hours(when: When | None, clause: str) -> When | None:
+def _with_hours(when: When | None, clause: FoldedText) -> When | None:
     """Return a day with the part of it that a clause names by itself: "at dawn"."""
     if when is None or when.hours or when.precision is not Precision.DAY:
         return when

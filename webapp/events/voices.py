@@ -46,8 +46,9 @@ def report_of(
     )
     if copy is None:
         voice = credited(article.text) or publisher
-        return Report(claim, publisher, voice), None
-    return Report(claim, publisher, _writer_of(db, copy) or publisher, copied=True), copy
+        return Report(claim, publisher, voice, printed=article.published), None
+    voice = _writer_of(db, copy) or publisher
+    return Report(claim, publisher, voice, copied=True, printed=article.published), copy
 
 
 def _writer_of(db: Database, copy: Copy) -> Identity | None:

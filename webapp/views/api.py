@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from gazetteer import Place
-from webapp import filters, geojson
+from webapp import filters, geojson, map_query
 from webapp.context import archive, language
 from webapp.events.store import ClaimFilter
 from webapp.filters import BadParameterError
@@ -32,19 +32,31 @@ def places_geojson() -> Response:
 
 @bp.get("/places/<path:place_id>/passages")
 def passages(place_id: str) -> ResponseReturnValue:
-    """Return one page of the passages at a place, and in words why each is there."""
+    """Return one page of the passages at a place, and in words why each is there.
+
+    With the filters of the map there are only those that they hold: ``total`` counts these, and
+    ``all`` every passage. The page is the one at ``offset``, or the one with the ``claim`` asked
+    for, whose ``index`` is then told.
+    """
     offset, limit = filters.page(request.args, limit=PAGE)
     place = known_place(place_id)
     if place is None:
         return missing(f"no place {place_id!r}")
     store = archive().store
-    total, _ = store.count_passages(place_id)
-    shown = store.passages_at(place_id, limit=limit, offset=offset)
+    held = store.map.held(map_query.map_filter(request.args.to_dict(flat=False)), place_id)
+    index = None
+    if ref := request.args.get("claim"):
+        index = store.passage_with(place_id, ref, held)
+        offset = offset if index is None else index - index % limit
+    shown = store.passages_at(place_id, limit=limit, offset=offset, held=held)
     events = store.happenings.of_claims(claim.ref for one in shown for claim in one.claims)
     return answer(
         {
             "place": geojson.place_json(place),
-            "total": total,
+            "total": store.count_passages(place_id, held)[0],
+            "all": store.count_passages(place_id)[0],
+            "offset": offset,
+            "index": index,
             "passages": [geojson.passage_json(one, language(), events) for one in shown],
         }
     )

@@ -57,6 +57,8 @@ LEADING = re.compile(
     r"|(?:\w+\s+)?(?:hours|days|weeks|day|week)\s+after)\s+"
 )
 VERIFIED_BY = re.compile(rf"{_words('verified_by')}\s+")
+PUBLISHED_BY = re.compile(rf"\s+(?:الذي\s+|التي\s+)?{_words('published_by')}\s+")
+PICTURES = re.compile(rf"\s(?P<pictures>{_words('pictures', 'ar')})(?!\w)")
 LATIN = re.compile("[a-z]")
 INVERTED = re.compile(
     r"(?:^|,)\s*(?!who\b|which\b|whose\b|speaking\b|citing\b|quoting\b)\w[^,]*,\s*$"

@@ -1,5 +1,6 @@
 """Words that announce what is said to have happened: the table, compiled to forms."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,9 @@ class Sighting:
     tense: str
     relative: bool = False
 
+
+_LONGEST_INSERTION = 14
+_COMMA = re.compile("[,،]")
 
 _NO_EVENT = "no-event"
 """How the rows are called whose phrases hold a word that happens, but not here."""
@@ -104,7 +108,8 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
                 _is_relative(keys, first),
             )
             for rest, trigger, tense in forms[key]
-            if _fits(keys, first, rest, trigger) and not (as_noun and _only_verb(key, tense))
+            if _fits(keys, first, rest, trigger, _lead(keys, tokens, original, first))
+            and not (as_noun and _only_verb(key, tense))
         ]
         if fitting:
             found.append(max(fitting, key=lambda one: one.end))
@@ -216,17 +221,35 @@ def object_words(name: str) -> frozenset[str]:
     )
 
 
-def _fits(keys: Sequence[str], first: int, rest: tuple[str, ...], trigger: Trigger) -> bool:
+def _fits(
+    keys: Sequence[str], first: int, rest: tuple[str, ...], trigger: Trigger, lead: Sequence[str]
+) -> bool:
     after = first + 1 + len(rest)
     if tuple(keys[first + 1 : after]) != rest:
         return False
-    back = _REACH_BACK[not keys[first].isascii()]
     if trigger.avoid and trigger.avoid.intersection(keys[after : after + _REACH_OF_AVOIDED]):
         return False
     if not trigger.needs or _has_object(keys, after, trigger.needs):
         return True
     single = after - first == 1 or keys[first] in _PASSIVE
-    return single and bool(trigger.needs.intersection(keys[max(0, first - back) : first]))
+    return single and bool(trigger.needs.intersection(lead))
+
+
+def _lead(keys: Sequence[str], tokens: Sequence[Token], original: str, first: int) -> Sequence[str]:
+    """Return the words that lead up to one, without what is put in between two commas.
+
+    Thus a bridge leads up to "collapsed" in "the bridge, the only road to the town, collapsed".
+    """
+    back = _REACH_BACK[not keys[first].isascii()]
+    ends = [
+        at + 1
+        for at in range(max(0, first - _LONGEST_INSERTION), first)
+        if _COMMA.search(original, tokens[at].end, tokens[at + 1].start)
+    ]
+    if len(ends) < 2 or first - ends[-1] > back:
+        return keys[max(0, first - back) : first]
+    start, end = ends[-2:]
+    return [*keys[max(0, start - back) : start], *keys[end:first]][-back:]
 
 
 def _has_object(keys: Sequence[str], start: int, needs: frozenset[str]) -> bool:

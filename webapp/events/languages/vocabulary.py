@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from gazetteer.languages.arabic import PROCLITICS
 from gazetteer.text import fold
 from webapp.events.languages.tables import remembered, rows, words
 
@@ -31,3 +32,17 @@ def any_of(phrases: Iterable[str]) -> str:
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
     return f"(?:{'|'.join(spaced)})"
+
+
+def anchors(phrases: Iterable[str]) -> frozenset[str]:
+    """Return words of which one is in every text that holds one of some folded phrases.
+
+    They are the longest of each phrase, with the Arabic article and what is glued to its front.
+
+    >>> {"midnight", "الصباح", "بالصباح"} <= anchors(["at midnight", "ساعات الصباح"])
+    True
+    """
+    words = {max(re.split(r"[\s-]", phrase), key=len) for phrase in phrases}
+    bare = {word.removeprefix("ال") for word in words if not word.isascii()}
+    forms = words | {f"{article}{word}" for word in bare for article in ("ال", "لل")}
+    return frozenset(proclitic + form for form in forms for proclitic in ("", *PROCLITICS))
