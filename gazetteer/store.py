@@ -80,6 +80,23 @@ class Gazetteer:
             self._places[place_id] = self.places([place_id]).get(place_id)
         return self._places[place_id]
 
+    def former(self, place_id: str) -> Place | None:
+        """Return the place with this id as it was, though it may be merged into another by now."""
+        if place_id in self._added:
+            return self._added[place_id].place
+        return self._files.places([place_id]).get(place_id)
+
+    def children(self, place_id: str, *, limit: int) -> tuple[list[Place], int]:
+        """Return the largest places that lie in a place, areas first, and how many there are."""
+        inside = {place.id: place for place in self._files.inside(place_id)}
+        inside |= {
+            key: one.place for key, one in self._added.items() if place_id in one.place.parents
+        }
+        own = {key for key, one in self._added.items() if place_id not in one.place.parents}
+        found = [one for key, one in inside.items() if key not in own and key not in self.fates]
+        found.sort(key=lambda place: (not place.is_area, -place.population, place.id))
+        return found[:limit], len(found)
+
     def readable(self, place_id: str) -> Place | None:
         """Return what a text may name by this id: what :meth:`place` does, if it is not retired."""
         return self.place(place_id) if self.fates.is_read(place_id) else None
@@ -170,6 +187,15 @@ class Gazetteer:
         further = self.all_details([place.id]).get(place.id, NO_DETAILS)
         names = self._own_toponyms({place.id}).get(place.id, ())
         return Entry(place, tuple(dict.fromkeys(names)), records=self.records(place.id), **further)
+
+    def beneath(self, place_id: str) -> Entry | None:
+        """Return what the files have under an id, whatever people laid over it; or None."""
+        place = self._files.places([place_id]).get(place_id)
+        if place is None:
+            return None
+        names = self._files.toponyms([place_id]).get(place_id, [])
+        further = self._files.details([place_id]).get(place_id, NO_DETAILS)
+        return Entry(place, tuple(names), **further)
 
     def recorded(self, record_ids: Iterable[str]) -> dict[str, str]:
         """Return the ids of the places that were imported with these ids of other gazetteers."""

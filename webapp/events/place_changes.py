@@ -22,8 +22,9 @@ ADD, EDIT, WITHDRAW = "add", "edit", "withdraw"
 class PlaceChange:
     """One change: what was done, to which place, and to which other one.
 
-    ``undoes`` and ``undone_by`` are revisions of other changes, or 0. ``can_be_undone`` says that
-    nothing newer is known to forbid it.
+    ``undoes`` and ``undone_by`` are revisions of other changes, or 0; ``undone_act`` is what the
+    change that it undoes did, or empty. ``can_be_undone`` says that nothing newer is known to
+    forbid it.
     """
 
     revision: Revision
@@ -32,6 +33,7 @@ class PlaceChange:
     other_id: str = ""
     undoes: int = 0
     undone_by: int = 0
+    undone_act: str = ""
     can_be_undone: bool = False
 
     @property
@@ -109,6 +111,7 @@ def _of_step(step: Step) -> PlaceChange:
         step.other_id,
         step.undoes,
         step.undone_by,
+        step.undone_act or "",
         can_be_undone=not step.undone_by,
     )
 

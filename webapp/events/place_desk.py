@@ -107,6 +107,16 @@ class PlaceDesk:
         with self.readers.lend() as db:
             return place_fates.spans_at(db, place_id)
 
+    def name_at(self, article_id: int, start: int) -> Name | None:
+        """Return the name of the mention that begins in an article there, or None."""
+        with self.readers.lend() as db:
+            return rulings.name_at(db, article_id, start)
+
+    def spans_in(self, article_id: int, name: Name) -> list[tuple[int, int]]:
+        """Return where a name stands in an article, whatever was decided about it."""
+        with self.readers.lend() as db:
+            return rulings.spans_in(db, article_id, name)
+
     def alike(self, name: Name, kind: str) -> list[Span]:
         """Return the mentions of a name in articles of a kind that nobody decided about singly."""
         with self.readers.lend() as db:

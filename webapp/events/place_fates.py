@@ -44,11 +44,6 @@ def retired(place_id: str) -> dict[str, dict[str, Any]]:
     return {"fates": {place_id: RETIRED}}
 
 
-def revived(place_id: str) -> dict[str, dict[str, Any]]:
-    """Return the facts that let texts name a place again."""
-    return {"fates": {place_id: None}}
-
-
 def named(
     db: Database, spans: Iterable[tuple[int, int, int]], place_id: str | None, kind: str
 ) -> dict[str, dict[str, Any]]:

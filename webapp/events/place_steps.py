@@ -38,7 +38,6 @@ class Act(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     RETIRE = "retire"
-    REVIVE = "revive"
     DECIDE = "decide"
     RULE = "rule"
     UNDO = "undo"
@@ -47,6 +46,8 @@ class Act(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step with its revision; ``undone_by`` and ``undoes`` are revisions of others, or 0.
+
+    ``undone_act`` is what the step that it undoes did, or None.
 
     ``place_id`` is the place that it is about, ``other_id`` a second one: that into which it was
     merged, or that which was split off.
@@ -58,6 +59,7 @@ class Step:
     other_id: str
     undoes: int
     undone_by: int
+    undone_act: Act | None = None
 
 
 def take(
@@ -174,7 +176,12 @@ def names_changed_since(db: Database, version: int) -> set[str]:
 
 
 def _steps(db: Database, where: str, arguments: Sequence[Any]) -> list[Step]:
-    rows = select(db, f"select * from place_step where {where} order by revision", arguments)
+    rows = select(
+        db,
+        "select *, (select act from place_step undone where undone.revision = place_step.undoes)"
+        f" undone_act from place_step where {where} order by revision",
+        arguments,
+    )
     known = revisions.get_many(db, (row["revision"] for row in rows))
     return [
         Step(
@@ -184,6 +191,7 @@ def _steps(db: Database, where: str, arguments: Sequence[Any]) -> list[Step]:
             row["other_id"],
             row["undoes"],
             row["undone_by"],
+            Act(row["undone_act"]) if row["undone_act"] else None,
         )
         for row in rows
     ]

@@ -3,7 +3,8 @@
 A *kind of article* is all that come from one country: ``country:SY`` is what outlets at home in
 Syria print. Agencies and outlets at home nowhere are a kind each: ``outlet:reuters``. A *ruling*
 holds for a folded name and the feature that the words around it announce, so that what is said of
-a town is not said of its airport. What a person decided about one mention goes before it.
+a town, with or without the word for one, is not said of its airport. What a person decided about
+one mention goes before it.
 """
 
 import json
@@ -23,8 +24,11 @@ COUNTRY, OUTLET = "country", "outlet"
 RULED = 0.97
 """The confidence in what a person said of all articles of a kind, and not of this one."""
 
+_TOWNS = "P."
+_NAMED = f"key = ? and iif(feature like '{_TOWNS}%', '', feature) = ?"
+
 Name = tuple[str, str]
-"""A folded name, and the feature announced with it or an empty string."""
+"""A folded name, and the feature announced with it; empty for none and for towns."""
 
 Meaning = tuple[Place | None, MentionKind]
 """The place that a name means; None for none, and then what kind of thing it is."""
@@ -47,6 +51,15 @@ def kind_of(publisher: str, url: str) -> str:
     """
     home = home_of(publisher, url)
     return f"{COUNTRY}:{home}" if home else f"{OUTLET}:{fold(publisher)}"
+
+
+def name_of(key: str, feature: str) -> Name:
+    """Return the name of a mention by its key and feature.
+
+    >>> name_of("حلب", "P.PPL") == name_of("حلب", "") != name_of("حلب", "S.AIRP")
+    True
+    """
+    return key, "" if feature.startswith(_TOWNS) else feature
 
 
 def key_of(name: Name, kind: str) -> str:
@@ -74,12 +87,33 @@ def of_kind(db: Database, kind: str) -> list[Ruling]:
     ]
 
 
+def name_at(db: Database, article_id: int, start: int) -> Name | None:
+    """Return the name of the mention that begins in an article there, or None."""
+    rows = select(
+        db,
+        "select key, feature from mention where article_id = ? and start = ?"
+        ' order by "end" desc limit 1',
+        [article_id, start],
+    )
+    return name_of(rows[0]["key"], rows[0]["feature"]) if rows else None
+
+
+def spans_in(db: Database, article_id: int, name: Name) -> list[tuple[int, int]]:
+    """Return where a name stands in an article, whatever was decided about it."""
+    rows = select(
+        db,
+        f'select start, "end" from mention where article_id = ? and {_NAMED} order by start',
+        [article_id, *name],
+    )
+    return [(row["start"], row["end"]) for row in rows]
+
+
 def alike(db: Database, name: Name, kind: str) -> list[dict[str, Any]]:
     """Return the mentions of a name in articles of a kind that nobody decided about singly."""
     rows = select(
         db,
         "select mention.*, publisher, url from mention join article on article.id = article_id"
-        " where key = ? and feature = ? and not exists (select 1 from decision where"
+        f" where {_NAMED} and not exists (select 1 from decision where"
         ' decision.article_id = mention.article_id and decision.start < mention."end"'
         ' and decision."end" > mention.start) order by article_id desc, mention.start',
         name,
@@ -114,7 +148,7 @@ def apply(resolutions: Iterable[Resolution], meanings: Mapping[Name, Meaning]) -
     """Return what is read in a text as rulings have it; without what is no place by them."""
     found = []
     for one in resolutions:
-        name = one.mention.key, one.mention.feature
+        name = name_of(one.mention.key, one.mention.feature)
         ruled = _ruled(one, *meanings[name]) if name in meanings else one
         if ruled is not None:
             found.append(ruled)

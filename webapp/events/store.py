@@ -22,6 +22,7 @@ from webapp.events import (
     claims,
     copies,
     mentions,
+    place_fates,
     place_passages,
     place_steps,
     places,
@@ -349,12 +350,37 @@ class EventStore:
         after: str = "",
         limit: int | None = None,
     ) -> list[Claim]:
-        """Return the claims that meet every condition (see :class:`ClaimFilter`), newest first."""
-        wanted = ClaimFilter(
-            article_id, kind, status, source, place_id, since, until, bounds, query, rejected, after
-        )
+        """Return the claims that meet every condition (see :class:`ClaimFilter`), newest first.
+
+        The id of a place that was merged into another one stands for that.
+        """
         with self._readers.lend() as db:
+            if place_id is not None:
+                place_id = place_fates.present(db, place_id)
+            wanted = ClaimFilter(
+                article_id,
+                kind,
+                status,
+                source,
+                place_id,
+                since,
+                until,
+                bounds,
+                query,
+                rejected,
+                after,
+            )
             return claim_search.find(db, wanted, limit)
+
+    def claims_at(self, place_id: str, *, limit: int, offset: int = 0) -> list[Claim]:
+        """Return the claims that speak of a place, those about the latest days first."""
+        with self._readers.lend() as db:
+            return claim_search.at_place(db, place_id, limit, offset)
+
+    def count_claims_at(self, place_id: str) -> int:
+        """Return how many claims speak of a place."""
+        with self._readers.lend() as db:
+            return claim_search.count_at_place(db, place_id)
 
     def claims_around(self, article_id: int, start: int, end: int) -> list[Claim]:
         """Return the claims of an article whose passage shares a letter with a span."""
