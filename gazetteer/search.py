@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.catalogue import Catalogue, Mask
-from gazetteer.model import Place
+from gazetteer.model import Place, Toponym
 from gazetteer.namesakes import variants
 from gazetteer.store import Gazetteer
 from gazetteer.text import fold
@@ -150,6 +150,8 @@ def _nearness(catalogue: Catalogue, key: str, mask: Mask) -> Nearness:
             nearness[shelf.beginning(form.encode())] = BEGINNING
         for form in _sure(key):
             nearness[shelf.called(form.encode())] = EXACT
+    for former, place in catalogue.merged:
+        nearness[place] = max(nearness[place], nearness[former])
     nearness[~mask] = 0
     if np.count_nonzero(nearness) < FEW:
         found = np.zeros(len(catalogue), np.bool_)
@@ -188,7 +190,7 @@ def _hits(
     is_similar: Sequence[bool],
 ) -> Iterator[Hit]:
     ids = catalogue.place_ids(numbers)
-    places, names = gazetteer.places(ids), gazetteer.every_name(ids)
+    places, names = gazetteer.places(ids), gazetteer.all_toponyms(ids)
     sure = tuple(_sure(key)) if key else ()
     unsure = tuple(_unsure(catalogue, key)) if any(is_similar) else ()
     for place_id, number, doubtful in zip(ids, numbers, is_similar, strict=True):
@@ -198,9 +200,9 @@ def _hits(
         yield Hit(place, name, doubtful, bool(catalogue.is_added[number]))
 
 
-def _by_name(place: Place, names: Iterable[str], forms: tuple[str, ...]) -> str:
+def _by_name(place: Place, names: Iterable[Toponym], forms: tuple[str, ...]) -> str:
     """Return the name that begins in one of these ways, unless the place is shown under it."""
     if fold(place.name).startswith(forms) or fold(place.name_ar).startswith(forms):
         return ""
-    fitting = [name for name in names if fold(name).startswith(forms)]
+    fitting = [name.text for name in names if fold(name.text).startswith(forms)]
     return min(fitting, key=len, default="")
