@@ -12,11 +12,15 @@ from pathlib import Path
 
 from gazetteer.compiled import CompiledNames, Renown, renown
 from gazetteer.files import BUILT, OVERLAY, Files
+from gazetteer.languages.spellings import spellings
 from gazetteer.model import BoundingBox, Candidate, Entry, Evidence, Place, Record, Toponym
 from gazetteer.namesakes import NamedPlace, variants, weights
 from gazetteer.rows import NO_DETAILS, Details, details, place_of
-from gazetteer.spatial import box_around, distance_km
+from gazetteer.spatial import Position, box_around, distance_km, rough_km
 from gazetteer.text import fold
+
+NEAREST_TOWN_KM = 60.0
+"""How far the town may lie that tells in which country and division a point is."""
 
 
 class Gazetteer:
@@ -29,9 +33,12 @@ class Gazetteer:
         for entry in self._added.values():
             for toponym in entry.toponyms:
                 named = NamedPlace(entry.place, toponym, added=True)
-                self._added_names[fold(toponym.text)].append(named)
+                key = fold(toponym.text)
+                for spelling in (key, *spellings(key)) if key else ():
+                    self._added_names[spelling].append(named)
         self._northward = sorted(self._added.values(), key=_latitude)
         self._places: dict[str, Place | None] = {}
+        self._areas: list[Place] | None = None
         self.version = self._fingerprint()
 
     @classmethod
@@ -86,6 +93,13 @@ class Gazetteer:
         """Return every name of a place: what people added, then official ones, then by text."""
         added = self._added[place_id].toponyms if place_id in self._added else ()
         return (*added, *self.all_toponyms([place_id]).get(place_id, ()))
+
+    def all_names(self, place_ids: Iterable[str]) -> dict[str, tuple[Toponym, ...]]:
+        """Return every name of these places, what people added included, in few queries."""
+        wanted = set(place_ids)
+        filed = self._files.toponyms(wanted)
+        own = {one: self._added[one].toponyms for one in wanted.intersection(self._added)}
+        return {one: (*own.get(one, ()), *filed.get(one, ())) for one in wanted}
 
     def all_toponyms(self, place_ids: Iterable[str]) -> dict[str, list[Toponym]]:
         """Return the names of these places that are in the files, in few queries."""
@@ -195,6 +209,45 @@ class Gazetteer:
             ((place, away) for place, away in measured if away <= km),
             key=lambda pair: (pair[1], pair[0].id),
         )[:limit]
+
+    def around(self, point: Position, *, km: float) -> list[Place]:
+        """Return the places within ``km`` of a point, areas too, in no order; roughly measured."""
+        box = BoundingBox(*box_around(point, km))
+        filed = (one for one in self._files.within(box, ("",)) if one.id not in self._added)
+        added = (entry.place for entry in self._added_between(box.south, box.north))
+        return [
+            place
+            for place in (*filed, *added)
+            if rough_km(point, (place.latitude, place.longitude)) <= km
+        ]
+
+    def holding(self, point: Position) -> list[Place]:
+        """Return the administrative areas that may hold a point, the likeliest and innermost first.
+
+        Most areas are known by their edges only, which overlap; those of the nearest town go first.
+        """
+        if self._areas is None:
+            rows = self._files.rows(
+                "select * from place where south is not null and feature glob 'A.*'"
+            )
+            self._areas = [place_of(row) for row in rows]
+        added = (entry.place for entry in self._added.values() if entry.place.feature[0] == "A")
+        holding = [
+            area for area in (*self._areas, *added) if area.extent and area.extent.holds(*point)
+        ]
+        town = next(iter(self.near(*point, km=NEAREST_TOWN_KM, limit=1, features=("P.",))), None)
+        chain = town[0].parents if town else ()
+        country = town[0].country if town else ""
+        return sorted(
+            holding,
+            key=lambda area: (
+                area.country != country if country else False,
+                area.feature.startswith("A.PCL"),
+                area.id not in chain,
+                area.extent.size if area.extent else 0.0,
+                area.id,
+            ),
+        )
 
     def divisions(self, country: str) -> list[Place]:
         """Return the first-order divisions of a country (ISO code), by name."""

@@ -89,7 +89,7 @@ def _with_inserted(
     folded: FoldedText, links: tuple[AttributionLink, ...], span: tuple[int, int]
 ) -> tuple[AttributionLink, ...]:
     """Add the source named between the speaker and "that": whom it quotes, or who quotes it."""
-    match = ACCORDING.search(folded.text, *span)
+    match = folded.search(ACCORDING, *span)
     if match is None or match["verb"] or NOT_SOURCE.match(folded.text, match.end()):
         return links
     link = link_of(folded, *source_at(folded, match.end(), span[1]))

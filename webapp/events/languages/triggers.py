@@ -95,8 +95,9 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
     forms = _forms()
     keys = [token.key for token in tokens]
     found: list[Sighting] = []
-    for first, key in enumerate(keys):
-        if key not in forms or (found and first < found[-1].end) or is_source_word(key):
+    for first in [index for index, key in enumerate(keys) if key in forms]:
+        key = keys[first]
+        if (found and first < found[-1].end) or is_source_word(key):
             continue
         if first and _is_name(original[tokens[first].start : tokens[first].end]):
             continue
