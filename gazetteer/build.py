@@ -17,8 +17,14 @@ from gazetteer.compiled import compile_names
 from gazetteer.errors import SourceError
 from gazetteer.model import Entry, Place, Toponym, ToponymKind
 from gazetteer.rows import SCHEMA_VERSION
-from gazetteer.sources import airports, geonames, tables
-from gazetteer.sources.romanisation import spelled_out
+from gazetteer.sources import (
+    airports,
+    arabic_spelling,
+    geonames,
+    romanisation,
+    tables,
+    transliteration,
+)
 from gazetteer.text import fold
 from gazetteer.writing import new_file, write, write_entries
 
@@ -55,13 +61,13 @@ def default_entries(progress: Progress = lambda line: None) -> Iterator[Entry]:
         named = _with_aliases(entry, further.pop(entry.place.id, []))
         if named.place.feature.startswith("P."):
             towns.append(named.place)
-        yield spelled_out(named, taken)
+        yield _spelled_out(named, taken)
     progress("airports and curated places")
     locate = _Locator(towns, country_ids)
     airfields = airports.called_after_towns(tables.airports(), towns)
     for entry in itertools.chain(airfields, tables.curated()):
         located = _with_parents(entry, locate(entry.place))
-        yield spelled_out(_with_aliases(located, further.pop(entry.place.id, [])), taken)
+        yield _spelled_out(_with_aliases(located, further.pop(entry.place.id, [])), taken)
     if further:
         lost = ", ".join(sorted(f"{target} ({a[0].target_name})" for target, a in further.items()))
         raise SourceError(f"gazetteer/data/aliases.csv names places that do not exist: {lost}")
@@ -86,6 +92,13 @@ def _commonness(names: Collection[str]) -> tuple[dict[str, float], set[str]]:
         zipf |= commonness.known(single_words)
         guards.update(commonness.guards(single_words))
     return zipf, guards
+
+
+def _spelled_out(entry: Entry, taken: Collection[str]) -> Entry:
+    """Return an entry with the other spellings that newspapers use."""
+    for kind in (romanisation, transliteration, arabic_spelling):
+        entry = kind.spelled_out(entry, taken)
+    return entry
 
 
 def _with_parents(entry: Entry, parents: Iterable[str | None]) -> Entry:

@@ -8,7 +8,10 @@
     ├── SourceError              (ValueError)         a foreign gazetteer cannot be read
     ├── GoldError                (ValueError)         an annotated text cannot be used
     ├── UnknownPlaceError        (LookupError)        no place has this id
-    └── InvalidPointError        (ValueError)         a text is not a point on the earth
+    ├── InvalidPointError        (ValueError)         a text is not a point on the earth
+    │   └── ShortAddressError                         an address that only leads to another
+    ├── InvalidAreaError         (ValueError)         a text is not an outline on the earth
+    └── InvalidTimeError         (ValueError)         a text is not a day, month or year
 
 Every message names the thing and the way out of it.
 """
@@ -40,3 +43,25 @@ class UnknownPlaceError(GazetteerError, LookupError):
 
 class InvalidPointError(GazetteerError, ValueError):
     """A text does not describe a point on the earth."""
+
+
+class ShortAddressError(InvalidPointError):
+    """An address of a map that only leads to another, which holds the point."""
+
+
+class InvalidTimeError(GazetteerError, ValueError):
+    """A text does not say a day, a month or a year."""
+
+
+class InvalidAreaError(GazetteerError, ValueError):
+    """A text does not describe an outline on the earth.
+
+    ``reason`` is a word for it (``unreadable``, ``no_polygon``, ``empty``, ``too_long``,
+    ``too_few``, ``off_earth``, ``too_wide``, ``crosses``, ``invalid``), ``where`` the latitude and
+    longitude of the trouble if it has some.
+    """
+
+    def __init__(self, reason: str, message: str, where: tuple[float, float] | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.where = where

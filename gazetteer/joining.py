@@ -12,7 +12,7 @@ from operator import itemgetter
 from shapely import STRtree, points
 
 from gazetteer.model import Entry, Place, Record, Toponym
-from gazetteer.rows import place_row
+from gazetteer.rows import NO_DETAILS, Details, details, place_row
 from gazetteer.scratch import Scratch
 from gazetteer.spatial import rough_km
 from gazetteer.store import Gazetteer
@@ -103,6 +103,7 @@ class _Known:
             self._records[place_id].update(records)
         for place_id, record in earlier.records(found_ids):
             self._records[place_id].add(record)
+        self._details = gazetteer.all_details(found_ids) | earlier.details(found_ids)
 
     def join(self, entry: Entry, town: Town | None) -> Joined:
         """Return what becomes of an entry that has this town nearest to it, and remember it."""
@@ -110,13 +111,13 @@ class _Known:
         same, match = self._recognised(entry, names)
         if same is None:
             place = replace(_located(entry.place, town), id=_id(entry.place))
-            joined = _entry(place, entry.toponyms, _told(place, entry.records))
+            joined = _entry(place, entry.toponyms, _told(place, entry.records), details(entry))
             self._remember(joined)
             return Joined(Outcome.ADDED, joined)
-        place, changes = self._settled(entry, same, town)
+        place, further, changes = self._settled(entry, same, town)
         toponyms = [name for key, name in names.items() if place.id not in self._named[key]]
         records = [one for one in _told(place, entry.records) if one not in self._records[place.id]]
-        joined = _entry(place, toponyms, records)
+        joined = _entry(place, toponyms, records, further)
         changes += ("names",) * bool(toponyms) + ("sources",) * bool(records)
         if not changes:
             return Joined(Outcome.SAME, joined, match)
@@ -149,22 +150,31 @@ class _Known:
 
     def _settled(
         self, entry: Entry, same: Place, town: Town | None
-    ) -> tuple[Place, tuple[str, ...]]:
-        """Return the place with the values it has now, and which of them are new.
+    ) -> tuple[Place, Details, tuple[str, ...]]:
+        """Return the place and the details with the values they have now, and which are new.
 
-        Only what was imported from the same record takes new values.
+        Only what was imported from the same record takes new values. Details that the record does
+        not give stay as they are.
         """
+        known = self._details.get(same.id, NO_DETAILS)
         imported = same.id not in self._fixed and same.id == _id(entry.place)
         if not imported or same.source != entry.place.source:
-            return same, ()
+            return same, known, ()
         place = replace(_located(entry.place, town), id=same.id)
-        former, present = place_row(same), place_row(place)
-        return place, tuple(column for column in present if present[column] != former[column])
+        further = Details(
+            valid_from=entry.valid_from or known["valid_from"],
+            valid_to=entry.valid_to or known["valid_to"],
+            area=entry.area or known["area"],
+        )
+        former, present = {**place_row(same), **known}, {**place_row(place), **further}
+        changes = tuple(column for column in present if present[column] != former[column])
+        return place, further, changes
 
     def _remember(self, joined: Entry) -> None:
         place = joined.place
         self.new.append(joined)
         self._by_id[place.id] = place
+        self._details[place.id] = details(joined)
         for one in joined.records:
             self._records[place.id].add(one)
             if one.id:
@@ -191,9 +201,11 @@ def _names(entry: Entry) -> dict[str, Toponym]:
     return names
 
 
-def _entry(place: Place, toponyms: Iterable[Toponym], records: Iterable[Record]) -> Entry:
+def _entry(
+    place: Place, toponyms: Iterable[Toponym], records: Iterable[Record], further: Details
+) -> Entry:
     own = tuple(replace(toponym, place_id=place.id) for toponym in dict.fromkeys(toponyms))
-    return Entry(place, own, imported=True, records=tuple(dict.fromkeys(records)))
+    return Entry(place, own, imported=True, records=tuple(dict.fromkeys(records)), **further)
 
 
 def _told(place: Place, records: Iterable[Record]) -> list[Record]:

@@ -36,6 +36,15 @@ class BoundingBox:
         within = (east_of or west_of) if across else (east_of and west_of)
         return self.south <= latitude <= self.north and within
 
+    @property
+    def size(self) -> float:
+        """Height by width in square degrees: only for telling larger boxes from smaller ones.
+
+        >>> BoundingBox(-20.0, 176.0, -10.0, -178.0).size
+        60.0
+        """
+        return (self.north - self.south) * ((self.east - self.west) % 360 or 360.0)
+
     def part(self, direction: str) -> "BoundingBox":
         """Return the half or quarter that a compass direction names; all of it without one.
 
@@ -232,9 +241,15 @@ class Entry:
 
     ``imported`` marks what came with a table among what a person added: it is one place among
     others, and does not win over them. ``records`` are those of other gazetteers about it.
+    ``valid_from`` and ``valid_to`` say since and until when there is such a place: an ISO day,
+    month or year, empty where it is not known or not over. ``area`` is its outline as the text of
+    a GeoJSON geometry, a polygon or several, empty where there is none; see :mod:`gazetteer.areas`.
     """
 
     place: Place
     toponyms: tuple[Toponym, ...]
     imported: bool = False
     records: tuple[Record, ...] = ()
+    valid_from: str = ""
+    valid_to: str = ""
+    area: str = ""

@@ -13,10 +13,10 @@ from pathlib import Path
 from gazetteer.compiled import SMALL, Renown, Trait, compile_names
 from gazetteer.lexicon import default_lexicon
 from gazetteer.model import Entry
-from gazetteer.rows import SCHEMA_VERSION
+from gazetteer.rows import DETAIL_COLUMNS, NO_DETAILS, SCHEMA_VERSION, details
 from gazetteer.writing import new_file, write, write_entries
 
-LAYOUT = f"{SCHEMA_VERSION}.2"
+LAYOUT = f"{SCHEMA_VERSION}.3"
 """Raised whenever an overlay of the former layout can no longer be read."""
 
 _BATCH = 5000
@@ -28,19 +28,28 @@ def compile_overlay(path: Path, entries: Iterable[Entry], edition: str) -> None:
         db.table("record").create(
             {"place_id": str, "id": str, "source": str, "licence": str}, strict=True
         )
-        records: list[tuple[object, ...]] = []
+        db.table("detail").create(
+            {"place_id": str, **dict.fromkeys(DETAIL_COLUMNS, str)}, pk="place_id", strict=True
+        )
+        waiting: dict[str, list[tuple[object, ...]]] = {"record": [], "detail": []}
+
+        def put_down(*, at_least: int) -> None:
+            for table, rows in waiting.items():
+                if len(rows) >= at_least:
+                    write(db, table, rows)
+                    rows.clear()
 
         def kept() -> Iterator[Entry]:
             for entry in entries:
                 for one in entry.records:
-                    records.append((entry.place.id, one.id, one.source, one.licence))
-                if len(records) >= _BATCH:
-                    write(db, "record", records)
-                    records.clear()
+                    waiting["record"].append((entry.place.id, one.id, one.source, one.licence))
+                if (further := details(entry)) != NO_DETAILS:
+                    waiting["detail"].append((entry.place.id, *further.values()))
+                put_down(at_least=_BATCH)
                 yield entry
 
         names, fingerprint = write_entries(db, kept())
-        write(db, "record", records)
+        put_down(at_least=1)
         db.table("record").create_index(["id"])
         db.table("record").create_index(["place_id"])
         marked = {key: _marked(key, known) for key, known in names.items()}

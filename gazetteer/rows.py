@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
-from gazetteer.model import BoundingBox, Place, Toponym, ToponymKind
+from gazetteer.model import BoundingBox, Entry, Place, Toponym, ToponymKind
 
 SCHEMA_VERSION = "3"
 """Raised whenever a file of the former layout can no longer be read; then it is built anew."""
@@ -31,6 +31,31 @@ PLACE_COLUMNS: dict[str, type] = {
     "note": str,
 }
 """The columns of a place, in order, with their types; parents are separated by spaces."""
+
+
+DETAIL_COLUMNS = ("valid_from", "valid_to", "area")
+"""What an entry has beside its place, its names and its records: texts, mostly empty."""
+
+
+class Details(TypedDict):
+    """The columns of :data:`DETAIL_COLUMNS`, as :class:`gazetteer.model.Entry` takes them."""
+
+    valid_from: str
+    valid_to: str
+    area: str
+
+
+NO_DETAILS = Details(valid_from="", valid_to="", area="")
+
+
+def details_of(row: Row | sqlite3.Row) -> Details:
+    """Return the details of a row, or of whatever has them under the same names."""
+    return Details(valid_from=row["valid_from"], valid_to=row["valid_to"], area=row["area"])
+
+
+def details(entry: Entry) -> Details:
+    """Return the details of an entry."""
+    return Details(valid_from=entry.valid_from, valid_to=entry.valid_to, area=entry.area)
 
 
 def place_row(place: Place) -> dict[str, Any]:

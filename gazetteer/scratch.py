@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from gazetteer.model import Entry, Place, Record
-from gazetteer.rows import PLACE_COLUMNS, place_of, place_row
+from gazetteer.rows import (
+    DETAIL_COLUMNS,
+    NO_DETAILS,
+    PLACE_COLUMNS,
+    Details,
+    details,
+    details_of,
+    place_of,
+    place_row,
+)
 from gazetteer.text import fold
 
 _MOST_VARIABLES = 900
@@ -24,6 +33,7 @@ class Scratch:
             "create table record (place_id, id, source, licence);"
             "create index record_id on record (id);"
             "create index record_place on record (place_id);"
+            f"create table detail (place_id primary key, {', '.join(DETAIL_COLUMNS)});"
         )
 
     def __enter__(self) -> "Scratch":
@@ -52,6 +62,14 @@ class Scratch:
                 for one in entry.records
             ],
         )
+        self._db.executemany(
+            "insert or replace into detail values (?, ?, ?, ?)",
+            [
+                (entry.place.id, *details(entry).values())
+                for entry in entries
+                if details(entry) != NO_DETAILS
+            ],
+        )
         self._db.execute("commit")
 
     def named(self, keys: Iterable[str]) -> Iterator[tuple[str, Place]]:
@@ -77,6 +95,11 @@ class Scratch:
         """Yield the records of these places, each with the id of its place."""
         for row in self._rows("select * from record where place_id in ({})", place_ids):
             yield row["place_id"], Record(row["id"], row["source"], row["licence"])
+
+    def details(self, place_ids: Iterable[str]) -> dict[str, Details]:
+        """Return the details of those places that have any."""
+        rows = self._rows("select * from detail where place_id in ({})", place_ids)
+        return {row["place_id"]: details_of(row) for row in rows}
 
     def _rows(self, sql: str, values: Iterable[Any]) -> Iterator[sqlite3.Row]:
         wanted = sorted(set(values))

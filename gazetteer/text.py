@@ -84,7 +84,7 @@ def word_in(piece: str) -> str:
     return found[0]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def fold_word(word: str) -> str:
     """Reduce the spellings of one word to one key.
 
@@ -106,15 +106,20 @@ def tokenize(text: str) -> list[Token]:
     """
     first, found = pieces(text)
     starts = accumulate(map(len, found), initial=first)
-    read = zip(starts, map(_read, found), strict=False)
-    return [Token(start, start + length, key) for start, (length, key) in read if key]
+    read = zip(starts, map(read_piece, found), strict=False)
+    return [Token(start, start + length, key) for start, (length, key, _) in read if key]
 
 
-@lru_cache(maxsize=1 << 14)
-def _read(piece: str) -> tuple[int, str]:
-    """Return how long the word of a piece is, and its key."""
+@lru_cache(maxsize=1 << 15)
+def read_piece(piece: str) -> tuple[int, str, str]:
+    """Return how long the word of a piece is, its key, and the piece with the key for the word.
+
+    >>> read_piece("حلبَ، #")
+    (4, 'حلب', 'حلب، #')
+    """
     written = word_in(piece)
-    return len(written), fold_word(written)
+    key = fold_word(written)
+    return len(written), key, key + piece[len(written) :] if key else piece
 
 
 def fold(name: str) -> str:
@@ -140,9 +145,10 @@ def offset_in(word: str, length: int) -> int:
     """
     if length <= 0:
         return 0
-    cut = next(
-        (end for end in range(1, len(word) + 1) if len(fold_word(word[:end])) >= length), len(word)
-    )
+    shorter, cut = word[: length - 1], length
+    if len(fold_word(shorter)) >= length or len(fold_word(word[:length])) < length:
+        ends = range(1, len(word) + 1)
+        cut = next((end for end in ends if len(fold_word(word[:end])) >= length), len(word))
     while cut < len(word) and _MARKS.match(word[cut]):
         cut += 1
     return cut

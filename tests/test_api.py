@@ -71,6 +71,38 @@ def test_reasons_are_in_the_language_of_the_interface(filled: FlaskClient) -> No
     assert text("en").startswith("a word of the text")
 
 
+def test_a_filter_leaves_the_passages_that_it_holds(filled: FlaskClient) -> None:
+    path = f"places/{AIR_BASE.id}/passages"
+    found = get(filled, path, kind="withdrawal")
+    assert (found["total"], found["all"]) == (1, 3)
+    assert [claim["kind"] for claim in found["passages"][0]["claims"]] == ["withdrawal"]
+    assert get(filled, path, source="Levant Wire")["total"] == 1
+    assert get(filled, path, since="2026-01-26")["total"] == 1
+    assert get(filled, path, q="مراسل")["total"] == 1
+    nothing = get(filled, path, kind="strike")
+    assert (nothing["total"], nothing["all"], nothing["passages"]) == (0, 3, [])
+    elsewhere = get(filled, path, place=TARTUS.id)
+    assert (elsewhere["total"], elsewhere["all"]) == (0, 3)
+
+
+def test_a_place_that_is_only_named_is_held_where_it_is_named(filled: FlaskClient) -> None:
+    path = f"places/{SYRIA.id}/passages"
+    assert get(filled, path, standing="unassessed")["total"] == 1
+    assert get(filled, path, kind="withdrawal")["total"] == 0
+
+
+def test_the_page_with_a_claim_is_found(filled: FlaskClient) -> None:
+    path = f"places/{AIR_BASE.id}/passages"
+    whole = get(filled, path)["passages"]
+    for index, passage in enumerate(whole):
+        (claim,) = passage["claims"]
+        found = get(filled, path, claim=claim["ref"], limit=2)
+        assert (found["index"], found["offset"]) == (index, index - index % 2)
+        assert found["passages"][index - found["offset"]] == passage
+    assert get(filled, path, claim=whole[1]["claims"][0]["ref"], kind="presence")["index"] == 0
+    assert get(filled, path, claim="CLM-0")["index"] is None
+
+
 def test_passages_are_paged(filled: FlaskClient) -> None:
     path = f"places/{AIR_BASE.id}/passages"
     whole = get(filled, path)["passages"]

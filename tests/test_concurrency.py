@@ -30,7 +30,7 @@ def add_much(store, worker):
         place = Place("gn:170063", "Aleppo", 36.2, 37.16, "P.PPLA")
         found = Reading((Resolution(mention, place, 0.9),), ())
         store.record_reading(article.id, found, reader="test")
-        entry = store.add_place(Entry(Place("", f"تل {worker} {number}", 36, 37, "P.PPL"), ()))
+        entry, _ = store.add_place(Entry(Place("", f"تل {worker} {number}", 36, 37, "P.PPL"), ()))
         assert store.place(entry.place.id) == entry.place
         assert store.mentions(article.id)
         ids.append((article.id, entry.place.id))

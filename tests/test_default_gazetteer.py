@@ -22,6 +22,12 @@ def landmarks() -> list[tuple[str, float, float, float]]:
         ]
 
 
+def newspaper_names() -> list[tuple[str, str]]:
+    lines = (CASES / "newspaper_names.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(country, name) for country, names in rows for name in names.split("، ")]
+
+
 @pytest.fixture(scope="module")
 def gazetteer(default_gazetteer_path: Path) -> Iterator[Gazetteer]:
     with Gazetteer.open(default_gazetteer_path) as opened:
@@ -37,6 +43,17 @@ def test_landmark_is_found_by_its_arabic_name_within_its_tolerance(
     place = found[0].place
     away = distance_km((place.latitude, place.longitude), (latitude, longitude))
     assert away <= tolerance, f"{name}: {place.id} is {away:.1f} km off"
+
+
+def test_names_of_the_news_are_known_in_their_country(gazetteer: Gazetteer):
+    named = newspaper_names()
+    assert len(named) > 1000
+    lost = [
+        (country, name)
+        for country, name in named
+        if all(found.place.country != country for found in gazetteer.lookup(name))
+    ]
+    assert lost == []
 
 
 def test_airport_air_base_and_city_are_three_places(gazetteer: Gazetteer):

@@ -475,32 +475,32 @@ def test_a_person_can_mark_words_that_were_not_read_as_a_place(store):
 
 def test_an_added_place_gets_a_number_and_all_its_names(store):
     place = Place("", "Al-Aqtan prison", 36.0, 39.0, "S.PRN", name_ar="سجن الأقطان")
-    entry = store.add_place(Entry(place, (Toponym("الأقطان", "", "ar"),)), why="from the news")
+    entry, _ = store.add_place(Entry(place, (Toponym("الأقطان", "", "ar"),)), why="from the news")
     assert entry.place.id == "user:1"
     assert [one.text for one in entry.toponyms] == ["الأقطان", "سجن الأقطان", "Al-Aqtan prison"]
     assert {one.place_id for one in entry.toponyms} == {"user:1"}
     assert store.additions() == [entry]
     assert store.place("user:1") == entry.place
-    assert store.add_place(Entry(replace(place, name="B"), ())).place.id == "user:2"
+    assert store.add_place(Entry(replace(place, name="B"), ()))[0].place.id == "user:2"
 
 
 def test_correcting_an_addition_keeps_both_versions_in_the_history(store):
     place = Place("", "A", 1.0, 2.0, "P.PPL")
     before = store.additions_version()
-    first = store.add_place(Entry(place, ()))
+    first, _ = store.add_place(Entry(place, ()))
     version = store.additions_version()
-    second = store.add_place(Entry(replace(first.place, latitude=3.0), ()), why="nearer")
+    second, _ = store.add_place(Entry(replace(first.place, latitude=3.0), ()), why="nearer")
     assert before < version < store.additions_version()
     assert store.additions() == [second]
-    assert store.additions_since(version) == [second]
-    assert store.additions_since(store.additions_version()) == []
+    assert store.names_changed_since(version) == {"A"}
+    assert store.names_changed_since(store.additions_version()) == set()
     change, _ = store.history()
     assert (change.before["latitude"], change.after["latitude"]) == (1.0, 3.0)
     assert (change.subject, change.why, change.who) == ("user:1", "nearer", "editor")
 
 
 def test_linking_a_place_does_not_overwrite_what_a_person_added(store):
-    entry = store.add_place(Entry(Place("", "A", 1.0, 2.0, "P.PPL"), ()))
+    entry, _ = store.add_place(Entry(Place("", "A", 1.0, 2.0, "P.PPL"), ()))
     article, _ = store.add_article(Article("في A"))
     other = replace(entry.place, latitude=50.0)
     found = Reading((resolution("في A", "A", other),), ())

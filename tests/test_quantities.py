@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from webapp.events import dates
+from webapp.events.folding import FoldedText
 from webapp.events.quantities import quantities
 
 TABLE = Path(__file__).parent / "cases" / "quantities.tsv"
@@ -24,6 +25,6 @@ def told(one):
 def test_quantities_are_read_as_the_table_says(case):
     text = case["text"]
     spans = [(one.start, one.end) for one in dates.find(text, date(2026, 1, 27))]
-    found = quantities(text, spans)
+    found = quantities(FoldedText.of(text), spans)
     assert " | ".join(map(told, found)) == (case["quantities"] or "")
     assert all(text[one.start : one.end] == one.text for one in found)

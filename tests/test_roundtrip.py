@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shapely import box
 
 from gazetteer import BoundingBox, Entry, Gazetteer, Place, Record, Toponym, ToponymKind
+from gazetteer.areas import parse_area
 from gazetteer.inventory import Scope, inventory
 from gazetteer.joining import Outcome, join
 from gazetteer.overlay import compile_overlay
@@ -30,6 +32,19 @@ awkward = st.sampled_from(
 degrees = st.integers(-80_000_000, 80_000_000).map(lambda n: n / 1_000_000)
 languages = st.sampled_from(["", "ar", "en", "ku", "fr", "ckb"])
 features = st.sampled_from(["P.PPL", "P.PPLA", "S.AIRB", "A.ADM2", "L.RGN", "H.STM"])
+
+times = st.sampled_from(["", "2014", "2014-03", "2019-05-01", "-0331"])
+outlines = st.builds(
+    lambda west, south, wide: box(west, south, west + wide, south + wide / 2).wkt,
+    st.integers(-170, 160),
+    st.integers(-80, 80),
+    st.floats(0.01, 9.0),
+)
+DETAILS = {
+    "valid_from": times,
+    "valid_to": times,
+    "area": st.just("") | outlines.map(lambda wkt: parse_area(wkt).geojson),
+}
 
 
 @st.composite
@@ -72,7 +87,8 @@ def entries(draw: Callable[..., Any], number: int, *, rich: bool) -> Entry:
     records = (Record(place_id, place.source, draw(words | st.just("")) if rich else ""),)
     if rich and draw(st.booleans()):
         records += (Record(f"wd:Q{number}"),)
-    return Entry(place, (*shown, *others), records=records)
+    further = draw(st.fixed_dictionaries(DETAILS))
+    return Entry(place, (*shown, *others), records=records, **further)
 
 
 @st.composite
@@ -90,7 +106,8 @@ def read_back(format_: str, written: list[Entry], folder: Path) -> list[Entry]:
 
 
 def everything(entry: Entry) -> tuple[object, ...]:
-    return entry.place, frozenset(entry.toponyms), frozenset(entry.records)
+    times = entry.valid_from, entry.valid_to
+    return entry.place, frozenset(entry.toponyms), frozenset(entry.records), times, entry.area
 
 
 slowly = settings(
@@ -117,7 +134,7 @@ def test_the_table_of_linked_places_keeps_what_it_has_room_for(
         place = replace(entry.place, population=0, name_ar="")
         separators = str.maketrans(";@", "  ")
         names = {" ".join(one.text.translate(separators).split()) for one in entry.toponyms}
-        return place, frozenset(names)
+        return place, frozenset(names), entry.valid_from, entry.valid_to, entry.area
 
     assert list(map(kept, read_back("lp-tsv", written, tmp_path))) == list(map(kept, written))
 
@@ -163,13 +180,19 @@ def test_additions_exported_and_imported_into_an_empty_store_are_found_there(
     format_: str, gazetteer_path: Path, tmp_path: Path
 ):
     prison = Place("user:1", "", 36.02, 38.99, "S.PRN", "سجن الأقطان", "SY", uncertainty=10_000)
-    added = Entry(prison, (Toponym("سجن الأقطان", "user:1", "ar", ToponymKind.OFFICIAL),))
+    added = Entry(
+        prison,
+        (Toponym("سجن الأقطان", "user:1", "ar", ToponymKind.OFFICIAL),),
+        valid_to="2017",
+        area=parse_area("POLYGON ((38 36, 39 36, 39 37, 38 36))").geojson,
+    )
     village = Place("wof:1", "Tell Ward", 36.4, 37.5, "P.PPL", "تل الورد", "SY", source="WOF")
     imported = Entry(
         village,
         (Toponym("تل الورد", "wof:1", "ar"),),
         imported=True,
         records=(Record("wof:1", "WOF", "CC0"), Record("wd:Q1")),
+        valid_from="1901-02",
     )
     first, second = tmp_path / "first.db", tmp_path / "second.db"
     compile_overlay(first, [imported], "1")
@@ -184,6 +207,10 @@ def test_additions_exported_and_imported_into_an_empty_store_are_found_there(
         (again,) = there.lookup("تل الورد")
         assert replace(again.place, parents=()) == village
         assert there.records("wof:1") == imported.records
+        for place_id, entry in ((found.place.id, added), ("wof:1", imported)):
+            kept = there.entry(place_id)
+            assert (kept.valid_from, kept.valid_to) == (entry.valid_from, entry.valid_to)
+            assert kept.area == entry.area
 
 
 def test_a_box_takes_its_places_only(gazetteer_path: Path):

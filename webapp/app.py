@@ -8,21 +8,26 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import compression, context, provenance, reviewing, security, wording
+from webapp import compression, context, modules, provenance, reviewing, security, wording
 from webapp.events import rule_files
 from webapp.events.languages import tables
 from webapp.settings import Settings
 from webapp.views import (
     api,
     articles,
+    changes,
     claims,
     errors,
     events,
+    explain,
     gazetteer,
+    gazetteer_search,
     language,
     map_api,
     maps,
     missing,
+    pins,
+    place_edits,
     places,
     review,
     second_reading,
@@ -37,11 +42,16 @@ BLUEPRINTS = (
     articles.bp,
     second_reading.bp,
     places.bp,
+    place_edits.bp,
+    pins.bp,
+    changes.bp,
     claims.bp,
     review.bp,
     events.bp,
     sources.bp,
     gazetteer.bp,
+    gazetteer_search.bp,
+    explain.bp,
     missing.bp,
     language.bp,
 )
@@ -64,8 +74,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     Babel(app, locale_selector=context.language)
     security.protect(app, settings)
     compression.compress(app)
+    asset = asset_address(static_folder())
     app.jinja_env.globals.update(
-        asset=asset_address(static_folder()),
+        asset=asset,
+        import_map=modules.import_map(static_folder(), asset),
+        modules_of=modules.modules_of(static_folder()),
         language=context.language,
         direction=context.direction,
         locale=context.locale,

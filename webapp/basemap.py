@@ -78,13 +78,18 @@ class Basemap(folium.Map):
         self.default_css = [("leaflet_css", asset(f"{LEAFLET}.css"))]
 
     def parts(self, nonce: str) -> Parts:
-        """Render the map for a page whose policy asks for ``nonce`` on scripts and styles."""
+        """Render the map for a page whose policy asks for ``nonce`` on scripts and styles.
+
+        No script keeps the page from being read: they run in their order once it is there.
+        """
         figure = cast(Figure, self.get_root())
         figure.render()
+        header = figure.header.render().replace("<script src", "<script defer src")
+        script = f'<script type="module">{figure.script.render()}</script>'
         return Parts(
-            header=with_nonce(figure.header.render(), nonce),
+            header=with_nonce(header, nonce),
             html=with_nonce(figure.html.render(), nonce),
-            script=with_nonce(f"<script>{figure.script.render()}</script>", nonce),
+            script=with_nonce(script, nonce),
         )
 
 

@@ -29,7 +29,7 @@ _TYPES = frozenset(
         "text/plain",
     }
 )
-_MOST_FILES = 64
+_MOST_FILES = 256
 
 
 def compress(app: Flask) -> None:

@@ -33,6 +33,7 @@ class Application:
             if self._archive is None:
                 settings = self.settings
                 self._archive = Archive(settings.events, settings.gazetteer, person=settings.person)
+                self._archive.resume()
             return self._archive
 
     def close(self) -> None:

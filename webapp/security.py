@@ -119,12 +119,18 @@ def add_headers(response: Response, tiles: str) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    if request.endpoint == "static" and "v" in request.args:
+    if request.endpoint == "static" and is_versioned():
         headers["Cache-Control"] = "public, max-age=31536000, immutable"
     elif response.mimetype == "text/html":
         headers["Cache-Control"] = "no-store"
         response.vary.update(("Cookie", "Accept-Language"))
     return response
+
+
+def is_versioned() -> bool:
+    """Say whether the address asked for names another content when the content changes."""
+    vendored = str((request.view_args or {}).get("filename", "")).startswith("vendor/")
+    return vendored or "v" in request.args
 
 
 def secret_key(path: Path) -> bytes:

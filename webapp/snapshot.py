@@ -5,7 +5,6 @@ need. The page forbids itself every request.
 """
 
 import base64
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -19,11 +18,11 @@ from gazetteer import BoundingBox
 from webapp.basemap import Basemap, Handover
 from webapp.context import language
 from webapp.features import CLASSES, FEATURES
+from webapp.modules import IMPORT, modules_of
 from webapp.phrases import forms, plain
 from webapp.tiles import excerpt
 from webapp.wording import KINDS, ROLES, STATUSES
 
-MODULES = ("snapshot", "snapshot_view", "basemap", "dom", "format", "markers", "naming")
 STYLES = ("tokens", "snapshot")
 FACES = (
     ("IBM Plex Sans Arabic", "ibm-plex-sans-arabic", (400, 600)),
@@ -43,7 +42,6 @@ _MARGIN = 0.25
 """How much wider than its claims the basemap reaches: a quarter to each side."""
 _NARROWEST = 2.0
 """Degrees that it reaches to each side at least."""
-_IMPORT = re.compile(r'(from|import) "\./(\w+)\.js"')
 
 Json = dict[str, Any]
 
@@ -84,9 +82,9 @@ def _data_address(path: Path) -> str:
 
 def _modules(static: Path) -> Iterable[tuple[str, str]]:
     """Yield the names under which the modules know one another, with their content."""
-    for name in MODULES:
+    for name in modules_of(static)("snapshot"):
         source = (static / "js" / f"{name}.js").read_text(encoding="utf-8")
-        named = _IMPORT.sub(r'\1 "dalil/js/\2.js"', source)
+        named = IMPORT.sub(r'\1 "dalil/js/\2.js"', source)
         content = base64.b64encode(named.encode()).decode()
         yield f"dalil/js/{name}.js", f"data:text/javascript;base64,{content}"
 

@@ -20,6 +20,7 @@ from babel.core import get_global
 from gazetteer.errors import SourceError
 from gazetteer.lexicon import default_lexicon
 from gazetteer.model import BoundingBox, Entry, Place, Record, Toponym, ToponymKind
+from gazetteer.rows import NO_DETAILS, Details
 from gazetteer.sources.geonames import plain_name, radius
 from gazetteer.sources.names import arabic_display, script_language
 from gazetteer.spatial import box_radius
@@ -125,6 +126,7 @@ def foreign_entry(
     approximate: bool = False,
     note: str = "",
     links: Iterable[str] = (),
+    details: Details = NO_DETAILS,
     as_given: bool = False,
 ) -> Entry:
     """Return the entry of a foreign place; raise SourceError when it cannot be one.
@@ -171,7 +173,8 @@ def foreign_entry(
         note=" ".join(note.split()),
     )
     own = Record(place_id, terms.source, terms.licence)
-    return Entry(place, listed, records=(own, *(Record(link) for link in dict.fromkeys(links))))
+    records = (own, *(Record(link) for link in dict.fromkeys(links)))
+    return Entry(place, listed, records=records, **details)
 
 
 def is_feature(code: str) -> bool:

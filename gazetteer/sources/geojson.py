@@ -5,6 +5,7 @@ gets a point inside it.
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -28,6 +29,7 @@ from gazetteer.sources.table import (
 )
 
 Json = dict[str, Any]
+_POINT = re.compile(r"(-?[\d.]+),? (-?[\d.]+)")
 ONE_A_LINE = (".jsonl", ".ndjson", ".geojsonl", ".jsonlines")
 
 
@@ -100,7 +102,11 @@ def _entry(feature: Json | bytes, *, terms: Terms, id_prefix: str) -> Entry:
     cells: defaultdict[str, str] = defaultdict(str)
     for key, value in about.items():
         cells[ALIASES.get(key.lower(), key)] = _cell(value)
-    latitude, longitude, box = point_and_extent(feature.get("geometry"), cells["feature"])
+    geometry = feature.get("geometry")
+    latitude, longitude, box = point_and_extent(geometry, cells["feature"])
+    if found := _POINT.fullmatch(cells.pop("point", "")):
+        latitude, longitude, box = float(found[1]), float(found[2]), None
+        cells["area"] = json.dumps(geometry)
     cells["latitude"], cells["longitude"] = decimal(latitude), decimal(longitude)
     cells["id"] = str(feature.get("id") or cells["id"])
     if box and not cells["extent"]:
@@ -118,7 +124,10 @@ def _cell(value: object) -> str:
 
 
 def write_geojson(entries: Iterable[Entry], file: TextIO) -> None:
-    """Write entries as a FeatureCollection of points that :func:`read_geojson` reads."""
+    """Write entries as a FeatureCollection that :func:`read_geojson` reads.
+
+    A place with an outline has it for its geometry, and its point among the properties.
+    """
     write_collection(map(_feature, entries), file)
 
 
@@ -133,10 +142,11 @@ def write_collection(features: Iterable[Json], file: TextIO, **members: object) 
 
 def _feature(entry: Entry) -> Json:
     place, cells = entry.place, cells_of_entry(entry)
+    geometry = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
     return {
         "type": "Feature",
         "id": place.id,
-        "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
+        "geometry": json.loads(entry.area) if entry.area else geometry,
         "properties": {
             "name": place.name,
             "name_ar": place.name_ar,
@@ -152,5 +162,8 @@ def _feature(entry: Entry) -> Json:
             "parents": cells["parents"],
             "licence": cells["licence"],
             "links": " ".join(links_of(entry)),
+            "valid_from": entry.valid_from,
+            "valid_to": entry.valid_to,
+            **({"point": f"{cells['latitude']}, {cells['longitude']}"} if entry.area else {}),
         },
     }

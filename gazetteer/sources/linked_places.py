@@ -6,13 +6,14 @@ the property ``dalil`` of a feature, where others overlook it and nothing is los
 """
 
 import csv
+import json
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TextIO
 
 from gazetteer.model import Entry, ToponymKind
-from gazetteer.rows import place_of, place_row
+from gazetteer.rows import NO_DETAILS, Details, details, details_of, place_of, place_row
 from gazetteer.sources.foreign import (
     DATA,
     Name,
@@ -25,6 +26,7 @@ from gazetteer.sources.foreign import (
 )
 from gazetteer.sources.geojson import features_of, loaded, point_and_extent, write_collection
 from gazetteer.sources.table import licence_of, links_of
+from gazetteer.validity import iso_time
 
 Json = dict[str, Any]
 CONTEXT = (
@@ -64,6 +66,7 @@ def _entry(feature: Json | bytes, *, terms: Terms) -> Entry:
         extent=box,
         note=" ".join(str(one.get("value", "")) for one in feature.get("descriptions") or ()),
         links=[one for one in _links(feature) if one != place_id],
+        details=_times(feature),
     )
 
 
@@ -76,6 +79,17 @@ def _kind(feature: Json, about: Json) -> str:
             return found
     classes = about.get("fclasses") or feature.get("fclasses") or ()
     return next((feature_types("class").get(one, _OTHER) for one in classes), _OTHER)
+
+
+def _times(feature: Json) -> Details:
+    """Return since when and until when the first timespan of a feature lasts."""
+    spans = (feature.get("when") or {}).get("timespans") or [{}]
+    start, end = spans[0].get("start") or {}, spans[0].get("end") or {}
+    return Details(
+        valid_from=iso_time(str(start.get("in") or start.get("earliest") or "")),
+        valid_to=iso_time(str(end.get("in") or end.get("latest") or "")),
+        area="",
+    )
 
 
 def _names(feature: Json) -> Iterator[Name]:
@@ -136,6 +150,7 @@ def _own_entry(feature: Json, own: Json, latitude: float, longitude: float) -> E
         approximate=place.approximate,
         note=place.note,
         links=[one for one in _links(feature) if one != place.id],
+        details=details_of({**NO_DETAILS, **own}),
         as_given=True,
     )
 
@@ -154,9 +169,10 @@ def _feature(entry: Entry) -> Json:
             "title": place.name or place.name_ar,
             "ccodes": [place.country] if place.country else [],
             "fclasses": [place.feature[0]],
-            _OWN: {**place_row(place), "licence": licence_of(entry)},
+            _OWN: {**place_row(place), **details(entry), "licence": licence_of(entry)},
         },
-        "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
+        "geometry": _shown(entry),
+        **_when(entry),
         "names": [
             {"toponym": name.text, "lang": name.language, "status": str(name.kind)}
             for name in entry.toponyms
@@ -166,3 +182,22 @@ def _feature(entry: Entry) -> Json:
         "links": [{"type": "exactMatch", "identifier": one} for one in links_of(entry)],
         "descriptions": [{"value": place.note}] if place.note else [],
     }
+
+
+def _shown(entry: Entry) -> Json:
+    """Return the point of an entry, with its outline if it has one."""
+    place = entry.place
+    point = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
+    if not entry.area:
+        return point
+    return {"type": "GeometryCollection", "geometries": [point, json.loads(entry.area)]}
+
+
+def _when(entry: Entry) -> Json:
+    """Return since and until when a place is, as the format says it; nothing if it is not known."""
+    span = {
+        side: {"in": time}
+        for side, time in (("start", entry.valid_from), ("end", entry.valid_to))
+        if time
+    }
+    return {"when": {"timespans": [span]}} if span else {}

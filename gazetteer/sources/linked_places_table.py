@@ -15,8 +15,10 @@ from shapely import from_wkt
 from shapely.errors import ShapelyError
 from shapely.geometry import mapping
 
+from gazetteer.areas import parse_area, to_wkt
 from gazetteer.errors import SourceError
 from gazetteer.model import BoundingBox, Entry
+from gazetteer.rows import Details
 from gazetteer.sources.foreign import (
     Name,
     Row,
@@ -31,6 +33,7 @@ from gazetteer.sources.geojson import point_and_extent
 from gazetteer.sources.linked_places import short_id
 from gazetteer.sources.names import script_language
 from gazetteer.sources.table import Cells, cells_of, decimal, links_of
+from gazetteer.validity import iso_time
 
 COLUMNS = (
     "id",
@@ -48,6 +51,9 @@ COLUMNS = (
     "geo_source",
     "approximation",
     "description",
+    "start",
+    "end",
+    "geowkt",
 )
 _OTHER = "P.PPL"
 
@@ -82,6 +88,11 @@ def _entry(cells: Cells, *, terms: Terms) -> Entry:
         extent=box,
         note=cells["description"],
         links=map(short_id, _parts(cells["matches"])),
+        details=Details(
+            valid_from=iso_time(cells["start"]),
+            valid_to=iso_time(cells["end"]),
+            area=_outline(cells),
+        ),
         as_given=True,
     )
 
@@ -108,8 +119,18 @@ def _kind(cells: Cells) -> str:
     return next((classes[one] for one in _parts(cells["fclasses"]) if one in classes), _OTHER)
 
 
+def _outline(cells: Cells) -> str:
+    """Return the outline that a row gives beside its point, or an empty string."""
+    is_outline = _has_both(cells) and "POLYGON" in cells["geowkt"].upper()
+    return parse_area(cells["geowkt"]).geojson if is_outline else ""
+
+
+def _has_both(cells: Cells) -> bool:
+    return bool(cells["geowkt"] and cells["lat"] and cells["lon"])
+
+
 def _point(cells: Cells, feature: str) -> tuple[float, float, BoundingBox | None]:
-    if cells["geowkt"]:
+    if cells["geowkt"] and not _has_both(cells):
         try:
             return point_and_extent(mapping(from_wkt(cells["geowkt"])), feature)
         except ShapelyError as error:
@@ -152,6 +173,9 @@ def write_linked_places_table(entries: Iterable[Entry], file: TextIO) -> None:
             "geo_source": place.source,
             "approximation": str(place.uncertainty / 1000),
             "description": place.note,
+            "start": entry.valid_from,
+            "end": entry.valid_to,
+            "geowkt": to_wkt(entry.area) if entry.area else "",
         }
         file.write("\t".join(" ".join(row[column].split()) for column in COLUMNS) + "\n")
 

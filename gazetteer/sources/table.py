@@ -13,8 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from gazetteer.areas import parse_area
 from gazetteer.errors import InvalidPointError, SourceError
 from gazetteer.model import BoundingBox, Entry, Toponym, ToponymKind
+from gazetteer.rows import Details
 from gazetteer.sources.files import open_text
 from gazetteer.sources.foreign import (
     Name,
@@ -27,6 +29,7 @@ from gazetteer.sources.foreign import (
 )
 from gazetteer.sources.names import coded, listed, script_language
 from gazetteer.spatial import parse_point
+from gazetteer.validity import iso_time
 
 COLUMNS = (
     "name_ar",
@@ -46,9 +49,13 @@ COLUMNS = (
     "parents",
     "licence",
     "links",
+    "valid_from",
+    "valid_to",
+    "area",
 )
 """``other_names`` are separated by ``|``, ``parents`` and ``links`` (ids of other gazetteers) by
-spaces; ``extent`` are south, west, north and east in degrees."""
+spaces; ``extent`` are south, west, north and east in degrees, ``area`` is an outline in GeoJSON or
+WKT, ``valid_from`` and ``valid_to`` are ISO days, months or years."""
 
 ALIASES = {
     "lat": "latitude",
@@ -173,6 +180,11 @@ def entry_of_cells(cells: Cells, *, terms: Terms, id_prefix: str = "") -> Entry:
         approximate=cells["approximate"].lower() in ("yes", "true", "1"),
         note=cells["note"],
         links=links,
+        details=Details(
+            valid_from=iso_time(cells["valid_from"]),
+            valid_to=iso_time(cells["valid_to"]),
+            area=parse_area(cells["area"]).geojson if cells["area"] else "",
+        ),
         as_given=True,
     )
 
@@ -226,6 +238,9 @@ def cells_of_entry(entry: Entry) -> dict[str, str]:
         "parents": " ".join(place.parents),
         "licence": licence_of(entry),
         "links": " ".join(links_of(entry)),
+        "valid_from": entry.valid_from,
+        "valid_to": entry.valid_to,
+        "area": entry.area,
     }
 
 

@@ -14,6 +14,10 @@ const ZOOM = { min: 2, max: 14 };
 /** protomaps-leaflet forgets the labels of all but 16 tiles; a wide screen shows more at once. */
 const LABELLED_TILES = 64;
 
+/** How many widths of names are remembered, by typeface. */
+const MEASURED = 4000;
+const widths = new Map();
+
 /** The colours of the map in each theme. */
 export const INKS = {
   light: {
@@ -170,10 +174,16 @@ function write(context, text, x, y, style, language) {
   context.fillText(text, x, y);
 }
 
-function measure(context, text, style) {
-  context.font = style.font;
-  context.letterSpacing = `${style.spacing ?? 0}px`;
-  return context.measureText(text).width;
+// The same names are measured again for every tile and zoom; measuring is most of their layout.
+function measure(context, text, { font, spacing = 0 }) {
+  const key = `${font} ${spacing} ${text}`;
+  if (!widths.has(key)) {
+    if (widths.size >= MEASURED) widths.clear();
+    context.font = font;
+    context.letterSpacing = `${spacing}px`;
+    widths.set(key, context.measureText(text).width);
+  }
+  return widths.get(key);
 }
 
 function dot(context, { radius, capital }, ink) {
@@ -342,7 +352,7 @@ export function offlineLayer({ language = "ar", url = tiles() } = {}) {
     labelRules: labelRules(language, ink),
     backgroundColor: ink.water,
     maxDataZoom: DEEPEST_TILES,
-    tasks: fonts(language),
+    tasks: [Promise.all(fonts(language)).then(() => widths.clear())],
     attribution: `<span dir="${language === "ar" ? "rtl" : "ltr"}">${attribution(language)}</span>`,
   });
   layer.labelers.maxLabeledTiles = LABELLED_TILES;

@@ -18,7 +18,7 @@ const PARTS = { claims: ["claims"], places: ["places"], areas: ["areas"], unloca
  * `changed(show)` when another view is chosen. `empty(show)` makes what stands where nothing does.
  */
 export function sideList(tabs, root, { format, names, words, links, choosePlace, chooseClaim, pointed, more, changed, empty }) {
-  let data = { claims: [], places: [], areas: [], names: [], nowhere: [], totals: {}, next: null };
+  let data = { claims: [], places: [], areas: [], names: null, nowhere: null, totals: {}, next: null };
   let shown = "claims";
   let selected = null;
   let limit = FIRST;
@@ -73,16 +73,21 @@ export function sideList(tabs, root, { format, names, words, links, choosePlace,
 
   // Names that no place is known for come first: something can be done about them.
   function itemsOf(show) {
-    return show === "unlocated" ? [...data.names, ...data.nowhere] : data[show];
+    return show === "unlocated" ? [...(data.names ?? []), ...(data.nowhere ?? [])] : data[show];
   }
 
   function foot(drawn) {
-    if (!drawn) return [element("li", { class: "none" }, empty(shown))];
+    if (!drawn) return [element("li", { class: "none" }, isAnswered() ? empty(shown) : words.readingClaims)];
     const rest = shown === "claims" ? Number(Boolean(data.next)) : itemsOf(shown).length - drawn;
     if (rest <= 0) return [];
     const last = element("li", { class: "more" }, moreButton(rest));
     if (shown === "claims") nearEnd.observe(last);
     return [last];
+  }
+
+  // The names without a place are asked for last.
+  function isAnswered() {
+    return PARTS[shown].every((part) => data[part]);
   }
 
   function moreButton(rest) {

@@ -20,28 +20,46 @@ function all(...questions) {
  * Ask for what `state` wants and hand it to `show`, which has a function for each answer: `marks`,
  * `totals`, `areas`, `claims(rows, next)`, `nowhere(rows, total)`, `facets`, `timeline`, `movements(found, total)`, `names`.
  *
- * `ask` is a client of ask.js; `box()` and `zoom()` tell what the map shows.
+ * `ask` is a client of ask.js; `box()` and `zoom()` tell what the map shows. `first` is what the page
+ * brings along: the answer to the first question for the marks of the whole world.
  */
-export function loader(ask, state, { box, zoom, show }) {
+export function loader(ask, state, { box, zoom, show, first = null }) {
   let rows = [];
   let next = null;
   let tooMany = false;
+  let known = first && { key: keyOf(), answer: first };
+  let ahead = null;
 
   const query = (...more) => [...pairs(state.filters), ...more];
   const inView = () => ["bbox", box()];
   const narrowed = (...more) => query(...more, ...(state.view ? [inView()] : []));
 
   async function marks() {
-    show.marks(await ask("map", query(inView(), ["zoom", zoom()])));
+    const wanted = marksIn(box(), zoom());
+    const asked = ahead?.key === wanted.key ? ahead.answer : wanted.ask();
+    ahead = null;
+    show.marks(await asked);
+  }
+
+  function marksIn(bounds, level) {
+    const asked = query(["bbox", bounds], ["zoom", level]);
+    return { key: String(new URLSearchParams(asked)), ask: () => ask("map", asked) };
+  }
+
+  // The whole world is counted far out; the page brings the first answer along.
+  async function everywhere(more = []) {
+    if (known?.key === keyOf() && !more.length) return known.answer;
+    return ask("map", query(["zoom", FAR_OUT], ...more), "everywhere");
+  }
+
+  function keyOf() {
+    return JSON.stringify(pairs(state.filters));
   }
 
   // What the filters leave altogether, in view or not; the map itself is told of what is in view.
-  async function totals() {
-    const [found, { distinct }] = await Promise.all([
-      ask("map", [...narrowed(), ["zoom", FAR_OUT]], "totals"),
-      ask("claims", narrowed(["limit", 1]), "distinct"),
-    ]);
-    show.totals({ claims: distinct, places: found.places, areas: found.areas });
+  async function listed() {
+    const [found, distinct] = await Promise.all([everywhere(state.view ? [inView()] : []), claims()]);
+    show.totals({ claims: distinct, places: found.places, areas: found.areas, unlocated: found.unlocated });
   }
 
   // Claims that name no place the gazetteer knows: they have none in the view either.
@@ -58,6 +76,7 @@ export function loader(ask, state, { box, zoom, show }) {
     const found = await ask("claims", narrowed(["limit", PAGE]));
     ({ claims: rows, next } = found);
     show.claims(rows, next);
+    return found.distinct;
   }
 
   async function more() {
@@ -96,21 +115,29 @@ export function loader(ask, state, { box, zoom, show }) {
   }
 
   return {
-    /** Everything anew but the movements, which come last: the filters have changed. */
-    refresh() {
+    /** Everything that is seen at first: the filters have changed. */
+    async refresh() {
       tooMany = false;
-      return all(marks, totals, areas, claims, nowhere, facets, timeline, names);
+      await all(marks, listed, areas, facets, timeline);
+      known = null;
     },
+    /** Everything else. */
+    rest: () => all(nowhere, names, movements),
     /** What depends on the view: the map was moved. */
-    moved() {
-      const listed = state.view ? [totals, claims, facets, timeline] : [];
-      return all(marks, ...listed, ...(tooMany ? [movements] : []));
+    async moved() {
+      await all(marks, ...(state.view ? [listed, facets, timeline] : []));
+      if (tooMany) await all(movements);
+    },
+    /** Ask for the marks of a view before the map has come there. */
+    expect(bounds, level) {
+      const wanted = marksIn(bounds, level);
+      ahead = { key: wanted.key, answer: wanted.ask() };
+      ahead.answer.catch(() => null);
     },
     timeline: () => all(timeline),
-    movements: () => all(movements),
     more: () => all(more),
     /** The marks of the whole world under the present filters. */
-    everywhere: async () => (await ask("map", query(["zoom", FAR_OUT]), "everywhere")).marks,
+    everywhere: async () => (await everywhere()).marks,
     /** How many claims pass some filters. */
     count: async (filters) => (await ask("claims", [...pairs(filters), ["limit", 1]], JSON.stringify(filters))).distinct,
     /** A place by its id, null where there is none. */

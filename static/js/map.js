@@ -51,16 +51,17 @@ export async function start(map, options) {
   const isShared = Boolean(state.at);
   let focusNext = null;
   let aloud = false;
+  let isFilled = false;
 
   map.attributionControl.setPrefix(false);
   if (state.at) map.setView([state.at.latitude, state.at.longitude], state.at.zoom, { animate: false });
-  layerSwitch(map, {
+  const basemaps = layerSwitch(map, {
     offline: () => offlineLayer({ language, url: options.basemap }),
     tiles: options.tiles,
     attribution: options.tilesAttribution,
     root: part("layers"),
     fellBack: () => note(words.fellBack),
-  }).start();
+  });
 
   const movements = movementsLayer(map, {
     isArea: (id) => atlas.isArea(id),
@@ -91,7 +92,8 @@ export async function start(map, options) {
     },
     changed: (show) => remember({ show }),
   });
-  const load = loader(ask, state, { box, zoom: () => Math.round(map.getZoom()), show: shows() });
+  const first = JSON.parse(part("everywhere")?.textContent ?? "null");
+  const load = loader(ask, state, { box: () => boxOf(map.getBounds()), zoom: () => Math.round(map.getZoom()), show: shows(), first });
   const reading = makeReading(map, page, { api, atlas, state, format, names, words, links, places, movements, list, lookUp: load.place, remember });
   const facets = facetBar(part("facets"), { format, words, labels, toggled });
   const legend = legendFilter(part("legend"), { format, toggled: (standing) => toggled("standing", standing) });
@@ -116,7 +118,10 @@ export async function start(map, options) {
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
     remember({ at: { latitude: lat, longitude: lng, zoom: map.getZoom() } });
-    load.moved().then(focusOnOpened).catch(failed);
+    if (isFilled) load.moved().then(focusOnOpened).catch(failed);
+  });
+  map.on("zoomanim", ({ center, zoom }) => {
+    if (isFilled) load.expect(boxOf(boundsAt(map, center, zoom)), Math.round(zoom));
   });
   addEventListener("popstate", () => restore(address.read(location.search)).catch(failed));
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
@@ -124,6 +129,7 @@ export async function start(map, options) {
   if (state.show) list.view(state.show);
   try {
     if (!state.at) await home(false);
+    basemaps.start();
     await Promise.all([refresh(), reading.reopen({ fly: !isShared })]);
   } catch (error) {
     failed(error);
@@ -168,17 +174,13 @@ export async function start(map, options) {
     if (focusNext && places.focus(focusNext)) focusNext = null;
   }
 
-  function box() {
-    const bounds = map.getBounds();
-    return bboxOf({ west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() });
-  }
-
   async function refresh() {
     chips.show(state.filters, state.view);
     press();
     part("search").value = state.filters.q ?? "";
+    isFilled = true;
     await load.refresh();
-    load.movements().catch(failed);
+    load.rest().catch(failed);
   }
 
   function toggled(name, value) {
@@ -190,6 +192,7 @@ export async function start(map, options) {
     remember({ filters }, true);
     aloud = true;
     refresh().catch(failed);
+    reading.panel.refilter();
   }
 
   function follow(isOn) {
@@ -229,6 +232,16 @@ export async function start(map, options) {
   function failed(error) {
     alarm(format.fill(words.mapFailed, { reason: error.message }), words, () => refresh().catch(failed));
   }
+}
+
+function boxOf(bounds) {
+  return bboxOf({ west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() });
+}
+
+// What the map will show at a centre and a zoom.
+function boundsAt(map, center, zoom) {
+  const { min, max } = map.getPixelBounds(center, zoom);
+  return L.latLngBounds(map.unproject(min, zoom), map.unproject(max, zoom));
 }
 
 function placeAt({ lat, lon, ...end }) {

@@ -1,4 +1,4 @@
-// The source panel: one place, and its passages one at a time, each in its paragraph.
+// The source panel: one place, and those of its passages that the filters hold, one at a time.
 
 import { announce } from "./announcer.js";
 import { element } from "./dom.js";
@@ -10,27 +10,31 @@ const PAGE = 20;
 /**
  * Run the panel in `root`. `api` is the address of the API; `format` a formatter; `words` the
  * strings of the interface; `names` says what places are called; `links` makes addresses of pages;
- * `closed` is called when it is closed and `stepped(index, passage)` when a passage is shown.
+ * `filters()` gives the filters that are on, as pairs; `closed` is called when it is closed and
+ * `stepped(index, passage)` when a passage is shown.
  */
-export function sourcePanel(root, { api, format, names, words, links, closed, stepped }) {
+export function sourcePanel(root, { api, format, names, words, links, filters, closed, stepped }) {
   const body = element("div", { class: "panel-body", tabindex: "-1" });
   root.replaceChildren(body);
   const card = passageCard({ format, names, words, links });
   let shown = null;
   let ticket = 0;
 
-  /** Show a place; at passage `index`, or at the one that holds the claim `claim`. */
-  async function open(place, { index = 0, claim = null, focus = true } = {}) {
+  /**
+   * Show a place; at passage `index`, or at the one that holds the claim `claim`. With `unfiltered`
+   * its passages are all there are.
+   */
+  async function open(place, { index = 0, claim = null, focus = true, unfiltered = false } = {}) {
     const mine = ++ticket;
+    const isOther = root.hidden || shown?.place.id !== place.id;
     root.hidden = false;
     root.dataset.place = place.id;
-    shown = { place, total: place.passages, passages: [], index: 0 };
-    body.replaceChildren(closeButton(), heading(place), element("p", { class: "soft", role: "status" }, words.loading));
+    shown = { place, total: place.passages, all: 0, passages: [], index: 0, pairs: unfiltered ? [] : filters(), unfiltered };
+    if (isOther) body.replaceChildren(closeButton(), heading(place), element("p", { class: "soft", role: "status" }, words.loading));
     try {
-      await load(shown, claim ? 0 : index);
-      if (claim) index = await find(shown, claim);
+      index = (await load(shown, index, claim)) ?? index;
     } catch (error) {
-      if (mine === ticket) body.replaceChildren(closeButton(), heading(place), failure(error, () => open(place, { index, claim })));
+      if (mine === ticket) body.replaceChildren(closeButton(), heading(place), failure(error, () => open(place, { index, claim, unfiltered })));
       return;
     }
     if (mine !== ticket) return;
@@ -38,24 +42,17 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
     if (focus) body.querySelector("h2")?.focus({ preventScroll: true });
   }
 
-  async function load(view, index) {
-    if (view.passages[index]) return;
-    const offset = Math.floor(index / PAGE) * PAGE;
-    const address = `${api}/places/${encodeURIComponent(view.place.id)}/passages?offset=${offset}&limit=${PAGE}`;
-    const answer = await fetch(address, { headers: { Accept: "application/json" } });
+  // Fetches the page of a passage, or of a claim; returns the index of the passage with the claim.
+  async function load(view, index, claim = null) {
+    if (view.passages[index] && !claim) return null;
+    const start = Math.floor(index / PAGE) * PAGE;
+    const query = new URLSearchParams([...view.pairs, ["offset", start], ["limit", PAGE], ...(claim ? [["claim", claim]] : [])]);
+    const answer = await fetch(`${api}/places/${encodeURIComponent(view.place.id)}/passages?${query}`, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(String(answer.status));
     const found = await answer.json();
-    view.total = found.total;
-    view.place = { ...view.place, ...found.place };
-    found.passages.forEach((passage, n) => (view.passages[offset + n] = passage));
-  }
-
-  async function find(view, ref) {
-    for (let index = 0; index < view.total; index += 1) {
-      await load(view, index);
-      if (view.passages[index].claims.some((claim) => claim.ref === ref)) return index;
-    }
-    return 0;
+    Object.assign(view, { total: found.total, all: found.all, place: { ...view.place, ...found.place } });
+    found.passages.forEach((passage, n) => (view.passages[found.offset + n] = passage));
+    return found.index;
   }
 
   async function step(index) {
@@ -75,7 +72,8 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
     body.replaceChildren(
       stepper(view),
       heading(view.place),
-      ...(passage ? card(passage, view.place) : [nothingHere(view.place)]),
+      ...beyond(view),
+      ...(passage ? card(passage, view.place) : view.all ? [] : [nothingHere(view.place)]),
     );
     bringIntoView(body.querySelector("mark"));
     if (kept) body.querySelector(`[data-step="${kept}"]:not(:disabled)`)?.focus();
@@ -94,11 +92,22 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
     return format.fill(words.position, { index: view.index + 1, total: view.total });
   }
 
+  // What the filters keep from being seen here, and the way to it and back.
+  function beyond(view) {
+    const hidden = view.all - view.total;
+    if (!view.unfiltered && hidden <= 0) return [];
+    const said = view.unfiltered ? words.onlyFiltered : format.count(words.moreUnfiltered, hidden);
+    const again = () => open(view.place, { claim: view.passages[view.index]?.claims[0]?.ref ?? null, unfiltered: !view.unfiltered });
+    return [
+      element("p", { class: "beyond" }, element("button", { type: "button", class: "link-button", on: { click: again } }, said)),
+    ];
+  }
+
   function stepper(view) {
     return element(
       "div",
       { class: "step" },
-      element("p", {}, view.total ? position(view) : words.noPassages),
+      element("p", {}, view.total ? position(view) : view.all ? words.noneFiltered : words.noPassages),
       element(
         "div",
         { class: "step-buttons" },
@@ -179,6 +188,8 @@ export function sourcePanel(root, { api, format, names, words, links, closed, st
     close,
     /** Go one passage on (1) or back (-1). */
     turn: (by) => shown && step(shown.index + by),
+    /** The filters have changed: show what they hold, at the same claim where it is among them. */
+    refilter: () => shown && open(shown.place, { claim: shown.passages[shown.index]?.claims[0]?.ref ?? null, focus: false }),
     isOpen: () => !root.hidden,
   };
 }

@@ -177,7 +177,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
     shape.addTo(group);
   }
 
-  map.on("zoomend moveend", draw);
+  map.on("moveend", draw);
   document.addEventListener("themechange", outline);
 
   return {

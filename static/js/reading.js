@@ -1,6 +1,7 @@
 // Opening a place beside the map and leaving it again: the panel, the mark, the list, the address.
 
 import { visitor } from "./atlas.js";
+import { pairs } from "./filters.js";
 import { sourcePanel } from "./panel.js";
 import { placesOf } from "./rows.js";
 
@@ -9,7 +10,10 @@ import { placesOf } from "./rows.js";
  * and `movements` are the layers, `list` the list, `lookUp(id)` asks for a place.
  */
 export function reading(map, page, { api, atlas, state, format, names, words, links, places, movements, list, lookUp, remember }) {
-  const panel = sourcePanel(document.getElementById("panel"), { api, format, names, words, links, closed, stepped });
+  const panel = sourcePanel(document.getElementById("panel"), {
+    api, format, names, words, links, closed, stepped,
+    filters: () => pairs(state.filters),
+  });
   let lit = [];
 
   function choose(place, { index = 0, claim = null, fly = false, others = [], history = true } = {}) {

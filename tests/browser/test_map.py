@@ -91,6 +91,26 @@ def test_passages_are_stepped_through_by_button_and_by_key(page: Page, server: S
     expect(page).to_have_url(re.compile(r"open=cur:qamishli-air-base&p=2"))
 
 
+def test_the_panel_steps_through_what_the_filters_hold(page: Page, server: Server) -> None:
+    fill(server.archive.store)
+    open_map(page, server, f"?kind=withdrawal&kind=presence&open={AIR_BASE.id}")
+    expect(panel(page).locator(".step p")).to_contain_text("١ من ٢")
+    beyond = panel(page).locator(".beyond button")
+    expect(beyond).to_have_text("مقطع آخر هنا بلا الفلاتر")
+    page.keyboard.press("]")
+    expect(panel(page).locator("blockquote")).to_contain_text("وقال مراسل")
+    page.locator("#chips [data-chip=kind]", has_text="انسحاب").click()
+    expect(panel(page).locator(".step p")).to_contain_text("١ من ١")
+    expect(panel(page).locator("blockquote")).to_contain_text("وقال مراسل")
+    expect(beyond).to_have_text("مقطعان آخران هنا بلا الفلاتر")
+    beyond.click()
+    expect(panel(page).locator(".step p")).to_contain_text("٢ من ٣")
+    beyond.click()
+    expect(panel(page).locator(".step p")).to_contain_text("١ من ١")
+    open_map(page, server, f"?kind=strike&open={AIR_BASE.id}")
+    expect(panel(page).locator(".step p")).to_have_text("لا مقطع هنا يجتاز الفلاتر")
+
+
 def test_arrow_keys_follow_the_direction_of_english(page: Page, server: Server) -> None:
     fill(server.archive.store)
     open_map(page, server, f"?lang=en&open={AIR_BASE.id}")
@@ -454,7 +474,7 @@ def test_a_link_carries_the_whole_state(page: Page, server: Server) -> None:
         "&p=2&at=36.5000,39.0000,7&show=places&unit=week&precise=yes&moves=no"
     )
     open_map(page, server, query)
-    expect(panel(page).locator(".step p")).to_contain_text("٢ من ٣")
+    expect(panel(page).locator(".step p")).to_contain_text("٢ من ٢")
     expect(page.locator("#chips .chip")).to_have_count(3)
     expect(page.locator("[data-show=places]")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[name=unit][value=week]")).to_be_checked()

@@ -1,6 +1,7 @@
 """Places that people added: entries laid over the gazetteer, with who, when and why."""
 
 import itertools
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
@@ -9,38 +10,123 @@ from typing import Any
 from sqlite_utils import Database
 
 from gazetteer.model import Entry, Place, Record, Toponym, ToponymKind
-from gazetteer.rows import place_of, place_row
+from gazetteer.rows import DETAIL_COLUMNS, details, details_of, place_of, place_row
 from gazetteer.text import fold
 from webapp.events import places, revisions
 from webapp.events.connection import rows_of, select
+from webapp.events.errors import ChangedMeanwhileError
+from webapp.events.records import Revision
 
 PREFIX = "user:"
+WHAT = "addition"
+"""What the history calls a change of an addition."""
+
+Span = tuple[int, int, int]
+"""An article, and the start and end of a mention in it."""
+
+_NO_ENTRY = {"imported": False, "records": [], "valid_from": "", "valid_to": "", "area": ""}
+"""What the history of former versions lacks."""
 
 
-def add(db: Database, entry: Entry, *, article_id: int, who: str, why: str) -> Entry:
-    """Keep an entry and return it with its id; one that has the id of an addition replaces it."""
+def add(
+    db: Database,
+    entry: Entry,
+    *,
+    article_id: int,
+    who: str,
+    why: str,
+    mention: Span | None = None,
+) -> Entry:
+    """Keep an entry and return it with its id; one that has the id of an addition replaces it.
+
+    ``mention`` is the one that a person linked to the place by the same act; the history tells it,
+    so that both can be taken back together.
+    """
     number, place_id = _identity(db, entry.place.id)
     place = replace(entry.place, id=place_id)
-    entry = Entry(place, _toponyms(place, entry.toponyms))
-    former = _entries(db, "where addition.place_id = ?", [place_id])
+    former = of_place(db, place_id)
+    given = (Record(one.id, one.source, one.licence) for one in entry.records if one.id != place_id)
+    entry = replace(
+        entry,
+        place=place,
+        toponyms=_toponyms(place, entry.toponyms),
+        imported=False,
+        records=_sorted({*given, *_provenance(former)}),
+    )
+    said = entry_json(entry)
     version = revisions.record(
         db,
-        "addition",
+        WHAT,
         place_id,
         who=who,
         why=why,
-        before=entry_json(former[0]) if former else None,
-        after=entry_json(entry),
+        before=entry_json(former) if former else None,
+        after={**said, "mention": list(mention)} if mention else said,
     )
-    places.save_added(db, [place])
-    db.conn.execute("delete from added_name where place_id = ?", [place_id])
+    _keep(db, entry, number, version, article_id)
+    return entry
+
+
+def take_back(db: Database, place_id: str, revision: int, *, who: str, why: str) -> Revision:
+    """Undo the last change of an addition: what was there before is there again, or nothing.
+
+    Return the change that was undone. Raise ChangedMeanwhileError unless ``revision`` is the last.
+    """
+    history = revisions.history_of(db, WHAT, place_id)
+    if not history or history[-1].id != revision:
+        raise ChangedMeanwhileError(f"the place {place_id} was changed meanwhile: look at it again")
+    undone = history[-1]
+    version = revisions.record(
+        db, WHAT, place_id, who=who, why=why, before=undone.after, after=undone.before
+    )
+    if undone.before is not None:
+        number, _ = _identity(db, place_id)
+        _keep(db, entry_of_json(undone.before), number, version, 0)
+    else:
+        _empty(db, place_id)
+        db.conn.execute(
+            "update addition set withdrawn = 1, version = ? where place_id = ?",
+            [version, place_id],
+        )
+    return undone
+
+
+def _keep(db: Database, entry: Entry, number: int, version: int, article_id: int) -> None:
+    """Write an entry in place of what is there under its id."""
+    place_id = entry.place.id
+    places.save_added(db, [entry.place])
+    _empty(db, place_id)
+    columns = ("number", "place_id", "article_id", "version", "imported", *DETAIL_COLUMNS)
+    taken = ("version", "imported", *DETAIL_COLUMNS)
     db.conn.execute(
-        "insert into addition (number, place_id, article_id, version) values (?, ?, ?, ?)"
-        " on conflict (place_id) do update set version = excluded.version, imported = 0",
-        [number, place_id, article_id or None, version],
+        f"insert into addition ({', '.join(columns)}) values ({', '.join('?' * len(columns))})"
+        " on conflict (place_id) do update set withdrawn = 0,"
+        f" {', '.join(f'{name} = excluded.{name}' for name in taken)}",
+        [
+            number,
+            place_id,
+            article_id or None,
+            version,
+            int(entry.imported),
+            *details(entry).values(),
+        ],
     )
     _save_names(db, [entry])
-    return entry
+    _save_records(db, [entry])
+
+
+def _empty(db: Database, place_id: str) -> None:
+    for table in ("added_name", "added_record"):
+        db.conn.execute(f"delete from {table} where place_id = ?", [place_id])
+
+
+def _provenance(former: Entry | None) -> set[Record]:
+    """Return the records that tell from where a place was taken over: they stay with it."""
+    return {one for one in former.records if one.source} if former else set()
+
+
+def _sorted(records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=lambda one: (one.id, one.source)))
 
 
 def add_imported(db: Database, entries: Sequence[Entry], *, version: int) -> None:
@@ -51,20 +137,22 @@ def add_imported(db: Database, entries: Sequence[Entry], *, version: int) -> Non
     """
     places.save(db, [entry.place for entry in entries])
     number = _next_number(db)
-    db.conn.executemany(
-        "insert into addition (number, place_id, version, imported) values (?, ?, ?, 1)"
-        " on conflict (place_id) do update set version = excluded.version",
-        [(at, entry.place.id, version) for at, entry in enumerate(entries, number)],
+    newer = (
+        "case when (imported or withdrawn) and excluded.{0} != '' then excluded.{0} else {0} end"
     )
-    _save_names(db, entries)
     db.conn.executemany(
-        "insert or ignore into added_record (place_id, id, source, licence) values (?, ?, ?, ?)",
+        f"insert into addition (number, place_id, version, imported, {', '.join(DETAIL_COLUMNS)})"
+        " values (?, ?, ?, 1, ?, ?, ?)"
+        " on conflict (place_id) do update set version = excluded.version,"
+        " imported = max(imported, withdrawn), withdrawn = 0,"
+        f" {', '.join(f'{name} = {newer.format(name)}' for name in DETAIL_COLUMNS)}",
         [
-            (entry.place.id, one.id, one.source, one.licence)
-            for entry in entries
-            for one in entry.records
+            (at, entry.place.id, version, *details(entry).values())
+            for at, entry in enumerate(entries, number)
         ],
     )
+    _save_names(db, entries)
+    _save_records(db, entries)
 
 
 def begin_import(db: Database, *, who: str, why: str) -> int:
@@ -92,14 +180,45 @@ def _save_names(db: Database, entries: Iterable[Entry]) -> None:
     )
 
 
+def _save_records(db: Database, entries: Iterable[Entry]) -> None:
+    db.conn.executemany(
+        "insert or ignore into added_record (place_id, id, source, licence) values (?, ?, ?, ?)",
+        [
+            (entry.place.id, one.id, one.source, one.licence)
+            for entry in entries
+            for one in entry.records
+        ],
+    )
+
+
 def own_entries(db: Database) -> list[Entry]:
     """Return what people added one by one, in the order in which they did."""
-    return _entries(db, "where not addition.imported")
+    return _entries(db, "where not addition.imported and not addition.withdrawn")
 
 
-def changed_since(db: Database, version: int) -> list[Entry]:
-    """Return what people added or changed one by one after a version."""
-    return _entries(db, "where not addition.imported and addition.version > ?", [version])
+def named(entry: Entry) -> Entry:
+    """Return an entry with its display names among its names, each once."""
+    return replace(entry, toponyms=_toponyms(entry.place, entry.toponyms))
+
+
+def of_place(db: Database, place_id: str) -> Entry | None:
+    """Return what was added or imported under an id, or None."""
+    if not place_id:
+        return None
+    where = "where addition.place_id = ? and not addition.withdrawn"
+    return next(iter(_entries(db, where, [place_id])), None)
+
+
+def names_changed_since(db: Database, version: int) -> set[str]:
+    """Return the names of what people added, changed or took back one by one after a version.
+
+    Names that a place had before are among them.
+    """
+    rows = select(
+        db, "select before, after from revision where what = ? and id > ?", [WHAT, version]
+    )
+    said = (json.loads(one) for row in rows for one in row.values() if one)
+    return {text for entry in said for text, *_ in entry["toponyms"]}
 
 
 def imported_entries(db: Database) -> Iterator[Entry]:
@@ -113,8 +232,9 @@ def imported_entries(db: Database) -> Iterator[Entry]:
         f"select added_record.* {imported.format('added_record using (place_id)')}"
         ", added_record.id, added_record.source",
     )
+    columns = f"place.*, {', '.join(DETAIL_COLUMNS)}"
     for row in rows_of(
-        db, f"select place.* {imported.format('place on place.id = addition.place_id')}"
+        db, f"select {columns} {imported.format('place on place.id = addition.place_id')}"
     ):
         place = place_of(row)
         yield Entry(
@@ -122,12 +242,13 @@ def imported_entries(db: Database) -> Iterator[Entry]:
             tuple(map(_toponym, names(place.id))),
             imported=True,
             records=tuple(map(_record, records(place.id))),
+            **details_of(row),
         )
 
 
 def version(db: Database) -> int:
-    """Return a number that grows with every place that a person adds, 0 before the first."""
-    query = "select coalesce(max(version), 0) version from addition where not imported"
+    """Return a number that grows whenever a person adds, changes or takes back a place."""
+    query = "select coalesce(max(id), 0) version from revision where what = 'addition'"
     return int(select(db, query)[0]["version"])
 
 
@@ -143,8 +264,27 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     """Return an entry as JSON values, for the history."""
     return {
         **place_row(entry.place),
+        **details(entry),
         "toponyms": [[name.text, name.language, name.kind.value] for name in entry.toponyms],
+        "records": [[one.id, one.source, one.licence] for one in entry.records],
+        "imported": entry.imported,
     }
+
+
+def entry_of_json(value: dict[str, Any]) -> Entry:
+    """Return the entry of what the history holds."""
+    value = {**_NO_ENTRY, **value}
+    place = place_of(value)
+    return Entry(
+        place,
+        tuple(
+            Toponym(text, place.id, tongue, ToponymKind(kind))
+            for text, tongue, kind in value["toponyms"]
+        ),
+        imported=value["imported"],
+        records=tuple(Record(*record) for record in value["records"]),
+        **details_of(value),
+    )
 
 
 def _identity(db: Database, place_id: str) -> tuple[int, str]:
@@ -177,7 +317,8 @@ def _entries(db: Database, where: str, arguments: Sequence[Any] = ()) -> list[En
     """Return entries by number."""
     rows = select(
         db,
-        "select place.* from addition join place on place.id = addition.place_id"
+        f"select place.*, addition.imported, {', '.join(DETAIL_COLUMNS)}"
+        " from addition join place on place.id = addition.place_id"
         f" {where} order by addition.number",
         arguments,
     )
@@ -197,7 +338,9 @@ def _entries(db: Database, where: str, arguments: Sequence[Any] = ()) -> list[En
         Entry(
             place_of(row),
             tuple(map(_toponym, names(row["id"]))),
+            imported=bool(row["imported"]),
             records=tuple(map(_record, records(row["id"]))),
+            **details_of(row),
         )
         for row in rows
     ]

@@ -3,8 +3,8 @@
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -13,16 +13,28 @@ from gazetteer import Gazetteer, Geoparser
 from gazetteer.joining import Joined, Outcome, join
 from gazetteer.model import Entry, Place
 from gazetteer.overlay import edition_of
-from webapp.events import extract
+from gazetteer.text import fold
+from gazetteer.told import Decided
+from webapp.events import extract, rulings
+from webapp.events.additions import Span, named
 from webapp.events.languages import tables
 from webapp.events.languages.outlets import home_of
+from webapp.events.mentions import Change, Decision
 from webapp.events.model import Article, Reading
 from webapp.events.overlays import overlay_of
+from webapp.events.rereader import Rereader
 from webapp.events.second_reader import READER, SCHEMA, Answer, Json, messages, read_answer
+from webapp.events.shifts import Shift
 from webapp.events.store import EventStore, StoredMention
 
 _MOST_NAMES_LOOKED_UP = 2000
 """How many names are looked for in the articles; more are in most of them anyhow."""
+
+MOST_PREVIEWED = 200
+"""How many articles a preview looks at, the newest ones: so it is ready while a person waits."""
+
+UNSAVED = "user:new"
+"""The id of a place that has none yet, in a preview."""
 
 _SECONDS_BEFORE_CLOSING = 60.0
 """How long a replaced gazetteer stays open for those who still look something up in it."""
@@ -35,6 +47,18 @@ class Addition:
     entry: Entry
     articles: tuple[int, ...]
     linked: tuple[StoredMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What adding or changing a place would do: the mentions that change, in reading order.
+
+    ``articles`` were looked at, of the ``affected`` ones that hold a name of the place.
+    """
+
+    shifts: tuple[Shift, ...]
+    articles: int
+    affected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +85,22 @@ class Archive:
         except BaseException:
             self.store.close()
             raise
+        self._rereader = Rereader(self.store, self.reread)
+
+    def resume(self) -> None:
+        """Go on with what waits to be read again, in the background."""
+        if self.store.rereadings.waiting(1):
+            self._rereader.start()
+
+    def finish(
+        self, rereading: int, progress: Callable[[int], None] = lambda articles: None
+    ) -> None:
+        """Read what is on a list again here and now; ``progress`` is told how many more were."""
+        self._rereader.finish(rereading, progress)
 
     def close(self) -> None:
         """Close the store and every gazetteer."""
+        self._rereader.stop()
         self.store.close()
         with self._lock:
             for _, gazetteer in self._replaced:
@@ -106,21 +143,59 @@ class Archive:
         article = self.store.article(article_id)
         while True:
             opened = self._current()
-            reading = extract.read(
-                article,
-                partial(
-                    opened.geoparser,
-                    home=home_of(article.publisher, article.url),
-                    decided=self.store.decided_names(),
-                ),
-            )
-            reader = f"dalil {version('dalil')}, gazetteer {opened.gazetteer.version}{_added()}"
-            self.store.record_reading(article_id, reading, reader=reader)
-            if self._current().edition != opened.edition:
-                continue
-            names = _names(self.store.additions_since(opened.additions))
-            if not names or article_id not in self.store.articles_naming(names):
+            reading = extract.read(article, self._reader_for(article, opened))
+            self.store.record_reading(article_id, reading, reader=_name_of(opened))
+            if self._is_up_to_date(article_id, opened):
                 return reading
+
+    def reread(self, article_id: int) -> None:
+        """Read the places of an article again, and its claims where those have changed.
+
+        Raise UnknownArticleError.
+        """
+        article = self.store.article(article_id)
+        while True:
+            opened = self._current()
+            resolutions = self._reader_for(article, opened)(article.text, language=article.language)
+            change = self.store.change_in(article_id, resolutions)
+            if change is Change.PLACES:
+                reading = extract.read(article, lambda *_, found=resolutions, **__: found)
+                self.store.record_reading(article_id, reading, reader=_name_of(opened))
+            elif change is Change.ASIDE:
+                self.store.record_mentions(article_id, resolutions)
+            if self._is_up_to_date(article_id, opened):
+                return
+
+    def _decided_names(self, further: Mapping[int, Sequence[Decision]]) -> Decided:
+        """Return what people chose for names, as if they had also decided so, by article."""
+        found = {key: dict(chosen) for key, chosen in self.store.decided_names().items()}
+        for article_id, made in further.items():
+            text = self.store.article(article_id).text
+            for key, place_id in {
+                (fold(text[one.start : one.end]), one.place.id if one.place else "") for one in made
+            }:
+                chosen = found.setdefault(key, {})
+                chosen[place_id] = chosen.get(place_id, 0) + 1
+        return found
+
+    def _reader_for(
+        self, article: Article, opened: "_Opened", decided: Decided | None = None
+    ) -> extract.PlaceReader:
+        geoparser = partial(
+            opened.geoparser,
+            home=home_of(article.publisher, article.url),
+            decided=self.store.decided_names() if decided is None else decided,
+        )
+        kind = rulings.kind_of(article.publisher, article.url)
+        known = rulings.with_places(self.store.mending.rulings(kind), opened.gazetteer.readable)
+        return rulings.following(known, geoparser) if known else geoparser
+
+    def _is_up_to_date(self, article_id: int, opened: "_Opened") -> bool:
+        """Whether nothing that an article names has changed since a gazetteer was opened."""
+        if self._current().edition != opened.edition:
+            return False
+        names = self.store.names_changed_since(opened.additions)
+        return not names or article_id not in self.store.articles_naming(names)
 
     def read_further(
         self, article_id: int, ask: Callable[[list[dict[str, str]], Json], str], *, model: str
@@ -150,14 +225,67 @@ class Archive:
         named = (one.place for one in self.geoparser(words) if one.place)
         return next(named, None)
 
-    def add_place(self, entry: Entry, *, why: str = "", article_id: int = 0) -> Addition:
-        """Add a place and read the articles again that name it, and ``article_id``."""
-        entry = self.store.add_place(entry, why=why, article_id=article_id)
-        affected = set(self.store.articles_naming(_names([entry])))
-        if article_id:
-            affected.add(article_id)
-        for affected_id in sorted(affected):
-            self.read(affected_id)
+    def preview(self, entry: Entry, *, article_id: int = 0, mention: Span | None = None) -> Preview:
+        """Return which mentions would change if this place were added, or had these values.
+
+        Nothing is written. Only the newest of the articles are looked at where they are many.
+        """
+        place = replace(entry.place, id=entry.place.id or UNSAVED)
+        laid = named(replace(entry, place=place))
+        former = self.gazetteer.entry(place.id)
+        concerned = [article_id] if article_id else []
+        concerned += reversed(
+            self.store.articles_naming(_names([laid, former] if former else [laid]))
+        )
+        decided = {mention[0]: [Decision(*mention[1:], place)]} if mention else {}
+        return self.foresee(concerned, laid=[laid], decided=decided)
+
+    def foresee(
+        self,
+        concerned: Iterable[int],
+        *,
+        laid: Iterable[Entry] = (),
+        fates: Mapping[str, str] | None = None,
+        decided: Mapping[int, Sequence[Decision]] | None = None,
+    ) -> Preview:
+        """Return which mentions of these articles would change, the first ones where they are many.
+
+        It is as if entries were ``laid`` over the gazetteer, these ``fates`` were those of places,
+        and people had ``decided`` so, by article. Nothing is written.
+        """
+        affected = list(dict.fromkeys(concerned))
+        over = {entry.place.id: entry for entry in (*self.store.additions(), *laid)}
+        after = self.store.mending.fates() if fates is None else fates
+        overlay = overlay_of(self.store, patient=False)
+        names = self._decided_names(decided or {})
+        found: list[Shift] = []
+        with Gazetteer.open(self._path, over.values(), overlay, after) as gazetteer:
+            opened = replace(self._current(), gazetteer=gazetteer, geoparser=Geoparser(gazetteer))
+            for one in affected[:MOST_PREVIEWED]:
+                article = self.store.article(one)
+                reader = self._reader_for(article, opened, names)
+                read = reader(article.text, language=article.language)
+                found += self.store.shifts(one, read, (decided or {}).get(one, ()))
+        return Preview(tuple(found), min(len(affected), MOST_PREVIEWED), len(affected))
+
+    def add_place(
+        self,
+        entry: Entry,
+        *,
+        why: str = "",
+        article_id: int = 0,
+        mention: Span | None = None,
+        progress: Callable[[int], None] = lambda articles: None,
+    ) -> Addition:
+        """Add a place and read the articles again that name it, and ``article_id``.
+
+        ``progress`` is told how many articles more were read. See :meth:`keep_place`.
+        """
+        entry, number = self.store.add_place(entry, why=why, article_id=article_id, mention=mention)
+        affected = [
+            one.article_id for one in self.store.rereadings.waiting(-1, rereading_id=number)
+        ]
+        self._rereader.finish(number, progress)
         linked = [
             mention
             for affected_id in sorted(affected)
@@ -165,6 +293,33 @@ class Archive:
             if mention.place is not None and mention.place.id == entry.place.id
         ]
         return Addition(entry, tuple(sorted(affected)), tuple(linked))
+
+    def keep_place(
+        self,
+        entry: Entry,
+        *,
+        why: str = "",
+        article_id: int = 0,
+        mention: Span | None = None,
+    ) -> tuple[Entry, int]:
+        """Add a place, and begin to read again what names it; return it and the list of those.
+
+        ``mention`` (article, start, end) is what a person says names it. The list is one of
+        ``store.rereadings``.
+        """
+        kept = self.store.add_place(entry, why=why, article_id=article_id, mention=mention)
+        self._rereader.start()
+        return kept
+
+    def take_back(self, place_id: str, revision: int, *, why: str = "") -> int:
+        """Undo the last change of an added place, and begin to read again what named it.
+
+        Return the list of those articles. Raise ChangedMeanwhileError unless ``revision`` is the
+        last change.
+        """
+        number = self.store.take_back(place_id, revision, why=why)
+        self._rereader.start()
+        return number
 
     def import_places(
         self,
@@ -193,7 +348,7 @@ class Archive:
         overlay_of(self.store)
         few = len(names) <= _MOST_NAMES_LOOKED_UP
         for affected_id in self.store.articles_naming(names) if few else self.store.article_ids():
-            self.read(affected_id)
+            self.reread(affected_id)
 
     def _current(self) -> _Opened:
         with self._lock:
@@ -214,7 +369,9 @@ class Archive:
         version = self.store.additions_version()
         overlay = overlay_of(self.store, patient=patient)
         edition = _edition(overlay)
-        gazetteer = Gazetteer.open(self._path, self.store.additions(), overlay)
+        gazetteer = Gazetteer.open(
+            self._path, self.store.additions(), overlay, self.store.mending.fates()
+        )
         return _Opened(gazetteer, Geoparser(gazetteer), version, edition)
 
     def _close_replaced(self) -> None:
@@ -226,6 +383,11 @@ class Archive:
             else:
                 kept.append((since, gazetteer))
         self._replaced = kept
+
+
+def _name_of(opened: _Opened) -> str:
+    """Return what the store calls who reads with a gazetteer."""
+    return f"dalil {version('dalil')}, gazetteer {opened.gazetteer.version}{_added()}"
 
 
 def _added() -> str:

@@ -6,49 +6,40 @@ from dataclasses import dataclass
 
 from webapp.events.folding import FoldedText
 from webapp.events.languages.triggers import Sighting
+from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import ClaimKind
+from webapp.events.parallels import MOVES, parallel_nouns
 
+
+def _words(*kinds: str) -> str:
+    return any_of(word for kind in kinds for word in vocabulary("joints", kind))
+
+
+_EXPECTED = rf"و?{_words('expected')}\s+ان"
+_BE = r"and\s+(?:was|were|had|have|has|is|are)"
+_HOURS_AFTER = r"(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after"
 _BOUNDARY = re.compile(
-    r"[؛;]\s*"
-    r"|[،,]?\s+(?=(?:فيما|بينما|في حين|بعدما|بعد ان|while|whereas)\s)"
-    r"|[،,]\s+"
-    r"|\s+(?=(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after\s)"
-    r"|\s+(?=و?(?:يتوقع|ينتظر|من المقرر)\s+ان\s)"
-    r"|\s+(?=(?:دعما|تمهيدا|تحضيرا|استعدادا)\s+ل)"
-    r"|\s+(?=after\s+(?!that\b|which\b))"
-    r"|\s+(?=and\s+(?:was|were|had|have|has|is|are)\s)"
+    rf"[؛;]\s*|[،,]?\s+(?={_words('contrast', 'later')}\s)|[،,]\s+"
+    rf"|\s+(?={_HOURS_AFTER}\s)|\s+(?={_EXPECTED}\s)|\s+(?={_words('purpose')}\s+ل)"
+    rf"|\s+(?=after\s+(?!that\b|which\b))|\s+(?={_BE}\s)"
 )
 _CONNECTIVE = re.compile(
-    r"(?:و?(?:يتوقع|ينتظر|من المقرر)\s+ان|وقد|وكان(?:ت|وا)?|و(?:بجوار|بجانب|قرب)(?:ه|ها|هم)"
-    r"|دعما|تمهيدا|تحضيرا|استعدادا|and\s+(?:was|were|had|have|has|is|are)"
-    r"|and|فيما|بينما|في حين|بعدما"
-    r"|بعد ان|ثم|كما|لكن|وب?ان(?:ه|ها|هم)?"
-    r"|while|whereas|but|after|saying|forcing|prompting|driving|sending|leaving"
-    r"|(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after)\s"
+    rf"(?:{_EXPECTED}|و(?:بجوار|بجانب|قرب)(?:ه|ها|هم)|{_BE}|{_HOURS_AFTER}|after"
+    rf"|{_words('which')}\s+{_words('driven')}|وب?ان(?:ه|ها|هم)?"
+    rf"|{_words('purpose', 'contrast', 'later', 'but', 'joined')})\s"
 )
-_STOP = re.compile(r"[،,؛;.]|$")
-_RESULT = re.compile(r"(?:ما|مما|الامر الذي)\s+(?:ادي|اسفر|تسبب|اوقع|خلف)|\w{3,}ing\s")
-_APART = re.compile(
-    r"فيما\s|بينما\s|في حين\s|بعدما\s|بعد ان\s|while\s|whereas\s|after\s|but\s|لكن\s"
-)
+STOP = re.compile(r"[،,؛;.]|$")
+_RESULT = re.compile(rf"{_words('which')}\s+{_words('result')}|\w{{3,}}ing\s")
+_APART = re.compile(rf"(?:{_words('contrast', 'later', 'but')}|after)\s")
 """Words that begin what somebody else does, or what happened at another time."""
 
-_AUXILIARY = re.compile(r"and\s+(?:was|were|had|have|has|is|are)\s")
+_AUXILIARY = re.compile(rf"{_BE}\s")
 _AND = re.compile(r"(?:and|but|while)\s+")
 _NEXT = re.compile(r"ثم\s|(?:and\s)?then\s|before\s\w+ing\s")
 _FORCE = frozenset({ClaimKind.STRIKE, ClaimKind.CLASH, ClaimKind.CASUALTIES})
-_MOVES = frozenset(
-    {
-        ClaimKind.WITHDRAWAL,
-        ClaimKind.DEPLOYMENT,
-        ClaimKind.REDEPLOYMENT,
-        ClaimKind.MOVEMENT,
-        ClaimKind.TRANSFER,
-    }
-)
 _DONE_BY_WEAPONS = frozenset({ClaimKind.INFRASTRUCTURE, ClaimKind.OTHER})
 _REACH_OF_SUBJECT = 3
-_ACTED = _MOVES | {ClaimKind.PROTEST, ClaimKind.DETENTION}
+_ACTED = MOVES | {ClaimKind.PROTEST, ClaimKind.DETENTION}
 """What those did who also close a road."""
 
 _BESIDES = re.compile(r"و(?:اغلق|اقفل|قطع|عطل)(?:ت|وا)\s|(?:and\s)?(?:closed|blocked|cut)\s")
@@ -89,6 +80,7 @@ def clauses(
     if len(sightings) == 1:
         return [Clause(0, len(folded.text), sightings[0])]
     starts = [0]
+    parallel = parallel_nouns(folded, sightings)
     for match in _BOUNDARY.finditer(folded.text):
         start = match.end()
         if folded.span(match.start(), match.start())[0] in inserted and not _has_verb(
@@ -103,6 +95,7 @@ def clauses(
             )
         ):
             starts.append(match.end())
+    starts = sorted({*starts, *parallel})
     ends = [*starts[1:], len(folded.text)]
     found = []
     for start, end in zip(starts, ends, strict=True):
@@ -141,9 +134,11 @@ def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bo
         if kinds <= _FORCE and not elsewhere:
             return True
         return clause.sighting.trigger.kind in _WEAK
+    if clause.start in parallel_nouns(folded, [former.sighting, *former.others, clause.sighting]):
+        return False
     if folded.text.startswith("and ", clause.start) and _starts_with(folded, clause):
         return True
-    if kinds <= _MOVES:
+    if kinds <= MOVES:
         return not elsewhere or bool(_NEXT.match(folded.text, clause.start))
     if clause.sighting.trigger.kind is ClaimKind.INFRASTRUCTURE and _BESIDES.match(
         folded.text, clause.start
@@ -195,7 +190,7 @@ def _after_and(folded: FoldedText, start: int) -> int:
 def _opens(folded: FoldedText, sightings: Sequence[Sighting], start: int) -> bool:
     """Whether a clause with a trigger begins here: a verb at once, or soon after a connective."""
     if _CONNECTIVE.match(folded.text, start):
-        stop = _STOP.search(folded.text, start + 1)
+        stop = STOP.search(folded.text, start + 1)
         end = stop.start() if stop else len(folded.text)
         if folded.text.startswith(("after ", "and "), start) and not _AUXILIARY.match(
             folded.text, start

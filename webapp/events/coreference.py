@@ -11,6 +11,12 @@ from webapp.events.model import AttributionLink, Claim, ClaimKind, Cue, SourceKi
 SAME = "same_source"
 """The rule of a claim whose source was named in full before; its cue is that name."""
 
+CHECKED = "verified_before"
+"""The rule of a claim of pictures that were checked by the claim before it."""
+
+_REACH_OF_CHECK = 200
+"""How many letters after it a check still covers "the pictures"."""
+
 _STANCES = (ClaimKind.NO_COMMENT, ClaimKind.VERIFICATION)
 _OF_SOURCE = (Status.ASSERTED_BY_PARTY, Status.EYEWITNESS)
 """What the status of a claim says of its source rather than of the act of saying."""
@@ -26,6 +32,7 @@ def with_former_sources(claims: Iterable[Claim]) -> Iterator[Claim]:
     former: tuple[AttributionLink, ...] = ()
     last: Claim | None = None
     named: list[AttributionLink] = []
+    checked = -_REACH_OF_CHECK
     for claim in claims:
         claim = _with_antecedent(claim, named)
         generic = vocabulary("anaphora", "speaker")
@@ -41,7 +48,27 @@ def with_former_sources(claims: Iterable[Claim]) -> Iterator[Claim]:
             )
         elif chain and chain[-1].kind is SourceKind.UNNAMED:
             former = chain
-        yield claim
+        checked = claim.passage.end if _checks(claim) else checked
+        yield _checked_before(claim, checked)
+
+
+def _checks(claim: Claim) -> bool:
+    """Whether a claim tells that somebody checks pictures."""
+    return claim.kind is ClaimKind.VERIFICATION and claim.status is not Status.UNVERIFIED
+
+
+def _checked_before(claim: Claim, checked: int) -> Claim:
+    """Return what "the pictures" show as verified, when a claim soon before says who checked them.
+
+    ``checked`` is where that claim ends.
+    """
+    link = claim.attribution[-1] if claim.attribution else None
+    if link is None or link.kind is not SourceKind.FOOTAGE or claim.status is not Status.REPORTED:
+        return claim
+    near = 0 <= claim.passage.start - checked < _REACH_OF_CHECK
+    if not near or fold(link.name) not in vocabulary("anaphora", "pictures"):
+        return claim
+    return replace(claim, status=Status.VISUALLY_VERIFIED, rules=(*claim.rules, CHECKED))
 
 
 def _said_again(claim: Claim, last: Claim | None) -> Claim:

@@ -16,10 +16,12 @@ from webapp.events.date_words import Context, Meaning, number_of, unit_of
 from webapp.events.folding import FoldedText
 from webapp.events.languages import arabic, triggers
 from webapp.events.languages import dates as grammar
-from webapp.events.languages.vocabulary import any_of, vocabulary
+from webapp.events.languages.vocabulary import Wording, anchors, any_of, vocabulary
 from webapp.events.model import Precision, When
 
 _FIGURE = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(grammar.YEAR)
 _LATIN = re.compile("[a-z]")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _SENTENCE_END = re.compile(r"[.!?؟\n]\s")
@@ -36,17 +38,23 @@ class DateExpression:
     when: When
 
 
-def find(text: str, published: date | None, former: When | None = None) -> list[DateExpression]:
-    """Return the dates of a text in reading order; they do not overlap.
+def find(text: str, published: date | None) -> list[DateExpression]:
+    """Return the dates of a text in reading order; they do not overlap."""
+    return find_in(FoldedText.of(text), published)
+
+
+def find_in(
+    folded: FoldedText, published: date | None, former: When | None = None
+) -> list[DateExpression]:
+    """Return the dates of a folded text in reading order; they do not overlap.
 
     ``former`` is the time named before it, which "that day" means.
     """
-    folded = FoldedText.of(text)
     taken: list[tuple[int, int]] = []
     found = []
     if former:
         same = Meaning((former.start, former.end, former.precision), "same_day")
-        for match in _SAME.finditer(folded.text):
+        for match in folded.finditer(_SAME):
             taken.append(match.span())
             found.append(_expression(folded, match, same))
     for rule, match in _matches(folded):
@@ -60,7 +68,7 @@ def find(text: str, published: date | None, former: When | None = None) -> list[
         if meaning is not None:
             taken.append((start, end))
             found.append(_expression(folded, match, meaning))
-    return _joined(text, sorted(found, key=lambda one: one.start))
+    return _joined(folded, sorted(found, key=lambda one: one.start))
 
 
 def inherited(published: date) -> When:
@@ -68,23 +76,23 @@ def inherited(published: date) -> When:
     return When(published, published, Precision.DAY, "", "article_date")
 
 
-def hours_in(clause: str) -> str:
+def hours_in(clause: FoldedText) -> str:
     """Return the part of the day that a clause names without a day, or an empty string.
 
-    >>> hours_in("قصفت الطائرات البلدة فجراً"), hours_in("They left at noon"), hours_in("They left")
-    ('dawn', 'noon', '')
+    >>> hours_in(FoldedText.of("قصفت الطائرات البلدة فجراً")), hours_in(FoldedText.of("They left"))
+    ('dawn', '')
     """
-    match = _HOURS.search(FoldedText.of(clause).text)
+    match = clause.search(_HOURS)
     return vocabulary("dates", "hour_alone")[" ".join(match[0].split())] if match else ""
 
 
-def counted_from(clause: str) -> tuple[int, str] | None:
+def counted_from(clause: FoldedText) -> tuple[int, str] | None:
     """Return how much earlier a clause says that it was: "nine days after" is 9 and ``day``.
 
-    >>> counted_from("nine days after it gave up the town"), counted_from("They left")
-    ((9, 'day'), None)
+    >>> counted_from(FoldedText.of("nine days after it gave up the town"))
+    (9, 'day')
     """
-    match = _AFTER.match(FoldedText.of(clause.lstrip(" ,")).text)
+    match = _AFTER.match(clause.text)
     return (number_of(match["k"]) or 1, unit_of(match["unit"])) if match else None
 
 
@@ -95,14 +103,18 @@ def earlier(when: When, count: int, unit: str) -> When:
 
 
 def _matches(folded: FoldedText) -> Iterator[tuple[str, re.Match[str]]]:
-    text = folded.text
-    if not _FIGURE.search(text) and folded.keys.isdisjoint(grammar.anchors()):
+    text, named_by = folded.text, grammar.named_by()
+    words = folded.keys | frozenset(_LETTERS.findall(text)) if _FIGURE.search(text) else folded.keys
+    named = [named_by[word] for word in words if word in named_by]
+    names = frozenset().union(*named, named_by[""] if _YEAR.search(text) else ())
+    if not names:
         return
     arabic = grammar.arabic() if _ARABIC.search(text) else ()
     english = grammar.english() if not arabic or _LATIN.search(text) else ()
-    for name, pattern in (*grammar.turning_points(), *arabic, *english):
-        for match in pattern.finditer(text):
-            yield name, match
+    for name, pattern, _ in (*grammar.turning_points(), *arabic, *english):
+        if name in names:
+            for match in pattern.finditer(text):
+                yield name, match
 
 
 def _expression(folded: FoldedText, match: re.Match[str], meaning: Meaning) -> DateExpression:
@@ -130,14 +142,14 @@ def _begin(match: re.Match[str]) -> int:
     return match.end() - len(words)
 
 
-def _joined(text: str, found: list[DateExpression]) -> list[DateExpression]:
+def _joined(folded: FoldedText, found: list[DateExpression]) -> list[DateExpression]:
     """Let "Saturday, 24 January" be one day, and "between Sunday and Monday" one span of days."""
     joined: list[DateExpression] = []
     for one in found:
         last = joined.pop() if joined else None
         if last:
-            gap = FoldedText.of(text[last.end : one.start]).text
-            whole = _day_of_week(text, last, one, gap) or _range(text, last, one, gap)
+            gap = folded.part(last.end, one.start).text
+            whole = _day_of_week(folded, last, one, gap) or _range(folded, last, one, gap)
             if whole is None:
                 joined.append(last)
             one = whole or one
@@ -146,7 +158,7 @@ def _joined(text: str, found: list[DateExpression]) -> list[DateExpression]:
 
 
 def _day_of_week(
-    text: str, weekday: DateExpression, day: DateExpression, gap: str
+    folded: FoldedText, weekday: DateExpression, day: DateExpression, gap: str
 ) -> DateExpression | None:
     """Return one expression of a weekday and the date that it is; None where they disagree."""
     if not weekday.when.convention.endswith("_weekday") or not _BESIDE.fullmatch(gap):
@@ -157,23 +169,28 @@ def _day_of_week(
         or named.start.weekday() != weekday.when.start.weekday()
     ):
         return None
-    when = replace(named, text=text[weekday.start : day.end], hours=weekday.when.hours)
+    words = folded.original[weekday.start : day.end]
+    when = replace(named, text=words, hours=weekday.when.hours)
     return DateExpression(weekday.start, day.end, when)
 
 
 def _range(
-    text: str, first: DateExpression, last: DateExpression, gap: str
+    folded: FoldedText, first: DateExpression, last: DateExpression, gap: str
 ) -> DateExpression | None:
-    before = FoldedText.of(text[max(0, first.start - 20) : first.start]).text
     until = bool(_UNTIL.fullmatch(gap))
-    if not until and not (_AND.fullmatch(gap) and _BETWEEN.search(before)):
+    if not until and not (_AND.fullmatch(gap) and _is_between(folded, first.start)):
         return None
     begin, end = _of_one_year(first.when, last.when)
     if end is None or end <= begin:
         return None
-    words = text[first.start : last.end]
+    words = folded.original[first.start : last.end]
     when = When(begin, end, Precision.DAYS, words, last.when.convention)
     return DateExpression(first.start, last.end, when)
+
+
+def _is_between(folded: FoldedText, start: int) -> bool:
+    """Whether "between" stands before an offset."""
+    return bool(_BETWEEN.search(folded.part(max(0, start - 20), start).text))
 
 
 def _of_one_year(first: When, last: When) -> tuple[date, date | None]:
@@ -205,6 +222,11 @@ def _is_no_date(rule: str, match: re.Match[str], text: str) -> bool:
     return False
 
 
+def _phrases(kind: str) -> Wording:
+    words = vocabulary("dates", kind)
+    return Wording(re.compile(rf"(?<!\w){any_of(words)}(?!\w)"), anchors(words))
+
+
 def _context(folded: str, published: date | None, start: int, end: int) -> Context:
     """Return the tense around a date: of the last verb before it, or after one that begins."""
     before = _SENTENCE_END.split(folded[max(0, start - _REACH) : start])[-1]
@@ -221,15 +243,15 @@ def _context(folded: str, published: date | None, start: int, end: int) -> Conte
     return Context(published, coming, past=told and not coming)
 
 
-_HOURS = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'hour_alone'))}(?!\w)")
-_SAME = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'same'))}(?!\w)")
+_HOURS = _phrases("hour_alone")
+_SAME = _phrases("same")
 _BETWEEN = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'between'))}\s+$")
 _UNTIL = re.compile(rf"\s*(?:{any_of(vocabulary('dates', 'until'))}|[-–—])\s*")
 _AND = re.compile(r"\s*(?:و|and)\s*")
 _BESIDE = re.compile(r"[\s،,(]*(?:الموافق\s+ل?|of\s+)?")
 _PROCLITICS = tuple("وفبلك")
 _AFTER = re.compile(
-    rf"(?P<k>{any_of(vocabulary('numbers', 'unit', 'en'))}"
+    rf"[ ,]*(?P<k>{any_of(vocabulary('numbers', 'unit', 'en'))}"
     rf"|{any_of(vocabulary('dates', 'number', 'en'))}|\d+)\s+"
     rf"(?P<unit>{any_of(vocabulary('dates', 'unit', 'en'))})\s+after\s"
 )

@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from gazetteer.model import Resolution
+from gazetteer.uncollected import uncollected
 from webapp.events.actors import actors_of
 from webapp.events.anaphora import area_word, names_facility
+from webapp.events.asides import described
 from webapp.events.attribution import called, hedged
 from webapp.events.background import in_section
 from webapp.events.claim_places import Named, doings_of, places_of
@@ -36,9 +38,11 @@ from webapp.events.model import (
     Status,
     When,
 )
+from webapp.events.parallels import with_further_bases
 from webapp.events.quantities import quantities
 from webapp.events.roles import Doing, role_of
 from webapp.events.scene import Topic, topic_after, with_scene
+from webapp.events.seen import with_seen
 from webapp.events.sentence import (
     STANCES,
     Sentence,
@@ -74,6 +78,11 @@ class PlaceReader(Protocol):
 
 def read(article: Article, geoparser: PlaceReader) -> Reading:
     """Return everything that is read in an article."""
+    with uncollected():
+        return _read(article, geoparser)
+
+
+def _read(article: Article, geoparser: PlaceReader) -> Reading:
     resolutions = tuple(geoparser(article.text, language=article.language))
     if article.language not in LANGUAGES:
         return Reading(resolutions, ())
@@ -107,12 +116,17 @@ def _claims(sentence: Sentence, topic: Topic) -> Iterator[Claim]:
         and not inside_date(sentence, folded.tokens[one.first].start)
         and not of_stance(sentence, folded.tokens[one.first].start)
     ]
+    sightings = with_seen(folded, sentence.frames, with_further_bases(folded, sightings))
     named = [one.start for one in _named(sentence, (0, len(folded.original)))]
     found = clauses(folded, sightings, openings(sentence), named, insertions(sentence))
+    aside = described(folded, sightings)
     for clause in found:
-        claim = _placed(_claim_of(sentence, clause, topic), sentence, clause, topic)
+        claim = _without(_claim_of(sentence, clause, topic), aside, sentence)
+        claim = _placed(claim, sentence, clause, topic)
         topic = topic_after(topic, claim, sentence.index, sentence.section.start)
         yield _doubted(sentence, claim, clause)
+    for clause in aside:
+        yield _claim_of(sentence, clause, topic)
     said = [folded.tokens[clause.sighting.first].start for clause in found]
     stances = [frame for frame in sentence.frames if frame.rule in STANCES]
     for frame in stances:
@@ -126,6 +140,17 @@ def _claims(sentence: Sentence, topic: Topic) -> Iterator[Claim]:
         for frame in told[:1]:
             if min(end, frame.content_end) - frame.content_start >= _SHORTEST_STATEMENT:
                 yield _statement(sentence, frame, end)
+
+
+def _without(claim: Claim, aside: Sequence[Clause], sentence: Sentence) -> Claim:
+    """Return a claim without the places that only somebody in it went to before."""
+    spans = [sentence.folded.span(one.start, one.end) for one in aside]
+    places = (
+        one
+        for one in claim.places
+        if not any(start <= one.start - sentence.start < end for start, end in spans)
+    )
+    return replace(claim, places=tuple(places)) if aside else claim
 
 
 def _doubted(sentence: Sentence, claim: Claim, clause: Clause) -> Claim:
@@ -143,8 +168,9 @@ def _claim_of(sentence: Sentence, clause: Clause, topic: Topic) -> Claim:
     trigger = folded.tokens[sighting.first].start
     frame = _frame_over(sentence.frames, trigger)
     frame = frame or _frame_amid(sentence.frames, (start, end), trigger)
-    if frame is None and sighting.tense and sighting.trigger.kind is ClaimKind.STATEMENT:
-        frame = called(folded, sighting.first)
+    spoken = frame is not None and frame.end > start
+    if sighting.tense and sighting.trigger.kind is ClaimKind.STATEMENT and not spoken:
+        frame = called(folded, sighting.first) or frame
     before = topic.kind_near(sentence.index, sentence.section.start)
     kind = kind_after(sighting.trigger.id, sighting.trigger.kind, before)
     rules = (sighting.trigger.id, *((frame.rule,) if frame else ()))
@@ -181,12 +207,12 @@ def _cued(
 
 def _counted(claim: Claim, sentence: Sentence) -> Claim:
     """Return a claim with what it counts, leaving the numbers of its dates alone."""
-    text, shift = sentence.folded.original, sentence.start
+    shift = sentence.start
     start, end = claim.passage.start - shift, claim.passage.end - shift
     dated = [(one.start - start, one.end - start) for one in sentence.dates]
     found = (
         replace(one, start=one.start + start + shift, end=one.end + start + shift)
-        for one in quantities(text[start:end], dated)
+        for one in quantities(sentence.folded.part(start, end), dated)
     )
     return replace(claim, quantities=tuple(found))
 

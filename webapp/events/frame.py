@@ -1,8 +1,9 @@
 """One attribution in a sentence: its words, its links, and the status that it gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.events.folding import FoldedText
+from webapp.events.languages.frames import CONTRAST
 from webapp.events.model import AttributionLink, SourceKind, Status
 
 AGAIN = "_again"
@@ -53,3 +54,9 @@ def status_of(act: str, kind: SourceKind | None) -> Status:
     if act == "announce" and kind is SourceKind.OFFICIAL:
         return Status.ANNOUNCED
     return Status.REPORTED
+
+
+def closing(folded: FoldedText, frame: Frame) -> Frame:
+    """Return a frame that vouches for what stands before it, back to "while" and its like."""
+    contrasts = [match.start() for match in CONTRAST.finditer(folded.original, 0, frame.start)]
+    return replace(frame, content_start=contrasts[-1] if contrasts else 0, content_end=frame.start)

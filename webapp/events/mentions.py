@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from sqlite_utils import Database
 
-from gazetteer.model import DERIVED, Account, Evidence, Mention, MentionKind, Place, Resolution
+from gazetteer.model import Account, Evidence, Mention, MentionKind, Place, Resolution
 from gazetteer.rows import place_of
 from gazetteer.text import fold
 from webapp.events import places, revisions
@@ -25,17 +26,33 @@ from webapp.events.rows import (
 )
 
 MOST_CANDIDATES = 5
-_ON_THE_MAP = ("resolved", "ambiguous", "confirmed")
+ON_THE_MAP = ("resolved", "ambiguous", "confirmed")
+"""The states of mentions that stand for their place on the map."""
+_ESSENCE = ("text", "key", "kind", "feature", "direction", "state", "place_id")
+_ASIDE = ("confidence", "evidence", "candidates")
 _BY_A_PERSON = (Evidence("person", 1.0),)
+_OVERLAPPING = 'where article_id = ? and start < ? and "end" > ?'
+
+
+class Change(Enum):
+    """How much another reading changes: nothing, what is told beside the places, the places."""
+
+    NOTHING = 0
+    ASIDE = 1
+    PLACES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about a span: the place it names, or None for none at all."""
+    """What a person decided about a span: the place it names, or None for none at all.
+
+    ``kind`` is what the words are where they name none: an organisation, or nothing of the sort.
+    """
 
     start: int
     end: int
     place: Place | None
+    kind: MentionKind = MentionKind.PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +78,20 @@ def rows_of(layout: Layout, resolutions: Iterable[Resolution]) -> list[dict[str,
     return list({(row["start"], row["end"]): row for row in rows}.values())
 
 
-def decided_row(layout: Layout, decision: Decision) -> dict[str, Any]:
-    """Return the row of a mention that a person decided about."""
+def decided_row(layout: Layout, decision: Decision, read: Row | None = None) -> dict[str, Any]:
+    """Return the row of a mention that a person decided about; ``read`` is what was read there."""
     article = layout.article
     text = article.text[decision.start : decision.end]
-    mention = Mention(decision.start, decision.end, text, fold(text), MentionKind.PLACE)
+    key, feature = (read["key"], read["feature"]) if read else (fold(text), "")
+    mention = Mention(decision.start, decision.end, text, key, decision.kind, feature)
     resolution = Resolution(mention, decision.place, 1.0, Account(_BY_A_PERSON))
-    return _row(layout, resolution, "confirmed" if decision.place else "rejected")
+    return _row(layout, resolution, _state_of(decision))
+
+
+def _state_of(decision: Decision) -> str:
+    if decision.place:
+        return "confirmed"
+    return "rejected" if decision.kind is MentionKind.PLACE else decision.kind.value
 
 
 def replace_all(
@@ -75,14 +99,39 @@ def replace_all(
 ) -> None:
     """Put these mentions in place of what was read before; what people decided wins."""
     places.save(db, known)
-    article = layout.article
-    made = decisions(db, article.id)
-    db.conn.execute("delete from mention where article_id = ?", [article.id])
-    for row in rows:
-        if not any(_overlap(row, decision) for decision in made):
-            _insert(db, row)
-    for decision in made:
-        _insert(db, decided_row(layout, decision))
+    wanted = _under_decisions(db, layout, rows)
+    db.conn.execute("delete from mention where article_id = ?", [layout.article.id])
+    for row in wanted:
+        _insert(db, row)
+
+
+def change_of(
+    db: Database, layout: Layout, rows: Iterable[dict[str, Any]], known: Iterable[Place]
+) -> Change:
+    """Return how much :func:`replace_all` would change, without doing it."""
+    wanted = _under_decisions(db, layout, rows)
+    stored_rows = select(db, "select * from mention where article_id = ?", [layout.article.id])
+    if _spans(wanted, _ESSENCE) != _spans(stored_rows, _ESSENCE):
+        return Change.PLACES
+    present = {place.id: place for place in known}
+    as_they_were = places.find(db, present) == present
+    if as_they_were and _spans(wanted, _ASIDE) == _spans(stored_rows, _ASIDE):
+        return Change.NOTHING
+    return Change.ASIDE
+
+
+def _under_decisions(
+    db: Database, layout: Layout, rows: Iterable[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the rows that no decision of a person touches, and those of the decisions."""
+    made = decisions(db, layout.article.id)
+    read = {(row["start"], row["end"]): row for row in rows}
+    kept = [row for row in read.values() if not any(_overlap(row, decision) for decision in made)]
+    return [*kept, *(decided_row(layout, one, read.get((one.start, one.end))) for one in made)]
+
+
+def _spans(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[int, int], tuple[Any, ...]]:
+    return {(row["start"], row["end"]): tuple(row[name] for name in columns) for row in rows}
 
 
 def decide(db: Database, layout: Layout, decision: Decision, *, who: str, why: str) -> None:
@@ -99,13 +148,11 @@ def decide(db: Database, layout: Layout, decision: Decision, *, who: str, why: s
         who=who,
         why=why,
         before=_said(before[0].place, before[0].state) if before else None,
-        after=_said(decision.place, "confirmed" if decision.place else "rejected"),
+        after=_said(decision.place, _state_of(decision)),
     )
-    for table in ("mention", "decision"):
-        db.conn.execute(
-            f'delete from {table} where article_id = ? and start < ? and "end" > ?',
-            [article.id, decision.end, decision.start],
-        )
+    db.conn.execute(
+        f"delete from decision {_OVERLAPPING}", [article.id, decision.end, decision.start]
+    )
     db.conn.execute(
         'insert into decision (article_id, start, "end", place_id, revision)'
         " values (?, ?, ?, ?, ?)",
@@ -117,14 +164,44 @@ def decide(db: Database, layout: Layout, decision: Decision, *, who: str, why: s
             number,
         ],
     )
-    _insert(db, decided_row(layout, decision))
+    show(db, layout, decision)
+
+
+def show(db: Database, layout: Layout, decision: Decision) -> None:
+    """Let what a person decided about a span be its mention; those that overlap it give way."""
+    overlapped = [layout.article.id, decision.end, decision.start]
+    former = select(db, f"select * from mention {_OVERLAPPING}", overlapped)
+    read = {(row["start"], row["end"]): row for row in former}
+    db.conn.execute(f"delete from mention {_OVERLAPPING}", overlapped)
+    _insert(db, decided_row(layout, decision, read.get((decision.start, decision.end))))
+
+
+def undecide(db: Database, article_id: int, start: int, end: int, *, who: str, why: str) -> None:
+    """Take back what people decided about a span; reading the article again says what it names."""
+    made = select(db, f"select * from decision {_OVERLAPPING}", [article_id, end, start])
+    for row in made:
+        subject = f"{article_id}:{row['start']}-{row['end']}"
+        before = {"place": row["place_id"], "state": "confirmed" if row["place_id"] else "rejected"}
+        revisions.record(db, "mention", subject, who=who, why=why, before=before)
+    db.conn.execute(f"delete from decision {_OVERLAPPING}", [article_id, end, start])
+
+
+def undecide_place(db: Database, place_id: str, *, who: str, why: str) -> list[int]:
+    """Take back every decision for a place that is gone; return the articles concerned."""
+    made = select(db, "select * from decision where place_id = ?", [place_id])
+    for row in made:
+        undecide(db, row["article_id"], row["start"], row["end"], who=who, why=why)
+    return sorted({row["article_id"] for row in made})
 
 
 def decisions(db: Database, article_id: int) -> list[Decision]:
     """Return what people decided about an article's mentions, in reading order."""
     rows = select(db, "select * from decision where article_id = ? order by start", [article_id])
     known = places.find(db, (row["place_id"] for row in rows if row["place_id"]))
-    return [Decision(row["start"], row["end"], known.get(row["place_id"])) for row in rows]
+    return [
+        Decision(row["start"], row["end"], known.get(row["place_id"]), MentionKind(row["kind"]))
+        for row in rows
+    ]
 
 
 def decided_names(db: Database) -> dict[str, dict[str, int]]:
@@ -151,42 +228,6 @@ def of_article(db: Database, article_id: int) -> list[StoredMention]:
             [article_id],
         ),
     )
-
-
-def at_place(db: Database, place_id: str, limit: int | None, offset: int) -> list[dict[str, Any]]:
-    """Return the rows of a place's mentions, the first of each sentence; newest article first."""
-    condition, arguments = _at(place_id)
-    return select(
-        db,
-        "select mention.*, min(mention.start) first_start from mention"
-        f" join article on article.id = mention.article_id where {condition}"
-        " group by mention.article_id, mention.sentence_start"
-        " order by article.day desc, article.id desc, first_start limit ? offset ?",
-        [*arguments, -1 if limit is None else limit, offset],
-    )
-
-
-def count_at_place(db: Database, place_id: str) -> tuple[int, int]:
-    """Return in how many sentences, and in how many articles, a place is named."""
-    condition, arguments = _at(place_id)
-    (row,) = select(
-        db,
-        "select count(*) passages, count(distinct article_id) articles from"
-        f" (select distinct article_id, sentence_start from mention where {condition})",
-        arguments,
-    )
-    return row["passages"], row["articles"]
-
-
-def _at(place_id: str) -> tuple[str, list[str]]:
-    """Return the condition for the mentions of a place.
-
-    A derived place has mentions too, though it is no place of the map: they are unlocated.
-    """
-    if place_id.startswith(DERIVED):
-        condition = "mention.state = 'unlocated' and mention.key = ? and mention.place_id = ?"
-        return condition, [place_id.rsplit(":")[-1], place_id]
-    return "mention.located = 1 and mention.place_id = ?", [place_id]
 
 
 def counts(db: Database) -> list[PlaceCount]:
@@ -270,7 +311,7 @@ def _row(layout: Layout, resolution: Resolution, state: str) -> dict[str, Any]:
         "feature": mention.feature,
         "direction": mention.direction,
         "state": state,
-        "located": int(state in _ON_THE_MAP),
+        "located": int(state in ON_THE_MAP),
         "place_id": resolution.place.id if resolution.place else None,
         "confidence": float(resolution.confidence),
         "evidence": to_json(evidence_json(resolution.evidence)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database, Migrations
 
-from gazetteer.rows import PLACE_COLUMNS
+from gazetteer.rows import DETAIL_COLUMNS, PLACE_COLUMNS
 
 APPLICATION_ID = 0x44616C69
 """``PRAGMA application_id`` of an event store: "Dali" in ASCII."""
@@ -25,6 +25,9 @@ NAMES = (
     "keep_records",
     "draw_judgements",
     "draw_events",
+    "outline_additions",
+    "create_rereadings",
+    "keep_place_steps",
 )
 """The migrations this version knows, in order."""
 
@@ -485,6 +488,58 @@ def draw_events(db: Database) -> None:
                 f"create trigger {table}_{action}_noted after {action} on {table}"
                 " begin update map_state set version = version + 1; end"
             )
+
+
+@migrations()
+def outline_additions(db: Database) -> None:
+    """Keep since when and until when a place is, its outline, and that an addition was undone."""
+    addition = db.table("addition")
+    for name in DETAIL_COLUMNS:
+        addition.add_column(name, str, not_null_default="")
+    addition.add_column("withdrawn", int, not_null_default=0)
+    db.execute("create index revision_addition on revision (id) where what = 'addition'")
+
+
+@migrations()
+def create_rereadings(db: Database) -> None:
+    """Create the lists of articles that are to be read again, so that no restart forgets them."""
+    db.table("rereading").create(
+        {"id": int, "place_id": str, "at": str, "total": int},
+        pk="id",
+        not_null={"place_id", "at", "total"},
+        strict=True,
+    )
+    db.table("rereading_article").create(
+        {"rereading_id": int, "article_id": int, "failure": str},
+        pk=("rereading_id", "article_id"),
+        strict=True,
+    )
+    db.execute(
+        "create index rereading_waiting on rereading_article (rereading_id) where failure is null"
+    )
+
+
+@migrations()
+def keep_place_steps(db: Database) -> None:
+    """Keep what became of places, what names mean in articles of a kind, and each step to it."""
+    db.table("decision").add_column("kind", str, not_null_default="place")
+    for sql in (
+        "create table place_fate (place_id text primary key, successor text not null)"
+        " strict, without rowid",
+        "create table ruling (key text primary key, name text not null, feature text not null,"
+        " articles text not null, place_id text, kind text not null) strict, without rowid",
+        "create index ruling_articles on ruling (articles)",
+        "create table place_step (revision integer primary key, act text not null,"
+        " place_id text not null, other_id text not null, undoes integer not null,"
+        " undone_by integer not null default 0) strict",
+        "create table place_part (revision integer primary key, step integer not null) strict",
+        "create index place_step_place on place_step (place_id, revision)",
+        "create index place_step_other on place_step (other_id, revision)",
+        "create index revision_place on revision (id) where what = 'place'",
+        "create index decision_place on decision (place_id)",
+        "create index mention_name on mention (key, feature)",
+    ):
+        db.execute(sql)
 
 
 def _differs(columns: Iterable[str]) -> str:

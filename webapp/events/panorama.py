@@ -1,9 +1,10 @@
 """The panorama: everything the map asks of the store, answered from columns in memory."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from sqlite_utils import Database
@@ -13,6 +14,7 @@ from webapp.events import (
     map_counts,
     map_list,
     map_marks,
+    place_fates,
     sightings,
 )
 from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns, counts_by_place
@@ -21,8 +23,11 @@ from webapp.events.map_filter import MapFilter, all_of, conditions, counts_of_pl
 from webapp.events.map_list import Item, Movement
 from webapp.events.map_marks import Area, Mark
 from webapp.events.readers import Readers
+from webapp.events.records import Held
 from webapp.events.words import search_query
 from webapp.events.writer import Writer
+
+Answer = TypeVar("Answer")
 
 _SAID = "select group_concat(rowid) from claim_words where claim_words match ?"
 _MOST_REMEMBERED = 16
@@ -65,6 +70,7 @@ class Panorama:
         self._lock = threading.Lock()
         self._columns: MapColumns | None = None
         self._searches: dict[tuple[int, str], Column] = {}
+        self._answers: dict[tuple[int, str], Any] = {}
 
     def version(self) -> str:
         """Return a text that is another one after each change of the map, or of its events."""
@@ -95,13 +101,19 @@ class Panorama:
     def facets(self, wanted: MapFilter) -> dict[str, Counted]:
         """Return how often each value is found, see :func:`.map_counts.facets_of`."""
         with self._looking(wanted) as look:
-            return map_counts.facets_of(look.columns, look.masks())
+            return self._kept(
+                look, "facets", lambda: map_counts.facets_of(look.columns, look.masks())
+            )
 
     def timeline(self, wanted: MapFilter, unit: Unit | None) -> Timeline:
         """Return how much is said of each day, week or month."""
         with self._looking(wanted) as look:
-            return map_counts.timeline_of(
-                look.columns, look.rows(), unit, by_report=wanted.by_report
+            return self._kept(
+                look,
+                f"timeline {unit}",
+                lambda: map_counts.timeline_of(
+                    look.columns, look.rows(), unit, by_report=wanted.by_report
+                ),
             )
 
     def page(self, wanted: MapFilter, *, after: int | None, limit: int) -> Page:
@@ -120,6 +132,19 @@ class Panorama:
         with self._looking(wanted) as look:
             total, claims = map_list.movement_claims(look.columns, look.rows(), limit)
             return total, map_list.movements_of(look.db, look.columns, claims)
+
+    def held(self, wanted: MapFilter, place_id: str) -> Held | None:
+        """Return what a filter leaves at one place; ``None`` when it leaves out nothing."""
+        if wanted == MapFilter():
+            return None
+        with self._looking(wanted) as look:
+            columns, rows = look.columns, look.rows()
+            here = rows[columns["place"][rows] == columns.places.numbers.get(place_id, -1)]
+            claims, articles = columns["claim_id"][here], columns["article_id"][here]
+            return Held(
+                claims=tuple(np.unique(claims[claims > 0]).tolist()),
+                articles=tuple(np.unique(articles[claims == 0]).tolist()),
+            )
 
     def standings(self) -> dict[str, dict[str, int]]:
         """Return how many claims of each standing speak of each place, by its id."""
@@ -156,6 +181,7 @@ class Panorama:
         """Yield what is wanted, beside the store as it is now."""
         with self._readers.lend() as db:
             columns = self._up_to_date(db)
+            wanted = _as_places_are_now(db, wanted)
             yield _Look(db, columns, wanted, self._said(db, columns, wanted.query))
 
     def _up_to_date(self, db: Database) -> MapColumns:
@@ -167,6 +193,24 @@ class Panorama:
             known = self._columns
             self._columns = map_columns.updated(db, known) if known else map_columns.load(db)
             return self._columns
+
+    def _kept(self, look: "_Look", name: str, count: Callable[[], Answer]) -> Answer:
+        """Return what ``count`` counts; without a filter, what it counted since the last change.
+
+        Every visit begins with this question, and it is the one that counts the most rows.
+        """
+        if look.wanted != MapFilter():
+            return count()
+        key = (look.columns.version, name)
+        with self._lock:
+            known = self._answers.get(key)
+        if known is None:
+            known = count()
+            with self._lock:
+                self._answers = {
+                    other: answer for other, answer in self._answers.items() if other[0] == key[0]
+                } | {key: known}
+        return cast(Answer, known)
 
     def _said(self, db: Database, columns: MapColumns, text: str) -> Column | None:
         """Return the ids of the claims that hold a text; ``None`` when none is looked for."""
@@ -183,6 +227,14 @@ class Panorama:
                 self._searches.clear()
             self._searches[key] = found
         return found
+
+
+def _as_places_are_now(db: Database, wanted: MapFilter) -> MapFilter:
+    """Return a filter that asks for what places were merged into."""
+    if not (places := wanted.chosen.get("place")):
+        return wanted
+    present = tuple(place_fates.present(db, one) for one in places)
+    return replace(wanted, chosen={**wanted.chosen, "place": present})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import sentencex
 
+from webapp.events.folding import FoldedText
 from webapp.events.languages import boilerplate, credits, no_break
 from webapp.events.model import Passage
 
@@ -83,7 +84,10 @@ def sections(text: str) -> tuple[Section, ...]:
     bare = [_is_bare(text, paragraph) for paragraph in found]
     return tuple(
         Section(
-            _kind(text, paragraph, index, bare), paragraph.start, paragraph.end, first=index == 0
+            _kind(text[paragraph.start : paragraph.end], index, bare),
+            paragraph.start,
+            paragraph.end,
+            first=index == 0,
         )
         for index, paragraph in enumerate(found)
     )
@@ -99,13 +103,13 @@ def after_dateline(line: str) -> int:
     return match.end() if match else 0
 
 
-def _kind(text: str, paragraph: Passage, index: int, bare: list[bool]) -> SectionKind:
-    line = text[paragraph.start : paragraph.end]
-    if boilerplate(line):
+def _kind(line: str, index: int, bare: list[bool]) -> SectionKind:
+    words = FoldedText.of(line).words
+    if boilerplate(line, words):
         return SectionKind.BOILERPLATE
     if _DATE_LINE.match(line):
         return SectionKind.DATELINE
-    if credits(line):
+    if credits(line, words):
         return SectionKind.CAPTION
     if len(bare) == 1 or not bare[index]:
         return SectionKind.BODY

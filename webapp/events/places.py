@@ -13,7 +13,9 @@ _SAVE = (
     f"insert into place ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
     f" on conflict (id) do update set {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
 )
-_UNLESS_ADDED = " where place.id not in (select place_id from addition where not imported)"
+_UNLESS_ADDED = (
+    " where place.id not in (select place_id from addition where not imported and not withdrawn)"
+)
 
 
 def save(db: Database, places: Iterable[Place]) -> None:

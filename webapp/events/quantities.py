@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from webapp.events.bounds import bound_at, number_at, opened
 from webapp.events.folding import FoldedText
 from webapp.events.languages.quantities import PERSONS, Phrase, deeds, duals, nouns
+from webapp.events.languages.tables import remembered
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import Quantity
-from webapp.events.numbers import Number, start_of
+from webapp.events.numbers import DIGIT, Number, begins_number, numerals, start_of
 
 _REACH_OF_VERB = 6
 _REACH_OF_NOUN = 1
@@ -44,15 +45,15 @@ class _Counted:
     end: int
 
 
-def quantities(text: str, skipped: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+def quantities(folded: FoldedText, skipped: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """Return the quantities of a clause in reading order; offsets within it.
 
     ``skipped`` are spans whose numbers count nothing: the dates.
 
-    >>> [(one.of, one.best, one.text) for one in quantities("قُتل 12 شخصاً وأصيب خمسة")]
+    >>> clause = FoldedText.of("قُتل 12 شخصاً وأصيب خمسة")
+    >>> [(one.of, one.best, one.text) for one in quantities(clause)]
     [('killed', 12, '12 شخصاً'), ('wounded', 5, 'خمسة')]
     """
-    folded = FoldedText.of(text)
     found: list[Quantity] = []
     deed, last = "", 0
     for counted in _counted(folded, skipped):
@@ -73,15 +74,24 @@ def quantities(text: str, skipped: Sequence[tuple[int, int]] = ()) -> list[Quant
 
 def _counted(folded: FoldedText, skipped: Sequence[tuple[int, int]]) -> Iterator[_Counted]:
     """Yield the numbers of a text with their nouns, and the nouns that mean two by themselves."""
-    index = 0
-    while index < len(folded.tokens):
-        token = folded.tokens[index]
-        counted = None
-        if not any(start <= token.start < end for start, end in skipped):
-            counted = _two(folded, index) or _several(folded, index)
+    if not DIGIT.search(folded.text) and folded.keys.isdisjoint(_first_words()):
+        return
+    end = 0
+    for index, key in enumerate(folded.words):
+        if index < end or not (key in duals() or begins_number(key)):
+            continue
+        start = folded.tokens[index].start
+        if any(first <= start < last for first, last in skipped):
+            continue
+        counted = _two(folded, index) or _several(folded, index)
         if counted:
             yield counted
-        index = max(index + 1, counted.end if counted else 0)
+            end = counted.end
+
+
+@remembered
+def _first_words() -> frozenset[str]:
+    return numerals().union(duals())
 
 
 def _two(folded: FoldedText, index: int) -> _Counted | None:

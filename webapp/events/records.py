@@ -75,6 +75,17 @@ class PassageAt:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a filter of the map leaves at one place, as ids of the store.
+
+    ``claims`` speak of the place; ``articles`` only name it, and no claim there speaks of it.
+    """
+
+    claims: tuple[int, ...]
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnlocatedName:
     """A name without a place: how often, in how many articles, and where it stands first.
 

@@ -8,6 +8,7 @@ happens where the clause before it did, and says so by a rule of its own.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import Claim, ClaimKind, ClaimPlace, Cue, Role
 
 INHERITED = "place_before"
@@ -100,14 +101,22 @@ def with_scene(claim: Claim, before: ClaimPlace | None, meant: Role | None) -> C
         claim = _inherited(claim, before, meant)
     if not claim.places and before is not None and claim.kind not in _ELSEWHERE:
         claim = _inherited(claim, before, meant)
+    elif before is not None and _only_arrives(claim):
+        claim = _inherited(claim, before, Role.FROM)
     return replace(claim, places=(*claim.places, *_others(claim)))
+
+
+def _only_arrives(claim: Claim) -> bool:
+    """Whether who leaves is told to go somewhere, and not from where: from the place before."""
+    roles = {one.role for one in claim.places}
+    return claim.kind in _LEFT and bool(roles) and roles <= {Role.TO, Role.TOWARD, Role.VIA}
 
 
 def _inherited(claim: Claim, before: ClaimPlace, meant: Role | None) -> Claim:
     """Add the place spoken of before, unless the claim names it itself."""
     if any(one.start == before.start or one.place == before.place for one in claim.places):
         return claim
-    role = meant or (Role.FROM if claim.kind is ClaimKind.WITHDRAWAL else Role.AT)
+    role = meant or (Role.FROM if claim.kind in _LEFT else Role.AT)
     return replace(
         claim,
         places=(*claim.places, replace(before, role=role)),
@@ -124,13 +133,19 @@ def _others(claim: Claim) -> Sequence[ClaimPlace]:
         left = [one for one in left if not _is_wide(one)] or left
         return [replace(one, role=Role.AT) for one in left]
     at = [one for one in spots if one.role is Role.AT and not _is_wide(one)]
-    if claim.kind in _COME_TO and at and not any(one.role in _MOVES for one in spots):
+    if _has_come(claim) and at and not any(one.role in _MOVES for one in spots):
         return [replace(one, role=Role.TO) for one in at]
     if at:
         return []
     scene = [one for one in spots if one.role is Role.TO]
     scene = scene or [one for one in spots if one.role is Role.NEAR and not _is_wide(one)]
     return [replace(one, role=Role.AT) for one in scene]
+
+
+def _has_come(claim: Claim) -> bool:
+    """Whether who is in a place has come into it: "pushed in the town"."""
+    into = claim.rules[0] in vocabulary("modality", "into") and INHERITED not in claim.rules
+    return into or claim.kind in _COME_TO
 
 
 def _is_wide(spot: ClaimPlace) -> bool:

@@ -79,16 +79,16 @@ def sentences_of(
         if passage.start == section.start:
             just_named = None
             passage = _undated(article.text, passage, resolutions)
-        text = article.text[passage.start : passage.end]
+        paragraph = FoldedText.of(article.text[section.start : section.end])
+        folded = paragraph.part(passage.start - section.start, passage.end - section.start)
         while at < len(resolutions) and resolutions[at].mention.start < passage.start:
             at += 1
         last = at
         while last < len(resolutions) and resolutions[last].mention.start < passage.end:
             last += 1
-        found_dates = tuple(dates.find(text, published, former))
+        found_dates = tuple(dates.find_in(folded, published, former))
         days = [one.when for one in found_dates if one.when.precision is Precision.DAY]
         former = days[-1] if days else former
-        folded = FoldedText.of(text)
         yield Sentence(
             passage.start,
             index,

@@ -24,16 +24,20 @@ from webapp.events.languages.sources import (
     known_names,
     tells_source,
 )
-from webapp.events.languages.triggers import is_trigger_word
+from webapp.events.languages.triggers import is_past, is_trigger_word
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import AttributionLink
 
 MOST_WORDS = 9
 """A longer phrase names no source."""
 
+LONGEST_SOURCE = 140
+"""How many letters after a verb may name who says it."""
+
 _VERB = re.compile(r"(?<=\w)\s+\w{3,}ed\s")
 _INSIDE = re.compile(r"\sفي\s")
 
+_DONE_BY = re.compile(r"\w+ed\s+by\s")
 _LETTER = re.compile(r"\w")
 _NAMED = re.compile(r"(?P<title>[^,]+),\s+\w[^,]{2,40},$")
 _WITH_PRONOUN = re.compile(r"(?:عن|ب|ل|في)(?:ه|ها|هم|هما)\s+")
@@ -145,11 +149,22 @@ def end_before_event(folded: FoldedText, source: Span) -> int:
     return source[1]
 
 
+def end_before_verb(folded: FoldedText, source: Span) -> int:
+    """Return where a source ends when a verb of what happened follows it at once."""
+    for position, token in _tokens(folded):
+        if source[0] < position < source[1] and is_past(token.key):
+            return position
+    return source[1]
+
+
 def length_of_source(phrase: list[str], head: int) -> int:
     """Return how many words a source has: up to a known name, or to the first telling word."""
     for count in range(min(6, len(phrase)), head, -1):
         if any(" ".join(phrase[first:count]) in known_names() for first in range(count)):
             return count
+    for count in range(min(4, len(phrase) - head), 1, -1):
+        if is_source_word(" ".join(phrase[head : head + count])):
+            return head + count
     qualified = phrase[head + 1 : head + 2]
     return head + 1 + bool(qualified and qualified[0] in vocabulary("attribution", "qualifier"))
 
@@ -177,10 +192,11 @@ def _ends_subject(last: str, word: str) -> bool:
 
 
 def is_source(folded: FoldedText, span: Span) -> bool:
-    """Whether a stretch begins like the description of a source, or holds a known name."""
+    """Whether a stretch begins like a source, or with a capital, or holds a known name."""
     phrase = folded.text[span[0] : span[1]]
     front = " ".join(phrase.split()[:3])
-    return tells_source(front) or known_in(phrase) is not None
+    capital = " ".join(phrase.split()[:1]) in vocabulary("attribution", "capital")
+    return capital or tells_source(front) or known_in(phrase) is not None
 
 
 def could_tell(folded: FoldedText, span: Span) -> bool:
@@ -232,7 +248,7 @@ def _inside_name(folded: FoldedText, match: re.Match[str]) -> bool:
     """Whether "and" joins two sources, or the words of a name: "Media and Information"."""
     if match[0].strip() != "and":
         return False
-    if _joins_sources(folded.text, match):
+    if _joins_sources(folded.text, match) or _DONE_BY.match(folded.text, match.end()):
         return True
     before = folded.text[: match.start()].rstrip()
     start = folded.span(before.rfind(" ") + 1, match.start())[0]
@@ -263,15 +279,19 @@ def _without_apposition(text: str) -> str:
 
 def _without_name(text: str) -> str:
     """Drop the name between commas after what its bearer is: "the governor, Oleh Syniehubov,"."""
-    named = _NAMED.search(text)
+    named = _named(text)
     return text[: named.end("title")] if named and is_titled(text) else text
 
 
 def is_titled(text: str) -> bool:
     """Whether a text ends with what somebody is and the name between commas."""
-    named = _NAMED.search(text.rstrip())
+    named = _named(text.rstrip())
     words = named["title"].split() if named else []
     return tells_source(" ".join(words)) and not any(map(is_trigger_word, words))
+
+
+def _named(text: str) -> re.Match[str] | None:
+    return _NAMED.search(text) if text.endswith(",") else None
 
 
 def _tokens(folded: FoldedText) -> Iterator[tuple[int, Token]]:

@@ -78,7 +78,8 @@ _COMPETENT = re.compile(rf"(?<!\w){any_of(vocabulary('attribution', 'competent')
 _OWN = re.compile(
     rf"(?<!\w)[وبل]?{any_of(vocabulary('attribution', 'own_forces', 'ar'))}(?:ه|ها|هم)(?!\w)"
     rf"|\bits\s+(?:\w+\s+)?{any_of(vocabulary('attribution', 'own_forces', 'en'))}\b"
-    r"|\b(?:that|said)\s+it\s"
+    r"|\b(?:that|said)\s+(?:it|units|troops|forces|soldiers)\s"
+    r"|(?<!\w)ب?ان\s+(?:وحدات|قوات|قوات\s+من|وحدات\s+من)\s+الجيش\s"
 )
 _ITSELF = re.compile(r"\s[أإا]ن(?:ه|ها|هم)$")
 """What follows "that" where the speaker tells of itself."""

@@ -6,7 +6,7 @@ when the call returns, and leaves a revision. Nothing a person said is undone by
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from gazetteer.model import BoundingBox, Entry, Place
+from gazetteer.model import BoundingBox, Entry, Place, Resolution
 from webapp.events import (
     additions,
     articles,
@@ -22,31 +22,40 @@ from webapp.events import (
     claims,
     copies,
     mentions,
+    place_fates,
+    place_passages,
+    place_steps,
     places,
     publications,
     regrouping,
+    rereadings,
     revisions,
     sightings,
 )
+from webapp.events.additions import Span
 from webapp.events.claim_search import ClaimFilter
 from webapp.events.connection import connect, lock_of
 from webapp.events.errors import StoreError
 from webapp.events.happenings import Happenings
-from webapp.events.mentions import Decision, Layout
+from webapp.events.mentions import Change, Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
 from webapp.events.model import Article, Claim, ClaimKind, Passage, Reading, Review, Status
 from webapp.events.panorama import Panorama
+from webapp.events.place_desk import PlaceDesk
 from webapp.events.publications import Publication
 from webapp.events.readers import Readers
 from webapp.events.records import (
     ArticleSummary,
+    Held,
     PassageAt,
     PlaceCount,
     Revision,
     StoredMention,
     UnlocatedName,
 )
+from webapp.events.rereadings import Rereadings
 from webapp.events.review_desk import ReviewDesk
+from webapp.events.shifts import Shift, shifts
 from webapp.events.writer import Writer
 
 __all__ = [
@@ -68,7 +77,8 @@ class EventStore:
     """An open event store; safe to share between threads. ``person`` is who changes it.
 
     ``happenings`` is what concerns events and sources, ``review`` where suggestions are judged,
-    ``map`` what the map shows of it.
+    ``map`` what the map shows of it, ``rereadings`` which articles wait to be read again,
+    ``mending`` where places are merged, split and retired, and changes undone.
     """
 
     def __init__(self, path: Path, person: str) -> None:
@@ -79,6 +89,8 @@ class EventStore:
         self.happenings = Happenings(self._writer, self._readers, person)
         self.review = ReviewDesk(self._readers, self._writer, person)
         self.map = Panorama(self._readers, self._writer)
+        self.rereadings = Rereadings(self._readers, self._writer)
+        self.mending = PlaceDesk(self._readers, self._writer, person)
 
     @classmethod
     def open(cls, path: Path, *, person: str = "local") -> "EventStore":
@@ -179,7 +191,7 @@ class EventStore:
         article = self.article(article_id)
         layout = Layout.of(article)
         rows = mentions.rows_of(layout, reading.resolutions)
-        known = [one.place for one in reading.resolutions if one.place]
+        known = _places(reading.resolutions)
         suggested = claims.suggestions_of(
             article, articles.content_hash(article.text), reading.claims
         )
@@ -192,6 +204,31 @@ class EventStore:
             regrouping.regroup(db, article_id, who=reader)
 
         self._writer.do(job)
+
+    def change_in(self, article_id: int, resolutions: Sequence[Resolution]) -> Change:
+        """Return how much it would change if these were what was read; UnknownArticleError."""
+        layout = Layout.of(self.article(article_id))
+        rows = mentions.rows_of(layout, resolutions)
+        with self._readers.lend() as db:
+            return mentions.change_of(db, layout, rows, _places(resolutions))
+
+    def shifts(
+        self, article_id: int, resolutions: Sequence[Resolution], further: Sequence[Decision] = ()
+    ) -> list[Shift]:
+        """Return which mentions would change if these were what was read, and that was decided."""
+        with self._readers.lend() as db:
+            stored = mentions.of_article(db, article_id)
+            made = mentions.decisions(db, article_id)
+        for one in further:
+            made = [former for former in made if former.end <= one.start or former.start >= one.end]
+            made.append(one)
+        return shifts(article_id, stored, resolutions, made)
+
+    def record_mentions(self, article_id: int, resolutions: Sequence[Resolution]) -> None:
+        """Keep the mentions that were read, where nothing that claims are made of has changed."""
+        layout = Layout.of(self.article(article_id))
+        rows, known = mentions.rows_of(layout, resolutions), _places(resolutions)
+        self._writer.do(lambda db: mentions.replace_all(db, layout, rows, known))
 
     def record_second_reading(
         self, article_id: int, suggested: Iterable[Claim], *, reader: str
@@ -227,17 +264,30 @@ class EventStore:
         with self._readers.lend() as db:
             return mentions.counts(db)
 
-    def count_passages(self, place_id: str) -> tuple[int, int]:
-        """Return how many sentences name a place, and how many articles."""
+    def count_passages(self, place_id: str, held: Held | None = None) -> tuple[int, int]:
+        """Return how many sentences name a place, and how many articles.
+
+        Only those count that ``held`` holds, as :meth:`.Panorama.held` returns it; ``None`` is all.
+        """
         with self._readers.lend() as db:
-            return mentions.count_at_place(db, place_id)
+            return place_passages.count_at(db, place_id, held)
+
+    def passage_with(self, place_id: str, ref: str, held: Held | None = None) -> int | None:
+        """Return how many passages at a place precede the first with a claim; None without one."""
+        with self._readers.lend() as db:
+            return place_passages.index_of(db, place_id, ref, held)
 
     def passages_at(
-        self, place_id: str, *, limit: int | None = None, offset: int = 0
+        self,
+        place_id: str,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        held: Held | None = None,
     ) -> list[PassageAt]:
         """Return the sentences that name a place: newest article first, then reading order."""
         with self._readers.lend() as db:
-            rows = mentions.at_place(db, place_id, limit, offset)
+            rows = place_passages.rows_at(db, place_id, limit, offset, held)
             found = articles.get_many(db, {row["article_id"] for row in rows})
             return [
                 PassageAt(
@@ -300,12 +350,37 @@ class EventStore:
         after: str = "",
         limit: int | None = None,
     ) -> list[Claim]:
-        """Return the claims that meet every condition (see :class:`ClaimFilter`), newest first."""
-        wanted = ClaimFilter(
-            article_id, kind, status, source, place_id, since, until, bounds, query, rejected, after
-        )
+        """Return the claims that meet every condition (see :class:`ClaimFilter`), newest first.
+
+        The id of a place that was merged into another one stands for that.
+        """
         with self._readers.lend() as db:
+            if place_id is not None:
+                place_id = place_fates.present(db, place_id)
+            wanted = ClaimFilter(
+                article_id,
+                kind,
+                status,
+                source,
+                place_id,
+                since,
+                until,
+                bounds,
+                query,
+                rejected,
+                after,
+            )
             return claim_search.find(db, wanted, limit)
+
+    def claims_at(self, place_id: str, *, limit: int, offset: int = 0) -> list[Claim]:
+        """Return the claims that speak of a place, those about the latest days first."""
+        with self._readers.lend() as db:
+            return claim_search.at_place(db, place_id, limit, offset)
+
+    def count_claims_at(self, place_id: str) -> int:
+        """Return how many claims speak of a place."""
+        with self._readers.lend() as db:
+            return claim_search.count_at_place(db, place_id)
 
     def claims_around(self, article_id: int, start: int, end: int) -> list[Claim]:
         """Return the claims of an article whose passage shares a letter with a span."""
@@ -342,24 +417,69 @@ class EventStore:
 
         Reading the article again does not undo it. Raise UnknownArticleError.
         """
-        layout = Layout.of(self.article(article_id))
-        decision = Decision(start, end, place)
+        self.mending.decide(self.article(article_id), [(start, end)], place, why=why)
 
-        def job(db: Database) -> None:
-            mentions.decide(db, layout, decision, who=self.person, why=why)
-            claims.follow_decision(db, article_id, decision, who=self.person)
-            regrouping.regroup(db, article_id, who=self.person)
+    def add_place(
+        self,
+        entry: Entry,
+        *,
+        why: str = "",
+        article_id: int = 0,
+        mention: Span | None = None,
+    ) -> tuple[Entry, int]:
+        """Keep a place with its names; return it with its id, and the list of what to read again.
 
-        self._writer.do(job)
-
-    def add_place(self, entry: Entry, *, why: str = "", article_id: int = 0) -> Entry:
-        """Keep a place with its names; return it with its id, ``user:<n>`` where it had none.
-
-        An entry with the id of a former addition replaces it. ``article_id`` is where it was met.
+        Its id is ``user:<n>`` where it had none; an entry with the id of a former addition
+        replaces it. ``article_id`` is where it was met, ``mention`` (article, start, end) what
+        names it, whatever is read there. On the list are that article and all that hold a name of
+        the place, or one that it had.
         """
-        return self._writer.do(
-            lambda db: additions.add(db, entry, article_id=article_id, who=self.person, why=why)
-        )
+        linked = self._linked(mention) if mention else None
+
+        def job(db: Database) -> tuple[Entry, int]:
+            before = additions.version(db)
+            kept = additions.add(
+                db, entry, article_id=article_id, who=self.person, why=why, mention=mention
+            )
+            concerned = {article_id} if article_id else set()
+            if linked:
+                layout, start, end = linked
+                decision = Decision(start, end, kept.place)
+                mentions.decide(db, layout, decision, who=self.person, why=why)
+                concerned.add(layout.article.id)
+            return kept, self._list(db, kept.place.id, before, concerned)
+
+        return self._writer.do(job)
+
+    def take_back(self, place_id: str, revision: int, *, why: str = "") -> int:
+        """Undo the last change of a place that a person added; return what to read again.
+
+        What was linked to it by the same act, or to a place that is no more, is undone as well.
+        The history keeps both. Raise ChangedMeanwhileError unless ``revision`` is the last change.
+        """
+
+        def job(db: Database) -> int:
+            before = additions.version(db)
+            undone = additions.take_back(db, place_id, revision, who=self.person, why=why)
+            concerned: set[int] = set()
+            if mention := (undone.after or {}).get("mention"):
+                mentions.undecide(db, *mention, who=self.person, why=why)
+                concerned.add(mention[0])
+            if undone.before is None and place_id.startswith(additions.PREFIX):
+                concerned.update(mentions.undecide_place(db, place_id, who=self.person, why=why))
+            return self._list(db, place_id, before, concerned)
+
+        return self._writer.do(job)
+
+    def _linked(self, mention: Span) -> tuple[Layout, int, int]:
+        article_id, start, end = mention
+        return Layout.of(self.article(article_id)), start, end
+
+    @staticmethod
+    def _list(db: Database, place_id: str, version: int, concerned: set[int]) -> int:
+        """Put on a list what changes since a version concern: these articles, then the newest."""
+        named = articles.naming(db, additions.names_changed_since(db, version))
+        return rereadings.begin(db, place_id, [*sorted(concerned), *reversed(named)])
 
     def add_imported(self, entries: Iterable[Entry], *, why: str = "") -> int:
         """Keep imported entries, in batches; return how many there were.
@@ -386,15 +506,26 @@ class EventStore:
         with self._readers.lend() as db:
             return additions.own_entries(db)
 
-    def additions_since(self, version: int) -> list[Entry]:
-        """Return what people added or changed one by one after a version."""
+    def addition(self, place_id: str) -> Entry | None:
+        """Return what a person added, or what was imported, under an id; or None."""
         with self._readers.lend() as db:
-            return additions.changed_since(db, version)
+            return additions.of_place(db, place_id)
+
+    def place_history(self, place_id: str) -> list[Revision]:
+        """Return the changes of a place that a person added, oldest first."""
+        with self._readers.lend() as db:
+            return revisions.history_of(db, additions.WHAT, place_id)
+
+    def names_changed_since(self, version: int) -> set[str]:
+        """Return the names of what people added, changed, merged … after a version."""
+        with self._readers.lend() as db:
+            changed = place_steps.names_changed_since(db, version)
+            return changed | additions.names_changed_since(db, version)
 
     def additions_version(self) -> int:
-        """Return a number that grows with every addition, 0 before the first."""
+        """Return a number that grows with every change of which places there are, from 0 on."""
         with self._readers.lend() as db:
-            return additions.version(db)
+            return max(additions.version(db), place_steps.version(db))
 
     def imports_edition(self) -> str:
         """Return which state of the imports is here; empty before the first one."""
@@ -416,6 +547,10 @@ class EventStore:
         """Return the latest changes, newest first."""
         with self._readers.lend() as db:
             return revisions.latest(db, limit)
+
+
+def _places(resolutions: Iterable[Resolution]) -> list[Place]:
+    return [one.place for one in resolutions if one.place]
 
 
 def _import(batch: list[Entry], version: int, db: Database) -> None:

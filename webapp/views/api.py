@@ -1,5 +1,6 @@
 """The JSON that the pages and other programs ask for."""
 
+from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,10 +8,12 @@ from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from gazetteer import Place
-from webapp import filters, geojson
-from webapp.context import archive, language
+from webapp import filters, geojson, map_query
+from webapp.addresses import moved
+from webapp.context import archive
 from webapp.events.store import ClaimFilter
 from webapp.filters import BadParameterError
+from webapp.wording import calendar
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 
@@ -31,20 +34,34 @@ def places_geojson() -> Response:
 
 @bp.get("/places/<path:place_id>/passages")
 def passages(place_id: str) -> ResponseReturnValue:
-    """Return one page of the passages at a place, and in words why each is there."""
+    """Return one page of the passages at a place, and in words why each is there.
+
+    With the filters of the map there are only those that they hold: ``total`` counts these, and
+    ``all`` every passage. The page is the one at ``offset``, or the one with the ``claim`` asked
+    for, whose ``index`` is then told.
+    """
     offset, limit = filters.page(request.args, limit=PAGE)
+    if (present := archive().gazetteer.fates.follow(place_id)) != place_id:
+        return moved("api.passages", place_id=present, **request.args.to_dict(flat=False))
     place = known_place(place_id)
     if place is None:
         return missing(f"no place {place_id!r}")
     store = archive().store
-    total, _ = store.count_passages(place_id)
-    shown = store.passages_at(place_id, limit=limit, offset=offset)
+    held = store.map.held(map_query.map_filter(request.args.to_dict(flat=False)), place_id)
+    index = None
+    if ref := request.args.get("claim"):
+        index = store.passage_with(place_id, ref, held)
+        offset = offset if index is None else index - index % limit
+    shown = store.passages_at(place_id, limit=limit, offset=offset, held=held)
     events = store.happenings.of_claims(claim.ref for one in shown for claim in one.claims)
     return answer(
         {
             "place": geojson.place_json(place),
-            "total": total,
-            "passages": [geojson.passage_json(one, language(), events) for one in shown],
+            "total": store.count_passages(place_id, held)[0],
+            "all": store.count_passages(place_id)[0],
+            "offset": offset,
+            "index": index,
+            "passages": [geojson.passage_json(one, calendar(), events) for one in shown],
         }
     )
 
@@ -57,6 +74,8 @@ def claims_geojson() -> Response:
     what ``after`` must be to go on, and its header ``Link`` the whole address.
     """
     wanted = filters.claim_filter(request.args)
+    if wanted.place_id:
+        wanted = replace(wanted, place_id=archive().gazetteer.fates.follow(wanted.place_id))
     limit = filters.read(
         request.args, "limit", filters.whole_number(1, 10**6), "a whole number, 1 or more"
     )
@@ -166,6 +185,17 @@ def unlocated() -> Response:
     _, limit = filters.page(request.args, limit=200)
     names = archive().store.unlocated(limit=limit)
     return answer({"names": [geojson.unlocated_json(name) for name in names]})
+
+
+@bp.get("/rereadings/<int:number>")
+def rereading(number: int) -> ResponseReturnValue:
+    """Return how far the articles are read again that a change of a place concerns."""
+    found = archive().store.rereadings.get(number)
+    if found is None:
+        return missing(f"no rereading {number}")
+    response = jsonify({**asdict(found), "finished": found.is_finished})
+    response.cache_control.no_store = True
+    return response
 
 
 @bp.errorhandler(BadParameterError)

@@ -71,6 +71,14 @@ def counted() -> dict[str, Any]:
                 count=c,
             )
         ),
+        "moreUnfiltered": forms(
+            lambda n, c: ngettext(
+                "%(count)s more here without the filters",
+                "%(count)s more here without the filters",
+                n,
+                count=c,
+            )
+        ),
         "showMore": forms(
             lambda n, c: ngettext("Show %(count)s more", "Show %(count)s more", n, count=c)
         ),
@@ -100,6 +108,7 @@ def filter_words() -> dict[str, Any]:
         "knownBy": _("known on %(day)s", day="{day}"),
         "emptied": _("No claim passes all of these filters."),
         "withoutFilter": _("without %(filter)s: %(n)s", filter="{filter}", n="{n}"),
+        "readingClaims": _("Reading the claims"),
         "more": _("More claims"),
         "newest": _("the newest %(n)s of %(total)s", n="{n}", total="{total}"),
         "none": {
@@ -135,6 +144,8 @@ def panel_words() -> dict[str, Any]:
     return {
         "position": _("%(index)s of %(total)s at this place", index="{index}", total="{total}"),
         "noPassages": _("No passage here"),
+        "noneFiltered": _("No passage here passes the filters"),
+        "onlyFiltered": _("Only what passes the filters"),
         "nothingHere": _("No article that was read names this place."),
         "noPublisher": _("Publisher unknown"),
         "noDate": _("Date unknown"),

@@ -2,21 +2,27 @@
 
 from typing import Any, cast
 
-from flask import Blueprint, current_app, render_template, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 
+from webapp import map_query
 from webapp.basemap import Asset, Basemap, Handover
 from webapp.context import archive, language, settings
+from webapp.filters import BadParameterError
+from webapp.geojson import panorama
 from webapp.security import csp_nonce
 from webapp.views.map_words import words
 
 bp = Blueprint("maps", __name__)
+
+FAR_OUT = 4
+"""The zoom at which the whole world is counted; ``loader.js`` asks for the same one."""
 
 
 @bp.get("/")
 def index() -> str:
     """Show the map, or what to do first while nothing has been read.
 
-    What there is to show, and how much, the page asks of the API.
+    It brings along where in the world there is something; everything else it asks of the API.
     """
     asset = cast(Asset, current_app.jinja_env.globals["asset"])
     shell = Basemap(asset)
@@ -26,7 +32,20 @@ def index() -> str:
         map=shell.parts(csp_nonce()),
         articles=archive().store.count_articles(),
         words=words(),
+        everywhere=everywhere(),
     )
+
+
+def everywhere() -> dict[str, Any] | None:
+    """Return what the API answers for the whole world under the filters of this address.
+
+    None when they cannot be read: the API says then what is wrong with them.
+    """
+    try:
+        wanted = map_query.map_filter(request.args.to_dict(flat=False))
+    except BadParameterError:
+        return None
+    return panorama.overview_json(archive().store.map.overview(wanted, FAR_OUT))
 
 
 def options(asset: Asset) -> dict[str, Any]:

@@ -10,30 +10,50 @@ of several, ``month`` and ``month2`` names, ``hmonth`` and ``hy`` of the Hijri c
 
 import re
 from functools import cache
+from typing import NamedTuple
 
-from gazetteer.languages.arabic import PROCLITICS
 from webapp.events.languages.tables import remembered
-from webapp.events.languages.vocabulary import any_of, vocabulary
+from webapp.events.languages.vocabulary import anchors, any_of, vocabulary
 
 YEAR = r"(?:1[89]\d\d|20\d\d)"
 DASH = r"\s?[-–—]\s?"
-_ANCHORING = (
-    "weekday",
-    "month",
-    "ambiguous_month",
-    "hijri",
-    "day",
-    "unit",
-    "dual",
-    "hour",
-    "hour_alone",
-    "hour_after",
-    "season",
-    "weekend",
-    "recent",
-)
-"""Kinds of words of which every time that has no figures has one."""
-Rules = tuple[tuple[str, re.Pattern[str]], ...]
+_NEEDED = {
+    "turning_point": ("event",),
+    "hijri": ("hijri",),
+    "hijri_month": ("hijri",),
+    "day_of_month": ("unit",),
+    "share": ("share",),
+    "half_of_month": ("month",),
+    "week_of_month": ("month",),
+    "day_month": ("month",),
+    "month_day": ("month",),
+    "month": ("month",),
+    "season": ("season",),
+    "weekday": ("weekday",),
+    "weekend": ("weekend",),
+    "last_units": ("unit", "dual"),
+    "within": ("within",),
+    "unit": ("relative", "recent"),
+    "this_unit": ("unit",),
+    "ago": ("unit", "dual"),
+    "part_of_unit": ("part",),
+    "day": ("day",),
+}
+"""The kinds of words of which every match of a rule has one; the other rules need a year."""
+
+
+class Rule(NamedTuple):
+    """A rule by its name: its pattern, and folded words of which every match has one.
+
+    Without such words every match has a year in figures.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    anchors: frozenset[str]
+
+
+Rules = tuple[Rule, ...]
 
 
 def numbers() -> dict[str, int]:
@@ -57,28 +77,32 @@ def _number(language: str) -> str:
     return rf"(?:\d+|{tens}(?:[\s-]{units})?|{units}|{_words('number', 'en')})"
 
 
-def _compile(rules: dict[str, str]) -> Rules:
-    return tuple((name, re.compile(rf"(?<!\w){body}(?!\w)")) for name, body in rules.items())
+def _compile(rules: dict[str, str], table: str = "dates", language: str = "") -> Rules:
+    return tuple(
+        Rule(
+            name,
+            re.compile(rf"(?<!\w){body}(?!\w)"),
+            anchors(
+                phrase
+                for kind in _NEEDED.get(name, ())
+                for phrase in vocabulary(table, kind, language)
+            ),
+        )
+        for name, body in rules.items()
+    )
 
 
 @remembered
-def anchors() -> frozenset[str]:
-    """Return folded words, in every form, of which one is in every time that has no figures.
+def named_by() -> dict[str, frozenset[str]]:
+    """Return the names of the rules that may match where a folded word stands, by the word.
 
-    Of a phrase of several words the longest is taken.
+    Those whose matches have a year in figures are under an empty word.
     """
-    phrases = [
-        phrase
-        for table, kinds in (("dates", _ANCHORING), ("turning_points", ("event",)))
-        for kind in kinds
-        for phrase in vocabulary(table, kind)
-    ]
-    longest = {max(re.split(r"[\s-]", phrase), key=len) for phrase in phrases}
-    with_article = longest | {f"ال{word}" for word in longest if not word.isascii()}
-    elided = {f"لل{word[2:]}" for word in with_article if word.startswith("ال")}
-    return frozenset(
-        proclitic + word for word in with_article | elided for proclitic in ("", *PROCLITICS)
-    )
+    found: dict[str, frozenset[str]] = {}
+    for rule in (*turning_points(), *arabic(), *english()):
+        for word in rule.anchors or ("",):
+            found[word] = found.get(word, frozenset()) | {rule.name}
+    return found
 
 
 @remembered
@@ -86,7 +110,7 @@ def turning_points() -> Rules:
     """Return the rule for well-known days that are named by what happened on them."""
     event, after = (any_of(vocabulary("turning_points", kind)) for kind in ("event", "after"))
     body = rf"(?:[وف]?(?P<after>{after})\s+(?:the\s+)?)?[وفبل]?(?P<event>{event})"
-    return _compile({"turning_point": body})
+    return _compile({"turning_point": body}, "turning_points")
 
 
 @cache
@@ -162,7 +186,8 @@ def arabic() -> Rules:
             rf"|(?<=في )|(?<=منذ )|(?<=حتي )|(?<=\())(?P<y>{YEAR})",
             "day": rf"(?:{glued}(?P<hour>{hour})\s+)?{glued}(?P<day>{day})"
             rf"(?:\s+(?P<hour2>{after}))?",
-        }
+        },
+        language="ar",
     )
 
 
@@ -210,7 +235,8 @@ def english() -> Rules:
             "decade": r"(?P<y>(?:19|20)\d0)s",
             "year": rf"(?:(?P<part>{_words('part', 'en')})[\s-]+"
             rf"|(?<=in )|(?<=since )|(?<=until )|(?<=the )|(?<=of )|(?<=\())(?P<y>{YEAR})",
-        }
+        },
+        language="en",
     )
 
 

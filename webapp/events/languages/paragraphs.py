@@ -1,6 +1,7 @@
 """How paragraphs that are no part of the report begin, and abbreviations that end no sentence."""
 
 import re
+from collections.abc import Collection
 
 from gazetteer.text import fold
 from webapp.events.languages.tables import remembered, rows, words
@@ -10,16 +11,21 @@ _WORDS_OF_A_CREDIT = 60
 _DATE = re.compile(r"^\W*(?:date\s)?[\d٠-٩./-]{6,}\s")
 
 
-def boilerplate(line: str) -> bool:
-    """Whether a line is a disclaimer, a copyright notice or a pointer to other articles."""
-    if len(line) > _LONGEST_NOTICE:
+def boilerplate(line: str, words: Collection[str]) -> bool:
+    """Whether a line is a disclaimer, a copyright notice or a pointer to other articles.
+
+    ``words`` are its folded words, in order.
+    """
+    if len(line) > _LONGEST_NOTICE or _first_words("boilerplate").isdisjoint(words):
         return False
-    key = f" {fold(line)} "
+    key = f" {' '.join(words)} "
     return any(f" {phrase} " in key for phrase in _phrases("boilerplate"))
 
 
-def credits(line: str) -> bool:
-    """Whether a line begins like the credit of a picture."""
+def credits(line: str, words: Collection[str]) -> bool:
+    """Whether a line begins like the credit of a picture; ``words`` are its folded words."""
+    if _first_words("credit").isdisjoint(words):
+        return False
     key = f"{fold(_DATE.sub('', line[:_WORDS_OF_A_CREDIT]))} "
     return any(key.startswith(f"{phrase} ") for phrase in _phrases("credit"))
 
@@ -46,6 +52,11 @@ def _phrases(kind: str) -> tuple[str, ...]:
         if row["kind"] == kind
         for phrase in words(row["words"])
     )
+
+
+@remembered
+def _first_words(kind: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _phrases(kind))
 
 
 @remembered

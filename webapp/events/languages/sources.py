@@ -24,8 +24,8 @@ def kind_of(name: str) -> SourceKind:
     kinds = [telling[word] for word in _grams(key) if word in telling]
     if SourceKind.UNNAMED in kinds:
         return SourceKind.UNNAMED
-    if kinds and kinds[0] is SourceKind.WITNESS:
-        return SourceKind.WITNESS
+    if kinds and kinds[0] in (SourceKind.WITNESS, SourceKind.FOOTAGE):
+        return kinds[0]
     known = known_in(key)
     if known:
         return known

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from gazetteer.languages.arabic import PROCLITICS
 from gazetteer.text import fold
 from webapp.events.languages.tables import remembered, rows, words
 
@@ -31,3 +33,27 @@ def any_of(phrases: Iterable[str]) -> str:
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
     return f"(?:{'|'.join(spaced)})"
+
+
+class Wording(NamedTuple):
+    """A pattern over folded text, and folded words of which every match has one."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+
+def anchors(phrases: Iterable[str]) -> frozenset[str]:
+    """Return words of which one is in every text that holds one of some folded phrases.
+
+    They are the longest of each phrase that has none of the others, with the Arabic article and
+    what may be glued to its front.
+
+    >>> {"midnight", "الصباح", "بالصباح"} <= anchors(["at midnight", "ساعات الصباح"])
+    True
+    """
+    parted = [re.split(r"[\s-]", phrase) for phrase in phrases]
+    words = {part[0] for part in parted if len(part) == 1}
+    words |= {max(part, key=len) for part in parted if words.isdisjoint(part)}
+    bare = {word.removeprefix("ال") for word in words if not word.isascii()}
+    forms = words | {f"{article}{word}" for word in bare for article in ("ال", "لل")}
+    return frozenset(proclitic + form for form in forms for proclitic in ("", *PROCLITICS))

@@ -1,0 +1,258 @@
+"""Places added, changed and taken back: what would change, what is read again, what is kept."""
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from gazetteer import Entry, Place, Record, Toponym, ToponymKind
+from webapp.events.archive import Archive
+from webapp.events.errors import ChangedMeanwhileError
+from webapp.events.model import Article
+from webapp.events.shifts import ShiftKind
+
+TEXT = "انسحبت القوات من حلب إلى إدلب الأحد.\n\nونقل السجناء إلى سجن الوردية، ثم عادوا."
+PRISON = Entry(
+    Place("", "Wardiya prison", 36.1, 37.2, "S.PRN", name_ar="سجن الوردية", country="SY"),
+    (Toponym("الوردية", "", "ar", ToponymKind.HISTORICAL),),
+    records=(Record("wd:Q1"),),
+    valid_from="2014",
+    valid_to="2019-05-01",
+    area='{"type": "Polygon", "coordinates": [[[37, 36], [38, 36], [38, 37], [37, 36]]]}',
+)
+
+
+@pytest.fixture
+def archive(tmp_path, gazetteer_path):
+    with Archive(tmp_path / "events.db", gazetteer_path, person="editor") as opened:
+        yield opened
+
+
+def finished(archive, number):
+    """The list once no article on it waits."""
+    for _ in range(400):
+        if (found := archive.store.rereadings.get(number)).is_finished:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"still waiting: {found}")
+
+
+def linked(archive, article_id):
+    """The ids of the places that an article names on the map."""
+    return {one.place.id for one in archive.store.mentions(article_id) if one.place}
+
+
+def test_everything_about_an_addition_is_kept(archive):
+    kept = archive.add_place(PRISON).entry
+    (found,) = archive.store.additions()
+    assert found == kept == archive.store.addition(kept.place.id)
+    assert (found.valid_from, found.valid_to, found.area, found.records) == (
+        PRISON.valid_from,
+        PRISON.valid_to,
+        PRISON.area,
+        PRISON.records,
+    )
+    assert Toponym("الوردية", kept.place.id, "ar", ToponymKind.HISTORICAL) in found.toponyms
+    assert archive.gazetteer.entry(kept.place.id) == found
+    assert archive.gazetteer.entry("user:99") is None
+
+
+def test_a_preview_tells_what_would_change_and_writes_nothing(archive):
+    article, _ = archive.add(Article(TEXT))
+    before = archive.store.mentions(article.id), archive.store.history()
+    preview = archive.preview(PRISON)
+    (shift,) = preview.shifts
+    assert (shift.kind, shift.before, shift.after.name) == (
+        ShiftKind.ADDED,
+        None,
+        "Wardiya prison",
+    )
+    assert TEXT[shift.start : shift.end] == "سجن الوردية"
+    assert (preview.articles, preview.affected) == (1, 1)
+    assert (archive.store.mentions(article.id), archive.store.history()) == before
+
+
+def test_a_preview_tells_what_moves_and_what_is_lost(archive):
+    article, _ = archive.add(Article(TEXT))
+    kept = archive.add_place(PRISON).entry
+    nearer = replace(kept, place=replace(kept.place, latitude=35.0))
+    (moved,) = archive.preview(nearer).shifts
+    assert (moved.kind, moved.before, moved.after) == (ShiftKind.MOVED, kept.place, nearer.place)
+    renamed = Entry(replace(kept.place, name="Elsewhere", name_ar="مكان آخر"), ())
+    (lost,) = archive.preview(renamed).shifts
+    assert (lost.kind, lost.article_id, lost.before, lost.after) == (
+        ShiftKind.LOST,
+        article.id,
+        kept.place,
+        None,
+    )
+
+
+def test_what_a_person_says_of_a_mention_is_in_the_preview(archive):
+    text = "اجتمعوا في حلب مساء."
+    article, _ = archive.add(Article(text))
+    start = text.index("حلب")
+    mention = (article.id, start, start + 3)
+    (shift,) = archive.preview(PRISON, article_id=article.id, mention=mention).shifts
+    assert (shift.kind, shift.before.name, shift.after.name) == (
+        ShiftKind.MOVED,
+        "Aleppo",
+        "Wardiya prison",
+    )
+
+
+def test_a_preview_of_many_articles_says_how_many_it_looked_at(archive, monkeypatch):
+    monkeypatch.setattr("webapp.events.archive.MOST_PREVIEWED", 2)
+    for number in range(4):
+        archive.store.add_article(Article(f"{TEXT} {number}"))
+    preview = archive.preview(PRISON)
+    assert (preview.articles, preview.affected) == (2, 4)
+    assert {shift.article_id for shift in preview.shifts} <= {3, 4}
+
+
+def test_articles_are_read_again_behind_the_back_and_only_they(archive):
+    article, _ = archive.add(Article(TEXT))
+    other, _ = archive.add(Article("هدوء في دمشق."))
+    untouched = archive.store.reader_of(other.id)
+    entry, number = archive.keep_place(PRISON, why="in the news")
+    done = finished(archive, number)
+    assert (done.place_id, done.total, done.done, done.failed) == (entry.place.id, 1, 1, 0)
+    assert entry.place.id in linked(archive, article.id)
+    assert archive.store.reader_of(other.id) == untouched
+
+
+def test_what_nothing_changes_in_is_not_read_for_claims_again(archive):
+    article, _ = archive.add(Article(TEXT))
+    reader = archive.store.reader_of(article.id)
+    archive.add_place(Entry(Place("", "Tell", 1.0, 2.0, "P.PPL", name_ar="تل بعيد"), ()))
+    archive.reread(article.id)
+    assert archive.store.reader_of(article.id) == reader
+    archive.read(article.id)
+    assert archive.store.reader_of(article.id) != reader
+
+
+def test_an_article_that_cannot_be_read_does_not_stop_the_others(archive, monkeypatch):
+    broken, _ = archive.add(Article(TEXT))
+    sound, _ = archive.add(Article(f"{TEXT}\n\nمرة أخرى."))
+    change_in = archive.store.change_in
+
+    def fail(article_id, resolutions):
+        if article_id == broken.id:
+            raise ValueError("no")
+        return change_in(article_id, resolutions)
+
+    monkeypatch.setattr(archive.store, "change_in", fail)
+    entry, number = archive.keep_place(PRISON)
+    done = finished(archive, number)
+    assert (done.total, done.done, done.failed) == (2, 1, 1)
+    assert entry.place.id in linked(archive, sound.id)
+    assert entry.place.id not in linked(archive, broken.id)
+
+
+def test_what_a_process_did_not_finish_the_next_one_does(tmp_path, gazetteer_path):
+    with Archive(tmp_path / "events.db", gazetteer_path) as first:
+        article, _ = first.add(Article(TEXT))
+        entry, number = first.store.add_place(PRISON)
+    with Archive(tmp_path / "events.db", gazetteer_path) as second:
+        second.resume()
+        assert finished(second, number).done == 1
+        assert entry.place.id in linked(second, article.id)
+
+
+def test_an_addition_is_taken_back_and_the_articles_follow(archive):
+    article, _ = archive.add(Article(TEXT))
+    before = archive.store.mentions(article.id)
+    place_id = archive.add_place(PRISON).entry.place.id
+    (change,) = archive.store.place_history(place_id)
+    finished(archive, archive.take_back(place_id, change.id, why="a mistake"))
+    assert archive.store.mentions(article.id) == before
+    assert (archive.store.additions(), archive.store.addition(place_id)) == ([], None)
+    assert archive.gazetteer.place(place_id) is None
+    assert archive.gazetteer.lookup("سجن الوردية") == []
+    added, undone = archive.store.place_history(place_id)
+    assert (added.after, undone.before, undone.after) == (undone.before, added.after, None)
+    assert undone.why == "a mistake"
+
+
+def test_what_was_taken_back_can_be_brought_back(archive):
+    kept = archive.add_place(PRISON).entry
+    for _ in range(2):
+        last = archive.store.place_history(kept.place.id)[-1]
+        finished(archive, archive.take_back(kept.place.id, last.id))
+    assert archive.store.additions() == [kept]
+
+
+def test_a_correction_is_taken_back_to_what_was_before(archive):
+    article, _ = archive.add(Article(TEXT))
+    kept = archive.add_place(PRISON).entry
+    archive.add_place(Entry(replace(kept.place, name="Elsewhere", name_ar="مكان آخر"), ()))
+    assert kept.place.id not in linked(archive, article.id)
+    last = archive.store.place_history(kept.place.id)[-1]
+    finished(archive, archive.take_back(kept.place.id, last.id))
+    assert archive.store.additions() == [kept]
+    assert kept.place.id in linked(archive, article.id)
+
+
+def test_a_known_place_keeps_its_mentions_when_a_further_name_is_taken_back(archive):
+    text = "من حلب إلى سجن الوردية."
+    article, _ = archive.add(Article(text))
+    aleppo = archive.gazetteer.lookup("حلب")[0].place
+    start = text.index("سجن")
+    mention = (article.id, start, start + len("سجن الوردية"))
+    named = Entry(aleppo, (*archive.gazetteer.toponyms(aleppo.id), Toponym("الوردية", "", "ar")))
+    archive.add_place(named, mention=mention)
+    assert linked(archive, article.id) == {aleppo.id}
+    (change,) = archive.store.place_history(aleppo.id)
+    finished(archive, archive.take_back(aleppo.id, change.id))
+    first, second = archive.store.mentions(article.id)
+    assert (first.place, second.place, second.state) == (aleppo, None, "unlocated")
+    assert archive.gazetteer.place(aleppo.id) == aleppo
+
+
+def test_only_the_last_change_is_taken_back(archive):
+    kept = archive.add_place(PRISON).entry
+    archive.add_place(replace(kept, place=replace(kept.place, latitude=35.0)))
+    first, _ = archive.store.place_history(kept.place.id)
+    with pytest.raises(ChangedMeanwhileError, match="user:1"):
+        archive.take_back(kept.place.id, first.id)
+    with pytest.raises(ChangedMeanwhileError):
+        archive.take_back("user:99", 1)
+
+
+def test_an_imported_place_is_imported_again_when_its_correction_is_taken_back(archive):
+    village = Entry(
+        Place("wof:1", "", 36.4, 37.5, "P.PPL", "تل الورد", source="WOF"),
+        (Toponym("تل الورد", "wof:1", "ar"),),
+        records=(Record("wof:1", "WOF", "CC0"),),
+        area=PRISON.area,
+    )
+    archive.import_places([village])
+    imported = archive.store.addition("wof:1")
+    assert imported.imported
+    moved = replace(imported, place=replace(imported.place, latitude=36.5))
+    assert archive.add_place(moved).entry.records == village.records
+    assert archive.gazetteer.place("wof:1").latitude == 36.5
+    last = archive.store.place_history("wof:1")[-1]
+    finished(archive, archive.take_back("wof:1", last.id))
+    assert archive.store.addition("wof:1") == imported
+    assert archive.store.additions() == []
+    assert archive.gazetteer.entry("wof:1").area == PRISON.area
+    again = []
+    archive.import_places([village], progress=again.append)
+    assert [str(one.outcome) for one in again] == ["unchanged"]
+
+
+def test_how_far_it_is_can_be_asked(client, app):
+    opened = app.extensions["dalil"].archive()
+    opened.add(Article(TEXT))
+    entry, number = opened.keep_place(PRISON)
+    finished(opened, number)
+    assert client.get(f"/api/rereadings/{number}").json == {
+        "id": number,
+        "place_id": entry.place.id,
+        "total": 1,
+        "done": 1,
+        "failed": 0,
+        "finished": True,
+    }
+    assert client.get("/api/rereadings/99").status_code == 404
