@@ -118,6 +118,16 @@ def test_what_is_no_decision_or_no_event_is_refused(client: FlaskClient, event: 
     assert client.post("/events/enothing", data={"do": "confirm"}).status_code in (302, 404)
 
 
+def test_what_is_recalled_days_later_is_shown_and_not_counted(
+    client: FlaskClient, archive: Archive, event: str
+):
+    later = "On 26 January 2026 Russian forces withdrew from Qamishli."
+    archive.add(Article(later, publisher="Al Jazeera", published=date(2026, 1, 31), language="en"))
+    text = page(client, f"/events/{event}")
+    assert "2 independent origins" in text
+    assert "Recalls it later" in text
+
+
 def test_a_judgement_needs_its_reason(client: FlaskClient, archive: Archive, event: str):
     text = send(client, f"/events/{event}/verification", verification="contested")
     assert "سبب حكمك" in text
