@@ -19,7 +19,7 @@ from gazetteer.errors import (
 )
 from gazetteer.sources.linked_places import short_id
 from gazetteer.spatial import Position
-from gazetteer.typed_points import TypedPoint, read_point
+from gazetteer.typed_points import read_point
 from gazetteer.validity import iso_time
 from webapp.context import archive
 
@@ -83,10 +83,10 @@ class DayField(DateField):  # type: ignore[misc]
 
 
 class PointField(StringField):  # type: ignore[misc]
-    """A point as typed or pasted; ``point`` is how it is understood once validated."""
+    """A point as typed or pasted; ``point`` is (latitude, longitude) in degrees once validated."""
 
     data: str
-    point: TypedPoint | None = None
+    point: Position | None = None
 
     def pre_validate(self, form: object) -> None:
         """Read the point in any of the forms of :func:`gazetteer.typed_points.read_point`."""
@@ -94,9 +94,10 @@ class PointField(StringField):  # type: ignore[misc]
         if not self.data:
             return
         try:
-            self.point = read_point(self.data, locate)
+            found = read_point(self.data, locate)
         except InvalidPointError as error:
             raise ValidationError(point_complaint(error)) from error
+        self.point = (found.latitude, found.longitude)
 
 
 class AreaField(TextAreaField):  # type: ignore[misc]

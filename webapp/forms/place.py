@@ -148,7 +148,7 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
     def position(self) -> Position:
         """Return where the place is: the point, or one inside its outline."""
         if self.point.point is not None:
-            return self.point.point.latitude, self.point.point.longitude
+            return self.point.point
         if self.area.area is None:
             raise ValueError("a form is validated before its values are taken")
         return self.area.area.point
