@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import compression, context, modules, provenance, reviewing, security, wording
+from webapp import compression, context, modules, placing, provenance, reviewing, security, wording
 from webapp.events import rule_files
 from webapp.events.languages import tables
 from webapp.settings import Settings
@@ -28,6 +28,7 @@ from webapp.views import (
     missing,
     pins,
     place_edits,
+    place_help,
     places,
     review,
     second_reading,
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     gazetteer.bp,
     gazetteer_search.bp,
     explain.bp,
+    place_help.bp,
     missing.bp,
     language.bp,
 )
@@ -89,6 +91,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     wording.register(app)
     provenance.register(app)
     reviewing.register(app)
+    placing.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)
