@@ -16,11 +16,15 @@ from pathlib import Path
 from gazetteer.compiled import CompiledNames, Renown, renown
 from gazetteer.fates import Fates
 from gazetteer.files import BUILT, OVERLAY, Files
+from gazetteer.languages.spellings import spellings
 from gazetteer.model import BoundingBox, Candidate, Entry, Evidence, Place, Record, Toponym
 from gazetteer.namesakes import NamedPlace, variants, weights
 from gazetteer.rows import NO_DETAILS, Details, details, place_of
-from gazetteer.spatial import box_around, distance_km
+from gazetteer.spatial import Position, box_around, distance_km, rough_km
 from gazetteer.text import fold
+
+NEAREST_TOWN_KM = 60.0
+"""How far the town may lie that tells in which country and division a point is."""
 
 
 class Gazetteer:
@@ -33,6 +37,7 @@ class Gazetteer:
         self.fates = Fates(fates)
         self._added = {entry.place.id: entry for entry in additions}
         self._places: dict[str, Place | None] = {}
+        self._areas: list[Place] | None = None
         self._added_names = self._names_of_additions()
         self._northward = sorted(
             (entry for key, entry in self._added.items() if key not in self.fates), key=_latitude
@@ -270,6 +275,48 @@ class Gazetteer:
             key=lambda pair: (pair[1], pair[0].id),
         )[:limit]
 
+    def around(self, point: Position, *, km: float) -> list[Place]:
+        """Return the places within ``km`` of a point, areas too, in no order; roughly measured."""
+        box = BoundingBox(*box_around(point, km))
+        filed = (one for one in self._files.within(box, ("",)) if one.id not in self._added)
+        added = (entry.place for entry in self._added_between(box.south, box.north))
+        return [
+            place
+            for place in (*filed, *added)
+            if rough_km(point, (place.latitude, place.longitude)) <= km
+        ]
+
+    def holding(self, point: Position) -> list[Place]:
+        """Return the administrative areas that may hold a point, the likeliest and innermost first.
+
+        Most areas are known by their edges only, which overlap; those of the nearest town go first.
+        """
+        if self._areas is None:
+            rows = self._files.rows(
+                "select * from place where south is not null and feature glob 'A.*'"
+            )
+            self._areas = [place_of(row) for row in rows]
+        added = (entry.place for entry in self._added.values() if entry.place.feature[0] == "A")
+        filed = (area for area in self._areas if area.id not in self._added)
+        holding = [
+            area
+            for area in (*filed, *added)
+            if area.extent and area.extent.holds(*point) and area.id not in self.fates
+        ]
+        town = next(iter(self.near(*point, km=NEAREST_TOWN_KM, limit=1, features=("P.",))), None)
+        chain = town[0].parents if town else ()
+        country = town[0].country if town else ""
+        return sorted(
+            holding,
+            key=lambda area: (
+                area.country != country if country else False,
+                area.feature.startswith("A.PCL"),
+                area.id not in chain,
+                area.extent.size if area.extent else 0.0,
+                area.id,
+            ),
+        )
+
     def divisions(self, country: str) -> list[Place]:
         """Return the first-order divisions of a country (ISO code), by name."""
         rows = self._files.rows(
@@ -324,8 +371,9 @@ class Gazetteer:
             for toponym in entry.toponyms:
                 key = fold(toponym.text)
                 own = NamedPlace(entry.place, toponym, added=(place_id, key) not in filed)
-                if named := self._present(own):
-                    found[key].append(named)
+                if key and (named := self._present(own)):
+                    for spelling in (key, *spellings(key)):
+                        found[spelling].append(named)
         return found
 
     def _whole(self, place: Place, known: Mapping[str, Place]) -> Place:
@@ -352,6 +400,7 @@ class Gazetteer:
         keys = {
             fold(name.text) for names in self._files.toponyms(changed).values() for name in names
         }
+        keys.update(*map(spellings, list(keys)))
         return {key: _renown(named) for key, named in self.all_candidates(keys).items()}
 
     def _added_between(self, south: float, north: float) -> list[Entry]:
