@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 
+from gazetteer.catalogue import Catalogue, catalogue
 from gazetteer.compiled import CompiledNames, Renown, renown
 from gazetteer.fates import Fates
 from gazetteer.files import BUILT, OVERLAY, Files
@@ -37,11 +38,12 @@ class Gazetteer:
         self.fates = Fates(fates)
         self._added = {entry.place.id: entry for entry in additions}
         self._places: dict[str, Place | None] = {}
-        self._areas: list[Place] | None = None
         self._added_names = self._names_of_additions()
         self._northward = sorted(
             (entry for key, entry in self._added.items() if key not in self.fates), key=_latitude
         )
+        self._areas: list[Place] | None = None
+        self._catalogue: Catalogue | None = None
         self.version = self._fingerprint()
 
     @classmethod
@@ -153,6 +155,12 @@ class Gazetteer:
         """Return the names of these places, without those of what was merged into them."""
         own = {one: self._added[one].toponyms for one in place_ids if one in self._added}
         return {**self._files.toponyms(place_ids.difference(own)), **own}
+
+    def catalogue(self) -> Catalogue:
+        """Return all places in columns, to be searched; the first time takes a second."""
+        if self._catalogue is None:
+            self._catalogue = catalogue(self._files, self._added, self.fates.successors)
+        return self._catalogue
 
     def records(self, place_id: str) -> tuple[Record, ...]:
         """Return where a place comes from, and under which ids others have it."""
@@ -296,12 +304,12 @@ class Gazetteer:
                 "select * from place where south is not null and feature glob 'A.*'"
             )
             self._areas = [place_of(row) for row in rows]
-        added = (entry.place for entry in self._added.values() if entry.place.feature[0] == "A")
+        added = (entry.place for entry in self._northward if entry.place.feature[0] == "A")
         filed = (area for area in self._areas if area.id not in self._added)
         holding = [
             area
             for area in (*filed, *added)
-            if area.extent and area.extent.holds(*point) and area.id not in self.fates
+            if area.extent and area.id not in self.fates and area.extent.holds(*point)
         ]
         town = next(iter(self.near(*point, km=NEAREST_TOWN_KM, limit=1, features=("P.",))), None)
         chain = town[0].parents if town else ()
