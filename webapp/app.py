@@ -23,6 +23,7 @@ from webapp.views import (
     gazetteer,
     gazetteer_search,
     language,
+    looking_up,
     map_api,
     maps,
     missing,
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     gazetteer_search.bp,
     explain.bp,
     place_help.bp,
+    looking_up.bp,
     missing.bp,
     language.bp,
 )
