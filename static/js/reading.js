@@ -53,12 +53,13 @@ export function reading(map, page, { api, atlas, state, format, names, words, li
     map.panInside([latitude, longitude], { paddingTopLeft: [room, room], paddingBottomRight: [room, covered() + room] });
   }
 
-  // How much of the map's foot lies under the panel, where the panel is a sheet.
-  function covered() {
-    const open = document.querySelector(".panel");
+  // How much of the map's foot lies under the panel, or the list, where that is a sheet.
+  function covered(by = ".panel") {
+    const sheet = document.querySelector(by);
     const { bottom } = map.getContainer().getBoundingClientRect();
-    const isSheet = getComputedStyle(open).position === "fixed";
-    return isSheet ? Math.max(bottom - open.getBoundingClientRect().top, 0) : 0;
+    const { position, display } = getComputedStyle(sheet);
+    if (position !== "fixed" || display === "none") return 0;
+    return Math.max(bottom - sheet.getBoundingClientRect().top, 0);
   }
 
   function stepped(index, passage) {
@@ -80,5 +81,5 @@ export function reading(map, page, { api, atlas, state, format, names, words, li
     if (id && !places.focus(id)) map.getContainer().focus({ preventScroll: true });
   }
 
-  return { panel, choose, chooseClaim, reopen, lit: () => lit };
+  return { panel, choose, chooseClaim, reopen, lit: () => lit, underList: () => covered(".list") };
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 from served import Server
 from written_reading import (
     AIR_BASE,
@@ -296,27 +296,6 @@ def test_an_empty_map_says_what_to_do_next(page: Page, server: Server) -> None:
     expect(page).to_have_url(f"{server.address}/articles/new")
 
 
-def test_online_tiles_are_a_choice_and_the_offline_map_returns_when_they_fail(
-    page: Page, server: Server
-) -> None:
-    def offer_tiles(route: Route) -> None:
-        answer = route.fetch()
-        tiles = '"tiles": "/no-such-tiles/{z}/{x}/{y}.png"'
-        route.fulfill(response=answer, body=answer.text().replace('"tiles": ""', tiles))
-
-    fill(server.archive.store)
-    page.route(f"{server.address}/", offer_tiles)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    open_map(page, server)
-    assert not any("no-such-tiles" in address for address in asked)
-    page.get_by_label("خريطة من الإنترنت").check(force=True)
-    expect(page.locator("#notes")).to_contain_text("لا تجيب")
-    expect(page.get_by_label("خريطة بلا إنترنت")).to_be_checked()
-    assert any("no-such-tiles" in address for address in asked)
-    page.complaints.clear()  # type: ignore[attr-defined]
-
-
 def test_the_sheet_follows_the_finger_and_stops_where_it_is_let_go(
     page: Page, server: Server
 ) -> None:
@@ -490,6 +469,7 @@ def test_the_link_is_copied(page: Page, server: Server) -> None:
     fill(server.archive.store)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_map(page, server, "?kind=withdrawal")
+    page.locator("#share summary").click()
     page.get_by_role("button", name="انسخ رابط هذا العرض").click()
     expect(page.locator("#notes")).to_contain_text("نُسخ رابط هذا العرض")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
