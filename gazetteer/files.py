@@ -119,6 +119,17 @@ class Files:
             if row["feature"].startswith(features):
                 yield place_of(row)
 
+    def inside(self, place_id: str) -> Iterator[Place]:
+        """Yield the places that have this one among their parents."""
+        rows: dict[str, sqlite3.Row] = {}
+        for file in reversed(self.names):
+            for row in self.rows(
+                f"select * from {file}.place where instr(' ' || parents || ' ', ?)",
+                [f" {place_id} "],
+            ):
+                rows[row["id"]] = row
+        yield from map(place_of, rows.values())
+
     def toponyms(self, place_ids: Iterable[str]) -> dict[str, list[Toponym]]:
         """Return the names of places: official ones first, then by language and text."""
         wanted = set(place_ids)

@@ -84,7 +84,7 @@ class Geoparser:
         self, table: Mapping[str, Worth] | None = None
     ) -> tuple[Memory, Resolver]:
         memory = Memory(self._gazetteer)
-        return memory, Resolver(memory, memory.near, self._gazetteer.place, table=table)
+        return memory, Resolver(memory, memory.near, self._gazetteer.readable, table=table)
 
 
 def _located(text: str, point: WrittenPoint) -> Resolution:

@@ -145,9 +145,10 @@ def offset_in(word: str, length: int) -> int:
     """
     if length <= 0:
         return 0
-    cut = next(
-        (end for end in range(1, len(word) + 1) if len(fold_word(word[:end])) >= length), len(word)
-    )
+    shorter, cut = word[: length - 1], length
+    if len(fold_word(shorter)) >= length or len(fold_word(word[:length])) < length:
+        ends = range(1, len(word) + 1)
+        cut = next((end for end in ends if len(fold_word(word[:end])) >= length), len(word))
     while cut < len(word) and _MARKS.match(word[cut]):
         cut += 1
     return cut

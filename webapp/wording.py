@@ -162,8 +162,16 @@ REASONS = {
     "read again": _l("read again"),
     "not read any more": _l("not read any more"),
     "the place of a mention was decided": _l("the place of a mention was decided"),
+    "the place was changed": _l("the place was changed"),
 }
 """Why a claim was changed, where the history holds a code and not a person's own words."""
+
+TOPONYM_KINDS = {
+    "official": _l("official names"),
+    "alternate": _l("other names"),
+    "historical": _l("former names"),
+    "exonym": _l("names in foreign languages"),
+}
 
 HOURS = {
     "dawn": _l("at dawn"),
@@ -200,6 +208,7 @@ TABLES = {
     "slot": SLOTS,
     "reason": REASONS,
     "hours": HOURS,
+    "toponym_kind": TOPONYM_KINDS,
 }
 
 

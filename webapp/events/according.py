@@ -18,7 +18,7 @@ _RELAYS = frozenset(word for word, done in acts().items() if "relay" in done)
 
 def according(folded: FoldedText) -> Iterator[Frame]:
     """Read "according to" frames, before or after what they vouch for."""
-    for match in ACCORDING.finditer(folded.text):
+    for match in folded.finditer(ACCORDING):
         verb = match["verb"]
         leading = LEADING.sub("", folded.text[: match.start()]).strip() == ""
         if verb and (verb not in acts() or (leading and match[0].startswith(_ALSO))):

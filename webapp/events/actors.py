@@ -40,9 +40,9 @@ def _arabic(folded: FoldedText, start: int, end: int) -> list[tuple[int, str]]:
     tokens = folded.tokens
     last = -1
     for index, token in enumerate(tokens):
-        if index <= last or not start <= token.start < end or not _LETTERS.match(token.key):
+        if token.key not in _forces() or index <= last or not start <= token.start < end:
             continue
-        if token.key not in _forces():
+        if not _LETTERS.match(token.key):
             continue
         last = index
         while last + 1 < len(tokens) and last < index + 2 and _belongs(folded, last):

@@ -92,14 +92,14 @@ def called(folded: FoldedText, index: int) -> Frame | None:
 
 def hedged(folded: FoldedText, start: int = 0, end: int = sys.maxsize) -> bool:
     """Whether a stretch of a folded text itself says that it is not sure."""
-    return bool(HEDGE.search(folded.text, start, end))
+    return bool(folded.search(HEDGE, start, end))
 
 
 def _reported(folded: FoldedText) -> Iterator[Frame]:
     known = acts()
-    for index, token in enumerate(folded.tokens):
-        for act in known.get(token.key, ()):
-            reader = english_frame if LATIN.match(token.key) else arabic_frame
+    for index, word in enumerate(folded.words):
+        for act in known.get(word, ()):
+            reader = english_frame if LATIN.match(word) else arabic_frame
             frame = reader(folded, index, act)
             if frame is not None:
                 yield frame

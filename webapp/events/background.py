@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from webapp.events.folding import FoldedText
-from webapp.events.languages.vocabulary import any_of, vocabulary
+from webapp.events.languages.vocabulary import Wording, anchors, any_of, vocabulary
 from webapp.events.model import Claim, Modality
 from webapp.events.passages import Section, SectionKind
 
@@ -35,7 +35,8 @@ def _is_old(claim: Claim, published: date | None) -> bool:
 
 
 def _is_recalled(folded: FoldedText) -> bool:
-    return bool(_RECALLED.search(folded.text))
+    return folded.search(_RECALLED) is not None
 
 
-_RECALLED = re.compile(rf"(?<!\w){any_of(vocabulary('modality', 'background'))}(?!\w)")
+_WORDS = vocabulary("modality", "background")
+_RECALLED = Wording(re.compile(rf"(?<!\w){any_of(_WORDS)}(?!\w)"), anchors(_WORDS))

@@ -55,7 +55,7 @@ def cues_of(
 
 
 def _hedges(folded: FoldedText, start: int, end: int) -> Iterator[Cue]:
-    for match in HEDGE.finditer(folded.text):
+    for match in folded.finditer(HEDGE):
         first, last = folded.span(*match.span())
         if start <= first and last <= end:
             yield Cue(HEDGED, first, last)

@@ -16,7 +16,7 @@ from webapp.events.date_words import Context, Meaning, number_of, unit_of
 from webapp.events.folding import FoldedText
 from webapp.events.languages import arabic, triggers
 from webapp.events.languages import dates as grammar
-from webapp.events.languages.vocabulary import anchors, any_of, vocabulary
+from webapp.events.languages.vocabulary import Wording, anchors, any_of, vocabulary
 from webapp.events.model import Precision, When
 
 _FIGURE = re.compile(r"\d")
@@ -52,9 +52,9 @@ def find_in(
     """
     taken: list[tuple[int, int]] = []
     found = []
-    if former and not folded.keys.isdisjoint(_SAME_WORDS):
+    if former:
         same = Meaning((former.start, former.end, former.precision), "same_day")
-        for match in _SAME.finditer(folded.text):
+        for match in folded.finditer(_SAME):
             taken.append(match.span())
             found.append(_expression(folded, match, same))
     for rule, match in _matches(folded):
@@ -82,9 +82,7 @@ def hours_in(clause: FoldedText) -> str:
     >>> hours_in(FoldedText.of("قصفت الطائرات البلدة فجراً")), hours_in(FoldedText.of("They left"))
     ('dawn', '')
     """
-    if clause.keys.isdisjoint(grammar.hours()):
-        return ""
-    match = _HOURS.search(clause.text)
+    match = clause.search(_HOURS)
     return vocabulary("dates", "hour_alone")[" ".join(match[0].split())] if match else ""
 
 
@@ -224,6 +222,11 @@ def _is_no_date(rule: str, match: re.Match[str], text: str) -> bool:
     return False
 
 
+def _phrases(kind: str) -> Wording:
+    words = vocabulary("dates", kind)
+    return Wording(re.compile(rf"(?<!\w){any_of(words)}(?!\w)"), anchors(words))
+
+
 def _context(folded: str, published: date | None, start: int, end: int) -> Context:
     """Return the tense around a date: of the last verb before it, or after one that begins."""
     before = _SENTENCE_END.split(folded[max(0, start - _REACH) : start])[-1]
@@ -240,9 +243,8 @@ def _context(folded: str, published: date | None, start: int, end: int) -> Conte
     return Context(published, coming, past=told and not coming)
 
 
-_HOURS = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'hour_alone'))}(?!\w)")
-_SAME = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'same'))}(?!\w)")
-_SAME_WORDS = anchors(vocabulary("dates", "same"))
+_HOURS = _phrases("hour_alone")
+_SAME = _phrases("same")
 _BETWEEN = re.compile(rf"(?<!\w){any_of(vocabulary('dates', 'between'))}\s+$")
 _UNTIL = re.compile(rf"\s*(?:{any_of(vocabulary('dates', 'until'))}|[-–—])\s*")
 _AND = re.compile(r"\s*(?:و|and)\s*")

@@ -1,12 +1,15 @@
 """A text whose words are folded and whose signs are kept, with the way back to the original."""
 
+import re
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
 from gazetteer.text import Token, offset_in, pieces, read_piece
+from webapp.events.languages.vocabulary import Wording
 
 _PARAGRAPHS = 128
 """How many texts are remembered: the paragraphs of an article are asked for again and again."""
@@ -85,7 +88,25 @@ class FoldedText:
     def _cuts(self, first: int, last: int, start: int, end: int) -> bool:
         """Whether a stretch begins or ends within a word, or within a hashtag."""
         within = first > 0 and self.tokens[first - 1].end > start
-        return within or self.tokens[last - 1].end > end or self.original[:start].endswith(_TAG)
+        return (
+            within
+            or self.tokens[last - 1].end > end
+            or self.original[max(0, start - 1) : start] in _TAG
+        )
+
+    def finditer(self, sought: Wording) -> Iterator[re.Match[str]]:
+        """Return the matches of a pattern in the folded text, none where its words are missing."""
+        return (
+            iter(()) if self.keys.isdisjoint(sought.words) else sought.pattern.finditer(self.text)
+        )
+
+    def search(
+        self, sought: Wording, start: int = 0, end: int = sys.maxsize
+    ) -> re.Match[str] | None:
+        """Return the first match of a pattern in a stretch of the folded text, or None."""
+        if self.keys.isdisjoint(sought.words):
+            return None
+        return sought.pattern.search(self.text, start, end)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the folded text stands in the original.

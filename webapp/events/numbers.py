@@ -6,13 +6,14 @@ Words such as "dozens" say no number: their ``low`` is the least that they can m
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from gazetteer.text import offset_in
 from webapp.events.folding import FoldedText
 from webapp.events.languages.numbers import Phrase, phrases
 
 _GLUED = re.compile("[وف]?[بل]?")
+_FRONTS = tuple(one + other for one in ("", "و", "ف") for other in ("", "ب", "ل"))
 _FIGURES = re.compile(r"\d{1,9}")
 _THOUSANDS = re.compile("[,٬،]")
 _POINT = re.compile("[.٫]")
@@ -28,7 +29,7 @@ _DIRECTLY = {
 }
 """Which part of a number can follow which: "twenty" and "five", "18" and "thousand"."""
 
-_DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
 _WORDED = ("unit", "tens", "hundreds", "multiplier", "scale", "double")
 """The kinds of words that a number is made of."""
 _AFTER_AND = {
@@ -73,10 +74,17 @@ def plain_number(folded: FoldedText, index: int) -> Number | None:
     return _vague(folded, index) or _exact(folded, index)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def begins_number(key: str) -> bool:
     """Whether a number can begin with a folded word."""
-    return bool(_DIGIT.search(key) or _beginning(key, ("vague", *_WORDED), True))
+    return bool(DIGIT.search(key) or _beginning(key, ("vague", *_WORDED), True))
+
+
+@cache
+def numerals() -> frozenset[str]:
+    """Return the words with which a number without figures can begin, in every form."""
+    known = phrases("vague", *_WORDED)
+    return frozenset(front + word for word in known for front in _FRONTS)
 
 
 def exact_at(folded: FoldedText, index: int) -> Number | None:

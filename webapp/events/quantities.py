@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from webapp.events.bounds import bound_at, number_at, opened
 from webapp.events.folding import FoldedText
 from webapp.events.languages.quantities import PERSONS, Phrase, deeds, duals, nouns
+from webapp.events.languages.tables import remembered
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import Quantity
-from webapp.events.numbers import Number, begins_number, start_of
+from webapp.events.numbers import DIGIT, Number, begins_number, numerals, start_of
 
 _REACH_OF_VERB = 6
 _REACH_OF_NOUN = 1
@@ -73,9 +74,11 @@ def quantities(folded: FoldedText, skipped: Sequence[tuple[int, int]] = ()) -> l
 
 def _counted(folded: FoldedText, skipped: Sequence[tuple[int, int]]) -> Iterator[_Counted]:
     """Yield the numbers of a text with their nouns, and the nouns that mean two by themselves."""
-    two, end = duals(), 0
+    if not DIGIT.search(folded.text) and folded.keys.isdisjoint(_first_words()):
+        return
+    end = 0
     for index, key in enumerate(folded.words):
-        if index < end or not (key in two or begins_number(key)):
+        if index < end or not (key in duals() or begins_number(key)):
             continue
         start = folded.tokens[index].start
         if any(first <= start < last for first, last in skipped):
@@ -84,6 +87,11 @@ def _counted(folded: FoldedText, skipped: Sequence[tuple[int, int]]) -> Iterator
         if counted:
             yield counted
             end = counted.end
+
+
+@remembered
+def _first_words() -> frozenset[str]:
+    return numerals().union(duals())
 
 
 def _two(folded: FoldedText, index: int) -> _Counted | None:

@@ -29,14 +29,14 @@ from webapp.events.source_phrases import (
 
 def stances(folded: FoldedText) -> Iterator[Frame]:
     """Yield the frames of "no comment" and of "could not be verified" in a sentence."""
-    for match in NO_COMMENT.finditer(folded.text):
+    for match in folded.finditer(NO_COMMENT):
         if NO_NEWS.match(folded.text, match.end()):
             continue
         source = _silent(folded, match)
         yield _stance(folded, "no_comment", match, source, Status.NO_COMMENT)
-    for match in REFUSED.finditer(folded.text):
+    for match in folded.finditer(REFUSED):
         yield _stance(folded, "no_comment", match, match.span("who"), Status.NO_COMMENT)
-    for match in NOT_VERIFIED.finditer(folded.text):
+    for match in folded.finditer(NOT_VERIFIED):
         source = _unable(folded, match)
         yield _stance(folded, "not_verified", match, source, Status.UNVERIFIED)
 

@@ -105,12 +105,6 @@ def named_by() -> dict[str, frozenset[str]]:
     return found
 
 
-@cache
-def hours() -> frozenset[str]:
-    """Return folded words of which one is in every part of a day that is named without a day."""
-    return anchors(vocabulary("dates", "hour_alone"))
-
-
 @remembered
 def turning_points() -> Rules:
     """Return the rule for well-known days that are named by what happened on them."""

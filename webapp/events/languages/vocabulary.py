@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from gazetteer.languages.arabic import PROCLITICS
 from gazetteer.text import fold
@@ -34,15 +35,25 @@ def any_of(phrases: Iterable[str]) -> str:
     return f"(?:{'|'.join(spaced)})"
 
 
+class Wording(NamedTuple):
+    """A pattern over folded text, and folded words of which every match has one."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+
 def anchors(phrases: Iterable[str]) -> frozenset[str]:
     """Return words of which one is in every text that holds one of some folded phrases.
 
-    They are the longest of each phrase, with the Arabic article and what is glued to its front.
+    They are the longest of each phrase that has none of the others, with the Arabic article and
+    what may be glued to its front.
 
     >>> {"midnight", "الصباح", "بالصباح"} <= anchors(["at midnight", "ساعات الصباح"])
     True
     """
-    words = {max(re.split(r"[\s-]", phrase), key=len) for phrase in phrases}
+    parted = [re.split(r"[\s-]", phrase) for phrase in phrases]
+    words = {part[0] for part in parted if len(part) == 1}
+    words |= {max(part, key=len) for part in parted if words.isdisjoint(part)}
     bare = {word.removeprefix("ال") for word in words if not word.isascii()}
     forms = words | {f"{article}{word}" for word in bare for article in ("ال", "لل")}
     return frozenset(proclitic + form for form in forms for proclitic in ("", *PROCLITICS))
