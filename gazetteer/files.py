@@ -16,6 +16,7 @@ from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
 from gazetteer.licences import built_in
 from gazetteer.model import BoundingBox, Place, Record, Toponym
 from gazetteer.namesakes import NamedPlace
+from gazetteer.packed import END, Packed
 from gazetteer.rows import SCHEMA_VERSION, Details, details_of, place_of, toponym_of
 
 _MOST_VARIABLES = 900
@@ -189,6 +190,12 @@ class Files:
         """Return the rows of a query."""
         with self._lock:
             return self._connection.execute(sql, list(arguments)).fetchall()
+
+    def packed(self, sql: str) -> Packed:
+        """Return the only column of a query, of any number of rows, as strings in one piece."""
+        separator = f"char({END[0]})"
+        (row,) = self.rows(f"select cast(group_concat(value, {separator}) as blob) from ({sql})")
+        return Packed(row[0])
 
     def chunked(self, sql: str, values: Iterable[str]) -> Iterator[sqlite3.Row]:
         """Yield the rows of a query for many values, whose marks go into its braces."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 
+from gazetteer.catalogue import Catalogue, catalogue
 from gazetteer.compiled import CompiledNames, Renown, renown
 from gazetteer.fates import Fates
 from gazetteer.files import BUILT, OVERLAY, Files
@@ -42,6 +43,7 @@ class Gazetteer:
             (entry for key, entry in self._added.items() if key not in self.fates), key=_latitude
         )
         self._areas: list[Place] | None = None
+        self._catalogue: Catalogue | None = None
         self.version = self._fingerprint()
 
     @classmethod
@@ -153,6 +155,12 @@ class Gazetteer:
         """Return the names of these places, without those of what was merged into them."""
         own = {one: self._added[one].toponyms for one in place_ids if one in self._added}
         return {**self._files.toponyms(place_ids.difference(own)), **own}
+
+    def catalogue(self) -> Catalogue:
+        """Return all places in columns, to be searched; the first time takes a second."""
+        if self._catalogue is None:
+            self._catalogue = catalogue(self._files, self._added, self.fates.successors)
+        return self._catalogue
 
     def records(self, place_id: str) -> tuple[Record, ...]:
         """Return where a place comes from, and under which ids others have it."""

@@ -19,7 +19,9 @@ from webapp.views import (
     claims,
     errors,
     events,
+    explain,
     gazetteer,
+    gazetteer_search,
     language,
     map_api,
     maps,
@@ -48,6 +50,8 @@ BLUEPRINTS = (
     events.bp,
     sources.bp,
     gazetteer.bp,
+    gazetteer_search.bp,
+    explain.bp,
     missing.bp,
     language.bp,
 )

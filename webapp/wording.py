@@ -326,7 +326,7 @@ def country_suffix(place: Place) -> str:
 def reasons(evidence: Iterable[Evidence]) -> list[str]:
     """Return what speaks for a reading in words, the telling reasons first, each once."""
     told = (each for each in sorted(evidence, key=rank) if each.score > 0)
-    return list(dict.fromkeys(reason_text(each, language()) for each in told))
+    return list(dict.fromkeys(reason_text(each, language(), numerals()) for each in told))
 
 
 def lacks(candidate: Candidate, chosen: Iterable[Evidence]) -> str:

@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from gazetteer import Place
 from webapp import filters, geojson, map_query
 from webapp.addresses import moved
-from webapp.context import archive, language
+from webapp.context import archive
 from webapp.events.store import ClaimFilter
 from webapp.filters import BadParameterError
+from webapp.wording import calendar
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 
@@ -60,7 +61,7 @@ def passages(place_id: str) -> ResponseReturnValue:
             "all": store.count_passages(place_id)[0],
             "offset": offset,
             "index": index,
-            "passages": [geojson.passage_json(one, language(), events) for one in shown],
+            "passages": [geojson.passage_json(one, calendar(), events) for one in shown],
         }
     )
 
