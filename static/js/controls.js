@@ -67,6 +67,12 @@ export function controls(map, page, { words, state, remember, list, panel, timel
     return location.assign(address);
   }
 
+  // What the words that are read claim; without any, first the text in which something is claimed.
+  function newClaim() {
+    const passage = panel.passage();
+    return passage ? links.newClaim(passage.article.id, passage.sentence) : links.newArticle();
+  }
+
   function showList() {
     if (phone.matches) return bottom.go(page.dataset.sheet === "full" ? "peek" : "full");
     if (rows.contains(document.activeElement)) return map.getContainer().focus({ preventScroll: true });
@@ -83,8 +89,8 @@ export function controls(map, page, { words, state, remember, list, panel, timel
     list: showList,
     timeline: () => timeline.focus(),
     precision: () => set("precise", !state.precise),
-    place: () => leave(`${links.gazetteer}/new`),
-    article: () => leave(`${links.articles}/new`),
+    place: () => leave(links.newPlace()),
+    claim: () => leave(newClaim()),
     copy: share.copy,
     help: () => help(),
   });

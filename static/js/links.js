@@ -12,6 +12,10 @@ export function pageLinks(pages) {
     event: (ref) => `${pages.events}/${encodeURIComponent(ref)}`,
     /** The short address by which a claim is cited. */
     cite: (ref) => `${pages.cite}/${encodeURIComponent(ref)}`,
+    /** The form for a claim in the words between two offsets of an article. */
+    newClaim: (article, { start, end }) => `${pages.claims}/new?${new URLSearchParams({ article, start, end })}`,
+    newArticle: () => `${pages.articles}/new`,
+    newPlace: () => `${pages.gazetteer}/new`,
     claim: (ref) => `${pages.claims}/${encodeURIComponent(ref)}`,
     /** The form for a name without a place, as `/api/unlocated` has it. */
     add: ({ text, article_id, start, end, feature }) => {

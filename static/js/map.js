@@ -121,7 +121,7 @@ export async function start(map, options) {
   const told = () => [numbers.text(), filterLine(state.filters, { words, labels, format }), ...(state.view ? [words.inView] : [])];
   const share = sharing(part("map-view"), { words, language, format, told, basemaps, readAll: load.readAll });
   printSheet(page, part("print-sheet"), { map, format, names, words, told, rows: printable, cite: (ref) => new URL(links.cite(ref), location.href).href });
-  const press = controls(map, page, { words, state, remember, list, panel: reading.panel, timeline, places, movements, home, links: options.pages, share });
+  const press = controls(map, page, { words, state, remember, list, panel: reading.panel, timeline, places, movements, home, links, share });
 
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();

@@ -4,6 +4,7 @@ import { visitor } from "./atlas.js";
 import { pairs } from "./filters.js";
 import { sourcePanel } from "./panel.js";
 import { placesOf } from "./rows.js";
+import { copy } from "./tools.js";
 
 /**
  * Connect the source panel. `remember(values, asStep)` writes the state into the address; `places`
@@ -13,6 +14,7 @@ export function reading(map, page, { api, atlas, state, format, names, words, li
   const panel = sourcePanel(document.getElementById("panel"), {
     api, format, names, words, links, closed, stepped,
     filters: () => pairs(state.filters),
+    cite: (text) => copy(text, { done: words.citationCopied, label: words.citation }),
   });
   let lit = [];
 

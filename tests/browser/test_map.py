@@ -475,6 +475,35 @@ def test_the_link_is_copied(page: Page, server: Server) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
+def test_a_claim_is_cited_from_the_panel(page: Page, server: Server) -> None:
+    fill(server.archive.store)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_map(page, server, f"?open={AIR_BASE.id}")
+    panel(page).get_by_role("button", name="انسخ الاستشهاد").click()
+    expect(page.locator("#notes")).to_contain_text("نُسخ الاستشهاد")
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert WITHDRAWAL.publisher in cited
+    assert f"{server.address}/c/" in cited
+
+
+def test_n_begins_a_claim_in_the_words_that_are_open(page: Page, server: Server) -> None:
+    fill(server.archive.store)
+    open_map(page, server, f"?open={AIR_BASE.id}")
+    expect(panel(page).locator("mark")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.locator("h1")).to_have_text("ادعاء جديد")
+    expect(page.get_by_label("النوع")).to_be_focused()
+    page.get_by_label("النوع").select_option("deployment")
+    page.get_by_label("القاعدة الجوية قرب القامشلي").select_option("from")
+    page.get_by_label("من يقول ذلك").fill("وكالة الشمال")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/claims/\w{8}$"))
+    open_map(page, server, "?kind=deployment")
+    expect(page.locator("#rows .item")).to_have_count(1)
+    page.keyboard.press("n")
+    expect(page).to_have_url(re.compile(r"/articles/new$"))
+
+
 def test_claims_at_one_place_are_stepped_through_by_keys_and_the_list_follows(
     page: Page, server: Server
 ) -> None:
