@@ -97,6 +97,17 @@ def test_a_mention_of_an_article_leads_to_its_sentence_explained(client, archive
     assert client.get("/explain?article=999").status_code == 404
 
 
+def test_a_sentence_of_a_book_is_explained_by_what_is_near_it(client, archive, monkeypatch):
+    monkeypatch.setattr("webapp.views.explain.CONTEXT", 80)
+    text = "خبر قديم عن دمشق. " * 20 + f"\n{SENTENCE}.\n" + "خبر آخر عن دمشق. " * 20
+    article, _ = archive.add(Article(text))
+    start = text.index("كفرطونة")
+    page = client.get(f"/explain?article={article.id}&start={start}").text
+    assert f"article={article.id}&amp;start={start}&amp;end={start + len('كفرطونة')}" in page
+    assert client.get(f"/explain?article={article.id}&start=99999999").status_code == 200
+    assert client.get(f"/explain?article={article.id}&start=-5").status_code == 200
+
+
 def test_what_cannot_be_explained_is_said(client):
     assert "too long" in client.post("/explain?lang=en", data={"text": "ا" * 3001}).text
     empty = client.post("/explain", data={"text": " "})
