@@ -22,9 +22,10 @@ from webapp.events.clauses import Clause, clauses
 from webapp.events.coreference import with_former_sources
 from webapp.events.cues import cues_of
 from webapp.events.folding import FoldedText
-from webapp.events.frame import Frame
+from webapp.events.frame import AGAIN, Frame
 from webapp.events.languages import triggers
 from webapp.events.languages.contexts import kind_after
+from webapp.events.languages.frames import CONTRAST
 from webapp.events.languages.triggers import Sighting
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.modality import modality_of
@@ -136,12 +137,16 @@ def _claims(sentence: Sentence, topic: Topic) -> Iterator[Claim]:
             any(offset >= frame.end for offset in said) or is_apposition(sentence, frame)
         ):
             yield _stance(sentence, frame)
-    if not found:
-        end = min((frame.start for frame in stances), default=len(folded.original))
-        told = [frame for frame in sentence.frames if frame.rule not in STANCES]
-        for frame in told[:1]:
-            if min(end, frame.content_end) - frame.content_start >= _SHORTEST_STATEMENT:
-                yield _statement(sentence, frame, end)
+    end = min((frame.start for frame in stances), default=len(folded.original))
+    told = [frame for frame in sentence.frames if frame.rule not in STANCES]
+    for frame in told[:1] if not found else told[1:]:
+        stop = min(end, frame.content_end)
+        if stop - frame.content_start < _SHORTEST_STATEMENT:
+            continue
+        if not found:
+            yield _statement(sentence, frame, (0, end))
+        elif _is_alone(sentence, frame, said):
+            yield _statement(sentence, frame, (frame.start, stop))
 
 
 def _without(claim: Claim, aside: Sequence[Clause], sentence: Sentence) -> Claim:
@@ -260,16 +265,25 @@ def _stance(sentence: Sentence, frame: Frame) -> Claim:
     return _cued(claim, sentence, frame)
 
 
-def _statement(sentence: Sentence, frame: Frame, end: int) -> Claim:
+def _is_alone(sentence: Sentence, frame: Frame, said: Sequence[int]) -> bool:
+    """Whether a frame after a comma leads to the end, and nothing happens in what it leads to."""
+    before = sentence.folded.original[: frame.start]
+    contrasted = any(match.end() == len(before) for match in CONTRAST.finditer(before))
+    parted = contrasted or before.rstrip().endswith(("،", ",", "؛", ";"))
+    anew = bool(frame.links) and not frame.rule.endswith(AGAIN)
+    alone = anew and frame.end <= frame.content_start and all(one < frame.start for one in said)
+    return parted and alone
+
+
+def _statement(sentence: Sentence, frame: Frame, span: tuple[int, int]) -> Claim:
+    start, end = span
     claim = Claim(
-        passage_of(sentence, 0, end),
+        passage_of(sentence, start, end),
         ClaimKind.STATEMENT,
         Modality.DENIED if frame.status is Status.DENIED else Modality.ASSERTED,
         frame.status,
-        _places(
-            sentence, [Doing(ClaimKind.STATEMENT, Role.AT, frame.start, frame.start)], (0, end)
-        ),
-        when=_when(sentence, ClaimKind.STATEMENT, (0, end), frame.start),
+        _places(sentence, [Doing(ClaimKind.STATEMENT, Role.AT, frame.start, frame.start)], span),
+        when=_when(sentence, ClaimKind.STATEMENT, span, frame.start),
         attribution=_shifted(frame, sentence.start),
         rules=("statement", frame.rule),
     )
