@@ -107,7 +107,7 @@ def _alike(
     places = {place.id: place for place in around}
     skeletons = {skeleton for key in keys if (skeleton := consonants(key))}
     long = [key for key in keys if len(key) >= SHORTEST_FOR_EDIT]
-    for place_id, names in gazetteer.all_names(places).items():
+    for place_id, names in gazetteer.all_toponyms(places).items():
         for name in names:
             key = fold(name.text)
             if key in keys:

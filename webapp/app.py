@@ -8,21 +8,27 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import compression, context, modules, provenance, reviewing, security, wording
+from webapp import compression, context, modules, placing, provenance, reviewing, security, wording
 from webapp.events import rule_files
 from webapp.events.languages import tables
 from webapp.settings import Settings
 from webapp.views import (
     api,
     articles,
+    changes,
     claims,
     errors,
     events,
+    explain,
     gazetteer,
+    gazetteer_search,
     language,
     map_api,
     maps,
     missing,
+    pins,
+    place_edits,
+    place_help,
     places,
     review,
     second_reading,
@@ -37,11 +43,17 @@ BLUEPRINTS = (
     articles.bp,
     second_reading.bp,
     places.bp,
+    place_edits.bp,
+    pins.bp,
+    changes.bp,
     claims.bp,
     review.bp,
     events.bp,
     sources.bp,
     gazetteer.bp,
+    gazetteer_search.bp,
+    explain.bp,
+    place_help.bp,
     missing.bp,
     language.bp,
 )
@@ -79,6 +91,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     wording.register(app)
     provenance.register(app)
     reviewing.register(app)
+    placing.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)

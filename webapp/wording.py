@@ -162,8 +162,16 @@ REASONS = {
     "read again": _l("read again"),
     "not read any more": _l("not read any more"),
     "the place of a mention was decided": _l("the place of a mention was decided"),
+    "the place was changed": _l("the place was changed"),
 }
 """Why a claim was changed, where the history holds a code and not a person's own words."""
+
+TOPONYM_KINDS = {
+    "official": _l("official names"),
+    "alternate": _l("other names"),
+    "historical": _l("former names"),
+    "exonym": _l("names in foreign languages"),
+}
 
 HOURS = {
     "dawn": _l("at dawn"),
@@ -186,6 +194,19 @@ RULES = {
 REPORTING_FRAMES = ("_that", "_noun", "_by", "_en")
 """How the ids of frames around a reporting verb end."""
 
+LIKENESSES = {
+    "same_name": _l("same name"),
+    "transliterated": _l("the same name in other letters"),
+    "one_edit": _l("one letter differs"),
+    "near": _l("close by"),
+}
+
+SHIFTS = {
+    "added": _l("gets a place"),
+    "moved": _l("moves"),
+    "lost": _l("loses its place"),
+}
+
 TABLES = {
     "state": STATES,
     "role": ROLES,
@@ -199,7 +220,10 @@ TABLES = {
     "sureness": SURENESS,
     "slot": SLOTS,
     "reason": REASONS,
+    "likeness": LIKENESSES,
+    "shift": SHIFTS,
     "hours": HOURS,
+    "toponym_kind": TOPONYM_KINDS,
 }
 
 
@@ -317,7 +341,7 @@ def country_suffix(place: Place) -> str:
 def reasons(evidence: Iterable[Evidence]) -> list[str]:
     """Return what speaks for a reading in words, the telling reasons first, each once."""
     told = (each for each in sorted(evidence, key=rank) if each.score > 0)
-    return list(dict.fromkeys(reason_text(each, language()) for each in told))
+    return list(dict.fromkeys(reason_text(each, language(), numerals()) for each in told))
 
 
 def lacks(candidate: Candidate, chosen: Iterable[Evidence]) -> str:

@@ -18,6 +18,7 @@ import { loader } from "./loader.js";
 import { core, markOf } from "./markers.js";
 import { movementsLayer } from "./movements.js";
 import { naming } from "./naming.js";
+import { newHere } from "./new_here.js";
 import { placesLayer } from "./places.js";
 import { reading as makeReading } from "./reading.js";
 import { byClaim, placesOf } from "./rows.js";
@@ -114,6 +115,8 @@ export async function start(map, options) {
     searchTexts: (q) => filter(change(state.filters, { q })),
   });
   const press = controls(map, page, { words, state, remember, list, panel: reading.panel, timeline, places, movements, home, links: options.pages });
+
+  newHere(map, { words, add: links.addAt });
 
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();

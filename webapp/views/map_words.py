@@ -182,6 +182,7 @@ def panel_words() -> dict[str, Any]:
         "aboutPlace": _("About this place"),
         "wrongPlace": _("Wrong place?"),
         "addPlace": _("add the place"),
+        "newHere": _("New place here"),
         "metres": _("%(count)s m", count="{n}"),
         "kilometres": _("%(count)s km", count="{n}"),
     }
