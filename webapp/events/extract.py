@@ -23,7 +23,6 @@ from webapp.events.model import (
 )
 from webapp.events.parallels import with_further_bases
 from webapp.events.scene import Topic, topic_after
-from webapp.events.seen import with_seen
 from webapp.events.sentence import (
     Sentence,
     dateline,
@@ -89,7 +88,7 @@ def _claims(sentence: Sentence, topic: Topic) -> Iterator[Claim]:
         and not inside_date(sentence, folded.tokens[one.first].start)
         and not of_stance(sentence, folded.tokens[one.first].start)
     ]
-    sightings = with_seen(folded, sentence.frames, with_further_bases(folded, sightings))
+    sightings = with_further_bases(folded, sightings)
     named = [one.start for one in named_within(sentence, (0, len(folded.original)))]
     found = clauses(folded, sightings, openings(sentence), named, insertions(sentence))
     aside = described(folded, sightings)

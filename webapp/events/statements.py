@@ -26,7 +26,7 @@ def told_beside(sentence: Sentence, said: Sequence[int]) -> Iterator[Claim]:
             yield _stance(sentence, frame)
     end = min((frame.start for frame in stances), default=len(sentence.folded.original))
     told = [frame for frame in sentence.frames if frame.rule not in STANCES]
-    for frame in told[1:] if said else told[:1]:
+    for frame in told if said else told[:1]:
         stop = min(end, frame.content_end)
         if stop - frame.content_start < _SHORTEST_STATEMENT:
             continue
