@@ -159,7 +159,7 @@ class Gazetteer:
     def catalogue(self) -> Catalogue:
         """Return all places in columns, to be searched; the first time takes a second."""
         if self._catalogue is None:
-            self._catalogue = catalogue(self._files, self._added, self.fates.successors)
+            self._catalogue = catalogue(self._files, self._added, self.fates)
         return self._catalogue
 
     def records(self, place_id: str) -> tuple[Record, ...]:
