@@ -208,8 +208,12 @@ def _is_name(word: str) -> bool:
 
 
 def is_trigger_word(key: str) -> bool:
-    """Whether a folded word can announce something, whatever stands beside it."""
-    return key in _forms()
+    """Whether a folded word can announce something, whatever stands beside it.
+
+    >>> is_trigger_word("انسحاب"), is_trigger_word("وزاره")
+    (True, False)
+    """
+    return key in _forms() and not is_source_word(key)
 
 
 def goes_somewhere(key: str) -> bool:
