@@ -267,7 +267,8 @@ class CompiledNames:
     """What is known of every folded name and word.
 
     ``laid`` are the compiled names of a file that lies over the first one; names that people
-    ``added`` one by one are laid over both.
+    ``added`` one by one are laid over both. ``anew`` is what is to be known of names in the files
+    instead of what they say: nothing of those whose places are retired.
 
     >>> aleppo = Place("1", "Aleppo", 36.2, 37.2, "P.PPL", population=2_000_000)
     >>> names = {"حلب": renown(aleppo, Toponym("حلب", "1"))}
@@ -283,10 +284,12 @@ class CompiledNames:
         blobs: Mapping[str, bytes],
         added: Mapping[str, Renown] | None = None,
         laid: Mapping[str, bytes] | None = None,
+        anew: Mapping[str, Renown | None] | None = None,
     ) -> None:
         self._file = _Table(blobs)
         self._laid = _Table(laid) if laid else None
         self._added = dict(added or {})
+        self._anew = dict(anew or {})
         self._added_openings: dict[str, list[str]] = {}
         for key in self._added:
             if " " in key:
@@ -297,6 +300,8 @@ class CompiledNames:
         found = self._file.known(key)
         if self._laid is not None:
             found = self._with_imports(key, found)
+        if key in self._anew:
+            found = replace(found, renown=self._anew[key])
         if key in self._added or key in self._added_openings:
             opens, added = key in self._added_openings, key in self._added
             found = found.joined(Known(self._added.get(key), opens=opens, is_added=added))
@@ -324,4 +329,7 @@ class CompiledNames:
     def _longer(self, first: str, start: str) -> list[str]:
         """Return the names that begin so, and all that were added with this first word."""
         laid = self._laid.beginning(start) if self._laid is not None else []
-        return [*self._file.beginning(start), *laid, *self._added_openings.get(first, ())]
+        filed = (*self._file.beginning(start), *laid)
+        if self._anew:
+            filed = tuple(name for name in filed if name not in self._anew or self._anew[name])
+        return [*filed, *self._added_openings.get(first, ())]

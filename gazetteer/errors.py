@@ -9,6 +9,7 @@
     ├── GoldError                (ValueError)         an annotated text cannot be used
     ├── UnknownPlaceError        (LookupError)        no place has this id
     ├── InvalidPointError        (ValueError)         a text is not a point on the earth
+    │   └── ShortAddressError                         an address that only leads to another
     ├── InvalidAreaError         (ValueError)         a text is not an outline on the earth
     └── InvalidTimeError         (ValueError)         a text is not a day, month or year
 
@@ -42,6 +43,10 @@ class UnknownPlaceError(GazetteerError, LookupError):
 
 class InvalidPointError(GazetteerError, ValueError):
     """A text does not describe a point on the earth."""
+
+
+class ShortAddressError(InvalidPointError):
+    """An address of a map that only leads to another, which holds the point."""
 
 
 class InvalidTimeError(GazetteerError, ValueError):

@@ -16,6 +16,7 @@ from gazetteer.errors import GazetteerNotBuiltError, GazetteerOutdatedError
 from gazetteer.licences import built_in
 from gazetteer.model import BoundingBox, Place, Record, Toponym
 from gazetteer.namesakes import NamedPlace
+from gazetteer.packed import END, Packed
 from gazetteer.rows import SCHEMA_VERSION, Details, details_of, place_of, toponym_of
 
 _MOST_VARIABLES = 900
@@ -119,6 +120,17 @@ class Files:
             if row["feature"].startswith(features):
                 yield place_of(row)
 
+    def inside(self, place_id: str) -> Iterator[Place]:
+        """Yield the places that have this one among their parents."""
+        rows: dict[str, sqlite3.Row] = {}
+        for file in reversed(self.names):
+            for row in self.rows(
+                f"select * from {file}.place where instr(' ' || parents || ' ', ?)",
+                [f" {place_id} "],
+            ):
+                rows[row["id"]] = row
+        yield from map(place_of, rows.values())
+
     def toponyms(self, place_ids: Iterable[str]) -> dict[str, list[Toponym]]:
         """Return the names of places: official ones first, then by language and text."""
         wanted = set(place_ids)
@@ -178,6 +190,12 @@ class Files:
         """Return the rows of a query."""
         with self._lock:
             return self._connection.execute(sql, list(arguments)).fetchall()
+
+    def packed(self, sql: str) -> Packed:
+        """Return the only column of a query, of any number of rows, as strings in one piece."""
+        separator = f"char({END[0]})"
+        (row,) = self.rows(f"select cast(group_concat(value, {separator}) as blob) from ({sql})")
+        return Packed(row[0])
 
     def chunked(self, sql: str, values: Iterable[str]) -> Iterator[sqlite3.Row]:
         """Yield the rows of a query for many values, whose marks go into its braces."""

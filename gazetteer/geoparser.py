@@ -8,7 +8,7 @@ from gazetteer.memory import Memory
 from gazetteer.model import Account, Candidate, Evidence, Mention, Resolution
 from gazetteer.reading import Reading
 from gazetteer.recogniser import recognise
-from gazetteer.resolver import NOTHING_DECIDED, Resolver
+from gazetteer.resolver import NOTHING_DECIDED, Hearing, Resolver
 from gazetteer.sighting import Sighting
 from gazetteer.store import Gazetteer
 from gazetteer.text import fold
@@ -52,10 +52,10 @@ class Geoparser:
         """
         memory, resolver = self._recall()
         with uncollected():
-            written = [_located(text, point) for point in points(text)]
+            written = [located(text, point) for point in points(text)]
             sightings = recognise(Reading(text, self._vocabulary, memory))
             if written:
-                sightings = _apart_from(written, sightings)
+                sightings = apart_from(written, sightings)
             memory.learn(sighting.key for sighting in sightings)
             found = with_derived(text, resolver(text, sightings, home=home, decided=decided))
             return sorted([*found, *written], key=_start) if written else found
@@ -64,6 +64,14 @@ class Geoparser:
         """Return the words and matches of a text with what is known of them."""
         memory, _ = self._recall()
         return Reading(text, self._vocabulary, memory)
+
+    def hear(
+        self, text: str, sightings: Sequence[Sighting], *, home: str, decided: Decided
+    ) -> Hearing:
+        """Return the sightings of a text judged by one another."""
+        memory, resolver = self._recall()
+        memory.learn(sighting.key for sighting in sightings)
+        return resolver.hear(text, sightings, home=home, decided=decided)
 
     def resolver(self, table: Mapping[str, Worth]) -> Resolver:
         """Return a resolver with weights of its own, for training."""
@@ -84,10 +92,10 @@ class Geoparser:
         self, table: Mapping[str, Worth] | None = None
     ) -> tuple[Memory, Resolver]:
         memory = Memory(self._gazetteer)
-        return memory, Resolver(memory, memory.near, self._gazetteer.place, table=table)
+        return memory, Resolver(memory, memory.near, self._gazetteer.readable, table=table)
 
 
-def _located(text: str, point: WrittenPoint) -> Resolution:
+def located(text: str, point: WrittenPoint) -> Resolution:
     """Return the resolution of coordinates in a text: the place is where they say."""
     words = text[point.start : point.end]
     place = place_of(point)
@@ -98,7 +106,7 @@ def _located(text: str, point: WrittenPoint) -> Resolution:
     )
 
 
-def _apart_from(written: Sequence[Resolution], sightings: list[Sighting]) -> list[Sighting]:
+def apart_from(written: Sequence[Resolution], sightings: list[Sighting]) -> list[Sighting]:
     """Return the sightings that share no word with coordinates."""
     spans = [(one.mention.start, one.mention.end) for one in written]
     return [

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from gazetteer.model import BoundingBox, Entry
@@ -25,8 +26,9 @@ def inventory(
     """Yield the entries of a scope, in a box if one is given, each place once.
 
     What was imported comes with all names of its places; what people added goes before both files.
+    Merged and retired places are left out; the names of merged ones are those of what they are now.
     """
-    added = list(gazetteer.additions())
+    added = [entry for entry in gazetteer.additions() if entry.place.id not in gazetteer.fates]
     ids: list[Iterable[str]] = []
     if scope is Scope.ALL:
         ids.append(gazetteer.place_ids(box, imported=False))
@@ -39,7 +41,7 @@ def inventory(
     if scope is not Scope.IMPORTED:
         for entry in added:
             if box is None or box.holds(entry.place.latitude, entry.place.longitude):
-                yield entry
+                yield replace(entry, toponyms=gazetteer.toponyms(entry.place.id))
 
 
 def _filed(gazetteer: Gazetteer, place_ids: Iterable[str]) -> Iterator[Entry]:

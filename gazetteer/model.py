@@ -36,6 +36,15 @@ class BoundingBox:
         within = (east_of or west_of) if across else (east_of and west_of)
         return self.south <= latitude <= self.north and within
 
+    @property
+    def size(self) -> float:
+        """Height by width in square degrees: only for telling larger boxes from smaller ones.
+
+        >>> BoundingBox(-20.0, 176.0, -10.0, -178.0).size
+        60.0
+        """
+        return (self.north - self.south) * ((self.east - self.west) % 360 or 360.0)
+
     def part(self, direction: str) -> "BoundingBox":
         """Return the half or quarter that a compass direction names; all of it without one.
 

@@ -4,17 +4,19 @@ Letters and a few words rule a match out altogether; of what is left, signs in t
 them are added up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 
-from gazetteer.ahead import GOVERNING
+from gazetteer.ahead import GOVERNING, Ahead
 from gazetteer.compiled import Trait
 from gazetteer.demonyms import demonym_at
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
+from gazetteer.sign import Sign
 from gazetteer.signs import signs, signs_ahead
-from gazetteer.spelling import LEAST
+from gazetteer.spelling import LEAST, Spelling
 
 ADDED_BY_PEOPLE = 9.0
 BY_PEOPLE = (Evidence("user_added", ADDED_BY_PEOPLE),)
@@ -23,15 +25,38 @@ COMMONEST_WITH_CLASS = 5.0
 LATIN_LINKS = ("of", "de", "d")
 
 
-def names(reading: Reading) -> Iterator[Sighting]:
-    """Yield the matches that can be names, in reading order; likely ones have a positive score."""
+class Refusal(StrEnum):
+    """Why a match is no name here, before its signs are added up.
+
+    It has ``SMALL_LETTERS`` in a script with capitals; nothing before it speaks for a rare name
+    (``BARE``); its word is a ``MERE_WORD`` without a noun for a kind of place beside it, part of an
+    ``IDIOM``, or tells of a ``PEOPLE``.
+    """
+
+    SMALL_LETTERS = "small_letters"
+    BARE = "bare"
+    MERE_WORD = "mere_word"
+    IDIOM = "idiom"
+    PEOPLE = "people"
+
+
+def names(
+    reading: Reading, refused: Callable[[Match, bool], object] | None = None
+) -> Iterator[Sighting]:
+    """Yield the matches that can be names, in reading order; likely ones have a positive score.
+
+    ``refused`` is called with those that cannot, each with whether it follows a likely name.
+    """
     listed = -2
     for match in reading.likely_matches():
-        sighting = sighted(reading, match, listed=match.first == listed + 1)
+        follows = match.first == listed + 1
+        sighting = sighted(reading, match, listed=follows)
         if sighting is not None:
             if sighting.score > 0:
                 listed = max(listed, match.last)
             yield sighting
+        elif refused is not None:
+            refused(match, follows)
 
 
 def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting | None:
@@ -41,15 +66,10 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
         return None
     class_word = class_word_beside(reading, match)
     before = signs_ahead(reading, match)
-    if not (class_word or spelling.added):
-        if before.score < spelling.needed and not listed:
-            return None
-        if not possible(reading, match):
-            return None
+    if refusal(reading, match, class_word, before, listed=listed):
+        return None
     around = signs(reading, match, before, class_word, listed=listed)
-    score = spelling.prior + sum([sign.score for sign in around])
-    if spelling.added:
-        score += ADDED_BY_PEOPLE
+    score = total(spelling, around)
     if score <= LEAST:
         return None
     start, end = reading.span(match)
@@ -70,6 +90,29 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     )
 
 
+def refusal(
+    reading: Reading,
+    match: Match,
+    class_word: FeaturePhrase | None,
+    before: Ahead,
+    *,
+    listed: bool,
+) -> Refusal | None:
+    """Return why a match is no name, None when its signs have to be added up."""
+    spelling = match.spelling
+    if class_word or spelling.added:
+        return None
+    if before.score < spelling.needed and not listed:
+        return Refusal.BARE
+    return impossible(reading, match)
+
+
+def total(spelling: Spelling, around: Sequence[Sign]) -> float:
+    """Return the score of a name by its own signs and those around it."""
+    score = spelling.prior + sum([sign.score for sign in around])
+    return score + ADDED_BY_PEOPLE if spelling.added else score
+
+
 def _on_water(reading: Reading, match: Match) -> str:
     """Return the feature of a river when something lies on it: ``جسر على النيل الأزرق``."""
     if not match.spelling.renown.traits & Trait.HAS_RIVER or match.spelling.proclitic:
@@ -77,19 +120,21 @@ def _on_water(reading: Reading, match: Match) -> str:
     return RIVER if reading.role(reading.before(match.first), "waterside") else ""
 
 
-def possible(reading: Reading, match: Match) -> bool:
-    """Whether the name can be one without a noun such as "town" before it."""
+def impossible(reading: Reading, match: Match) -> Refusal | None:
+    """Return why the name cannot be one without a noun such as "town" before it, or None."""
     first, last, spelling = match.first, match.last, match.spelling
     if not spelling.is_possible:
-        return False
+        return Refusal.MERE_WORD
     if spelling.may_be_idiom and reading.in_idiom(first, last, spelling.key):
-        return False
-    return (
-        first != last
-        or reading.words[first].people is None
-        or demonym_at(reading, first) is None
-        or is_country(match)
-    )
+        return Refusal.IDIOM
+    if (
+        first == last
+        and reading.words[first].people is not None
+        and demonym_at(reading, first) is not None
+        and not is_country(match)
+    ):
+        return Refusal.PEOPLE
+    return None
 
 
 def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:

@@ -51,9 +51,14 @@ villages, and the news hardly ever means one."""
 
 def prominence(place: Place) -> float:
     """Return the prominence of a place, about 2.5 (hamlet) to 7.8 (continent)."""
-    if place.feature in MINOR_FEATURES:
+    return prominence_of(place.feature, place.population)
+
+
+def prominence_of(feature: str, population: int) -> float:
+    """Return the prominence of a place of which only this is known."""
+    if feature in MINOR_FEATURES:
         return MINOR
-    floor = BY_FEATURE.get(place.feature, BY_CLASS.get(place.feature[:1], 3.0))
-    if place.feature.startswith("P."):
-        return max(floor, math.log10(max(1, place.population)))
+    floor = BY_FEATURE.get(feature, BY_CLASS.get(feature[:1], 3.0))
+    if feature.startswith("P."):
+        return max(floor, math.log10(max(1, population)))
     return floor

@@ -203,6 +203,14 @@ class Reading:
         """Return the matches whose first word is at ``index``, the longest first."""
         return self._matcher.at(index)
 
+    def rather_words(self, index: int) -> list[tuple[str, int]]:
+        """Return the names that a word only looks like, each with the letters before it."""
+        return self._matcher.vocabulary.rather_words(self.words[index])
+
+    def is_name_in_small_letters(self, index: int) -> bool:
+        """Whether a word would be a name if it had a capital."""
+        return self._matcher.vocabulary.is_name_in_small_letters(self.words[index])
+
     def matches_to(self, index: int) -> Sequence[Match]:
         """Return the matches whose last word is at ``index``, the longest first."""
         words, longer = self.words, self._matcher.may_begin_longer

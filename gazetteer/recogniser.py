@@ -33,19 +33,28 @@ _FIRST = attrgetter("first")
 
 def recognise(reading: Reading) -> list[Sighting]:
     """Return the mentions of a text in reading order; they do not overlap."""
-    found = [
+    return settled(reading, longest(rivals(reading, supported(reading, list(names(reading))))))
+
+
+def rivals(reading: Reading, single: Iterable[Sighting]) -> list[Sighting]:
+    """Return all that compete for the words of a text, ``single`` names among them."""
+    found: list[Sighting] = [
         *described_places(reading),
         *facilities(reading),
         *latin_facilities(reading),
         *announced(reading),
-        *supported(reading, list(names(reading))),
+        *single,
         *seats(reading),
         *countries_again(reading),
         *demonyms(reading),
     ]
-    found += known_again(reading, found)
-    chosen = [_judged(reading, sighting) for sighting in longest(found)]
-    return list(_with_shared_heads(reading, chosen))
+    return [*found, *known_again(reading, found)]
+
+
+def settled(reading: Reading, chosen: Iterable[Sighting]) -> list[Sighting]:
+    """Return what was chosen, with the kind, direction and noun of each, in the same order."""
+    judged = [_judged(reading, sighting) for sighting in chosen]
+    return list(_with_shared_heads(reading, judged))
 
 
 def longest(sightings: list[Sighting]) -> list[Sighting]:
@@ -54,30 +63,30 @@ def longest(sightings: list[Sighting]) -> list[Sighting]:
     The longer one wins, then the one whose kind of place is told, then the surer.
     """
     chosen: list[Sighting] = []
-    for rivals in _rivals(sightings):
-        chosen += rivals if len(rivals) == 1 else _winners(rivals)
+    for group in _overlapping(sightings):
+        chosen += group if len(group) == 1 else _winners(group)
     return chosen
 
 
-def _rivals(sightings: Iterable[Sighting]) -> Iterator[list[Sighting]]:
+def _overlapping(sightings: Iterable[Sighting]) -> Iterator[list[Sighting]]:
     """Yield sightings in reading order, those together that share words with one another."""
-    rivals: list[Sighting] = []
+    group: list[Sighting] = []
     last = -1
     for sighting in sorted(sightings, key=_FIRST):
-        if rivals and sighting.first > last:
-            yield rivals
-            rivals = []
-        rivals.append(sighting)
+        if group and sighting.first > last:
+            yield group
+            group = []
+        group.append(sighting)
         last = max(last, sighting.last)
-    if rivals:
-        yield rivals
+    if group:
+        yield group
 
 
-def _winners(rivals: Iterable[Sighting]) -> list[Sighting]:
+def _winners(group: Iterable[Sighting]) -> list[Sighting]:
     taken: set[int] = set()
     chosen = []
     for sighting in sorted(
-        rivals, key=lambda s: (s.first - s.last, not s.feature, -s.score, s.first, s.key)
+        group, key=lambda s: (s.first - s.last, not s.feature, -s.score, s.first, s.key)
     ):
         words = range(sighting.first, sighting.last + 1)
         if taken.isdisjoint(words):

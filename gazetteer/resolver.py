@@ -197,20 +197,23 @@ class Hearing:
         The likeliest place comes first, as it was judged: a settled name is not judged again when
         later votes change.
         """
-        sighting = self.sightings[index]
+        candidates = self.candidates(index, MOST_CANDIDATES)
+        return Account(_merged(self.sightings[index].evidence, candidates[0].evidence), candidates)
+
+    def candidates(self, index: int, most: int | None = None) -> tuple[Candidate, ...]:
+        """Return what a sighting may mean, the chosen place first, then the likeliest."""
+        sighting, name = self.sightings[index], self.names[index]
         words = self.text[sighting.start : sighting.end]
-        name = self.names[index]
         chosen = name.standing.named[name.best] if name else None
         ranked = sorted(self.signs(index), key=lambda pair: pair[0] is not chosen)
-        candidates = tuple(
+        return tuple(
             Candidate(
                 named.place,
                 round(score(found, self.worths), 3),
                 _as_spelled(evidence(found, self.worths), named, words),
             )
-            for named, found in ranked[:MOST_CANDIDATES]
+            for named, found in ranked[:most]
         )
-        return Account(_merged(sighting.evidence, candidates[0].evidence), candidates)
 
     def _without_candidates(self, index: int, sighting: Sighting, mention: Mention) -> Resolution:
         if not _is_the_country(sighting):

@@ -211,8 +211,7 @@ class Vocabulary(dict[str, Word]):
     def _openings(
         self, written: str, key: str, bases: tuple[str, ...], whole: Known, cased: bool
     ) -> Iterator[Opening]:
-        inflected = [(base, 0) for base in bases if base != key]
-        for form, cut in (*stems(key), *inflected):
+        for form, cut in _forms(key, bases):
             known = whole if form == key else self._names.known(form)
             if known.renown is None and not known.opens:
                 continue
@@ -223,6 +222,28 @@ class Vocabulary(dict[str, Word]):
             seconds = self._second_words(form) if known.opens else NO_WORDS
             if alone or seconds:
                 yield Opening(form, cut, proclitic, alone, seconds)
+
+    def rather_words(self, word: Word) -> list[tuple[str, int]]:
+        """Return the names that a word only looks like, each with the letters before it.
+
+        They would be names behind a proclitic or in another case, but the word is too common.
+        """
+        whole = self._names.known(word.key)
+        looked_at = (
+            (form, cut, self._names.known(form)) for form, cut in _forms(word.key, word.bases)
+        )
+        return [
+            (form, cut)
+            for form, cut, known in looked_at
+            if known.renown and _is_another_word(form, word.key, cut, known, whole)
+        ]
+
+    def is_name_in_small_letters(self, word: Word) -> bool:
+        """Whether a word would be a name rather than a word if it had a capital."""
+        if word.is_capital or not word.is_cased:
+            return False
+        known = self._names.known(word.key)
+        return known.renown is not None and known.renown.prominence > known.zipf
 
     def _second_words(self, first: str) -> frozenset[str]:
         """Return the second words of the names that begin with a folded word."""
@@ -262,6 +283,12 @@ class Vocabulary(dict[str, Word]):
         if lexicon.role(key, "stop") is not None:
             return False
         return len(words) > 1 or lexicon.feature_word(key) is None
+
+
+def _forms(key: str, bases: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield what a folded word may be a form of, each with the letters before it."""
+    yield from stems(key)
+    yield from ((base, 0) for base in bases if base != key)
 
 
 def _is_another_word(form: str, key: str, cut: int, known: Known, whole: Known) -> bool:

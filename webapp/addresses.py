@@ -1,9 +1,9 @@
 """Addresses of this application, made anew from what a request names, so none leads elsewhere."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from flask import abort, current_app, request, url_for
+from flask import Response, abort, current_app, redirect, request, url_for
 from werkzeug.exceptions import HTTPException
 
 
@@ -19,6 +19,13 @@ def own_address(wanted: str) -> str:
         return url_for("maps.index")
     query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if key != "lang"])
     return url_for(endpoint, **values) + (f"?{query}" if query else "")
+
+
+def moved(endpoint: str, **values: Any) -> Response:
+    """Lead to where a thing is now, for any method; not to be kept, for a move is taken back."""
+    response = cast(Response, redirect(url_for(endpoint, **values), code=308))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _match(path: str) -> tuple[str, dict[str, Any]]:

@@ -1,5 +1,7 @@
 """Kinds of place in words: GeoNames feature codes and what a reader calls them."""
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext as _l
 
 CLASSES = {
@@ -121,3 +123,14 @@ def feature_name(code: str) -> str:
 def feature_choices() -> list[tuple[str, str]]:
     """Return (code, words with the code) for a form, in the order of the table."""
     return [(code, f"{words} · {code}") for code, words in FEATURES.items() if code not in SYNONYMS]
+
+
+def kind_groups(counts: Mapping[str, int]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Return feature classes (letter, words) and in each the codes that occur (code, words)."""
+    groups = []
+    for letter, words in CLASSES.items():
+        codes = [code for code in counts if code.startswith(f"{letter}.")]
+        if codes:
+            known = [(code, f"{feature_name(code)} · {code}") for code in codes]
+            groups.append((letter, str(words), known))
+    return groups

@@ -7,7 +7,9 @@ never renamed. Offsets are code points of the input text, end exclusive.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gazetteer import BoundingBox, Candidate, Place, Record, Resolution
+from gazetteer import BoundingBox, Candidate, Evidence, Place, Record, Resolution
+from gazetteer.explanation import Considered, Explanation
+from gazetteer.search import Found
 from webapp.events.model import Article, AttributionLink, Claim, When
 from webapp.events.store import StoredMention
 from webapp.telling import sentence
@@ -49,6 +51,75 @@ def lookup_records(
             "links": [one.id for one in records.get(candidate.place.id, ()) if not one.source],
         }
         for candidate in candidates
+    ]
+
+
+def search_record(found: Found) -> Json:
+    """Return what a search found: how many places, and those that are shown.
+
+    ``matched`` is the name by which a place was found where it is shown under others; a place that
+    is ``similar`` has no name that begins as was typed, but one that differs by a letter.
+    """
+    return {
+        "total": found.total,
+        "places": [
+            {**place_record(hit.place), "matched": hit.name, "similar": hit.is_similar}
+            for hit in found.hits
+        ],
+    }
+
+
+def explanation_record(told: Explanation) -> Json:
+    """Return why a text is read as it is: every span, and the words that no place is called.
+
+    ``score`` is positive for what is rather a name than not, null where it was not reached;
+    ``signs`` and ``evidence`` add up to it. ``overlapped_by`` are the offsets of the span that has
+    the words. ``candidates`` are all that a taken span could mean, the chosen one first.
+    """
+    return {
+        "spans": [_span_record(span) for span in told.spans],
+        "unknown": [
+            {"start": one.start, "end": one.end, "text": one.text, "zipf": one.zipf}
+            for one in told.unknown
+        ],
+    }
+
+
+def _span_record(span: Considered) -> Json:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "text": span.text,
+        "written": span.written,
+        "proclitic": span.proclitic,
+        "compared": span.key,
+        "zipf": list(span.zipfs),
+        "verdict": str(span.verdict),
+        "score": None if span.score is None else round(span.score, 3),
+        "signs": [
+            {"sign": one.name, "score": round(one.score, 3), "detail": one.detail}
+            for one in span.signs
+        ],
+        "evidence": evidence_records(span.told),
+        "overlapped_by": span.winner,
+        "places": [place_record(place) for place in span.places],
+        "mention": mention_record(span.resolution) if span.resolution else None,
+        "candidates": [
+            {
+                **place_record(one.place),
+                "score": one.score,
+                "evidence": evidence_records(one.evidence),
+            }
+            for one in span.candidates
+        ],
+    }
+
+
+def evidence_records(evidence: Iterable[Evidence]) -> list[Json]:
+    """Return reasons as codes, each with its signed score and the words behind it."""
+    return [
+        {"reason": one.reason, "score": round(one.score, 3), "detail": one.detail}
+        for one in evidence
     ]
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gazetteer import Candidate, Evidence
+from webapp.times import Calendar
 
-ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 FEATURE_CODE = re.compile(r"[A-Z]\.[A-Z0-9]+")
 DISTANCE = re.compile(r"(\d+) km")
 
@@ -26,6 +26,10 @@ class Wording:
 
 REASONS = {
     "person": Wording("قرّر ذلك أحد المستخدمين", "a person decided so"),
+    "ruling": Wording(
+        "قرّر ذلك أحد المستخدمين لكل المقالات من هذا النوع",
+        "a person decided so for all articles of this kind",
+    ),
     "written_point": Wording(
         "إحداثيات مكتوبة في النص",
         "coordinates that the text gives in figures",
@@ -164,8 +168,10 @@ def rank(evidence: Evidence) -> int:
     return RANKS.get(evidence.reason, len(RANKS))
 
 
-def reason_text(evidence: Evidence, language: str) -> str:
+def reason_text(evidence: Evidence, language: str, digits: str = "arab") -> str:
     """Return one piece of evidence as words in ``ar`` or ``en``; an unknown code as its detail.
+
+    ``digits`` are those of Arabic, ``arab`` or ``latn``.
 
     >>> reason_text(Evidence("feature_word", 2.0, "مطار"), "en")
     'a word of the text (“مطار”) announces this kind of place'
@@ -176,7 +182,7 @@ def reason_text(evidence: Evidence, language: str) -> str:
     if wording is None:
         return evidence.detail or evidence.reason.replace("_", " ")
     sentence = wording.ar if language == "ar" else wording.en
-    return _filled(sentence, _readable(evidence.detail, language))
+    return filled(sentence, _readable(evidence.detail, Calendar(language, digits=digits)))
 
 
 def strongest(evidence: Iterable[Evidence], most: int = 4) -> list[str]:
@@ -207,17 +213,22 @@ def lacks_text(chosen: Iterable[Evidence], other: Candidate, language: str) -> s
     return wording.lacks_ar if language == "ar" else wording.lacks_en
 
 
-def _readable(detail: str, language: str) -> str:
+def _readable(detail: str, reader: Calendar) -> str:
     """Return a detail as a person reads it; codes of features and countries say nothing here."""
     if FEATURE_CODE.fullmatch(detail):
         return ""
     distance = DISTANCE.fullmatch(detail)
-    if distance and language == "ar":
-        return f"{distance[1].translate(ARABIC_DIGITS)} كم"
+    if distance and reader.language == "ar":
+        return f"{reader.figures(distance[1])} كم"
     return detail
 
 
-def _filled(sentence: str, detail: str) -> str:
+def filled(sentence: str, detail: str) -> str:
+    """Return a sentence with its detail, or without the place for one where there is none.
+
+    >>> filled("a verb follows (“{}”)", "said"), filled("a verb follows (“{}”)", "")
+    ('a verb follows (“said”)', 'a verb follows')
+    """
     if detail:
         return sentence.replace("{}", detail)
     for empty in (" («{}»)", " (“{}”)", " ({})"):

@@ -162,8 +162,16 @@ REASONS = {
     "read again": _l("read again"),
     "not read any more": _l("not read any more"),
     "the place of a mention was decided": _l("the place of a mention was decided"),
+    "the place was changed": _l("the place was changed"),
 }
 """Why a claim was changed, where the history holds a code and not a person's own words."""
+
+TOPONYM_KINDS = {
+    "official": _l("official names"),
+    "alternate": _l("other names"),
+    "historical": _l("former names"),
+    "exonym": _l("names in foreign languages"),
+}
 
 HOURS = {
     "dawn": _l("at dawn"),
@@ -200,6 +208,7 @@ TABLES = {
     "slot": SLOTS,
     "reason": REASONS,
     "hours": HOURS,
+    "toponym_kind": TOPONYM_KINDS,
 }
 
 
@@ -317,7 +326,7 @@ def country_suffix(place: Place) -> str:
 def reasons(evidence: Iterable[Evidence]) -> list[str]:
     """Return what speaks for a reading in words, the telling reasons first, each once."""
     told = (each for each in sorted(evidence, key=rank) if each.score > 0)
-    return list(dict.fromkeys(reason_text(each, language()) for each in told))
+    return list(dict.fromkeys(reason_text(each, language(), numerals()) for each in told))
 
 
 def lacks(candidate: Candidate, chosen: Iterable[Evidence]) -> str:

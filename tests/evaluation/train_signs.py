@@ -28,7 +28,7 @@ from gazetteer.ahead import ahead
 from gazetteer.behind import behind, behind_capital
 from gazetteer.gold import PINNED, GoldMention, GoldText, gold_text
 from gazetteer.matcher import Match
-from gazetteer.names import class_word_beside, possible, sighted
+from gazetteer.names import class_word_beside, impossible, sighted
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.reading import Reading
 from gazetteer.sign import CASED, UNCASED, Worth, sign, worths
@@ -118,7 +118,7 @@ def _possible(reading: Reading, script: str) -> Iterator[tuple[Match, bool]]:
         for match in reading.matches_from(index):
             if match.spelling.is_cased != (script == CASED):
                 continue
-            if not (class_word_beside(reading, match) or possible(reading, match)):
+            if not (class_word_beside(reading, match) or not impossible(reading, match)):
                 continue
             after = match.first == listed + 1
             sighting = sighted(reading, match, listed=after)

@@ -13,11 +13,13 @@ from gazetteer.sources.table import is_arabic
 from gazetteer.spatial import parse_point
 from webapp.cli import state, texts
 from webapp.cli.evaluate import evaluate
+from webapp.cli.explaining import explain
 from webapp.cli.exporting import export
 from webapp.cli.fetching import fetch
 from webapp.cli.importing import import_
 from webapp.cli.parsing import cores, parse_lines
 from webapp.cli.progress import Progress
+from webapp.cli.searching import search
 from webapp.events.languages.outlets import home_of
 from webapp.formats import lookup_records, parse_record
 from webapp.reasons import lacks_text, strongest
@@ -28,7 +30,7 @@ def group() -> None:
     """Places and their names: build, look up, parse, evaluate, add, import, export."""
 
 
-for command in (evaluate, import_, fetch, export):
+for command in (search, explain, evaluate, import_, fetch, export):
     group.add_command(command)
 
 

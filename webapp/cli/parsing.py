@@ -24,7 +24,7 @@ WORTH_WORKERS = 200_000
 CHUNK_BYTES, CHUNK_TEXTS = 64_000, 500
 """What is handed to a worker at a time, if so much has come."""
 
-Parts = tuple[Path, list[Entry], Path | None]
+Parts = tuple[Path, list[Entry], Path | None, dict[str, str]]
 Parsed = tuple[int, str]
 """The size of an input line in bytes, and the line that answers it."""
 

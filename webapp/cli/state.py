@@ -26,16 +26,17 @@ def use_rules() -> None:
     tables.extend(rule_files.load(settings().rules))
 
 
-def gazetteer_parts() -> tuple[Path, list[Entry], Path | None]:
+def gazetteer_parts() -> tuple[Path, list[Entry], Path | None, dict[str, str]]:
     """Return what :meth:`gazetteer.Gazetteer.open` wants.
 
-    The gazetteer's file, the places that people added, and the overlay of what was imported.
+    The gazetteer's file, the places that people added, the overlay of what was imported, and what
+    became of places that were merged or retired.
     """
     here = settings()
     if not here.events.exists():
-        return here.gazetteer, [], None
+        return here.gazetteer, [], None, {}
     with EventStore.open(here.events, person=here.person) as store:
-        return here.gazetteer, store.additions(), overlay_of(store)
+        return here.gazetteer, store.additions(), overlay_of(store), store.mending.fates()
 
 
 @contextmanager

@@ -99,15 +99,17 @@ def _with_inserted(
 
 
 def _talked(folded: FoldedText, begin: int, after: int) -> Frame | None:
-    """Read تحدث A إلى B عن: what A told B."""
+    """Read تحدث A إلى B عن, and A تحدث عن: what A told B."""
     about = re.compile(r"\sعن\s").search(folded.text, after, after + LONGEST_SOURCE)
     if about is None:
         return None
     source = source_at(folded, after, about.start())
     if not is_source(folded, source):
+        source = source_before(folded, begin)
+    if not is_source(folded, source):
         return None
-    links = links_of(folded, source, (source[1], about.start()))
-    return framed(folded, "talk_about", (begin, about.end()), links, "say")
+    links = links_of(folded, source, (max(source[1], after), about.start()))
+    return framed(folded, "talk_about", (min(begin, source[0]), about.end()), links, "say")
 
 
 def _published(folded: FoldedText, begin: int, after: int) -> Frame | None:

@@ -3,7 +3,7 @@
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -13,7 +13,9 @@ from gazetteer import Gazetteer, Geoparser
 from gazetteer.joining import Joined, Outcome, join
 from gazetteer.model import Entry, Place
 from gazetteer.overlay import edition_of
-from webapp.events import extract
+from gazetteer.text import fold
+from gazetteer.told import Decided
+from webapp.events import extract, rulings
 from webapp.events.additions import Span, named
 from webapp.events.languages import tables
 from webapp.events.languages.outlets import home_of
@@ -90,6 +92,12 @@ class Archive:
         if self.store.rereadings.waiting(1):
             self._rereader.start()
 
+    def finish(
+        self, rereading: int, progress: Callable[[int], None] = lambda articles: None
+    ) -> None:
+        """Read what is on a list again here and now; ``progress`` is told how many more were."""
+        self._rereader.finish(rereading, progress)
+
     def close(self) -> None:
         """Close the store and every gazetteer."""
         self._rereader.stop()
@@ -158,12 +166,29 @@ class Archive:
             if self._is_up_to_date(article_id, opened):
                 return
 
-    def _reader_for(self, article: Article, opened: "_Opened") -> extract.PlaceReader:
-        return partial(
+    def _decided_names(self, further: Mapping[int, Sequence[Decision]]) -> Decided:
+        """Return what people chose for names, as if they had also decided so, by article."""
+        found = {key: dict(chosen) for key, chosen in self.store.decided_names().items()}
+        for article_id, made in further.items():
+            text = self.store.article(article_id).text
+            for key, place_id in {
+                (fold(text[one.start : one.end]), one.place.id if one.place else "") for one in made
+            }:
+                chosen = found.setdefault(key, {})
+                chosen[place_id] = chosen.get(place_id, 0) + 1
+        return found
+
+    def _reader_for(
+        self, article: Article, opened: "_Opened", decided: Decided | None = None
+    ) -> extract.PlaceReader:
+        geoparser = partial(
             opened.geoparser,
             home=home_of(article.publisher, article.url),
-            decided=self.store.decided_names(),
+            decided=self.store.decided_names() if decided is None else decided,
         )
+        kind = rulings.kind_of(article.publisher, article.url)
+        known = rulings.with_places(self.store.mending.rulings(kind), opened.gazetteer.readable)
+        return rulings.following(known, geoparser) if known else geoparser
 
     def _is_up_to_date(self, article_id: int, opened: "_Opened") -> bool:
         """Whether nothing that an article names has changed since a gazetteer was opened."""
@@ -207,22 +232,41 @@ class Archive:
         """
         place = replace(entry.place, id=entry.place.id or UNSAVED)
         laid = named(replace(entry, place=place))
-        former = self.store.addition(place.id)
-        names = _names([laid, former] if former else [laid])
-        affected = dict.fromkeys([article_id] if article_id else [])
-        affected.update(dict.fromkeys(reversed(self.store.articles_naming(names))))
-        looked_at = list(affected)[:MOST_PREVIEWED]
-        others = [one for one in self.store.additions() if one.place.id != place.id]
-        found: list[Shift] = []
+        former = self.gazetteer.entry(place.id)
+        concerned = [article_id] if article_id else []
+        concerned += reversed(
+            self.store.articles_naming(_names([laid, former] if former else [laid]))
+        )
+        decided = {mention[0]: [Decision(*mention[1:], place)]} if mention else {}
+        return self.foresee(concerned, laid=[laid], decided=decided)
+
+    def foresee(
+        self,
+        concerned: Iterable[int],
+        *,
+        laid: Iterable[Entry] = (),
+        fates: Mapping[str, str] | None = None,
+        decided: Mapping[int, Sequence[Decision]] | None = None,
+    ) -> Preview:
+        """Return which mentions of these articles would change, the first ones where they are many.
+
+        It is as if entries were ``laid`` over the gazetteer, these ``fates`` were those of places,
+        and people had ``decided`` so, by article. Nothing is written.
+        """
+        affected = list(dict.fromkeys(concerned))
+        over = {entry.place.id: entry for entry in (*self.store.additions(), *laid)}
+        after = self.store.mending.fates() if fates is None else fates
         overlay = overlay_of(self.store, patient=False)
-        with Gazetteer.open(self._path, [*others, laid], overlay) as gazetteer:
-            opened = replace(self._current(), geoparser=Geoparser(gazetteer))
-            for one in looked_at:
+        names = self._decided_names(decided or {})
+        found: list[Shift] = []
+        with Gazetteer.open(self._path, over.values(), overlay, after) as gazetteer:
+            opened = replace(self._current(), gazetteer=gazetteer, geoparser=Geoparser(gazetteer))
+            for one in affected[:MOST_PREVIEWED]:
                 article = self.store.article(one)
-                read = self._reader_for(article, opened)(article.text, language=article.language)
-                span = mention[1:] if mention and mention[0] == one else None
-                found += self.store.shifts(one, read, Decision(*span, place) if span else None)
-        return Preview(tuple(found), len(looked_at), len(affected))
+                reader = self._reader_for(article, opened, names)
+                read = reader(article.text, language=article.language)
+                found += self.store.shifts(one, read, (decided or {}).get(one, ()))
+        return Preview(tuple(found), min(len(affected), MOST_PREVIEWED), len(affected))
 
     def add_place(
         self,
@@ -325,7 +369,9 @@ class Archive:
         version = self.store.additions_version()
         overlay = overlay_of(self.store, patient=patient)
         edition = _edition(overlay)
-        gazetteer = Gazetteer.open(self._path, self.store.additions(), overlay)
+        gazetteer = Gazetteer.open(
+            self._path, self.store.additions(), overlay, self.store.mending.fates()
+        )
         return _Opened(gazetteer, Geoparser(gazetteer), version, edition)
 
     def _close_replaced(self) -> None:

@@ -3,13 +3,14 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
+from gazetteer.languages.spellings import spellings
 from gazetteer.text import fold
 from webapp.events.connection import select, select_in
 from webapp.events.errors import EmptyArticleError, UnknownArticleError
@@ -146,8 +147,8 @@ def count(db: Database, query: str) -> int:
 def naming(db: Database, names: Iterable[str]) -> list[int]:
     """Return the ids of the articles whose text holds one of these names, oldest first."""
     found: set[int] = set()
-    for name in set(names):
-        if phrase := naming_query(name):
+    for key in {key for name in names for key in _written(name)}:
+        if phrase := naming_query(key):
             rows = select(
                 db,
                 "select rowid id from article_words where article_words match ?",
@@ -155,6 +156,13 @@ def naming(db: Database, names: Iterable[str]) -> list[int]:
             )
             found.update(row["id"] for row in rows)
     return sorted(found)
+
+
+def _written(name: str) -> Iterator[str]:
+    """Yield a name folded, and the further keys by which it is found."""
+    if key := fold(name):
+        yield key
+        yield from spellings(key)
 
 
 def ids(db: Database) -> list[int]:

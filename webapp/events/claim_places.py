@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from gazetteer.model import MentionKind, Place, Resolution
-from gazetteer.text import Token, fold
+from gazetteer.text import Token, fold, tokenize
 from webapp.events.anaphora import facilities
 from webapp.events.clauses import Clause
 from webapp.events.folding import FoldedText
@@ -85,10 +85,18 @@ def is_actor(folded: FoldedText, one: Named) -> bool:
         return True
     before = original[max(0, one.start - 14) : one.start].casefold()
     if one.place.feature == "P.PPLC":
-        return bool(_CAPITAL_VERB.match(after))
+        return bool(_CAPITAL_VERB.match(after)) or _owns_force(after)
+    if _DONE_BY.search(before):
+        return True
     does = is_trigger_word(first) and first.endswith(("ed", "s"))
     does = does or bool(_AUXILIARY.match(after))
     return bool(_POSSESSIVE.match(after)) or (does and not _AFTER_PREPOSITION.search(before))
+
+
+def _owns_force(after: str) -> bool:
+    """Whether the words after a capital are "'s forces" and the like."""
+    owned = [token.key for token in tokenize(after[2:])][:1] if _POSSESSIVE.match(after) else []
+    return bool(owned) and (owned[0] in _forces() or is_source_word(owned[0]))
 
 
 def _beside(folded: FoldedText, one: Named) -> tuple[str, str]:
@@ -115,12 +123,12 @@ def _is_arabic_subject(before: str, after: str) -> bool:
         return False
     if before in _THAT and after and _DOES.fullmatch(after):
         return after not in vocabulary("roles", "befalls")
+    done_by = vocabulary("roles", "done_by")
+    if before in done_by or (before[:1] in "وف" and before[1:] in done_by):
+        return True
     if goes_somewhere(before):
         return False
-    if is_trigger_word(before) and _BY_HER.fullmatch(before) and _object_follows(after):
-        return True
-    done_by = vocabulary("roles", "done_by")
-    return before in done_by or (before[:1] in "وف" and before[1:] in done_by)
+    return is_trigger_word(before) and bool(_BY_HER.fullmatch(before)) and _object_follows(after)
 
 
 def _object_follows(after: str) -> bool:
@@ -229,6 +237,7 @@ _TOLD = re.compile(r",\s[^,]{0,40}\b(?:who|that|whose)\s|،\s*(?:وهو|وهي)\
 _POSSESSIVE = re.compile(r"['’]s\b")
 _AUXILIARY = re.compile(rf"\s+{any_of(vocabulary('roles', 'auxiliary'))}\b")
 _AFTER_PREPOSITION = re.compile(r"\b(?:in|of|from|to|into|at|near|across|for|with|and|,)\s+$")
+_DONE_BY = re.compile(r"(?:\bby|من قبل|من جانب|على يد|بدعم من|المدعومة من|مدعومة من)\s+$")
 _SUPERLATIVE = re.compile(
     rf"\b{any_of(vocabulary('roles', 'superlative'))}(?:\s\w+){{0,3}}\s+in\s+$"
 )

@@ -20,6 +20,13 @@ exists (select 1 from claim last join article its on its.id = last.article_id
 """
 
 
+_AT_PLACE = """
+from claim join article on article.id = claim.article_id
+where claim.id in (select claim_id from claim_place where place_id = ?)
+  and claim.withdrawn = 0 and claim.review != 'rejected'
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
     """What claims are wanted; a field that is None, or an empty query, asks for nothing.
@@ -54,6 +61,22 @@ def find(db: Database, wanted: ClaimFilter, limit: int | None) -> list[Claim]:
         [*arguments, -1 if limit is None else limit],
     )
     return of_rows(db, rows)
+
+
+def at_place(db: Database, place_id: str, limit: int, offset: int) -> list[Claim]:
+    """Return the claims that speak of a place, those about the latest days first."""
+    rows = select(
+        db,
+        f"select claim.* {_AT_PLACE} order by coalesce(when_start, article.day) desc, article.day"
+        " desc, article.id desc, claim.start, claim.id limit ? offset ?",
+        [place_id, limit, offset],
+    )
+    return of_rows(db, rows)
+
+
+def count_at_place(db: Database, place_id: str) -> int:
+    """Return how many claims speak of a place."""
+    return int(select(db, f"select count(*) n {_AT_PLACE}", [place_id])[0]["n"])
 
 
 def overlapping(db: Database, article_id: int, start: int, end: int) -> list[Claim]:

@@ -6,35 +6,34 @@ from dataclasses import dataclass
 
 from webapp.events.folding import FoldedText
 from webapp.events.languages.triggers import Sighting
+from webapp.events.languages.vocabulary import any_of, vocabulary
 from webapp.events.model import ClaimKind
 from webapp.events.parallels import MOVES, parallel_nouns
 
+
+def _words(*kinds: str) -> str:
+    return any_of(word for kind in kinds for word in vocabulary("joints", kind))
+
+
+_EXPECTED = rf"و?{_words('expected')}\s+ان"
+_BE = r"and\s+(?:was|were|had|have|has|is|are)"
+_HOURS_AFTER = r"(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after"
 _BOUNDARY = re.compile(
-    r"[؛;]\s*"
-    r"|[،,]?\s+(?=(?:فيما|بينما|في حين|بعدما|بعد ان|while|whereas)\s)"
-    r"|[،,]\s+"
-    r"|\s+(?=(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after\s)"
-    r"|\s+(?=و?(?:يتوقع|ينتظر|من المقرر)\s+ان\s)"
-    r"|\s+(?=(?:دعما|تمهيدا|تحضيرا|استعدادا)\s+ل)"
-    r"|\s+(?=after\s+(?!that\b|which\b))"
-    r"|\s+(?=and\s+(?:was|were|had|have|has|is|are)\s)"
+    rf"[؛;]\s*|[،,]?\s+(?={_words('contrast', 'later')}\s)|[،,]\s+"
+    rf"|\s+(?={_HOURS_AFTER}\s)|\s+(?={_EXPECTED}\s)|\s+(?={_words('purpose')}\s+ل)"
+    rf"|\s+(?=after\s+(?!that\b|which\b))|\s+(?={_BE}\s)"
 )
 _CONNECTIVE = re.compile(
-    r"(?:و?(?:يتوقع|ينتظر|من المقرر)\s+ان|وقد|وكان(?:ت|وا)?|و(?:بجوار|بجانب|قرب)(?:ه|ها|هم)"
-    r"|دعما|تمهيدا|تحضيرا|استعدادا|and\s+(?:was|were|had|have|has|is|are)"
-    r"|and|فيما|بينما|في حين|بعدما"
-    r"|بعد ان|ثم|كما|لكن|وب?ان(?:ه|ها|هم)?"
-    r"|while|whereas|but|after|saying|forcing|prompting|driving|sending|leaving"
-    r"|(?:hours|days|weeks|a day|a week|\w+ (?:hours|days|weeks)) after)\s"
+    rf"(?:{_EXPECTED}|و(?:بجوار|بجانب|قرب)(?:ه|ها|هم)|{_BE}|{_HOURS_AFTER}|after"
+    rf"|{_words('which')}\s+{_words('driven')}|وب?ان(?:ه|ها|هم)?"
+    rf"|{_words('purpose', 'contrast', 'later', 'but', 'joined')})\s"
 )
 STOP = re.compile(r"[،,؛;.]|$")
-_RESULT = re.compile(r"(?:ما|مما|الامر الذي)\s+(?:ادي|اسفر|تسبب|اوقع|خلف)|\w{3,}ing\s")
-_APART = re.compile(
-    r"فيما\s|بينما\s|في حين\s|بعدما\s|بعد ان\s|while\s|whereas\s|after\s|but\s|لكن\s"
-)
+_RESULT = re.compile(rf"{_words('which')}\s+{_words('result')}|\w{{3,}}ing\s")
+_APART = re.compile(rf"(?:{_words('contrast', 'later', 'but')}|after)\s")
 """Words that begin what somebody else does, or what happened at another time."""
 
-_AUXILIARY = re.compile(r"and\s+(?:was|were|had|have|has|is|are)\s")
+_AUXILIARY = re.compile(rf"{_BE}\s")
 _AND = re.compile(r"(?:and|but|while)\s+")
 _NEXT = re.compile(r"ثم\s|(?:and\s)?then\s|before\s\w+ing\s")
 _FORCE = frozenset({ClaimKind.STRIKE, ClaimKind.CLASH, ClaimKind.CASUALTIES})

@@ -13,6 +13,7 @@ from webapp.events.languages.frames import (
     PARENTHESIS,
     PASSIVE,
     QUOTED_BY,
+    WHAT,
 )
 from webapp.events.languages.sources import kind_of
 from webapp.events.model import SourceKind
@@ -62,7 +63,7 @@ def english_frame(folded: FoldedText, index: int, act: str) -> Frame | None:
         frame = framed(folded, f"{act}{AGAIN}", (begin, after), (), act)
         whole = final and word != "saying" and frame.start > _SHORT
         return replace(frame, content_start=0, content_end=frame.start) if whole else frame
-    if not could_speak(folded, source):
+    if not could_speak(folded, source) or WHAT.search(text, *source):
         return None
     if act == "see" and kind_of(text[slice(*source)]) not in _SEEING:
         return None

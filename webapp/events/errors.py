@@ -8,7 +8,8 @@
     ├── UnknownArticleError    (LookupError)  no article has this id
     ├── UnknownClaimError      (LookupError)  no claim has this reference
     ├── RulesError             (ValueError)   a table of rules that a person added cannot be used
-    ├── ChangedMeanwhileError  (RuntimeError) the claim is not the revision that was changed
+    ├── UnknownRevisionError   (LookupError)  no change of this number can be undone
+    ├── ChangedMeanwhileError  (RuntimeError) it is not the revision that was changed
     ├── NotInClaimError        (LookupError)  the claim has nothing there to change
     ├── NoDayError             (ValueError)   no day can be read in some words
     ├── UnreadableAnswerError  (ValueError)   a second reader did not answer in the form asked for
@@ -44,8 +45,12 @@ class RulesError(EventsError, ValueError):
     """A table of rules that a person added, and why it cannot be used."""
 
 
+class UnknownRevisionError(EventsError, LookupError):
+    """The history has no change of this number that can be undone."""
+
+
 class ChangedMeanwhileError(EventsError, RuntimeError):
-    """Somebody changed a claim after it was read by the one who wants to change it."""
+    """Somebody changed a claim or a place after the one who wants to change it has read it."""
 
 
 class NotInClaimError(EventsError, LookupError):

@@ -167,8 +167,9 @@ def _claim_of(sentence: Sentence, clause: Clause, topic: Topic) -> Claim:
     trigger = folded.tokens[sighting.first].start
     frame = _frame_over(sentence.frames, trigger)
     frame = frame or _frame_amid(sentence.frames, (start, end), trigger)
-    if frame is None and sighting.tense and sighting.trigger.kind is ClaimKind.STATEMENT:
-        frame = called(folded, sighting.first)
+    spoken = frame is not None and frame.end > start
+    if sighting.tense and sighting.trigger.kind is ClaimKind.STATEMENT and not spoken:
+        frame = called(folded, sighting.first) or frame
     before = topic.kind_near(sentence.index, sentence.section.start)
     kind = kind_after(sighting.trigger.id, sighting.trigger.kind, before)
     rules = (sighting.trigger.id, *((frame.rule,) if frame else ()))

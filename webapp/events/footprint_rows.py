@@ -75,6 +75,16 @@ def of_articles(db: Database, article_ids: Iterable[int]) -> dict[int, Footprint
     return {row["claim_id"]: of_json(row["body"]) for row in rows}
 
 
+def with_remarks(db: Database, article_ids: Iterable[int]) -> list[int]:
+    """Return those of some articles that say anything that tells of no happening."""
+    rows = select_in(
+        db,
+        "select distinct article_id from footprint where article_id in ({}) and grouped = 0",
+        article_ids,
+    )
+    return [row["article_id"] for row in rows]
+
+
 def neighbours(db: Database, footprint: Footprint) -> list[int]:
     """Return the ids of claims near a claim in place and time, nearest days first."""
     cells = sorted(cells_around(footprint))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from math import floor
 from typing import Any
 
@@ -26,6 +26,9 @@ SHORT = 7
 LONG_CELL = "long "
 """Claims that span more than a week are kept apart, so that few days are searched for the others:
 with this begin the names of their cells."""
+
+_REMEMBERED = 2048
+"""Footprints that are not read twice: neighbours of today's articles are asked for again."""
 
 _MAIN = (Role.AT, Role.FROM, Role.NEAR)
 _SHORTEST_WORD = 4
@@ -181,6 +184,7 @@ def to_json(footprint: Footprint) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def of_json(text: str) -> Footprint:
     """Return the footprint that :func:`to_json` wrote."""
     values: dict[str, Any] = json.loads(text)

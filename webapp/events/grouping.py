@@ -6,7 +6,7 @@ place joins two.
 """
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from webapp.events.footprints import Footprint
@@ -87,7 +87,7 @@ class _Clusters:
     def merge(self, fresh: set[int]) -> None:
         """Join groups, the likest first; each has to do with a claim that is looked at anew."""
         for one in fresh:
-            for other in range(len(self.footprints)):
+            for other in self._within_days(one):
                 if other != one and self._like(one, other):
                     self._near.setdefault(one, set()).add(other)
                     self._near.setdefault(other, set()).add(one)
@@ -107,6 +107,14 @@ class _Clusters:
                 self._join(one, other)
                 for third in self._beside(one):
                     heapq.heappush(heap, self._ranked(_pair(one, third)))
+
+    def _within_days(self, one: int) -> Iterator[int]:
+        """Yield the claims of about the same days; of others none is like this one."""
+        this = self.footprints[one]
+        earliest, latest = this.first - this.days, this.last + this.days
+        for other, that in enumerate(self.footprints):
+            if that.last >= earliest and that.first <= latest:
+                yield other
 
     def reasons(
         self, members: Iterable[int], fresh: set[int]

@@ -31,6 +31,7 @@ ON_THE_MAP = ("resolved", "ambiguous", "confirmed")
 _ESSENCE = ("text", "key", "kind", "feature", "direction", "state", "place_id")
 _ASIDE = ("confidence", "evidence", "candidates")
 _BY_A_PERSON = (Evidence("person", 1.0),)
+_OVERLAPPING = 'where article_id = ? and start < ? and "end" > ?'
 
 
 class Change(Enum):
@@ -43,11 +44,15 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about a span: the place it names, or None for none at all."""
+    """What a person decided about a span: the place it names, or None for none at all.
+
+    ``kind`` is what the words are where they name none: an organisation, or nothing of the sort.
+    """
 
     start: int
     end: int
     place: Place | None
+    kind: MentionKind = MentionKind.PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,20 @@ def rows_of(layout: Layout, resolutions: Iterable[Resolution]) -> list[dict[str,
     return list({(row["start"], row["end"]): row for row in rows}.values())
 
 
-def decided_row(layout: Layout, decision: Decision) -> dict[str, Any]:
-    """Return the row of a mention that a person decided about."""
+def decided_row(layout: Layout, decision: Decision, read: Row | None = None) -> dict[str, Any]:
+    """Return the row of a mention that a person decided about; ``read`` is what was read there."""
     article = layout.article
     text = article.text[decision.start : decision.end]
-    mention = Mention(decision.start, decision.end, text, fold(text), MentionKind.PLACE)
+    key, feature = (read["key"], read["feature"]) if read else (fold(text), "")
+    mention = Mention(decision.start, decision.end, text, key, decision.kind, feature)
     resolution = Resolution(mention, decision.place, 1.0, Account(_BY_A_PERSON))
-    return _row(layout, resolution, "confirmed" if decision.place else "rejected")
+    return _row(layout, resolution, _state_of(decision))
+
+
+def _state_of(decision: Decision) -> str:
+    if decision.place:
+        return "confirmed"
+    return "rejected" if decision.kind is MentionKind.PLACE else decision.kind.value
 
 
 def replace_all(
@@ -113,8 +125,9 @@ def _under_decisions(
 ) -> list[dict[str, Any]]:
     """Return the rows that no decision of a person touches, and those of the decisions."""
     made = decisions(db, layout.article.id)
-    kept = [row for row in rows if not any(_overlap(row, decision) for decision in made)]
-    return [*kept, *(decided_row(layout, decision) for decision in made)]
+    read = {(row["start"], row["end"]): row for row in rows}
+    kept = [row for row in read.values() if not any(_overlap(row, decision) for decision in made)]
+    return [*kept, *(decided_row(layout, one, read.get((one.start, one.end))) for one in made)]
 
 
 def _spans(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[int, int], tuple[Any, ...]]:
@@ -135,13 +148,11 @@ def decide(db: Database, layout: Layout, decision: Decision, *, who: str, why: s
         who=who,
         why=why,
         before=_said(before[0].place, before[0].state) if before else None,
-        after=_said(decision.place, "confirmed" if decision.place else "rejected"),
+        after=_said(decision.place, _state_of(decision)),
     )
-    for table in ("mention", "decision"):
-        db.conn.execute(
-            f'delete from {table} where article_id = ? and start < ? and "end" > ?',
-            [article.id, decision.end, decision.start],
-        )
+    db.conn.execute(
+        f"delete from decision {_OVERLAPPING}", [article.id, decision.end, decision.start]
+    )
     db.conn.execute(
         'insert into decision (article_id, start, "end", place_id, revision)'
         " values (?, ?, ?, ?, ?)",
@@ -153,18 +164,26 @@ def decide(db: Database, layout: Layout, decision: Decision, *, who: str, why: s
             number,
         ],
     )
-    _insert(db, decided_row(layout, decision))
+    show(db, layout, decision)
+
+
+def show(db: Database, layout: Layout, decision: Decision) -> None:
+    """Let what a person decided about a span be its mention; those that overlap it give way."""
+    overlapped = [layout.article.id, decision.end, decision.start]
+    former = select(db, f"select * from mention {_OVERLAPPING}", overlapped)
+    read = {(row["start"], row["end"]): row for row in former}
+    db.conn.execute(f"delete from mention {_OVERLAPPING}", overlapped)
+    _insert(db, decided_row(layout, decision, read.get((decision.start, decision.end))))
 
 
 def undecide(db: Database, article_id: int, start: int, end: int, *, who: str, why: str) -> None:
     """Take back what people decided about a span; reading the article again says what it names."""
-    where = 'where article_id = ? and start < ? and "end" > ?'
-    made = select(db, f"select * from decision {where}", [article_id, end, start])
+    made = select(db, f"select * from decision {_OVERLAPPING}", [article_id, end, start])
     for row in made:
         subject = f"{article_id}:{row['start']}-{row['end']}"
         before = {"place": row["place_id"], "state": "confirmed" if row["place_id"] else "rejected"}
         revisions.record(db, "mention", subject, who=who, why=why, before=before)
-    db.conn.execute(f"delete from decision {where}", [article_id, end, start])
+    db.conn.execute(f"delete from decision {_OVERLAPPING}", [article_id, end, start])
 
 
 def undecide_place(db: Database, place_id: str, *, who: str, why: str) -> list[int]:
@@ -179,7 +198,10 @@ def decisions(db: Database, article_id: int) -> list[Decision]:
     """Return what people decided about an article's mentions, in reading order."""
     rows = select(db, "select * from decision where article_id = ? order by start", [article_id])
     known = places.find(db, (row["place_id"] for row in rows if row["place_id"]))
-    return [Decision(row["start"], row["end"], known.get(row["place_id"])) for row in rows]
+    return [
+        Decision(row["start"], row["end"], known.get(row["place_id"]), MentionKind(row["kind"]))
+        for row in rows
+    ]
 
 
 def decided_names(db: Database) -> dict[str, dict[str, int]]:

@@ -27,6 +27,7 @@ NAMES = (
     "draw_events",
     "outline_additions",
     "create_rereadings",
+    "keep_place_steps",
 )
 """The migrations this version knows, in order."""
 
@@ -516,6 +517,29 @@ def create_rereadings(db: Database) -> None:
     db.execute(
         "create index rereading_waiting on rereading_article (rereading_id) where failure is null"
     )
+
+
+@migrations()
+def keep_place_steps(db: Database) -> None:
+    """Keep what became of places, what names mean in articles of a kind, and each step to it."""
+    db.table("decision").add_column("kind", str, not_null_default="place")
+    for sql in (
+        "create table place_fate (place_id text primary key, successor text not null)"
+        " strict, without rowid",
+        "create table ruling (key text primary key, name text not null, feature text not null,"
+        " articles text not null, place_id text, kind text not null) strict, without rowid",
+        "create index ruling_articles on ruling (articles)",
+        "create table place_step (revision integer primary key, act text not null,"
+        " place_id text not null, other_id text not null, undoes integer not null,"
+        " undone_by integer not null default 0) strict",
+        "create table place_part (revision integer primary key, step integer not null) strict",
+        "create index place_step_place on place_step (place_id, revision)",
+        "create index place_step_other on place_step (other_id, revision)",
+        "create index revision_place on revision (id) where what = 'place'",
+        "create index decision_place on decision (place_id)",
+        "create index mention_name on mention (key, feature)",
+    ):
+        db.execute(sql)
 
 
 def _differs(columns: Iterable[str]) -> str:

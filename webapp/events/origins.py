@@ -117,6 +117,7 @@ class _Chains:
     def __init__(self, chains: Sequence[tuple[Report, Chain]]) -> None:
         self.chains = chains
         self._groups: list[_Group] = []
+        self._known_behind: dict[str, Origin] = {}
         for report, chain in sorted(chains, key=lambda pair: _vagueness(pair[1][-1])):
             if not chain[-1].is_named:
                 self._group(report, chain).articles.add(report.claim.article_id)
@@ -140,7 +141,9 @@ class _Chains:
         if not last.is_named:
             return _described_origin(self._group(report, chain), self._groups)
         if len(chain) > 1 and last.is_press:
-            return self._behind(last)
+            if last.id not in self._known_behind:
+                self._known_behind[last.id] = self._behind(last)
+            return self._known_behind[last.id]
         return Origin(last.id, last, None, ())
 
     def _named_beside(self, report: Report) -> tuple[Report, Chain] | None:

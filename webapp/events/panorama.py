@@ -14,6 +14,7 @@ from webapp.events import (
     map_counts,
     map_list,
     map_marks,
+    place_fates,
     sightings,
 )
 from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns, counts_by_place
@@ -180,6 +181,7 @@ class Panorama:
         """Yield what is wanted, beside the store as it is now."""
         with self._readers.lend() as db:
             columns = self._up_to_date(db)
+            wanted = _as_places_are_now(db, wanted)
             yield _Look(db, columns, wanted, self._said(db, columns, wanted.query))
 
     def _up_to_date(self, db: Database) -> MapColumns:
@@ -225,6 +227,14 @@ class Panorama:
                 self._searches.clear()
             self._searches[key] = found
         return found
+
+
+def _as_places_are_now(db: Database, wanted: MapFilter) -> MapFilter:
+    """Return a filter that asks for what places were merged into."""
+    if not (places := wanted.chosen.get("place")):
+        return wanted
+    present = tuple(place_fates.present(db, one) for one in places)
+    return replace(wanted, chosen={**wanted.chosen, "place": present})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
-from webapp.events import articles, event_rows, footprint_rows
+from webapp.events import articles, copies, event_rows, footprint_rows
 from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select, select_in
 from webapp.events.continuity import footprints_of
@@ -71,9 +71,8 @@ def forget(db: Database, article_ids: Sequence[int], *, who: str) -> None:
             [article_id],
         )
         footprint_rows.forget(db, article_id)
-        for table in ("part_band", "shared_part", "publication"):
-            db.conn.execute(f"delete from {table} where article_id = ?", [article_id])
-        db.conn.execute("delete from shared_part where other_id = ?", [article_id])
+        copies.forget(db, article_id)
+        db.conn.execute("delete from publication where article_id = ?", [article_id])
     for event_id in touched:
         settle(db, event_id)
 
@@ -198,7 +197,7 @@ def _attach_remarks(db: Database, article_ids: Iterable[int], bound: Mapping[int
     Return the events that this changes.
     """
     changed: set[int] = set()
-    here = footprint_rows.of_articles(db, article_ids)
+    here = footprint_rows.of_articles(db, footprint_rows.with_remarks(db, article_ids))
     events = events_of(db, here)
     told: dict[int, list[Told]] = {}
     for key, one in here.items():

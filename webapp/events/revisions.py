@@ -1,12 +1,13 @@
 """The history: who changed what, when and why. It can only grow (triggers refuse the rest)."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from webapp.events.connection import select
+from webapp.events.connection import select, select_in
 from webapp.events.records import Revision
 from webapp.events.rows import Row, to_json
 
@@ -51,6 +52,12 @@ def history_of(db: Database, what: str, subject: str) -> list[Revision]:
             db, "select * from revision where what = ? and subject = ? order by id", [what, subject]
         )
     ]
+
+
+def get_many(db: Database, numbers: Iterable[int]) -> dict[int, Revision]:
+    """Return revisions by their numbers, those that exist."""
+    rows = select_in(db, "select * from revision where id in ({})", numbers)
+    return {row["id"]: _revision(row) for row in rows}
 
 
 def latest(db: Database, limit: int) -> list[Revision]:

@@ -10,6 +10,7 @@ from webapp.events.model import ClaimKind, Role
 
 _REACH = 5
 _REACH_OUTWARD = 5
+_REACH_OF_PART = 2
 _GLUED = {"ب": Role.AT, "ل": Role.TO, "لل": Role.TO, "ك": Role.AT}
 _MOVES = (Role.FROM, Role.TO, Role.TOWARD)
 _ROLES = (Role.FROM, Role.TO, Role.TOWARD, Role.VIA, Role.NEAR, Role.AT)
@@ -113,6 +114,8 @@ def _suited(role: Role, kind: ClaimKind) -> Role:
     """
     if role is Role.TOWARD and kind in _LEAVING:
         return Role.TO
+    if role is Role.TO and kind is ClaimKind.DETENTION:
+        return role
     if role in (Role.TO, Role.TOWARD, Role.VIA) and kind in _STAYING:
         return Role.AT
     return Role.AT if role is Role.FROM and kind in _FOUND_THERE else role
@@ -173,12 +176,30 @@ def _meant(folded: FoldedText, position: int, role: Role, doing: Doing) -> Role 
         return _outward(folded, position, doing) or role
     if role is not Role.FROM:
         return role
+    part = _part_before(folded, position)
+    if part is not None:
+        return _role_of_whole(folded, part, doing)
     to_the = tokens[position - 2].key if position > 1 else ""
     if before in vocabulary("roles", "direction") and to_the in ("الي", "في"):
         return Role.NEAR
     if before in vocabulary("roles", "near_before"):
         return Role.NEAR
     return None if before in vocabulary("roles", "partitive") else role
+
+
+def _part_before(folded: FoldedText, position: int) -> int | None:
+    """Return where a part is named of what "of" leads to: "the western quarters of"."""
+    parts = vocabulary("roles", "part_of")
+    near = range(position - 1, max(-1, position - 1 - _REACH_OF_PART), -1)
+    return next((n for n in near if folded.words[n].removeprefix("و") in parts), None)
+
+
+def _role_of_whole(folded: FoldedText, part: int, doing: Doing) -> Role | None:
+    """Return what a place does of which only a part is named: what the part does."""
+    before = part - 1
+    if before < 0 or doing.start <= folded.tokens[before].start < doing.end:
+        return None
+    return _said(folded, before)
 
 
 def _outward(folded: FoldedText, position: int, doing: Doing) -> Role | None:
@@ -195,7 +216,7 @@ def _outward(folded: FoldedText, position: int, doing: Doing) -> Role | None:
         role = _said(folded, outer)
         if role is not None:
             return role if role in _MOVES and not _is_partitive(folded, outer) else None
-        if near:
+        if near and folded.words[outer] not in _generic():
             return None
     return None
 

@@ -8,6 +8,7 @@ happens where the clause before it did, and says so by a rule of its own.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import Claim, ClaimKind, ClaimPlace, Cue, Role
 
 INHERITED = "place_before"
@@ -132,13 +133,19 @@ def _others(claim: Claim) -> Sequence[ClaimPlace]:
         left = [one for one in left if not _is_wide(one)] or left
         return [replace(one, role=Role.AT) for one in left]
     at = [one for one in spots if one.role is Role.AT and not _is_wide(one)]
-    if claim.kind in _COME_TO and at and not any(one.role in _MOVES for one in spots):
+    if _has_come(claim) and at and not any(one.role in _MOVES for one in spots):
         return [replace(one, role=Role.TO) for one in at]
     if at:
         return []
     scene = [one for one in spots if one.role is Role.TO]
     scene = scene or [one for one in spots if one.role is Role.NEAR and not _is_wide(one)]
     return [replace(one, role=Role.AT) for one in scene]
+
+
+def _has_come(claim: Claim) -> bool:
+    """Whether who is in a place has come into it: "pushed in the town"."""
+    into = claim.rules[0] in vocabulary("modality", "into") and INHERITED not in claim.rules
+    return into or claim.kind in _COME_TO
 
 
 def _is_wide(spot: ClaimPlace) -> bool:

@@ -5,6 +5,7 @@ Contradictions are kept side by side; nothing is averaged and nobody is said to 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 
 from gazetteer.model import Place
@@ -161,24 +162,27 @@ def _span(span: tuple[int, int]) -> str:
 
 def _days(claims: Sequence[Claim]) -> Contradiction | None:
     """Return the days that are named, where some lie further apart than one happening explains."""
-    exact = [
-        (claim, claim.when.start)
-        for claim in claims
-        if claim.when
-        and claim.when.convention not in _WITHOUT_DAY
-        and claim.when.start == claim.when.end
-    ]
+    exact: dict[tuple[date, ClaimKind], list[str]] = {}
+    for claim in claims:
+        when = claim.when
+        if when and when.convention not in _WITHOUT_DAY and when.start == when.end:
+            exact.setdefault((when.start, claim.kind), []).append(claim.ref)
+    apart = {
+        pair
+        for one, other in combinations(exact, 2)
+        if abs((one[0] - other[0]).days) > _lasts(one[1], other[1])
+        for pair in (one, other)
+    }
     said: dict[str, list[str]] = {}
-    for (one, day), (other, later) in combinations(exact, 2):
-        if abs((day - later).days) > _lasts(one, other):
-            said.setdefault(day.isoformat(), []).append(one.ref)
-            said.setdefault(later.isoformat(), []).append(other.ref)
+    for pair, refs in exact.items():
+        if pair in apart:
+            said.setdefault(pair[0].isoformat(), []).extend(refs)
     return _several("day", said)
 
 
-def _lasts(one: Claim, other: Claim) -> int:
+def _lasts(one: ClaimKind, other: ClaimKind) -> int:
     """Return for how many days a happening of two kinds goes on: half of what grouping allows."""
-    families = family_of(one.kind), family_of(other.kind)
+    families = family_of(one), family_of(other)
     return max((family.days // 2 for family in families if family), default=0)
 
 

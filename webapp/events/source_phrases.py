@@ -37,6 +37,7 @@ LONGEST_SOURCE = 140
 _VERB = re.compile(r"(?<=\w)\s+\w{3,}ed\s")
 _INSIDE = re.compile(r"\sفي\s")
 
+_DONE_BY = re.compile(r"\w+ed\s+by\s")
 _LETTER = re.compile(r"\w")
 _NAMED = re.compile(r"(?P<title>[^,]+),\s+\w[^,]{2,40},$")
 _WITH_PRONOUN = re.compile(r"(?:عن|ب|ل|في)(?:ه|ها|هم|هما)\s+")
@@ -191,10 +192,11 @@ def _ends_subject(last: str, word: str) -> bool:
 
 
 def is_source(folded: FoldedText, span: Span) -> bool:
-    """Whether a stretch begins like the description of a source, or holds a known name."""
+    """Whether a stretch begins like a source, or with a capital, or holds a known name."""
     phrase = folded.text[span[0] : span[1]]
     front = " ".join(phrase.split()[:3])
-    return tells_source(front) or known_in(phrase) is not None
+    capital = " ".join(phrase.split()[:1]) in vocabulary("attribution", "capital")
+    return capital or tells_source(front) or known_in(phrase) is not None
 
 
 def could_tell(folded: FoldedText, span: Span) -> bool:
@@ -246,7 +248,7 @@ def _inside_name(folded: FoldedText, match: re.Match[str]) -> bool:
     """Whether "and" joins two sources, or the words of a name: "Media and Information"."""
     if match[0].strip() != "and":
         return False
-    if _joins_sources(folded.text, match):
+    if _joins_sources(folded.text, match) or _DONE_BY.match(folded.text, match.end()):
         return True
     before = folded.text[: match.start()].rstrip()
     start = folded.span(before.rfind(" ") + 1, match.start())[0]

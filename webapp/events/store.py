@@ -22,7 +22,9 @@ from webapp.events import (
     claims,
     copies,
     mentions,
+    place_fates,
     place_passages,
+    place_steps,
     places,
     publications,
     regrouping,
@@ -39,6 +41,7 @@ from webapp.events.mentions import Change, Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
 from webapp.events.model import Article, Claim, ClaimKind, Passage, Reading, Review, Status
 from webapp.events.panorama import Panorama
+from webapp.events.place_desk import PlaceDesk
 from webapp.events.publications import Publication
 from webapp.events.readers import Readers
 from webapp.events.records import (
@@ -74,7 +77,8 @@ class EventStore:
     """An open event store; safe to share between threads. ``person`` is who changes it.
 
     ``happenings`` is what concerns events and sources, ``review`` where suggestions are judged,
-    ``map`` what the map shows of it, ``rereadings`` which articles wait to be read again.
+    ``map`` what the map shows of it, ``rereadings`` which articles wait to be read again,
+    ``mending`` where places are merged, split and retired, and changes undone.
     """
 
     def __init__(self, path: Path, person: str) -> None:
@@ -86,6 +90,7 @@ class EventStore:
         self.review = ReviewDesk(self._readers, self._writer, person)
         self.map = Panorama(self._readers, self._writer)
         self.rereadings = Rereadings(self._readers, self._writer)
+        self.mending = PlaceDesk(self._readers, self._writer, person)
 
     @classmethod
     def open(cls, path: Path, *, person: str = "local") -> "EventStore":
@@ -208,15 +213,15 @@ class EventStore:
             return mentions.change_of(db, layout, rows, _places(resolutions))
 
     def shifts(
-        self, article_id: int, resolutions: Sequence[Resolution], further: Decision | None = None
+        self, article_id: int, resolutions: Sequence[Resolution], further: Sequence[Decision] = ()
     ) -> list[Shift]:
         """Return which mentions would change if these were what was read, and that was decided."""
         with self._readers.lend() as db:
             stored = mentions.of_article(db, article_id)
             made = mentions.decisions(db, article_id)
-        if further:
-            made = [one for one in made if one.end <= further.start or one.start >= further.end]
-            made.append(further)
+        for one in further:
+            made = [former for former in made if former.end <= one.start or former.start >= one.end]
+            made.append(one)
         return shifts(article_id, stored, resolutions, made)
 
     def record_mentions(self, article_id: int, resolutions: Sequence[Resolution]) -> None:
@@ -345,12 +350,37 @@ class EventStore:
         after: str = "",
         limit: int | None = None,
     ) -> list[Claim]:
-        """Return the claims that meet every condition (see :class:`ClaimFilter`), newest first."""
-        wanted = ClaimFilter(
-            article_id, kind, status, source, place_id, since, until, bounds, query, rejected, after
-        )
+        """Return the claims that meet every condition (see :class:`ClaimFilter`), newest first.
+
+        The id of a place that was merged into another one stands for that.
+        """
         with self._readers.lend() as db:
+            if place_id is not None:
+                place_id = place_fates.present(db, place_id)
+            wanted = ClaimFilter(
+                article_id,
+                kind,
+                status,
+                source,
+                place_id,
+                since,
+                until,
+                bounds,
+                query,
+                rejected,
+                after,
+            )
             return claim_search.find(db, wanted, limit)
+
+    def claims_at(self, place_id: str, *, limit: int, offset: int = 0) -> list[Claim]:
+        """Return the claims that speak of a place, those about the latest days first."""
+        with self._readers.lend() as db:
+            return claim_search.at_place(db, place_id, limit, offset)
+
+    def count_claims_at(self, place_id: str) -> int:
+        """Return how many claims speak of a place."""
+        with self._readers.lend() as db:
+            return claim_search.count_at_place(db, place_id)
 
     def claims_around(self, article_id: int, start: int, end: int) -> list[Claim]:
         """Return the claims of an article whose passage shares a letter with a span."""
@@ -387,15 +417,7 @@ class EventStore:
 
         Reading the article again does not undo it. Raise UnknownArticleError.
         """
-        layout = Layout.of(self.article(article_id))
-        decision = Decision(start, end, place)
-
-        def job(db: Database) -> None:
-            mentions.decide(db, layout, decision, who=self.person, why=why)
-            claims.follow_decision(db, article_id, decision, who=self.person)
-            regrouping.regroup(db, article_id, who=self.person)
-
-        self._writer.do(job)
+        self.mending.decide(self.article(article_id), [(start, end)], place, why=why)
 
     def add_place(
         self,
@@ -495,14 +517,15 @@ class EventStore:
             return revisions.history_of(db, additions.WHAT, place_id)
 
     def names_changed_since(self, version: int) -> set[str]:
-        """Return the names of what people added, changed or took back after a version."""
+        """Return the names of what people added, changed, merged … after a version."""
         with self._readers.lend() as db:
-            return additions.names_changed_since(db, version)
+            changed = place_steps.names_changed_since(db, version)
+            return changed | additions.names_changed_since(db, version)
 
     def additions_version(self) -> int:
-        """Return a number that grows with every change of an addition, 0 before the first."""
+        """Return a number that grows with every change of which places there are, from 0 on."""
         with self._readers.lend() as db:
-            return additions.version(db)
+            return max(additions.version(db), place_steps.version(db))
 
     def imports_edition(self) -> str:
         """Return which state of the imports is here; empty before the first one."""

@@ -1,5 +1,6 @@
 """When a claim happened: which of the dates of its sentence is its own, and what it inherits."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,12 @@ from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
 from webapp.events.languages.triggers import RELATIVE
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import ClaimKind, Precision, When
+
+_SINCE = re.compile(r"منذ\b|since\b|in\s")
+_REACH = 4
+_REACH_OF_FIRST = 7
 
 
 def time_of(
@@ -29,12 +35,10 @@ def time_of(
     """
     start, end = span
     inside = [
-        one
-        for one in named
-        if start <= one.start < end and not _of_another(folded, one.start, trigger)
+        one for one in named if start <= one.start < end and not _of_another(folded, one, trigger)
     ]
     told = [one for one in inside if not _within(frames, one.start)]
-    others = [one for one in named if not _of_another(folded, one.start, trigger)]
+    others = [one for one in named if not _of_another(folded, one, trigger)]
     clause = folded.part(start, end)
     earlier = dates.counted_from(clause)
     for choice in (told, inside, others):
@@ -74,13 +78,32 @@ def _nearest(choice: Sequence[DateExpression], trigger: int) -> DateExpression:
     )
 
 
-def _of_another(folded: FoldedText, offset: int, trigger: int) -> bool:
+def _of_another(folded: FoldedText, one: DateExpression, trigger: int) -> bool:
     """Whether a date tells when something else was, e.g. "the war that began in 2023 drove"."""
-    if offset < trigger:
-        between = [one.key for one in folded.tokens if one.start < offset][-4:]
-    else:
-        between = [one.key for one in folded.tokens if trigger < one.start < offset]
+    offset = one.start
+    before = [token.key for token in folded.tokens if token.start < offset]
+    if _names(folded, one, before) or _measures(folded, one, before):
+        return True
+    between = before[-_REACH:]
+    if offset > trigger:
+        between = [token.key for token in folded.tokens if trigger < token.start < offset]
     return bool({*between} & {*RELATIVE, *(("that",) if offset > trigger else ())})
+
+
+def _names(folded: FoldedText, one: DateExpression, before: Sequence[str]) -> bool:
+    """Whether a date is part of a name: "the March 10 agreement", "حركة 23 مارس"."""
+    after = [token.key for token in folded.tokens if token.start >= one.end][:1]
+    arabic, english = (vocabulary("modality", "named_for_day", one) for one in ("ar", "en"))
+    return any(word in arabic for word in before[-1:]) or any(word in english for word in after)
+
+
+def _measures(folded: FoldedText, one: DateExpression, before: Sequence[str]) -> bool:
+    """Whether a date only tells since when nothing like it happened: "the first since 2019"."""
+    words = folded.original[one.start : one.end]
+    since = _SINCE.match(words) or before[-1:] in (["منذ"], ["since"])
+    return bool(since) and bool(
+        {*before[-_REACH_OF_FIRST:]} & {*vocabulary("modality", "first_since")}
+    )
 
 
 def _within(frames: Sequence[Frame], offset: int) -> bool:

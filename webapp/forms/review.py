@@ -1,5 +1,7 @@
 """The small forms: what a person decides about a mention or a claim."""
 
+from enum import StrEnum
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -10,15 +12,30 @@ from webapp.forms.fields import stripped
 from webapp.wording import REASONS
 
 TOO_LONG = _l("This is longer than %(max)d characters.")
-NOT_A_PLACE = "-"
+NOT_A_PLACE, ORGANISATION = "-", "organisation"
+"""What stands for no place in a form where others are ids."""
+
+
+class Scope(StrEnum):
+    """Which mentions of a name a person means: one, those of an article, all of its kind."""
+
+    MENTION = "mention"
+    ARTICLE = "article"
+    KIND = "kind"
 
 
 class MentionForm(FlaskForm):  # type: ignore[misc]
-    """Which place a mention names: an id, or ``-`` when the words name no place."""
+    """Which place a mention names: an id, or ``-`` for none, or ``organisation``; and how far.
 
-    end = HiddenField()
+    ``seen`` is set where the person has seen what a decision about several mentions concerns.
+    """
+
     place = RadioField(_l("What these words name"), validate_choice=False)
+    scope = RadioField(
+        _l("Where"), choices=[one.value for one in Scope], default=Scope.MENTION.value
+    )
     why = StringField(_l("Why"), [Length(max=500, message=TOO_LONG)], filters=[stripped])
+    seen = HiddenField()
 
     def validate_place(self, field: RadioField) -> None:
         """Ask for a choice."""

@@ -9,10 +9,11 @@ from webapp.events.records import ArticleSummary, PassageAt, StoredMention, Unlo
 from webapp.geojson.claims import claim_json, event_of_claim_json
 from webapp.geojson.places import Json, place_json
 from webapp.reasons import lacks_text, rank, reason_text
+from webapp.times import Calendar
 
 
 def passage_json(
-    passage: PassageAt, language: str, events: Mapping[str, EventOfClaim] | None = None
+    passage: PassageAt, reader: Calendar, events: Mapping[str, EventOfClaim] | None = None
 ) -> Json:
     """Return one passage with its paragraph, its claims, and why its words mean the place.
 
@@ -35,7 +36,7 @@ def passage_json(
             }
             for claim in passage.claims
         ],
-        "why": why_json(passage.mention, language),
+        "why": why_json(passage.mention, reader),
     }
 
 
@@ -50,26 +51,26 @@ def mention_json(mention: StoredMention) -> Json:
     }
 
 
-def why_json(mention: StoredMention, language: str) -> Json:
+def why_json(mention: StoredMention, reader: Calendar) -> Json:
     """Return the evidence in words, and the places it could have been with what each lacks."""
     chosen = mention.place.id if mention.place else None
     judged = [c.evidence for c in mention.candidates if c.place.id == chosen]
     compared = judged[0] if judged else mention.evidence
     others = [c for c in mention.candidates if c.place.id != chosen]
-    evidence = [evidence_json(each, language) for each in sorted(mention.evidence, key=rank)]
+    evidence = [evidence_json(each, reader) for each in sorted(mention.evidence, key=rank)]
     return {
         "evidence": list({reason["text"]: reason for reason in evidence}.values()),
-        "others": [candidate_json(other, compared, language) for other in others],
+        "others": [candidate_json(other, compared, reader.language) for other in others],
     }
 
 
-def evidence_json(evidence: Evidence, language: str) -> Json:
-    """Return one reason as code, signed score, detail, and words in the interface language."""
+def evidence_json(evidence: Evidence, reader: Calendar) -> Json:
+    """Return one reason as code, signed score, detail, and words as the reader wants them."""
     return {
         "reason": evidence.reason,
         "score": round(evidence.score, 3),
         "detail": evidence.detail,
-        "text": reason_text(evidence, language),
+        "text": reason_text(evidence, reader.language, reader.digits),
     }
 
 

@@ -1,6 +1,6 @@
 """The JSON that the pages and other programs ask for."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from gazetteer import Place
 from webapp import filters, geojson, map_query
-from webapp.context import archive, language
+from webapp.addresses import moved
+from webapp.context import archive
 from webapp.events.store import ClaimFilter
 from webapp.filters import BadParameterError
+from webapp.wording import calendar
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 
@@ -39,6 +41,8 @@ def passages(place_id: str) -> ResponseReturnValue:
     for, whose ``index`` is then told.
     """
     offset, limit = filters.page(request.args, limit=PAGE)
+    if (present := archive().gazetteer.fates.follow(place_id)) != place_id:
+        return moved("api.passages", place_id=present, **request.args.to_dict(flat=False))
     place = known_place(place_id)
     if place is None:
         return missing(f"no place {place_id!r}")
@@ -57,7 +61,7 @@ def passages(place_id: str) -> ResponseReturnValue:
             "all": store.count_passages(place_id)[0],
             "offset": offset,
             "index": index,
-            "passages": [geojson.passage_json(one, language(), events) for one in shown],
+            "passages": [geojson.passage_json(one, calendar(), events) for one in shown],
         }
     )
 
@@ -70,6 +74,8 @@ def claims_geojson() -> Response:
     what ``after`` must be to go on, and its header ``Link`` the whole address.
     """
     wanted = filters.claim_filter(request.args)
+    if wanted.place_id:
+        wanted = replace(wanted, place_id=archive().gazetteer.fates.follow(wanted.place_id))
     limit = filters.read(
         request.args, "limit", filters.whole_number(1, 10**6), "a whole number, 1 or more"
     )

@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from gazetteer import Place
-from webapp import reviewing
+from webapp import place_history, reviewing
 from webapp.context import archive
+from webapp.events import rulings
 from webapp.events.errors import EmptyArticleError
-from webapp.events.model import Claim
+from webapp.events.model import Article, Claim
 from webapp.events.store import StoredMention
 from webapp.forms.article import ArticleForm
-from webapp.forms.review import NOT_A_PLACE, MentionForm
+from webapp.forms.review import MentionForm
 from webapp.typesetting import paragraphs
 
 bp = Blueprint("articles", __name__)
@@ -94,7 +95,7 @@ def show(article_id: int) -> str:
         selected=selected,
         chosen_claim=next((claim for claim in claims if claim.ref == shown), None),
         strings=strings(article_id),
-        **(_panel(selected, claims) if selected else {}),
+        **(_panel(article, selected, claims) if selected else {}),
     )
 
 
@@ -116,30 +117,8 @@ def mention(article_id: int, start: int) -> str:
     claims = archive().store.claims(article_id=article_id)
     selected = _mention(article_id, start)
     return render_template(
-        "_mention.html", article=article, selected=selected, **_panel(selected, claims)
+        "_mention.html", article=article, selected=selected, **_panel(article, selected, claims)
     )
-
-
-@bp.post("/articles/<int(max=2147483647):article_id>/mentions/<int:start>")
-def decide(article_id: int, start: int) -> ResponseReturnValue:
-    """Keep what a person says a mention names: one of the known places, or no place."""
-    selected = _mention(article_id, start)
-    form = MentionForm()
-    back = redirect(
-        url_for("articles.show", article_id=article_id, mention=start, _anchor=f"m{start}")
-    )
-    if not form.validate():
-        flash(next(iter(form.errors.values()))[0], "error")
-        return back
-    place = None
-    if form.place.data != NOT_A_PLACE:
-        place = archive().gazetteer.place(form.place.data) or abort(400)
-    archive().store.decide_mention(article_id, start, selected.end, place, why=form.why.data)
-    if place is None:
-        flash(_("“%(words)s” is not read as a place any more.", words=selected.text))
-        return redirect(url_for("articles.show", article_id=article_id))
-    flash(_("Kept. This decision stays when the article is read again."))
-    return back
 
 
 def by_words(mentions: Iterable[StoredMention]) -> list[tuple[StoredMention, int]]:
@@ -157,7 +136,7 @@ def _mention(article_id: int, start: int) -> StoredMention:
     abort(404)
 
 
-def _panel(selected: StoredMention, claims: Sequence[Claim]) -> dict[str, object]:
+def _panel(article: Article, selected: StoredMention, claims: Sequence[Claim]) -> dict[str, object]:
     """Return what the panel of a mention shows beside the mention itself."""
     place = selected.place
     known = selected.candidates or archive().gazetteer.lookup(selected.text, limit=MOST_OTHERS)
@@ -165,6 +144,7 @@ def _panel(selected: StoredMention, claims: Sequence[Claim]) -> dict[str, object
         "others": [other for other in known if not place or other.place.id != place.id],
         "parents": parents(place) if place else [],
         "form": MentionForm(),
+        "article_kind": place_history.article_kind(rulings.kind_of(article.publisher, article.url)),
         "claims_here": [
             claim
             for claim in claims

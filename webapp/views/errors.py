@@ -14,6 +14,7 @@ from webapp.events.errors import (
     UnknownArticleError,
     UnknownClaimError,
     UnknownEventError,
+    UnknownRevisionError,
     UnknownSourceError,
 )
 from webapp.wording import number
@@ -30,6 +31,7 @@ def register(app: Flask) -> None:
         UnknownClaimError,
         UnknownEventError,
         UnknownPlaceError,
+        UnknownRevisionError,
         UnknownSourceError,
     ):
         app.register_error_handler(unknown, missing)

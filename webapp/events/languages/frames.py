@@ -26,7 +26,7 @@ ACCORDING = Wording(
         rf"(?<!\w)[وف]?(?:{_words('according_in', 'ar')}"
         rf"|{_words('according_verb', 'ar')}\s+(?P<verb>\w+)"
         rf"|{_words('according', 'ar')}|(?P<english>{_words('according', 'en')}))\s+"
-        r"(?:(?:(?<=وفقا\s)|(?<=طبقا\s)|(?<=استنادا\s))لل?(?=\w))?"
+        r"(?:(?:(?<=وفقا\s)|(?<=طبقا\s)|(?<=استنادا\s)|(?<=تبعا\s))لل?(?=\w))?"
     ),
     _anchors("according_in", "according_verb", "according"),
 )
@@ -42,9 +42,10 @@ FROM_WHOM = re.compile(
 )
 REFUSED = Wording(
     re.compile(
-        r"(?<!\w)[وف]?(?:رفضت?|امتنعت?)\s+(?P<who>\w+(?:\s+\w+){0,4}?)\s+(?:عن\s+)?التعليق(?!\w)"
+        r"(?<!\w)[وف]?(?:رفضت?|امتنعت?)\s+(?P<who>\w+(?:\s+\w+){0,4}?)\s+(?:عن\s+)?"
+        r"(?:التعليق|الادلاء\s+ب(?:اي\s+)?(?:تعليق|تصريح|تفاصيل)\w*)(?!\w)"
     ),
-    frozenset(("التعليق",)),
+    frozenset(("التعليق", "الادلاء")),
 )
 UNVERIFIED_BY = re.compile(
     rf"[وف]?{_words('not_verified', 'ar')}\s+(?:لل?(?=\w)|علي\s+)?(?P<who>\w+(?:\s+\w+){{0,3}}?)"
@@ -100,10 +101,16 @@ TOLD = re.compile(rf"\s+{_words('told', 'ar')}\s+(?=الي\s|ل)")
 IMPERSONAL = frozenset(vocabulary("attribution", "impersonal"))
 APPOSITION = re.compile(rf",\s+{_words('apposition', 'en')}\s[^,]*,$")
 APPOSITIVE = re.compile(rf",\s+{_words('apposition', 'en')}\s[^,.]*,")
-ADVERB = re.compile(r"\s+(?:قد|has|have|had|also|later|earlier|meanwhile|then|still|again)$")
+ADVERB = re.compile(
+    r"(?:\s+(?:قد|has|have|had|also|later|earlier|meanwhile|then|still|again|repeatedly"
+    r"|previously|initially|immediately|promptly|flatly))+$"
+)
 PARENTHESIS = re.compile(r",\s(?!citing\b|quoting\b)[^,]{2,50},\s+(?=that\s)")
 QUOTED_BY = re.compile(
     r"\s+(?:quoted|cited|interviewed|verified|geolocated|analy[sz]ed|obtained|reviewed)\s+by\s+"
 )
 CITING = re.compile(r"(?:^|\s)(?:citing|quoting)\s+")
-PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|be|is|are|to|not|who|which)\s+$")
+PASSIVE = re.compile(
+    r"(?<!\w)(?:was|were|been|be|is|are|to|not|who|which)\s+(?:(?:also|widely|later|first)\s+)?$"
+)
+WHAT = re.compile(r"(?<!\w)what\s")

@@ -104,6 +104,7 @@ def _fits(identity: Identity, value: str) -> bool:
     return identity.kind.value in value.split()
 
 
+@remembered
 def publisher_of(name: str) -> Identity:
     """Return who a publisher is, by the name that it prints; short names count only here.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from gazetteer.text import Token, fold
@@ -53,6 +53,8 @@ class Sighting:
 
 _LONGEST_INSERTION = 14
 _COMMA = re.compile("[,،]")
+
+_REACH_BACK_OF_PASSIVE = 7
 
 _NO_EVENT = "no-event"
 """How the rows are called whose phrases hold a word that happens, but not here."""
@@ -116,10 +118,26 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
         if fitting:
             found.append(max(fitting, key=lambda one: one.end))
     return [
-        one
-        for one in found
+        replace(one, tense="")
+        if _is_vowed(keys, former, one) or _is_participle(keys, one, found[index + 1 :])
+        else one
+        for index, (former, one) in enumerate(zip((None, *found), found, strict=False))
         if not one.trigger.id.startswith(_NO_EVENT) and not _is_given(keys, one)
     ]
+
+
+def _is_vowed(keys: Sequence[str], former: Sighting | None, one: Sighting) -> bool:
+    """Whether an English verb is only what somebody calls for: "vowed to fight"."""
+    called = former is not None and former.trigger.kind is ClaimKind.STATEMENT
+    return called and keys[one.first - 1] == "to"
+
+
+def _is_participle(keys: Sequence[str], one: Sighting, later: Sequence[Sighting]) -> bool:
+    """Whether an English form only describes who then does something: "men holding out left"."""
+    ing = one.tense == "present" and keys[one.first].isascii() and keys[one.first].endswith("ing")
+    if not ing or keys[one.first - 1] in _words("progressive"):
+        return False
+    return any(other.tense == "past" for other in later)
 
 
 def _is_given(keys: Sequence[str], one: Sighting) -> bool:
@@ -130,6 +148,9 @@ def _is_given(keys: Sequence[str], one: Sighting) -> bool:
     if one.trigger.kind in _AGREED and _words("terms") & {*keys[max(0, one.first - 4) : one.first]}:
         return True
     if _words("demand") & {*keys[max(0, one.first - 4) : one.first]}:
+        return True
+    taken_up = keys[one.first].startswith("ال") and _words("given_the") & {*before[-1:]}
+    if taken_up and _words("aside") & {*after}:
         return True
     return bool(_words("given_before") & {*before} or _words("given_after") & {*after})
 
@@ -237,7 +258,7 @@ def _fits(
         return False
     if not trigger.needs or _has_object(keys, after, trigger.needs):
         return True
-    single = after - first == 1 or keys[first] in _PASSIVE
+    single = after - first <= 2
     return single and bool(trigger.needs.intersection(lead()))
 
 
@@ -247,6 +268,8 @@ def _lead(keys: Sequence[str], tokens: Sequence[Token], original: str, first: in
     Thus a bridge leads up to "collapsed" in "the bridge, the only road to the town, collapsed".
     """
     back = _REACH_BACK[not keys[first].isascii()]
+    if first and keys[first - 1] in _PASSIVE:
+        back = _REACH_BACK_OF_PASSIVE
     ends = [
         at + 1
         for at in range(max(0, first - _LONGEST_INSERTION), first)

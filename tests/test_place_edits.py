@@ -1,0 +1,246 @@
+"""The pages on which places and pins are mended: looked at first, done, told, taken back."""
+
+import re
+import time
+from dataclasses import replace
+
+import pytest
+
+from webapp.events.mender import Mender
+from webapp.events.model import Article
+
+TEXT = "انسحبت القوات من حلب إلى إدلب الأحد.\n\nثم عادت القوات إلى حلب."
+OTHER = "قصف الجيش مدينة إدلب أمس."
+
+
+@pytest.fixture
+def article(archive):
+    archive.add(Article(OTHER, publisher="عنب بلدي", title="خبر آخر"))
+    return archive.add(Article(TEXT, publisher="عنب بلدي", title="خبر"))[0]
+
+
+@pytest.fixture
+def idlib(archive):
+    return archive.gazetteer.lookup("إدلب")[0].place
+
+
+@pytest.fixture
+def aleppo(archive):
+    return archive.gazetteer.lookup("حلب")[0].place
+
+
+def settle(archive):
+    """Wait until nothing waits to be read again."""
+    for _ in range(500):
+        if not archive.store.rereadings.waiting(1):
+            return
+        time.sleep(0.02)
+    raise AssertionError("still reading")
+
+
+def undo_address(page):
+    return re.search(r'action="(/gazetteer/changes/\d+/undo)"', page)[1]
+
+
+def at(archive, place):
+    return len(archive.store.mending.spans_at(place.id))
+
+
+def test_merging_shows_what_it_changes_does_it_and_leads_from_the_old_address(
+    client, archive, article, idlib, aleppo
+):
+    chooser = client.get(f"/places/{idlib.id}/merge?q=حلب").text
+    assert f"into={aleppo.id.replace(':', '%3A')}" in chooser or f"into={aleppo.id}" in chooser
+    before = at(archive, idlib), at(archive, aleppo)
+    page = client.get(f"/places/{idlib.id}/merge?into={aleppo.id}").text
+    assert "<ins>حلب</ins>" in page
+    assert at(archive, idlib) == before[0] == 2
+    sent = client.post(f"/places/{idlib.id}/merge?into={aleppo.id}", data={"why": "x", "seen": "0"})
+    assert sent.status_code == 302
+    settle(archive)
+    assert (at(archive, idlib), at(archive, aleppo)) == (0, sum(before))
+    old = client.get(f"/places/{idlib.id}?lang=en")
+    assert old.status_code == 308
+    assert aleppo.id in old.location
+    assert old.headers["Cache-Control"] == "no-store"
+    passages = client.get(f"/api/places/{idlib.id}/passages?limit=5")
+    assert passages.status_code == 308
+    assert aleppo.id in passages.location
+    assert client.get(passages.location).json["total"] >= 3
+    for address in (
+        f"/api/claims.geojson?place={idlib.id}",
+        f"/api/map/facets?place={idlib.id}",
+    ):
+        new = client.get(address.replace(idlib.id, aleppo.id))
+        assert client.get(address).json == new.json
+    now = client.get(sent.location).text
+    client.post(undo_address(now), data={"next": "/places/" + idlib.id})
+    settle(archive)
+    assert (at(archive, idlib), at(archive, aleppo)) == before
+    assert client.get(f"/places/{idlib.id}").status_code == 200
+
+
+def test_a_place_is_not_merged_with_itself(client, archive, idlib):
+    page = client.get(f"/places/{idlib.id}/merge?into={idlib.id}")
+    assert 'type="search"' in page.text
+    sent = client.post(f"/places/{idlib.id}/merge?into={idlib.id}", data={"seen": "0"})
+    assert sent.status_code == 302
+    assert archive.store.mending.fates() == {}
+
+
+def test_retiring_asks_why_and_the_page_says_so_and_keeps_what_named_it(
+    client, archive, article, idlib
+):
+    address = f"/places/{idlib.id}/retire"
+    assert "<del>إدلب</del>" in client.get(address).text
+    refused = client.post(address, data={"why": "", "seen": "0"})
+    assert refused.status_code == 200
+    assert 'id="why-error"' in refused.text
+    assert archive.store.mending.fates() == {}
+    client.post(address, data={"why": "اختبار", "seen": "0"})
+    settle(archive)
+    page = client.get(f"/places/{idlib.id}").text
+    assert "اختبار" in page
+    assert page.count("<mark>إدلب</mark>") == 2
+    assert at(archive, idlib) == 0
+    client.post(undo_address(page))
+    settle(archive)
+    assert at(archive, idlib) == 2
+
+
+def test_splitting_is_looked_at_and_then_done(client, archive, article, idlib):
+    address = f"/places/{idlib.id}/split"
+    page = client.get(address).text
+    keys = re.findall(r'name="mentions" value="([^"]+)"', page)
+    assert len(keys) == 2
+    fields = {
+        "seen": "0",
+        "name_ar": "ريف إدلب",
+        "name_en": "",
+        "feature": "L.RGN",
+        "point": "٣٥٫٨، ٣٦٫٥",
+        "mentions": keys[:1],
+        "why": "",
+    }
+    assert client.post(address, data={**fields, "point": "here"}).status_code == 200
+    looked = client.post(address, data=fields).text
+    assert "<ins>ريف إدلب</ins>" in looked
+    assert 'name="sure"' in looked
+    assert archive.store.additions() == []
+    sent = client.post(address, data={**fields, "sure": "yes"})
+    settle(archive)
+    new = next(one.place for one in archive.store.additions() if one.place.name_ar == "ريف إدلب")
+    assert (new.latitude, new.longitude) == (35.8, 36.5)
+    assert (at(archive, new), at(archive, idlib)) == (1, 1)
+    client.post(undo_address(client.get(sent.location).text))
+    settle(archive)
+    assert archive.store.additions() == []
+    assert at(archive, idlib) == 2
+
+
+@pytest.mark.parametrize("what", ["merge", "retire", "split"])
+def test_who_is_second_is_told_and_shown_what_the_first_did(
+    client, archive, article, idlib, aleppo, what
+):
+    mender = Mender(archive)
+    entry = mender.entry(idlib.id)
+    mender.edit(replace(entry, place=replace(idlib, note="مسح جديد")), why="مسح", seen=0)
+    address = f"/places/{idlib.id}/{what}" + (f"?into={aleppo.id}" if what == "merge" else "")
+    fields = {
+        "why": "mine",
+        "seen": "0",
+        "name_ar": "س",
+        "feature": "P.PPL",
+        "point": "1, 2",
+        "sure": "yes",
+    }
+    answer = client.post(address, data=fields)
+    assert answer.status_code == 200
+    assert "مسح جديد" in answer.text
+    assert archive.store.mending.fates() == {}
+    seen = re.search(r'name="seen"[^>]*value="(\d+)"', answer.text)[1]
+    assert client.post(address, data={**fields, "seen": seen}).status_code == 302
+
+
+def test_an_unknown_place_has_no_pages(client):
+    for what in ("merge", "retire", "split"):
+        assert client.get(f"/places/gn:0/{what}").status_code == 404
+        assert client.post(f"/places/gn:0/{what}", data={"why": "x"}).status_code == 404
+    assert client.post("/gazetteer/changes/99/undo").status_code == 404
+
+
+def test_a_pin_is_corrected_here_alone_and_that_is_taken_back(client, archive, article, idlib):
+    start = TEXT.index("حلب")
+    address = f"/articles/{article.id}/mentions/{start}"
+    sent = client.post(address, data={"place": idlib.id, "scope": "mention"})
+    found = [one.place for one in archive.store.mentions(article.id) if one.text == "حلب"]
+    assert found[0] == idlib != found[1]
+    client.post(undo_address(client.get(sent.location).text))
+    settle(archive)
+    found = [one.place for one in archive.store.mentions(article.id) if one.text == "حلب"]
+    assert found[0] == found[1] != idlib
+
+
+def test_a_name_is_corrected_in_the_whole_article_once_it_was_looked_at(client, archive, article):
+    address = f"/articles/{article.id}/mentions/{TEXT.index('حلب')}"
+    fields = {"place": "organisation", "scope": "article", "why": "ناد"}
+    looked = client.post(address, data=fields)
+    assert looked.status_code == 302
+    page = client.get(looked.location).text
+    assert page.count("<mark>حلب</mark>") == 3
+    assert not [one for one in archive.store.mentions(article.id) if one.state == "organization"]
+    client.post(address, data={**fields, "seen": "yes"})
+    found = [one for one in archive.store.mentions(article.id) if one.text == "حلب"]
+    assert [one.state for one in found] == ["organization", "organization"]
+
+
+def test_a_name_is_corrected_in_all_articles_of_a_kind_and_that_is_taken_back(
+    client, archive, article, idlib
+):
+    start = TEXT.index("إدلب")
+    address = f"/articles/{article.id}/mentions/{start}"
+    fields = {"place": "-", "scope": "kind", "why": ""}
+    looked = client.get(client.post(address, data=fields).location).text
+    assert "سوريا" in looked
+    assert looked.count("<mark>إدلب</mark>") == 3
+    sent = client.post(address, data={**fields, "seen": "yes"})
+    settle(archive)
+    assert at(archive, idlib) == 0
+    client.post(undo_address(client.get(sent.location).text))
+    settle(archive)
+    assert at(archive, idlib) == 2
+
+
+def test_another_place_is_found_by_name_and_by_reference(client, archive, article, aleppo):
+    start = TEXT.index("إدلب")
+    address = f"/articles/{article.id}/mentions/{start}/correct"
+    for query in ("حلب", aleppo.id):
+        assert f'value="{aleppo.id}"' in client.get(f"{address}?q={query}").text
+    assert client.get(f"{address}?q=لا+مكان+كهذا").status_code == 200
+    assert client.get(f"{address}?place=gn:0&scope=article").status_code == 400
+    assert client.get(f"/articles/{article.id}/mentions/9999/correct").status_code == 404
+
+
+def test_all_changes_are_listed_and_taken_back_from_there(client, archive, article, idlib):
+    assert 'class="empty"' in client.get("/gazetteer/changes").text
+    Mender(archive).retire(idlib.id, why="اختبار")
+    page = client.get("/gazetteer/changes").text
+    assert "اختبار" in page
+    client.post(undo_address(page), data={"next": "/gazetteer/changes"})
+    again = client.post(undo_address(client.get("/gazetteer/changes").text))
+    assert again.status_code == 302
+    settle(archive)
+    assert archive.store.mending.fates() == {idlib.id: ""}
+    refused = client.post(re.search(r"\S+", undo_address(page))[0], follow_redirects=True)
+    assert "error" in refused.text
+
+
+def test_the_page_of_an_area_lists_what_lies_in_it_and_claims_stand_by_day(
+    client, archive, article, aleppo
+):
+    syria = archive.gazetteer.lookup("سوريا")[0].place
+    page = client.get(f"/places/{syria.id}").text
+    assert f'href="/places/{aleppo.id}"' in page
+    said = client.get(f"/places/{aleppo.id}").text
+    assert "said-on" in said
+    assert said.count("/claims/") >= 1

@@ -1,0 +1,43 @@
+"""Everything that people did to places and to what names mean: told, and taken back."""
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webapp import place_history
+from webapp.addresses import own_address
+from webapp.context import archive
+from webapp.events.errors import ChangedMeanwhileError
+from webapp.events.mender import Mender
+
+bp = Blueprint("changes", __name__)
+PAGE_SIZE = 50
+
+
+@bp.get("/gazetteer/changes")
+def index() -> str:
+    """List the changes, the latest first; ``page`` counts from 1."""
+    desk, page = archive().store.mending, max(1, request.args.get("page", 1, type=int))
+    found = desk.latest(limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    return render_template(
+        "changes.html",
+        history=place_history.lines(found, archive().gazetteer),
+        total=(total := desk.count()),
+        page=page,
+        more=page * PAGE_SIZE < total,
+    )
+
+
+@bp.post("/gazetteer/changes/<int:revision>/undo")
+def undo(revision: int) -> ResponseReturnValue:
+    """Take a change back, and go on with the page that ``next`` names."""
+    try:
+        Mender(archive()).undo(revision)
+    except ChangedMeanwhileError:
+        flash(
+            _("This cannot be taken back: it was already, or a later change depends on it."),
+            "error",
+        )
+    else:
+        flash(_("Taken back. The articles that this concerns are being read again."))
+    return redirect(own_address(request.form.get("next", "")))
