@@ -224,7 +224,9 @@ def _aside(folded: FoldedText, one: Named) -> bool:
     return bool(
         _SUPERLATIVE.search(before) or _CLOCK.search(before) or after.startswith(" time")
     ) or bool(
-        _SEAT.search(before) or _OFFICE.search(before) or (_is_land(one) and _ENVOY.search(before))
+        _SEAT.search(before)
+        or _OFFICE.search(before)
+        or (_is_land(one) and (_ENVOY.search(before) or _BORDER.search(before)))
     )
 
 
@@ -260,6 +262,7 @@ _ENVOY = re.compile(
     r"(?:مبعوث|موفد|سفير|ممثل|مندوب|envoy|ambassador|delegate)\w*\s+(?:\S+\s+){0,4}"
     r"(?:[اإ]لى|الي|لدى|to)\s+$"
 )
+_BORDER = re.compile(r"(?:حدود\w*\s+مع|\bborder\s+with|\bbordering)\s+$")
 _THAT = frozenset(map(fold, ("أن", "إن", "بأن", "وأن", "وإن")))
 _DOES = re.compile("قد|لن|لم|لا|ليس|ليست|لديها|لديه|س?[يت]\\w{3,}|\\w{3,}ت")
 _CLOCK = re.compile(r"بتوقيت\s+$")

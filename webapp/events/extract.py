@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from gazetteer.model import Resolution
+from gazetteer.text import fold
 from gazetteer.uncollected import uncollected
 from webapp.events.actors import actors_of
 from webapp.events.anaphora import area_word, names_facility
@@ -24,6 +25,7 @@ from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
 from webapp.events.languages.contexts import kind_after
 from webapp.events.languages.triggers import Sighting
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.modality import modality_of
 from webapp.events.model import (
     Article,
@@ -168,7 +170,11 @@ def _claim_of(sentence: Sentence, clause: Clause, topic: Topic) -> Claim:
     frame = _frame_over(sentence.frames, trigger)
     frame = frame or _frame_amid(sentence.frames, (start, end), trigger)
     spoken = frame is not None and frame.end > start
-    if sighting.tense and sighting.trigger.kind is ClaimKind.STATEMENT and not spoken:
+    if (
+        sighting.tense
+        and fold(sighting.trigger.id) in vocabulary("modality", "speech")
+        and not spoken
+    ):
         frame = called(folded, sighting.first) or frame
     before = topic.kind_near(sentence.index, sentence.section.start)
     kind = kind_after(sighting.trigger.id, sighting.trigger.kind, before)
