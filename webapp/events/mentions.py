@@ -210,7 +210,7 @@ def decided_names(db: Database) -> dict[str, dict[str, int]]:
     for row in select(
         db,
         "select mention.key, ifnull(decision.place_id, '') place_id,"
-        " count(distinct decision.article_id) articles from decision join mention"
+        " count(distinct decision.article_id) articles from decision cross join mention"
         " on mention.article_id = decision.article_id and mention.start = decision.start"
         ' and mention."end" = decision."end" group by 1, 2',
     ):
