@@ -53,7 +53,7 @@ def test_merging_shows_what_it_changes_does_it_and_leads_from_the_old_address(
     assert f"into={aleppo.id.replace(':', '%3A')}" in chooser or f"into={aleppo.id}" in chooser
     before = at(archive, idlib), at(archive, aleppo)
     page = client.get(f"/places/{idlib.id}/merge?into={aleppo.id}").text
-    assert "<ins>حلب</ins>" in page
+    assert "<ins>حلب <" in page
     assert at(archive, idlib) == before[0] == 2
     sent = client.post(f"/places/{idlib.id}/merge?into={aleppo.id}", data={"why": "x", "seen": "0"})
     assert sent.status_code == 302
@@ -92,7 +92,7 @@ def test_retiring_asks_why_and_the_page_says_so_and_keeps_what_named_it(
     client, archive, article, idlib
 ):
     address = f"/places/{idlib.id}/retire"
-    assert "<del>إدلب</del>" in client.get(address).text
+    assert "<del>إدلب <" in client.get(address).text
     refused = client.post(address, data={"why": "", "seen": "0"})
     assert refused.status_code == 200
     assert 'id="why-error"' in refused.text
@@ -124,7 +124,7 @@ def test_splitting_is_looked_at_and_then_done(client, archive, article, idlib):
     }
     assert client.post(address, data={**fields, "point": "here"}).status_code == 200
     looked = client.post(address, data=fields).text
-    assert "<ins>ريف إدلب</ins>" in looked
+    assert "<ins>ريف إدلب <" in looked
     assert 'name="sure"' in looked
     assert archive.store.additions() == []
     sent = client.post(address, data={**fields, "sure": "yes"})
