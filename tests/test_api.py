@@ -103,6 +103,13 @@ def test_the_page_with_a_claim_is_found(filled: FlaskClient) -> None:
     assert get(filled, path, claim="CLM-0")["index"] is None
 
 
+def test_claims_of_passages_come_with_their_citation(filled: FlaskClient) -> None:
+    found = get(filled, f"places/{AIR_BASE.id}/passages", lang="ar")
+    (claim,) = found["passages"][0]["claims"]
+    assert WITHDRAWAL.publisher in claim["citation"]
+    assert f"http://localhost/c/{claim['ref']}" in claim["citation"]
+
+
 def test_passages_are_paged(filled: FlaskClient) -> None:
     path = f"places/{AIR_BASE.id}/passages"
     whole = get(filled, path)["passages"]

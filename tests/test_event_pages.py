@@ -118,6 +118,16 @@ def test_what_is_no_decision_or_no_event_is_refused(client: FlaskClient, event: 
     assert client.post("/events/enothing", data={"do": "confirm"}).status_code in (302, 404)
 
 
+def test_what_is_recalled_days_later_is_shown_and_not_counted(
+    client: FlaskClient, archive: Archive, event: str
+):
+    later = "On 26 January 2026 Russian forces withdrew from Qamishli."
+    archive.add(Article(later, publisher="Al Jazeera", published=date(2026, 1, 31), language="en"))
+    text = page(client, f"/events/{event}")
+    assert "2 independent origins" in text
+    assert "Recalls it later" in text
+
+
 def test_a_judgement_needs_its_reason(client: FlaskClient, archive: Archive, event: str):
     text = send(client, f"/events/{event}/verification", verification="contested")
     assert "سبب حكمك" in text
@@ -136,6 +146,28 @@ def test_a_claim_is_judged_from_its_page(client: FlaskClient, archive: Archive, 
         why="two origins",
     )
     assert "2 · probably true" in page(client, f"/events/{event}")
+
+
+def test_the_page_of_a_claim_shows_every_judgement_with_who_and_why(
+    client: FlaskClient, archive: Archive, event: str
+):
+    (ref, *_) = [one.report.claim.ref for one in archive.store.happenings.get(event).members]
+    assert "Nobody has judged it yet." in page(client, f"/claims/{ref}")
+    judge = archive.store.happenings.judge_claim
+    judge(
+        ref, verification=Verification.CORROBORATED, credibility=Credibility.TWO, why="two origins"
+    )
+    judge(ref, verification=Verification.CONTESTED, why="the ministry denies it")
+    judge(ref, why="<b>looked again</b>")
+    text = page(client, f"/claims/{ref}")
+    told = text[text.index('id="judgements"') :]
+    assert told.index("looked again") < told.index("the ministry denies it")
+    assert told.index("the ministry denies it") < told.index("two origins")
+    assert "<b>looked again" not in told
+    assert "<del>corroborated</del>" in told
+    assert "<ins>2 · probably true</ins>" in told
+    assert "Judged as before." in told
+    assert "<ins>متنازع عليه</ins>" in page(client, f"/claims/{ref}", "ar")
 
 
 def test_the_page_of_a_claim_shows_its_event_and_the_judgement(
@@ -158,7 +190,11 @@ def test_a_source_shows_what_it_said_and_who_quotes_it(client: FlaskClient, even
     assert "سبب حكمك" in send(client, "/sources/reuters", reliability="B")
     send(client, "/sources/reuters", reliability="B", why="long record")
     assert "usually reliable" in page(client, "/sources/reuters")
-    assert "long record" in page(client, "/sources/reuters")
+    send(client, "/sources/reuters", reliability="C", why="two corrections")
+    text = page(client, "/sources/reuters")
+    assert text.index("two corrections") < text.index("long record")
+    assert "<del>B · usually reliable</del>" in text
+    assert "<del>not judged</del>" in text
 
 
 def test_the_same_text_from_another_publisher_is_noted_and_said(client: FlaskClient):

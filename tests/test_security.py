@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from webapp.app import create_app
+from webapp.context import EXTENSION
 from webapp.security import content_security_policy, secret_key
 from webapp.settings import Settings
 
@@ -46,7 +47,7 @@ def test_pages_hold_no_inline_style_nor_event_handler(client: FlaskClient) -> No
 
 def test_a_tile_host_is_allowed_only_when_one_is_set() -> None:
     assert "img-src 'self' data:;" in content_security_policy("n")
-    with_tiles = content_security_policy("n", "https://{s}.tiles.example/{z}/{x}/{y}.png")
+    with_tiles = content_security_policy("n", ["https://{s}.tiles.example/{z}/{x}/{y}.png"])
     assert "img-src 'self' data: https://*.tiles.example;" in with_tiles
 
 
@@ -134,3 +135,20 @@ def test_static_files_with_a_hash_are_kept_and_without_are_asked_for(client: Fla
     with client.get(address) as hashed, client.get("/static/css/base.css") as plain:
         assert "immutable" in hashed.headers["Cache-Control"]
         assert plain.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("origins", [(), ("https://news.example", "https://*.press.example")])
+def test_only_the_embedded_map_is_framed_and_only_by_the_sites_of_the_settings(
+    home: Path, origins: tuple[str, ...]
+) -> None:
+    app = create_app(Settings(home=home, embed_origins=origins))
+    client = app.test_client()
+    try:
+        for path in ("/", "/embed", "/articles", "/api/map", "/static/css/base.css"):
+            with client.get(path) as response:
+                policy = response.headers["Content-Security-Policy"]
+                allowed = " ".join(origins) if origins and path == "/embed" else "'none'"
+                assert f"frame-ancestors {allowed};" in policy
+                assert ("X-Frame-Options" in response.headers) is (allowed == "'none'")
+    finally:
+        app.extensions[EXTENSION].close()

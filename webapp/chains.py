@@ -8,6 +8,8 @@ from webapp.events.languages.identities import Identity
 from webapp.events.model import Article, Stance
 from webapp.events.origins import BACKING, Origin
 
+SIDES = ("backs", "denies", "recalls", "neither")
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -24,7 +26,11 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """An origin with its branches. ``side`` is ``backs``, ``denies`` or ``neither``."""
+    """An origin with its branches.
+
+    ``side`` is ``backs``, ``denies``, ``recalls`` (it tells again what others reported at the time,
+    and is not counted) or ``neither``.
+    """
 
     origin: Origin
     side: str
@@ -32,19 +38,19 @@ class Tree:
 
 
 def trees_of(event: EventDetails) -> list[Tree]:
-    """Return the trees of an event: those that back it first, then those that deny it."""
+    """Return the trees of an event: those that back it first, those that take no side last."""
     by_ref = {member.report.claim.ref: member for member in event.members}
     found = [
-        Tree(origin, _side(origin, by_ref), tuple(_branches(origin, by_ref)))
+        Tree(origin, _side(origin, event, by_ref), tuple(_branches(origin, by_ref)))
         for origin in event.origins
     ]
-    return sorted(found, key=lambda tree: ("backs", "denies", "neither").index(tree.side))
+    return sorted(found, key=lambda tree: SIDES.index(tree.side))
 
 
-def _side(origin: Origin, by_ref: Mapping[str, Member]) -> str:
+def _side(origin: Origin, event: EventDetails, by_ref: Mapping[str, Member]) -> str:
     stances = {by_ref[ref].report.stance for ref in origin.refs}
     if stances & set(BACKING):
-        return "backs"
+        return "backs" if origin in event.independent else "recalls"
     return "denies" if Stance.CONTRADICTS in stances else "neither"
 
 

@@ -1,4 +1,7 @@
-"""The history of a claim as a person reads it: who changed what, from what, to what, and why."""
+"""Histories as a person reads them: who changed what, from what, to what, and why.
+
+Of a claim, and of what people thought of a claim or a source.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from flask_babel import gettext as _
 from webapp.events.model import Claim, Role
 from webapp.events.past_claims import claim_of
 from webapp.events.records import Revision
+from webapp.provenance import said
 from webapp.wording import in_words, span
 
 
@@ -49,6 +53,35 @@ def differences(revision: Revision) -> Iterator[Difference]:
         former, now = before.get(name, ""), after.get(name, "")
         if former != now:
             yield Difference(name, former, now)
+
+
+def judgements(history: Iterable[Revision]) -> list[Change]:
+    """Return what people thought of a claim or a source, the latest first."""
+    told = [
+        Change(number, revision, tuple(_judged(revision)), revision.why)
+        for number, revision in enumerate(history, start=1)
+    ]
+    return told[::-1]
+
+
+def _judged(revision: Revision) -> Iterator[Difference]:
+    before, after = revision.before or {}, revision.after or {}
+    for table, name in (
+        ("verification", _("Verification")),
+        ("credibility", _("Credibility")),
+        ("reliability", _("Reliability")),
+    ):
+        former, now = before.get(table, ""), after.get(table, "")
+        if former != now:
+            yield Difference(name, _grade(table, former), _grade(table, now))
+
+
+def _grade(table: str, code: str) -> str:
+    """Return a grade in words, those of the Admiralty code with their sign: "B · usually ..."."""
+    if not code:
+        return str(_("not judged"))
+    words = said(table, code)
+    return words if table == "verification" else f"{code} · {words}"
 
 
 def reason(why: str) -> str:

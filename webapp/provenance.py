@@ -156,7 +156,6 @@ def register(app: Flask) -> None:
         credibilities=[one.value for one in Credibility],
         reports_and_origins=reports_and_origins,
         event_change=event_change,
-        source_change=source_change,
     )
 
 
@@ -267,12 +266,6 @@ def event_change(revision: Revision) -> str:
     return str(
         ngettext("%(count)s claim joined", "%(count)s claims joined", joined, count=number(joined))
     )
-
-
-def source_change(revision: Revision) -> str:
-    """Return in words how reliable a revision says that a source is."""
-    code = (revision.after or {}).get("reliability", "")
-    return f"{code} · {said('reliability', code)}"
 
 
 def reason_words(reason: Reason) -> str:

@@ -14,6 +14,8 @@ from webapp.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 KEY_BYTES = 32
+EMBEDDED = "maps.embed"
+"""The endpoint whose page other sites may show."""
 
 csrf = CSRFProtect()
 
@@ -35,7 +37,7 @@ def protect(app: Flask, settings: Settings) -> None:
     )
     app.before_request(lambda: refuse_foreign_host(settings.trusted_hosts))
     app.before_request(refuse_cross_site)
-    app.after_request(lambda response: add_headers(response, settings.tiles))
+    app.after_request(lambda response: add_headers(response, settings))
     csrf.init_app(app)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
 
@@ -47,13 +49,20 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
-def content_security_policy(nonce: str, tiles: str = "") -> str:
-    """Return the policy for one response; ``tiles`` is the address of online tiles, or empty.
+def content_security_policy(
+    nonce: str, tiles: Iterable[str] = (), framed_by: Iterable[str] = ()
+) -> str:
+    """Return the policy for one response.
 
-    >>> "https://tiles.example" in content_security_policy("n", "https://tiles.example/{z}.png")
+    ``tiles`` are the addresses of online tiles; ``framed_by`` the origins whose pages may hold this
+    one as a frame.
+
+    >>> "https://tiles.example" in content_security_policy("n", ["https://tiles.example/{z}.png"])
     True
     """
-    images = " ".join(filter(None, ("'self'", "data:", tile_host(tiles))))
+    hosts = dict.fromkeys(filter(None, map(tile_host, tiles)))
+    images = " ".join(("'self'", "data:", *hosts))
+    frames = " ".join(framed_by) or "'none'"
     return "; ".join(
         (
             "default-src 'none'",
@@ -64,7 +73,7 @@ def content_security_policy(nonce: str, tiles: str = "") -> str:
             "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {frames}",
             "object-src 'none'",
         )
     )
@@ -109,12 +118,18 @@ def refuse_cross_site() -> None:
         abort(403)
 
 
-def add_headers(response: Response, tiles: str) -> Response:
-    """Put the policy and its companions on a response; files with a hash may be kept for ever."""
+def add_headers(response: Response, settings: Settings) -> Response:
+    """Put the policy and its companions on a response; files with a hash may be kept for ever.
+
+    Only the map that is made for it may be held in a frame, and only by the sites in the settings.
+    """
     headers = response.headers
-    headers["Content-Security-Policy"] = content_security_policy(csp_nonce(), tiles)
+    tiles = (layer.address for layer in settings.online_layers)
+    framed_by = settings.embed_origins if request.endpoint == EMBEDDED else ()
+    headers["Content-Security-Policy"] = content_security_policy(csp_nonce(), tiles, framed_by)
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["X-Frame-Options"] = "DENY"
+    if not framed_by:
+        headers["X-Frame-Options"] = "DENY"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -1,6 +1,7 @@
 """Everything a deployment may change, read once from the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
@@ -9,8 +10,11 @@ from typing import Any
 from platformdirs import user_data_path
 
 from webapp.completions import Endpoint
+from webapp.geocoding import Geocoder, geocoder_at
+from webapp.layers import Layer, layers, tile_address
 
 PREFIX = "DALIL_"
+_ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:\d+)?")
 
 
 class SettingsError(ValueError):
@@ -63,10 +67,28 @@ class Settings:
     )
     tiles: str = field(
         default="",
-        metadata={"help": "address of online map tiles offered as a choice; empty: offline only"},
+        metadata={
+            "help": "address of online map tiles offered as a choice; empty: offline only",
+            "read": lambda text: tile_address(text) if text else "",
+        },
     )
     tiles_attribution: str = field(
         default="", metadata={"help": "credit line of the online map tiles"}
+    )
+    layers: tuple[Layer, ...] = field(
+        default=(),
+        metadata={
+            "help": "further online maps offered as a choice, see below",
+            "read": layers,
+        },
+    )
+    embed_origins: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "help": "sites that may show the map inside their pages, such as"
+            " https://news.example.org, separated by commas; empty: none",
+            "read": lambda text: tuple(map(origin, listed(text))),
+        },
     )
     reader_url: str = field(
         default="",
@@ -78,6 +100,13 @@ class Settings:
     )
     reader_seconds: int = field(
         default=60, metadata={"help": "how long the second reader may take for an article"}
+    )
+    geocoder: str = field(
+        default="",
+        metadata={
+            "help": "address of a Nominatim server to look places up with, or nominatim for the"
+            " public one; empty: none"
+        },
     )
     person: str = field(
         default="local", metadata={"help": "who is named in the history of changes"}
@@ -94,11 +123,25 @@ class Settings:
         return self.home / "events.db"
 
     @property
+    def online_layers(self) -> tuple[Layer, ...]:
+        """The online maps that are offered, that of ``DALIL_TILES`` first and without a name."""
+        plain = Layer("", self.tiles, self.tiles_attribution) if self.tiles else None
+        return (*((plain,) if plain else ()), *self.layers)
+
+    @property
     def second_reader(self) -> Endpoint | None:
         """Whom to ask for further claims, or None when nobody is set."""
         if not self.reader_url:
             return None
         return Endpoint(self.reader_url, self.reader_model, self.reader_key, self.reader_seconds)
+
+    @property
+    def place_lookup(self) -> Geocoder | None:
+        """Whom to ask where a place is, or None when nobody is set; raise SettingsError."""
+        try:
+            return geocoder_at(self.geocoder, self.home)
+        except ValueError as error:
+            raise SettingsError(f"{PREFIX}GEOCODER={self.geocoder!r}: {error}") from error
 
     @property
     def rules(self) -> Path:
@@ -114,17 +157,35 @@ class Settings:
             for field in fields(cls)
             if (variable := PREFIX + field.name.upper()) in environ
         }
-        return replace(defaults, **given)
+        settings = replace(defaults, **given)
+        _ = settings.place_lookup
+        return settings
 
 
 def _cast(setting: Field[Any], text: str, default: object) -> object:
-    if isinstance(default, tuple):
-        return tuple(part.strip() for part in text.split(",") if part.strip())
     variable = f"{PREFIX}{setting.name.upper()}={text!r}"
     choices = setting.metadata.get("choices", ())
     if choices and text not in choices:
         raise SettingsError(f"{variable}: choose one of {', '.join(choices)}")
+    read = setting.metadata.get("read", listed if isinstance(default, tuple) else type(default))
     try:
-        return type(default)(text)  # type: ignore[call-arg]
+        return read(text)
     except ValueError as error:
         raise SettingsError(f"{variable}: {error}") from error
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the parts of a text between its commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def origin(text: str) -> str:
+    """Return the origin of a site as a policy names it; ValueError when it is none.
+
+    >>> origin("https://News.example.org/")
+    'https://news.example.org'
+    """
+    plain = text.rstrip("/").lower()
+    if not _ORIGIN.fullmatch(plain):
+        raise ValueError(f"{text}: expected an origin such as https://news.example.org")
+    return plain

@@ -333,7 +333,7 @@ function fonts(language) {
 }
 
 /** Whether the page is dark: as a person chose, else as the system is. */
-function isDark() {
+export function isDark() {
   const chosen = document.documentElement.dataset.theme;
   return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }

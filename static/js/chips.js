@@ -36,6 +36,15 @@ export function chipBar(root, { words, labels, changed, leaveView }) {
   return { show };
 }
 
+/** The filters that are on as one line of words, for those who cannot take them away. */
+export function filterLine(filters, { words, labels, format }) {
+  const told = chips(filters).map((chip) => {
+    const facet = words.facets[chip.name];
+    return facet ? `${facet}: ${labels.chip(chip)}` : labels.chip(chip);
+  });
+  return told.length ? format.fill(words.filteredBy, { filters: told.join(words.comma) }) : words.unfiltered;
+}
+
 /**
  * What stands where the filters leave nothing: each filter without which there would be something.
  * `count(filters)` asks how many claims there are; `changed(filters)` is called with a choice.

@@ -1,7 +1,7 @@
 // The keys of the map page. Letters go by their place on the keyboard, so that they work while the
 // keyboard writes Arabic; a person can turn them off.
 
-const LETTERS = { KeyJ: "next", KeyK: "previous", BracketRight: "onward", BracketLeft: "back", KeyM: "list", KeyT: "timeline", KeyP: "precision", KeyG: "place", KeyN: "article", KeyC: "copy" };
+const LETTERS = { KeyJ: "next", KeyK: "previous", BracketRight: "onward", BracketLeft: "back", KeyM: "list", KeyT: "timeline", KeyP: "precision", KeyG: "place", KeyN: "claim", KeyC: "copy" };
 const STORED = "dalil-keys";
 
 /** The name of what a key of an event asks for, or null. Pure but for the direction given. */

@@ -6,6 +6,7 @@ import { pairs } from "./filters.js";
 const PAGE = 50;
 const MOST_MOVEMENTS = 4000;
 const MOST_NOWHERE = 200;
+const MOST_PRINTED = 500;
 const FAR_OUT = 4;
 
 // Ask several questions at once; those that newer ones overtake are not failures.
@@ -29,6 +30,7 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
   let tooMany = false;
   let known = first && { key: keyOf(), answer: first };
   let ahead = null;
+  let printed = null;
 
   const query = (...more) => [...pairs(state.filters), ...more];
   const inView = () => ["bbox", box()];
@@ -118,6 +120,7 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
     /** Everything that is seen at first: the filters have changed. */
     async refresh() {
       tooMany = false;
+      printed = null;
       await all(marks, listed, areas, facets, timeline);
       known = null;
     },
@@ -136,6 +139,12 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
     },
     timeline: () => all(timeline),
     more: () => all(more),
+    /** Read as many claims as are printed at most. */
+    async readAll() {
+      printed = (await ask("claims", narrowed(["limit", MOST_PRINTED]), "printed")).claims;
+    },
+    /** What there is to print: all that was read. */
+    printable: () => printed ?? rows,
     /** The marks of the whole world under the present filters. */
     everywhere: async () => (await everywhere()).marks,
     /** How many claims pass some filters. */

@@ -5,7 +5,7 @@ import * as address from "./address.js";
 import { client } from "./ask.js";
 import { atlas as makeAtlas, visitor } from "./atlas.js";
 import { offlineLayer } from "./basemap.js";
-import { chipBar, emptyNote } from "./chips.js";
+import { chipBar, emptyNote, filterLine } from "./chips.js";
 import { controls } from "./controls.js";
 import { facetBar } from "./facets.js";
 import { change, pairs, toggle } from "./filters.js";
@@ -18,11 +18,14 @@ import { loader } from "./loader.js";
 import { core, markOf } from "./markers.js";
 import { movementsLayer } from "./movements.js";
 import { naming } from "./naming.js";
+import { newHere } from "./new_here.js";
 import { placesLayer } from "./places.js";
+import { printSheet } from "./print_sheet.js";
 import { reading as makeReading } from "./reading.js";
 import { byClaim, placesOf } from "./rows.js";
 import { placeSearch } from "./search.js";
 import { sentences } from "./sentences.js";
+import { sharing } from "./sharing.js";
 import { layerSwitch } from "./tiles.js";
 import { timeline as makeTimeline } from "./timeline.js";
 import { alarm, note } from "./tools.js";
@@ -31,7 +34,8 @@ import { totals } from "./totals.js";
 import { travel } from "./travel.js";
 import { bboxOf } from "./viewport.js";
 
-const HOME = { padding: [60, 60], maxZoom: 8 };
+const ROOM = 60;
+const NEAREST_AT_FIRST = 8;
 
 /** Start the page on a Leaflet map; `options` come from the template, see webapp/views/maps.py. */
 export async function start(map, options) {
@@ -46,19 +50,19 @@ export async function start(map, options) {
   const say = sentences({ format, names, words });
   const ask = client(api);
   const tip = tooltip(part("map-view"));
-  const showTotals = totals(document, { format, words });
+  const numbers = totals(document, { format, words });
   const state = address.read(location.search);
   const isShared = Boolean(state.at);
   let focusNext = null;
   let aloud = false;
   let isFilled = false;
+  const isFrame = page.dataset.face === "embed";
 
   map.attributionControl.setPrefix(false);
   if (state.at) map.setView([state.at.latitude, state.at.longitude], state.at.zoom, { animate: false });
   const basemaps = layerSwitch(map, {
     offline: () => offlineLayer({ language, url: options.basemap }),
-    tiles: options.tiles,
-    attribution: options.tilesAttribution,
+    layers: options.layers,
     root: part("layers"),
     fellBack: () => note(words.fellBack),
   });
@@ -77,7 +81,7 @@ export async function start(map, options) {
     choose: (id) => reading.choose(atlas.get(id)),
     opened: (inside, byKey) => {
       focusNext = byKey ? inside[0].id : null;
-      follow(true);
+      if (!isFrame) follow(true);
     },
   });
   const atlas = makeAtlas(places.show);
@@ -107,13 +111,20 @@ export async function start(map, options) {
       load.timeline().catch(failed);
     },
   });
-  placeSearch(part("search"), part("found"), {
-    ask, format, names, words,
-    places: atlas.places,
-    choose: (place) => reading.choose(atlas.of(place), { fly: true }),
-    searchTexts: (q) => filter(change(state.filters, { q })),
-  });
-  const press = controls(map, page, { words, state, remember, list, panel: reading.panel, timeline, places, movements, home, links: options.pages });
+  if (part("search")) {
+    placeSearch(part("search"), part("found"), {
+      ask, format, names, words,
+      places: atlas.places,
+      choose: (place) => reading.choose(atlas.of(place), { fly: true }),
+      searchTexts: (q) => filter(change(state.filters, { q })),
+    });
+  }
+  const told = () => [numbers.text(), filterLine(state.filters, { words, labels, format }), ...(state.view ? [words.inView] : [])];
+  const share = sharing(part("map-view"), { words, language, format, told, basemaps, readAll: load.readAll });
+  printSheet(page, part("print-sheet"), { map, format, names, words, told, rows: printable, cite: (ref) => new URL(links.cite(ref), location.href).href });
+  const press = controls(map, page, { words, state, remember, list, panel: reading.panel, timeline, places, movements, home, links, share });
+
+  newHere(map, { words, add: links.addAt });
 
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
@@ -141,7 +152,7 @@ export async function start(map, options) {
     return {
       marks: (found) => list.show({ places: atlas.marks(found.marks) }),
       totals(found) {
-        showTotals(found, { aloud });
+        numbers.show(found, { aloud });
         aloud = false;
         list.show({ totals: found });
       },
@@ -164,7 +175,7 @@ export async function start(map, options) {
       names: (names) => list.show({ names }),
       nowhere: (rows, n) => {
         list.show({ nowhere: byClaim(rows), totals: { unlocated: n } });
-        showTotals({ unlocated: n });
+        numbers.show({ unlocated: n });
       },
     };
   }
@@ -177,10 +188,16 @@ export async function start(map, options) {
   async function refresh() {
     chips.show(state.filters, state.view);
     press();
-    part("search").value = state.filters.q ?? "";
+    if (part("search")) part("search").value = state.filters.q ?? "";
     isFilled = true;
     await load.refresh();
     load.rest().catch(failed);
+  }
+
+  function printable() {
+    const shown = byClaim(load.printable());
+    const claims = shown.filter(({ claim }) => claim.ref).length;
+    return { shown, more: Math.max(numbers.of("claims") - claims, 0) };
   }
 
   function toggled(name, value) {
@@ -212,16 +229,19 @@ export async function start(map, options) {
 
   function remember(values, asStep = false) {
     Object.assign(state, values);
-    const here = `${location.pathname}${address.write(location.search, state)}`;
-    history[asStep ? "pushState" : "replaceState"](null, "", here);
+    const query = address.write(location.search, state);
+    // The steps of a frame would be steps of the page around it.
+    history[asStep && !isFrame ? "pushState" : "replaceState"](null, "", `${location.pathname}${query}`);
+    if (isFrame) part("whole").search = query;
   }
 
   async function home(animate = true) {
     const shown = core((await load.everywhere()).map(markOf));
     if (!shown.length) return;
     const bounds = L.latLngBounds(shown.map(({ latitude, longitude }) => [latitude, longitude]));
-    if (animate) travel(map, bounds, HOME);
-    else map.fitBounds(bounds, { ...HOME, animate: false });
+    const room = { paddingTopLeft: [ROOM, ROOM], paddingBottomRight: [ROOM, ROOM + reading.underList()], maxZoom: NEAREST_AT_FIRST };
+    if (animate) travel(map, bounds, room);
+    else map.fitBounds(bounds, { ...room, animate: false });
   }
 
   function empty(show) {

@@ -10,13 +10,13 @@ const PAGE = 20;
 /**
  * Run the panel in `root`. `api` is the address of the API; `format` a formatter; `words` the
  * strings of the interface; `names` says what places are called; `links` makes addresses of pages;
- * `filters()` gives the filters that are on, as pairs; `closed` is called when it is closed and
+ * `filters()` gives the filters that are on, as pairs; `cite(text)` takes a citation; `closed` is called when it is closed and
  * `stepped(index, passage)` when a passage is shown.
  */
-export function sourcePanel(root, { api, format, names, words, links, filters, closed, stepped }) {
+export function sourcePanel(root, { api, format, names, words, links, filters, cite, closed, stepped }) {
   const body = element("div", { class: "panel-body", tabindex: "-1" });
   root.replaceChildren(body);
-  const card = passageCard({ format, names, words, links });
+  const card = passageCard({ format, names, words, links, cite });
   let shown = null;
   let ticket = 0;
 
@@ -191,5 +191,7 @@ export function sourcePanel(root, { api, format, names, words, links, filters, c
     /** The filters have changed: show what they hold, at the same claim where it is among them. */
     refilter: () => shown && open(shown.place, { claim: shown.passages[shown.index]?.claims[0]?.ref ?? null, focus: false }),
     isOpen: () => !root.hidden,
+    /** The passage that is shown, null for none. */
+    passage: () => shown?.passages[shown.index] ?? null,
   };
 }

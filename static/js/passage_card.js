@@ -4,8 +4,11 @@ import { claimSlots } from "./claim_slots.js";
 import { element } from "./dom.js";
 import { chainOf, directionOf, runs } from "./passage.js";
 
-/** Returns a maker of cards: a passage of the API and its place go in, an array of elements comes out. */
-export function passageCard({ format, names, words, links }) {
+/**
+ * Returns a maker of cards: a passage of the API and its place go in, an array of elements comes out.
+ * `cite(text)` is called when a citation is wanted.
+ */
+export function passageCard({ format, names, words, links, cite }) {
   const slots = claimSlots({ format, names, words, links });
 
   function card(passage, place) {
@@ -15,6 +18,7 @@ export function passageCard({ format, names, words, links }) {
       byline(passage.article),
       chainList(passage, chain),
       ...claimParts(passage),
+      further(passage),
       why(passage),
       actions(passage, place),
     ];
@@ -72,6 +76,16 @@ export function passageCard({ format, names, words, links }) {
     if (!rest.length) return first ? [first] : [];
     const more = element("details", { class: "more-claims" }, element("summary", {}, format.count(words.moreClaims, rest.length)), rest);
     return [first, more];
+  }
+
+  function further({ article, sentence, claims }) {
+    const [first] = claims;
+    return element(
+      "p",
+      { class: "further" },
+      first?.citation ? element("button", { type: "button", class: "link-button", on: { click: () => cite(first.citation) } }, words.copyCitation) : null,
+      element("a", { href: links.newClaim(article.id, sentence) }, words.newClaim),
+    );
   }
 
   function why({ mention, why: reasons }) {

@@ -28,8 +28,10 @@ const hands = reviewCards(panel, {
   passageCard: (node) => (node.parentElement?.closest("[data-text], h1") ? panel.querySelector("[data-card]") : null),
   extra: add,
   offering({ text, start, end }) {
-    add.hidden = Array.from(text).length > LONGEST_NAME;
-    add.href = `${words.new}&${new URLSearchParams({ name: text, start, end })}`;
+    const [place, claim] = ["place", "claim"].map((what) => add.querySelector(`[data-add=${what}]`));
+    place.hidden = Array.from(text).length > LONGEST_NAME;
+    place.href = `${words.new}&${new URLSearchParams({ name: text, start, end })}`;
+    claim.href = `${words.newClaim}&${new URLSearchParams({ start, end })}`;
   },
 });
 

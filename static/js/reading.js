@@ -4,6 +4,7 @@ import { visitor } from "./atlas.js";
 import { pairs } from "./filters.js";
 import { sourcePanel } from "./panel.js";
 import { placesOf } from "./rows.js";
+import { copy } from "./tools.js";
 
 /**
  * Connect the source panel. `remember(values, asStep)` writes the state into the address; `places`
@@ -13,6 +14,7 @@ export function reading(map, page, { api, atlas, state, format, names, words, li
   const panel = sourcePanel(document.getElementById("panel"), {
     api, format, names, words, links, closed, stepped,
     filters: () => pairs(state.filters),
+    cite: (text) => copy(text, { done: words.citationCopied, label: words.citation }),
   });
   let lit = [];
 
@@ -53,12 +55,13 @@ export function reading(map, page, { api, atlas, state, format, names, words, li
     map.panInside([latitude, longitude], { paddingTopLeft: [room, room], paddingBottomRight: [room, covered() + room] });
   }
 
-  // How much of the map's foot lies under the panel, where the panel is a sheet.
-  function covered() {
-    const open = document.querySelector(".panel");
+  // How much of the map's foot lies under the panel, or the list, where that is a sheet.
+  function covered(by = ".panel") {
+    const sheet = document.querySelector(by);
     const { bottom } = map.getContainer().getBoundingClientRect();
-    const isSheet = getComputedStyle(open).position === "fixed";
-    return isSheet ? Math.max(bottom - open.getBoundingClientRect().top, 0) : 0;
+    const { position, display } = getComputedStyle(sheet);
+    if (position !== "fixed" || display === "none") return 0;
+    return Math.max(bottom - sheet.getBoundingClientRect().top, 0);
   }
 
   function stepped(index, passage) {
@@ -80,5 +83,5 @@ export function reading(map, page, { api, atlas, state, format, names, words, li
     if (id && !places.focus(id)) map.getContainer().focus({ preventScroll: true });
   }
 
-  return { panel, choose, chooseClaim, reopen, lit: () => lit };
+  return { panel, choose, chooseClaim, reopen, lit: () => lit, underList: () => covered(".list") };
 }

@@ -5,13 +5,15 @@ const FAILURES = 3;
 const PATIENCE = 4000;
 
 /**
- * Put what `offline()` makes under the map and, when `tiles` is an address, offer to change in
- * `root`. The offline layer is made anew when the page turns light or dark.
+ * Put what `offline()` makes under the map and offer to change it for one of `layers` in `root`,
+ * whose radio buttons have the number of a layer as their value. A layer has the `address` of its
+ * tiles, its `credit` and the `deepest` zoom it has. The offline layer is made anew when the page
+ * turns light or dark.
  *
  * Online tiles tell their server where the person looks, so they are never the first choice and
  * are not remembered. When they fail, the offline layer returns and `fellBack` is called.
  */
-export function layerSwitch(map, { offline, tiles, attribution, root, fellBack }) {
+export function layerSwitch(map, { offline, layers, root, fellBack }) {
   let still = offline();
   let online = null;
   let timer = 0;
@@ -23,22 +25,33 @@ export function layerSwitch(map, { offline, tiles, attribution, root, fellBack }
     if (shown) still.addTo(map);
   });
 
-  function useOffline() {
+  function leaveOnline() {
     clearTimeout(timer);
     if (online) map.removeLayer(online);
     online = null;
+  }
+
+  function useOffline() {
+    leaveOnline();
     if (!map.hasLayer(still)) still.addTo(map);
     show("offline");
   }
 
-  function useOnline() {
-    if (online) return;
+  function useOnline(which) {
+    leaveOnline();
     let [good, bad] = [0, 0];
+    const { address, credit, deepest } = layers[which];
     const giveUp = () => {
       useOffline();
       fellBack();
     };
-    online = L.tileLayer(tiles, { attribution, maxZoom: 19, referrerPolicy: "strict-origin-when-cross-origin" });
+    online = L.tileLayer(address, { attribution: credit, maxZoom: map.getMaxZoom(), maxNativeZoom: deepest, referrerPolicy: "strict-origin-when-cross-origin" });
+    // Each view is judged anew: a server may go away while it is looked at.
+    online.on("loading", () => {
+      [good, bad] = [0, 0];
+      clearTimeout(timer);
+      timer = setTimeout(() => good || giveUp(), PATIENCE);
+    });
     online.on("tileload", () => {
       good += 1;
       clearTimeout(timer);
@@ -49,8 +62,7 @@ export function layerSwitch(map, { offline, tiles, attribution, root, fellBack }
     });
     map.removeLayer(still);
     online.addTo(map);
-    timer = setTimeout(() => good || giveUp(), PATIENCE);
-    show("online");
+    show(which);
   }
 
   function show(which) {
@@ -60,9 +72,14 @@ export function layerSwitch(map, { offline, tiles, attribution, root, fellBack }
   return {
     start() {
       still.addTo(map);
-      if (!tiles) return;
-      root.hidden = false;
-      root.addEventListener("change", ({ target }) => (target.value === "online" ? useOnline() : useOffline()));
+      root.addEventListener("change", ({ target }) => (target.value === "offline" ? useOffline() : useOnline(target.value)));
+    },
+    /** Come back to the offline layer and wait until it is drawn; returns whether it was away. */
+    async still() {
+      const wasOnline = Boolean(online);
+      if (online) useOffline();
+      if (still.isLoading()) await new Promise((resolve) => still.once("load", resolve));
+      return wasOnline;
     },
   };
 }

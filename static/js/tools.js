@@ -30,14 +30,14 @@ export function alarm(text, words, again) {
   document.getElementById("notes").replaceChildren(made);
 }
 
-/** Put the address of the page on the clipboard; where there is none, show it to be copied. */
-export async function copyLink(words) {
+/** Put a text on the clipboard and say `done`; where there is none, show it under `label` to be copied. */
+export async function copy(text, { done, label }) {
   try {
-    await navigator.clipboard.writeText(location.href);
-    note(words.copied);
-    announce(words.copied);
+    await navigator.clipboard.writeText(text);
+    note(done);
+    announce(done);
   } catch {
-    const field = element("input", { readonly: true, value: location.href, dir: "ltr", "aria-label": words.copyLink });
+    const field = element("input", { readonly: true, value: text, dir: "ltr", "aria-label": label });
     note(field);
     field.select();
   }

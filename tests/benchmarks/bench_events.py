@@ -1,9 +1,13 @@
-"""How long regrouping takes as the store fills; run with ``python tests/benchmarks/bench_events.py``.
+"""How long regrouping takes as the store fills.
 
-Articles of ten claims about made-up happenings in five hundred places, over three years, are read
-one after the other, up to a hundred thousand claims (or the number that is given). Prints for each tenth of the way the
-median, p99 and worst time that an article takes to be stored, grouped anew and committed, and the
-mean of the processor's time; then the time of the queries behind the pages.
+    python tests/benchmarks/bench_events.py [CLAIMS [ARTICLES_A_DAY]]
+
+Articles of ten claims about made-up happenings in five hundred places are read one after the other,
+up to a hundred thousand claims: of any day of three years, so that each town and day is told of
+ever more densely, or, as news comes, so many a day. Then fifty outlets print one story. Prints for
+each tenth of the way the median, p99 and worst time that an article takes to be stored, grouped
+anew and committed, and the mean of the processor's time; then the time of the queries behind the
+pages.
 """
 
 import random
@@ -12,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -46,9 +51,9 @@ FIRST = date(2023, 1, 1)
 DAYS = 1095
 
 
-def article_of(number: int, chance: random.Random) -> tuple[Article, Reading]:
+def article_of(number: int, chance: random.Random, a_day: int = 0) -> tuple[Article, Reading]:
     """Return an article of one day, most of whose claims are told elsewhere too."""
-    day = FIRST + timedelta(chance.randrange(DAYS))
+    day = FIRST + timedelta(number // a_day if a_day else chance.randrange(DAYS))
     text, claims = "", []
     for _ in range(CLAIMS_IN_AN_ARTICLE):
         place = PLACES[min(499, int(chance.expovariate(1 / 60)))]
@@ -69,6 +74,12 @@ def article_of(number: int, chance: random.Random) -> tuple[Article, Reading]:
         )
     publisher = chance.choice(OUTLETS)
     return Article(text, publisher=publisher, published=day), Reading((), tuple(claims))
+
+
+def copy_of(article: Article, number: int) -> Article:
+    """Return an article as another outlet prints it, with words of its own at the end."""
+    own = " ".join(f"كلمة{(number * 7 + n) % 97}" for n in range(30))
+    return replace(article, text=f"{article.text}\n\n{own}", publisher=f"Outlet {number}")
 
 
 def told(name: str, seconds: list[float]) -> None:
@@ -92,6 +103,7 @@ def timed(work: Callable[[], object]) -> float:
 def main() -> None:
     """Fill a store and print how long each step took."""
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    a_day = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     chance = random.Random(1)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -101,7 +113,7 @@ def main() -> None:
         worked = time.process_time()
         articles = wanted // CLAIMS_IN_AN_ARTICLE
         for number in range(articles):
-            article, reading = article_of(number, chance)
+            article, reading = article_of(number, chance, a_day)
             stored, _ = store.add_article(article)
 
             def read(number: int = stored.id, reading: Reading = reading) -> None:
@@ -113,6 +125,16 @@ def main() -> None:
                 mean = (time.process_time() - worked) / len(seconds)
                 print(f"{'':44} processor {mean * 1e3:5.1f} ms an article", flush=True)
                 seconds, worked = [], time.process_time()
+        article, reading = article_of(0, chance)
+        for number in range(50):
+            stored, _ = store.add_article(copy_of(article, number))
+            worked = time.process_time()
+            store.record_reading(stored.id, reading, reader="benchmark")
+            if number in (0, 9, 49):
+                spent = (time.process_time() - worked) * 1e3
+                print(
+                    f"copy {number + 1} of one story {'':29} processor {spent:5.1f} ms", flush=True
+                )
         events = store.happenings
         print(f"{events.count():,} events")
         told("the first page of events", [timed(events.find) for _ in range(9)])

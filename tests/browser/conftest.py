@@ -27,9 +27,15 @@ document.addEventListener("securitypolicyviolation", event =>
 
 
 @pytest.fixture
-def server(home: Path) -> Iterator[Server]:
+def settings(home: Path) -> Settings:
+    """The settings of the served application; a test may have others."""
+    return Settings(home=home)
+
+
+@pytest.fixture
+def server(settings: Settings) -> Iterator[Server]:
     """The application behind waitress on a free port, with a state folder of its own."""
-    app = create_app(Settings(home=home))
+    app = create_app(settings)
     served = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=_run, args=(served,), daemon=True)
     thread.start()

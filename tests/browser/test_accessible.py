@@ -32,5 +32,21 @@ def test_the_open_parts_of_the_page_are_sound_too(page: Page, server: Server) ->
     page.locator(".timeline-days summary").click()
     assert complaints(page) == []
     page.keyboard.press("Escape")
+    page.locator("#share summary").click()
+    assert complaints(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("#share summary")).to_be_focused()
     page.locator("[data-tool=help]").click()
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize("size", [(1000, 700), (360, 520)])
+def test_the_map_for_other_pages_is_sound_too(
+    page: Page, server: Server, size: tuple[int, int]
+) -> None:
+    fill(server.archive.store)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{server.address}/embed?lang=en&standing=reported&open={AIR_BASE.id}")
+    expect(page.locator("#map-page")).to_have_attribute("data-ready", "true")
+    page.wait_for_timeout(400)
     assert complaints(page) == []

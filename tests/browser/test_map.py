@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 from served import Server
 from written_reading import (
     AIR_BASE,
@@ -296,27 +296,6 @@ def test_an_empty_map_says_what_to_do_next(page: Page, server: Server) -> None:
     expect(page).to_have_url(f"{server.address}/articles/new")
 
 
-def test_online_tiles_are_a_choice_and_the_offline_map_returns_when_they_fail(
-    page: Page, server: Server
-) -> None:
-    def offer_tiles(route: Route) -> None:
-        answer = route.fetch()
-        tiles = '"tiles": "/no-such-tiles/{z}/{x}/{y}.png"'
-        route.fulfill(response=answer, body=answer.text().replace('"tiles": ""', tiles))
-
-    fill(server.archive.store)
-    page.route(f"{server.address}/", offer_tiles)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    open_map(page, server)
-    assert not any("no-such-tiles" in address for address in asked)
-    page.get_by_label("خريطة من الإنترنت").check(force=True)
-    expect(page.locator("#notes")).to_contain_text("لا تجيب")
-    expect(page.get_by_label("خريطة بلا إنترنت")).to_be_checked()
-    assert any("no-such-tiles" in address for address in asked)
-    page.complaints.clear()  # type: ignore[attr-defined]
-
-
 def test_the_sheet_follows_the_finger_and_stops_where_it_is_let_go(
     page: Page, server: Server
 ) -> None:
@@ -490,9 +469,39 @@ def test_the_link_is_copied(page: Page, server: Server) -> None:
     fill(server.archive.store)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_map(page, server, "?kind=withdrawal")
+    page.locator("#share summary").click()
     page.get_by_role("button", name="انسخ رابط هذا العرض").click()
     expect(page.locator("#notes")).to_contain_text("نُسخ رابط هذا العرض")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_a_claim_is_cited_from_the_panel(page: Page, server: Server) -> None:
+    fill(server.archive.store)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_map(page, server, f"?open={AIR_BASE.id}")
+    panel(page).get_by_role("button", name="انسخ الاستشهاد").click()
+    expect(page.locator("#notes")).to_contain_text("نُسخ الاستشهاد")
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert WITHDRAWAL.publisher in cited
+    assert f"{server.address}/c/" in cited
+
+
+def test_n_begins_a_claim_in_the_words_that_are_open(page: Page, server: Server) -> None:
+    fill(server.archive.store)
+    open_map(page, server, f"?open={AIR_BASE.id}")
+    expect(panel(page).locator("mark")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.locator("h1")).to_have_text("ادعاء جديد")
+    expect(page.get_by_label("النوع")).to_be_focused()
+    page.get_by_label("النوع").select_option("deployment")
+    page.get_by_label("القاعدة الجوية قرب القامشلي").select_option("from")
+    page.get_by_label("من يقول ذلك").fill("وكالة الشمال")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/claims/\w{8}$"))
+    open_map(page, server, "?kind=deployment")
+    expect(page.locator("#rows .item")).to_have_count(1)
+    page.keyboard.press("n")
+    expect(page).to_have_url(re.compile(r"/articles/new$"))
 
 
 def test_claims_at_one_place_are_stepped_through_by_keys_and_the_list_follows(

@@ -85,12 +85,8 @@ def test_a_wrong_place_is_corrected_in_the_panel(page: Page, server: Server) -> 
     assert chosen.id == "cur:tripoli-lb"
 
 
-def test_selected_words_are_offered_as_a_place_at_their_true_offsets(
-    page: Page, server: Server
-) -> None:
-    text = "🙂 خبر: تجمعوا في خربة الورد مساء، ثم عادوا إلى دمشق."
-    article_id = add(server, text)
-    page.goto(f"{server.address}/articles/{article_id}")
+def select(page: Page, words: str) -> None:
+    """Select words that stand in one text node of the first paragraph."""
     page.evaluate(
         """words => {
             const paragraph = document.querySelector("[data-text] p");
@@ -100,8 +96,31 @@ def test_selected_words_are_offered_as_a_place_at_their_true_offsets(
             const start = node.data.indexOf(words);
             getSelection().setBaseAndExtent(node, start, node, start + words.length);
         }""",
-        "خربة الورد",
+        words,
     )
+
+
+def test_selected_words_are_offered_as_a_claim_at_their_true_offsets(
+    page: Page, server: Server
+) -> None:
+    article_id = add(server, "🙂 خبر: تجمعوا في خربة الورد مساء، ثم عادوا إلى دمشق.")
+    page.goto(f"{server.address}/articles/{article_id}")
+    select(page, "تجمعوا في خربة الورد مساء")
+    page.get_by_role("link", name="ادعاء جديد").click()
+    expect(page.locator("blockquote .dim").first).to_have_text("🙂 خبر: ")
+    page.get_by_role("button", name="احفظ الادعاء").click()
+    expect(page.get_by_role("status").or_(page.locator(".notice")).first).to_be_visible()
+    (claim,) = [one for one in server.archive.store.claims() if one.rules == ("person:local",)]
+    assert (claim.passage.start, claim.passage.end) == (8, 33)
+
+
+def test_selected_words_are_offered_as_a_place_at_their_true_offsets(
+    page: Page, server: Server
+) -> None:
+    text = "🙂 خبر: تجمعوا في خربة الورد مساء، ثم عادوا إلى دمشق."
+    article_id = add(server, text)
+    page.goto(f"{server.address}/articles/{article_id}")
+    select(page, "خربة الورد")
     page.get_by_role("link", name="أضفها مكاناً").click()
     expect(page.get_by_label("الاسم بالعربية")).to_have_value("خربة الورد")
     start = text.index("خربة")

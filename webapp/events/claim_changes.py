@@ -9,11 +9,27 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
+from gazetteer.text import fold
 from webapp.events import claims, revisions
+from webapp.events.claims import Suggestion
+from webapp.events.connection import select
 from webapp.events.errors import ChangedMeanwhileError, UnknownClaimError
 from webapp.events.model import Claim, Review
 from webapp.events.past_claims import claims_of
 from webapp.events.rows import claim_json
+
+
+def write(db: Database, claim: Claim, text: str, *, who: str) -> Claim:
+    """Keep a claim that a person read in an article with this text; return it.
+
+    Reading the article again leaves it as it is, and suggests nothing of its kind beside it.
+    """
+    start, end = claim.passage.start, claim.passage.end
+    begin = f"person:{claim.article_id}:{start}:{end}:{claim.kind}"
+    known = select(db, "select count(*) n from claim where seed glob ? || ':*'", [begin])
+    written = replace(claim, rules=(f"person:{who}",))
+    suggestion = Suggestion(f"{begin}:{known[0]['n'] + 1}", written, fold(text[start:end]))
+    return claims.add(db, suggestion, written, who=who)
 
 
 def review(

@@ -123,7 +123,7 @@ def _replace(
         claim = with_decisions(suggestion.claim, decided)
         kept.add(suggestion.seed)
         if suggestion.seed not in stored:
-            _add(db, suggestion, claim, who=who)
+            add(db, suggestion, claim, who=who)
             continue
         withdrawn, former = stored[suggestion.seed]
         if former.review is Review.SUGGESTED and (
@@ -218,7 +218,8 @@ def _are_kin(one: ClaimKind, other: ClaimKind) -> bool:
     return family is not None and others is not None and family.name == others.name
 
 
-def _add(db: Database, suggestion: Suggestion, claim: Claim, *, who: str) -> None:
+def add(db: Database, suggestion: Suggestion, claim: Claim, *, who: str) -> Claim:
+    """Store a claim under the seed and the words of a suggestion; return it with its reference."""
     claim = replace(claim, ref=_free_ref(db, suggestion.seed), revision=1)
     row = {"seed": suggestion.seed, **row_of(claim)}
     names = ", ".join(f'"{name}"' for name in row)
@@ -231,6 +232,7 @@ def _add(db: Database, suggestion: Suggestion, claim: Claim, *, who: str) -> Non
     )
     write_parts(db, int(claim_id or 0), claim)
     revisions.record(db, "claim", claim.ref, who=who, after=claim_json(claim))
+    return claim
 
 
 def _withdraw(db: Database, former: Claim, *, who: str) -> None:

@@ -30,6 +30,7 @@ from webapp.events.source_phrases import (
 _SEEING = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WITNESS)
 _SHORT_REST = 40
 _WHEN = re.compile(r"\s+(?:on|in|late|early)\s+\w+(?:[,;.]|$)")
+_GOING_ON = ("saying", "adding")
 _SHORT = 25
 """A stretch before "he said" that is shorter than this says nothing."""
 
@@ -58,10 +59,10 @@ def english_frame(folded: FoldedText, index: int, act: str) -> Frame | None:
         source = source_at(folded, after, len(text), english=True)
         final = True
     if (is_pronoun(folded, source) and act != "see") or (
-        word == "saying" and text[:begin].rstrip().endswith(",")
+        word in _GOING_ON and text[:begin].rstrip().endswith(",")
     ):
         frame = framed(folded, f"{act}{AGAIN}", (begin, after), (), act)
-        whole = final and word != "saying" and frame.start > _SHORT
+        whole = final and word not in _GOING_ON and frame.start > _SHORT
         return replace(frame, content_start=0, content_end=frame.start) if whole else frame
     if not could_speak(folded, source) or WHAT.search(text, *source):
         return None

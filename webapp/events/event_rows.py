@@ -17,7 +17,7 @@ from webapp.events.errors import UnknownEventError
 from webapp.events.event_records import EventDetails, EventOfClaim, EventSummary, Member
 from webapp.events.likeness import Reason
 from webapp.events.model import Article, ClaimKind, Stance, Verification
-from webapp.events.origins import BACKING, Origin, independent, origins_of
+from webapp.events.origins import BACKING, Origin, Report, independent, origins_of
 from webapp.events.rows import Row, from_day, to_json
 from webapp.events.sides import contradictions, with_stances
 from webapp.events.voices import OPENING, report_of
@@ -60,7 +60,7 @@ def ref_of(db: Database, event_id: int) -> str:
 def details(db: Database, ref: str) -> EventDetails:
     """Return everything about an event; raise UnknownEventError."""
     event_id = id_of(db, ref)
-    members = members_of(db, event_id)
+    members = members_of(db, [event_id])[event_id]
     reports = [member.report for member in members]
     found = origins_of(reports)
     stances = {one.claim.ref: one.stance for one in reports}
@@ -77,31 +77,37 @@ def details(db: Database, ref: str) -> EventDetails:
     )
 
 
-def members_of(db: Database, event_id: int, *, whole: bool = True) -> list[Member]:
-    """Return the claims of an event with their stances, in the order of printing.
+def members_of(
+    db: Database, event_ids: Iterable[int], *, whole: bool = True
+) -> dict[int, list[Member]]:
+    """Return the claims of events with their stances, in the order of printing.
 
     Their articles are ``whole``, or have no more than the openings of their texts.
     """
-    rows = select(
+    rows = select_in(
         db,
-        "select claim.*, stance, stance_by, bound, reasons from event_claim"
-        f" join claim on claim.id = claim_id where event_id = ? and {_ACTIVE}",
-        [event_id],
+        "select claim.*, event_id, stance, stance_by, bound, reasons from event_claim"
+        f" join claim on claim.id = claim_id where event_id in ({{}}) and {_ACTIVE}",
+        event_ids,
     )
     claims = of_rows(db, rows)
     ids = {claim.article_id for claim in claims}
     known = articles.get_many(db, ids) if whole else articles.heads(db, ids, letters=OPENING)
     copied = copies.copies_of(db, known)
-    beside = {row["ref"]: row for row in rows}
     named = footprint_rows.chains_of(db, (row["id"] for row in rows))
+    found: dict[int, list[tuple[Report, Row]]] = {event_id: [] for event_id in event_ids}
+    for claim, row in zip(claims, rows, strict=True):
+        copies_there = copied.get(claim.article_id, ())
+        report, _ = report_of(db, claim, known[claim.article_id], copies_there)
+        found[row["event_id"]].append((replace(report, named=named[row["id"]]), row))
+    return {event_id: _members(pairs, known) for event_id, pairs in found.items()}
+
+
+def _members(pairs: Sequence[tuple[Report, Row]], known: Mapping[int, Article]) -> list[Member]:
+    """Return the claims of one event, given with their rows, with their stances."""
+    beside = {report.claim.ref: row for report, row in pairs}
     reports = with_stances(
-        [
-            replace(
-                report_of(db, claim, known[claim.article_id], copied.get(claim.article_id, ()))[0],
-                named=named[beside[claim.ref]["id"]],
-            )
-            for claim in claims
-        ],
+        [report for report, _ in pairs],
         {key: _printed(article) for key, article in known.items()},
         {
             ref: Stance(row["stance"]) if row["stance"] else None
@@ -121,17 +127,17 @@ def members_of(db: Database, event_id: int, *, whole: bool = True) -> list[Membe
     ]
 
 
-def summarise(db: Database, event_id: int) -> None:
-    """Write beside an event what its claims come to, and their stances."""
-    members = members_of(db, event_id, whole=False)
-    db.conn.executemany(
-        "update event_claim set stance = ? where stance_by is null"
-        " and claim_id = (select id from claim where ref = ?)",
-        [(one.report.stance, one.report.claim.ref) for one in members],
-    )
-    row = _row(members)
-    assignments = ", ".join(f'"{name}" = ?' for name in row)
-    db.conn.execute(f"update event set {assignments} where id = ?", [*row.values(), event_id])
+def summarise(db: Database, event_ids: Sequence[int]) -> None:
+    """Write beside events what their claims come to, and the stances of these."""
+    for event_id, members in members_of(db, event_ids, whole=False).items():
+        db.conn.executemany(
+            "update event_claim set stance = ? where stance_by is null"
+            " and claim_id = (select id from claim where ref = ?)",
+            [(one.report.stance, one.report.claim.ref) for one in members],
+        )
+        row = _row(members)
+        assignments = ", ".join(f'"{name}" = ?' for name in row)
+        db.conn.execute(f"update event set {assignments} where id = ?", [*row.values(), event_id])
 
 
 def summaries_of(db: Database, rows: Sequence[Row]) -> list[EventSummary]:

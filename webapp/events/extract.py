@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from gazetteer.model import Resolution
+from gazetteer.text import fold
 from gazetteer.uncollected import uncollected
 from webapp.events.actors import actors_of
 from webapp.events.anaphora import area_word, names_facility
@@ -22,9 +23,9 @@ from webapp.events.coreference import with_former_sources
 from webapp.events.cues import cues_of
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
-from webapp.events.languages import triggers
 from webapp.events.languages.contexts import kind_after
 from webapp.events.languages.triggers import Sighting
+from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.modality import modality_of
 from webapp.events.model import (
     Article,
@@ -110,7 +111,7 @@ def _claims(sentence: Sentence, topic: Topic) -> Iterator[Claim]:
     folded = sentence.folded
     sightings = [
         one
-        for one in triggers.find(folded.tokens, folded.original)
+        for one in sentence.triggers
         if not inside_frame(sentence, folded.tokens[one.first].start)
         and not inside_mention(sentence, folded.tokens[one.first].start)
         and not inside_date(sentence, folded.tokens[one.first].start)
@@ -169,7 +170,11 @@ def _claim_of(sentence: Sentence, clause: Clause, topic: Topic) -> Claim:
     frame = _frame_over(sentence.frames, trigger)
     frame = frame or _frame_amid(sentence.frames, (start, end), trigger)
     spoken = frame is not None and frame.end > start
-    if sighting.tense and sighting.trigger.kind is ClaimKind.STATEMENT and not spoken:
+    if (
+        sighting.tense
+        and fold(sighting.trigger.id) in vocabulary("modality", "speech")
+        and not spoken
+    ):
         frame = called(folded, sighting.first) or frame
     before = topic.kind_near(sentence.index, sentence.section.start)
     kind = kind_after(sighting.trigger.id, sighting.trigger.kind, before)

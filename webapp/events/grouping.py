@@ -8,9 +8,10 @@ place joins two.
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from webapp.events.footprints import Footprint
-from webapp.events.likeness import JOINED_FROM, Reason, likeness, points
+from webapp.events.likeness import JOINED_FROM, Reason, are_apart, likeness, points
 
 LIKEST = 2
 APART = -2.0
@@ -68,6 +69,13 @@ class _Clusters:
     _home: dict[int, int] = field(default_factory=dict)
     _likes: dict[Pair, tuple[Reason, ...] | None] = field(default_factory=dict)
     _near: dict[int, set[int]] = field(default_factory=dict)
+    _far: dict[Pair, bool] = field(default_factory=dict)
+
+    @cached_property
+    def _scenes(self) -> list[int]:
+        """A number for each claim, the same for those of the same places."""
+        known: dict[object, int] = {}
+        return [known.setdefault((one.names, one.spots), len(known)) for one in self.footprints]
 
     def lay(self, bound: Mapping[str, int], standing: Mapping[str, int]) -> set[int]:
         """Put together what stays together; return the claims that are looked at anew."""
@@ -132,8 +140,16 @@ class _Clusters:
     def _like(self, one: int, other: int) -> tuple[Reason, ...] | None:
         pair = _pair(one, other)
         if pair not in self._likes:
-            self._likes[pair] = likeness(self.footprints[one], self.footprints[other])
+            this, that = self.footprints[one], self.footprints[other]
+            self._likes[pair] = None if self._are_far(pair) else likeness(this, that)
         return self._likes[pair]
+
+    def _are_far(self, pair: Pair) -> bool:
+        """Whether two claims are of places far apart: asked once for each two scenes."""
+        scenes = self._scenes[pair[0]], self._scenes[pair[1]]
+        if scenes not in self._far:
+            self._far[scenes] = are_apart(*(self.footprints[at] for at in pair))
+        return self._far[scenes]
 
     def _worth(self, one: int, other: int) -> float:
         reasons = self._like(one, other)

@@ -43,6 +43,11 @@ def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
     return tuple(reason for reason in told if reason is not None)
 
 
+def are_apart(one: Footprint, other: Footprint) -> bool:
+    """Whether two claims tell of places too far apart for one happening."""
+    return _place(one, other) is None
+
+
 def points(reasons: Sequence[Reason]) -> float:
     """Return what reasons add up to."""
     return sum(reason.points for reason in reasons)

@@ -42,8 +42,7 @@ def regroup(db: Database, article_id: int, *, who: str) -> None:
 def dissolve(db: Database) -> None:
     """Take every claim that no person bound out of its event, and remove what is left empty."""
     db.conn.execute("delete from event_claim where bound = 0")
-    for row in select(db, "select id from event where merged_into is null"):
-        settle(db, row["id"])
+    settle(db, *(row["id"] for row in select(db, "select id from event where merged_into is null")))
 
 
 def write_footprints(db: Database, article_id: int) -> None:
@@ -73,8 +72,7 @@ def forget(db: Database, article_ids: Sequence[int], *, who: str) -> None:
         footprint_rows.forget(db, article_id)
         copies.forget(db, article_id)
         db.conn.execute("delete from publication where article_id = ?", [article_id])
-    for event_id in touched:
-        settle(db, event_id)
+    settle(db, *touched)
 
 
 def _neighbourhood(db: Database, article_id: int, former: Iterable[int]) -> dict[int, Footprint]:
@@ -111,8 +109,7 @@ def _group(
     changed = _assign(db, groups, keys, before, own, who=who)
     moved = {near[key].article for key, event in events_of(db, near).items() if event in changed}
     changed |= _attach_remarks(db, moved | {article_id}, bound)
-    for event_id in changed | set(former.values()) | set(events_of(db, own).values()):
-        settle(db, event_id)
+    settle(db, *changed, *former.values(), *events_of(db, own).values())
 
 
 def _standing(
@@ -215,19 +212,24 @@ def _attach_remarks(db: Database, article_ids: Iterable[int], bound: Mapping[int
     return changed
 
 
-def settle(db: Database, event_id: int) -> None:
-    """Write what an event comes to; remove one that nothing and nobody holds any more."""
-    held = select(
-        db,
-        "select count(*) n from event_claim join claim on claim.id = claim_id"
-        f" where event_id = ? and {_ACTIVE}",
-        [event_id],
-    )[0]
-    if not held["n"] and not _is_kept(db, event_id):
-        db.conn.execute("delete from event_claim where event_id = ?", [event_id])
-        db.conn.execute("delete from event where id = ?", [event_id])
-        return
-    event_rows.summarise(db, event_id)
+def settle(db: Database, *event_ids: int) -> None:
+    """Write what events come to; remove those that nothing and nobody holds any more."""
+    held = {
+        row["event_id"]
+        for row in select_in(
+            db,
+            "select distinct event_id from event_claim join claim on claim.id = claim_id"
+            f" where event_id in ({{}}) and {_ACTIVE}",
+            event_ids,
+        )
+    }
+    for event_id in set(event_ids) - held:
+        if _is_kept(db, event_id):
+            held.add(event_id)
+        else:
+            db.conn.execute("delete from event_claim where event_id = ?", [event_id])
+            db.conn.execute("delete from event where id = ?", [event_id])
+    event_rows.summarise(db, sorted(held))
 
 
 def _is_kept(db: Database, event_id: int) -> bool:

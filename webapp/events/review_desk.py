@@ -9,7 +9,15 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from webapp.events import claim_changes, claims, regrouping, review_queue, revisions, verdicts
+from webapp.events import (
+    articles,
+    claim_changes,
+    claims,
+    regrouping,
+    review_queue,
+    revisions,
+    verdicts,
+)
 from webapp.events.corrections import Correction
 from webapp.events.model import Claim, Review
 from webapp.events.readers import Readers
@@ -47,6 +55,17 @@ class ReviewDesk:
         """Return what the queue can be filtered by."""
         with self._readers.lend() as db:
             return review_queue.choices(db)
+
+    def write(self, claim: Claim) -> Claim:
+        """Keep a claim that a person read in its article; return it with its reference."""
+
+        def job(db: Database) -> Claim:
+            text = articles.get_many(db, {claim.article_id})[claim.article_id].text
+            kept = claim_changes.write(db, claim, text, who=self._person)
+            regrouping.regroup(db, kept.article_id, who=self._person)
+            return kept
+
+        return self._writer.do(job)
 
     def judge(
         self, ref: str, verdict: Review, *, why: str = "", revision: int | None = None

@@ -84,11 +84,18 @@ def role_of(
     if former is not None and _coordinated(folded, former[0], start, index):
         return former[1]
     said, directed = _preposition(folded, index, doing)
+    if said is Role.TO and _is_taken(doing):
+        return said
     if said is not None:
         return _suited(said, doing.kind)
     if directed:
         return Role.NEAR
     return doing.object_role if direct else Role.AT
+
+
+def _is_taken(doing: Doing) -> bool:
+    """Whether somebody is detained, whom the words can take somewhere."""
+    return doing.kind is ClaimKind.DETENTION and doing.object_role is Role.AT
 
 
 def _glued(folded: FoldedText, index: int, start: int) -> Role | None:
@@ -114,8 +121,6 @@ def _suited(role: Role, kind: ClaimKind) -> Role:
     """
     if role is Role.TOWARD and kind in _LEAVING:
         return Role.TO
-    if role is Role.TO and kind is ClaimKind.DETENTION:
-        return role
     if role in (Role.TO, Role.TOWARD, Role.VIA) and kind in _STAYING:
         return Role.AT
     return Role.AT if role is Role.FROM and kind in _FOUND_THERE else role

@@ -8,6 +8,7 @@ happens where the clause before it did, and says so by a rule of its own.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gazetteer.text import fold
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import Claim, ClaimKind, ClaimPlace, Cue, Role
 
@@ -144,7 +145,7 @@ def _others(claim: Claim) -> Sequence[ClaimPlace]:
 
 def _has_come(claim: Claim) -> bool:
     """Whether who is in a place has come into it: "pushed in the town"."""
-    into = claim.rules[0] in vocabulary("modality", "into") and INHERITED not in claim.rules
+    into = fold(claim.rules[0]) in vocabulary("modality", "into") and INHERITED not in claim.rules
     return into or claim.kind in _COME_TO
 
 

@@ -13,6 +13,7 @@ RULE = "seen"
 """The rule of a claim that only says what was in sight."""
 
 _PART = re.compile("[^،,؛;]+")
+_IN_SIGHT = re.compile(r"\b(?:was|were|be|been)\s+(?:\w+ly\s+)?(?:seen|visible|spotted)\b")
 _SEEING = ("show", "see")
 _REACH = {True: 2, False: 5}
 """How many words may describe a thing before it is named, in Arabic (True) and in English."""
@@ -29,6 +30,8 @@ def with_seen(
     ['presence', 'strike']
     """
     found = list(sightings)
+    if not sightings:
+        found += _things_before(folded)
     for frame in frames:
         if frame.rule.startswith(_SEEING) and frame.content_end > frame.end:
             found += _things_in(folded, frame, sightings)
@@ -47,6 +50,16 @@ def _things_in(
         ]
         happens = any(one.tense and not one.relative and one.first in inside for one in sightings)
         thing = None if happens else _first_thing(folded, inside)
+        if thing is not None:
+            yield thing
+
+
+def _things_before(folded: FoldedText) -> Iterator[Sighting]:
+    """Yield the thing that an English sentence says was in sight: "smoke was seen over"."""
+    seen = _IN_SIGHT.search(folded.text)
+    if seen:
+        inside = [n for n, start in enumerate(folded.positions) if start < seen.start()]
+        thing = _first_thing(folded, inside)
         if thing is not None:
             yield thing
 

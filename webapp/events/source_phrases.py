@@ -171,7 +171,11 @@ def length_of_source(phrase: list[str], head: int) -> int:
 
 def length_of_subject(phrase: list[str]) -> int:
     """Return how many words after a verb name who does it, before its object; 0 for none."""
-    head = next((n for n, word in enumerate(phrase[:2]) if is_source_word(word)), None)
+    capital = _length_of_capital(phrase)
+    if capital:
+        return capital
+    pairs = [" ".join(phrase[n : n + 2]) for n in range(2)]
+    head = next((n for n, pair in enumerate(pairs) if _begins_source(pair)), None)
     if head is None:
         named = " ".join(phrase[:3]) if known_in(" ".join(phrase[:3])) else ""
         return length_of_source(phrase, 0) if named else 0
@@ -180,12 +184,38 @@ def length_of_subject(phrase: list[str]) -> int:
         phrase[count - 1], phrase[count]
     ):
         count += 1
-    return count
+    return _up_to_name(phrase, count)
+
+
+def _bare(name: str) -> str:
+    """Return a name without the "of" that is glued to it: للأمم المتحدة."""
+    return f"ال{name[2:]}" if name.startswith("لل") else name.removeprefix("ل")
+
+
+def _length_of_capital(phrase: list[str]) -> int:
+    """Return how many words at the front are a capital or country that stands for its leaders."""
+    capitals = vocabulary("attribution", "capital")
+    return next((count for count in (2, 1) if " ".join(phrase[:count]) in capitals), 0)
+
+
+def _begins_source(pair: str) -> bool:
+    return is_source_word(pair) or is_source_word(pair.split(" ")[0])
+
+
+def _up_to_name(phrase: list[str], count: int) -> int:
+    """Return the end of a known name that ends within the first words, or else their count."""
+    names = known_names()
+    ends = (
+        last
+        for last in range(count, 1, -1)
+        if any(_bare(" ".join(phrase[first:last])) in names for first in range(last - 1))
+    )
+    return next(ends, count)
 
 
 def _ends_subject(last: str, word: str) -> bool:
     """Whether a word after those of a subject is its object: what is definite changes."""
-    definite, after = last.startswith("ال"), word.startswith(("ال", "لل"))
+    definite, after = last.startswith(("ال", "لل")), word.startswith(("ال", "لل"))
     if word in vocabulary("attribution", "no_name") or is_trigger_word(word.removeprefix("ب")):
         return True
     return (definite and not after) or (after and not definite and not is_source_word(last))

@@ -122,11 +122,20 @@ _READERS: dict[str, Callable[[Given], Correction]] = {
 
 def _words(given: Given, claim: Claim, article: Article) -> Passage:
     """Return where words stand: at the offsets given, or where they are found first."""
-    typed = " ".join(given.get("words", "").split())
-    if not typed:
+    typed = given.get("words", "")
+    if not typed.strip():
         return _trimmed(article.text, _at(given))
-    around = paragraph_around(article.text, claim.passage)
-    for first in (claim.passage.start, around.start, 0):
+    return find_words(typed, claim.passage, article)
+
+
+def find_words(typed: str, passage: Passage, article: Article) -> Passage:
+    """Return where words stand first: in a passage or behind it, in its paragraph, anywhere.
+
+    Raise NotInTextError.
+    """
+    typed = " ".join(typed.split())
+    around = paragraph_around(article.text, passage)
+    for first in (passage.start, around.start, 0):
         start = article.text.find(typed, first)
         if start >= 0:
             return Passage(start, start + len(typed))

@@ -4,14 +4,14 @@ from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from gazetteer import Place
-from webapp import filters, geojson, map_query
+from webapp import filters, geojson, map_query, reviewing
 from webapp.addresses import moved
 from webapp.context import archive
-from webapp.events.store import ClaimFilter
+from webapp.events.store import ClaimFilter, PassageAt
 from webapp.filters import BadParameterError
 from webapp.wording import calendar
 
@@ -61,9 +61,19 @@ def passages(place_id: str) -> ResponseReturnValue:
             "all": store.count_passages(place_id)[0],
             "offset": offset,
             "index": index,
-            "passages": [geojson.passage_json(one, calendar(), events) for one in shown],
+            "passages": [
+                cited(one, geojson.passage_json(one, calendar(), events)) for one in shown
+            ],
         }
     )
+
+
+def cited(passage: PassageAt, told: Json) -> Json:
+    """Return a passage as JSON with how each of its claims is cited."""
+    for claim, record in zip(passage.claims, told["claims"], strict=True):
+        address = url_for("claims.cite", ref=claim.ref, _external=True)
+        record["citation"] = reviewing.citation(passage.article, claim, address)
+    return told
 
 
 @bp.get("/claims.geojson")

@@ -104,6 +104,7 @@ def strings(article_id: int) -> dict[str, object]:
     return {
         **reviewing.words(),
         "new": url_for("gazetteer.new", article=article_id),
+        "newClaim": url_for("claim_form.new", article=article_id),
         "mention": url_for("articles.mention", article_id=article_id, start=0)[:-1],
         "claim": url_for("claims.card", ref=""),
         "failed": _("This could not be loaded. Reload the page."),

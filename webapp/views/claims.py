@@ -22,7 +22,7 @@ from webapp.events.strength import reasons_of
 from webapp.filters import BadParameterError, read, whole_number
 from webapp.forms.correction import NotInTextError, correction_of
 from webapp.forms.review import ReviewForm
-from webapp.history import changes
+from webapp.history import changes, judgements
 
 bp = Blueprint("claims", __name__)
 DECISIONS = {"accept": Review.ACCEPTED, "reject": Review.REJECTED, "reopen": Review.SUGGESTED}
@@ -40,6 +40,7 @@ def show(ref: str) -> str:
         event=store.happenings.of_claims([ref]).get(ref),
         judgement=store.happenings.judgements([ref]).get(ref),
         csrf=Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf()),
+        judgements=judgements(store.happenings.judgement_history(ref)),
         history=changes(store.claim_history(ref)),
         words=reviewing.words(),
         sureness=reasons_of(claim, article.text),

@@ -13,7 +13,15 @@ from webapp.wording import KINDS, MODALITIES, REVIEWS, SOURCE_KINDS, STATES, STA
 
 def words() -> dict[str, Any]:
     """Return the strings of the page's modules; they fill holes such as ``{n}``."""
-    return codes() | counted() | filter_words() | timeline_words() | panel_words() | signs()
+    return (
+        codes()
+        | counted()
+        | filter_words()
+        | timeline_words()
+        | panel_words()
+        | share_words()
+        | signs()
+    )
 
 
 def codes() -> dict[str, Any]:
@@ -118,8 +126,33 @@ def filter_words() -> dict[str, Any]:
             "unlocated": _("Every name has a place"),
         },
         "mapFailed": _("The map could not be filled (%(reason)s).", reason="{reason}"),
+    }
+
+
+def share_words() -> dict[str, Any]:
+    """Return what is said where a view is taken elsewhere."""
+    return {
         "copyLink": _("The link to this view"),
         "copied": _("The link to this view is copied."),
+        "embedCode": _("The code for another page"),
+        "embedCopied": _("The code for another page is copied."),
+        "name": f"{_('Dalil')} · {_('Claims with their sources, on the map')}",
+        "madeOn": _("Made with Dalil on %(day)s", day="{day}"),
+        "pictureMaking": _("The picture is being drawn"),
+        "pictureMade": _("The picture is saved."),
+        "pictureOffline": _("The picture is saved; pictures show the offline map."),
+        "pictureFailed": _("The picture could not be made (%(reason)s).", reason="{reason}"),
+        "unfiltered": _("All claims, without a filter"),
+        "filteredBy": _("Filters: %(filters)s", filters="{filters}"),
+        "claimsAndSources": _("Claims and sources"),
+        "moreUnprinted": forms(
+            lambda n, c: ngettext(
+                "%(count)s more claim is not printed: narrow the filters.",
+                "%(count)s more claims are not printed: narrow the filters.",
+                n,
+                count=c,
+            )
+        ),
     }
 
 
@@ -181,7 +214,12 @@ def panel_words() -> dict[str, Any]:
         "openArticle": _("Open in the article"),
         "aboutPlace": _("About this place"),
         "wrongPlace": _("Wrong place?"),
+        "newClaim": _("New claim"),
+        "copyCitation": _("Copy the citation"),
+        "citation": _("Citation"),
+        "citationCopied": _("The citation is copied."),
         "addPlace": _("add the place"),
+        "newHere": _("New place here"),
         "metres": _("%(count)s m", count="{n}"),
         "kilometres": _("%(count)s km", count="{n}"),
     }

@@ -24,11 +24,26 @@ def index() -> str:
 
     It brings along where in the world there is something; everything else it asks of the API.
     """
+    return page("map.html", face="map")
+
+
+@bp.get("/embed")
+def embed() -> str:
+    """Show the map with less around it, for a frame in the page of another site.
+
+    It takes the same parameters as the map, and needs no cookie.
+    """
+    return page("embed.html", face="embed")
+
+
+def page(template: str, *, face: str) -> str:
+    """Return the map in one of its faces."""
     asset = cast(Asset, current_app.jinja_env.globals["asset"])
     shell = Basemap(asset)
     Handover(asset, "js/map.js", options(asset)).add_to(shell)
     return render_template(
-        "map.html",
+        template,
+        face=face,
         map=shell.parts(csp_nonce()),
         articles=archive().store.count_articles(),
         words=words(),
@@ -50,17 +65,19 @@ def everywhere() -> dict[str, Any] | None:
 
 def options(asset: Asset) -> dict[str, Any]:
     """Return what the page's module is started with: addresses and the language, no text."""
-    chosen = settings()
     return {
         "language": language(),
         "api": url_for("api.places_geojson").rsplit("/", 1)[0],
         "basemap": asset("basemap/world.pmtiles"),
-        "tiles": chosen.tiles,
-        "tilesAttribution": chosen.tiles_attribution,
+        "layers": [
+            {"address": one.address, "credit": one.credit, "deepest": one.deepest}
+            for one in settings().online_layers
+        ],
         "pages": {
             "articles": url_for("articles.index"),
             "places": "/places",
             "claims": "/claims",
+            "cite": "/c",
             "review": url_for("review.index"),
             "events": "/events",
             "gazetteer": "/gazetteer",

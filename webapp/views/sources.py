@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from webapp.context import archive
 from webapp.events.model import Reliability
 from webapp.forms.events import ReliabilityForm
+from webapp.history import judgements
 
 bp = Blueprint("sources", __name__)
 PAGE_SIZE = 100
@@ -62,6 +63,6 @@ def _page(source_id: str, form: ReliabilityForm) -> str:
         quoted_by=[one for one in quotings if one.inner.id == source.id],
         quotes=[one for one in quotings if one.outer.id == source.id],
         reliability=reliability,
-        history=store.happenings.source_history(source.id),
+        judgements=judgements(store.happenings.source_history(source.id)),
         form=form,
     )

@@ -75,7 +75,7 @@ NOT_VERIFIED = Wording(
     _anchors("not_verified") | _CERTAIN,
 )
 CLAUSE_START = re.compile(
-    r"[،,;؛:.!?؟“”\"«»]\s*|(?<!\w)(?:لكن|بينما|فيما|حيث|وكان|وكانت|كان|كانت|but|and|while)\s+"
+    r"[،,;؛:.!?؟“”\"«»]\s*|(?<!\w)(?:لكن|بينما|فيما|حيث|وكان|وكانت|كان|كانت|but|and|while|where)\s+"
 )
 LEADING = re.compile(
     r"(?:و|ف)?(?:لكن|اما|غير ان|الا ان|كما|فيما|بينما|كان|كانت|قد|في حين|but|and|while"
