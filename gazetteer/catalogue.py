@@ -18,6 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.fates import Fates
 from gazetteer.files import BUILT, OVERLAY, Files
 from gazetteer.model import Entry, Place
 from gazetteer.packed import END, Packed
@@ -99,10 +100,14 @@ class Filed:
 class Catalogue:
     """The columns of all places, for :mod:`gazetteer.search`.
 
-    ``present`` are those that are there: not those of the files whose ids are ``hidden``.
+    ``present`` are those that are there: not what people merged, retired, or made another version
+    of. ``merged`` are pairs of numbers: the names of the first place are names of the second.
+    ``replaced`` are the ids of places in the files that people made another version of.
     """
 
-    def __init__(self, filed: Filed, added: Mapping[str, Entry], hidden: Collection[str]) -> None:
+    def __init__(
+        self, filed: Filed, added: Mapping[str, Entry], replaced: Collection[str], fates: Fates
+    ) -> None:
         own = [entry.place for entry in added.values()]
         self._ids = (*filed.ids, [place.id.encode() for place in own])
         self.filed: Final = sum(map(len, filed.ids))
@@ -114,7 +119,16 @@ class Catalogue:
         people = [place.population for place in own]
         self._people = np.concatenate((filed.people, np.array(people, np.int64)))
         self.is_added: Final = np.arange(len(self._people)) >= self.filed
-        self.present: Final = self._without(hidden)
+        rows = self._rows({*replaced, *fates.successors, *map(fates.follow, fates.successors)})
+        now = rows | {place.id: self.filed + at for at, place in enumerate(own)}
+        gone = [*(rows[one] for one in replaced), *(now[o] for o in fates.successors if o in now)]
+        self.present: Final = np.ones(len(self), np.bool_)
+        self.present[gone] = False
+        self.merged: Final = [
+            (now[one], now[successor])
+            for one in fates.successors
+            if one in now and (successor := fates.follow(one)) != one and successor in now
+        ]
 
     def __len__(self) -> int:
         return len(self._people)
@@ -143,23 +157,16 @@ class Catalogue:
             number -= len(ids)
         raise IndexError(number)
 
-    def _without(self, hidden: Collection[str]) -> Mask:
-        """Tell which places are there: those of the files but for some ids, and people's own."""
-        present = np.ones(len(self), np.bool_)
-        if hidden:
-            ids = {one.encode() for one in hidden}
-            filed = chain.from_iterable(self._ids[:-1])
-            present[[number for number, one in enumerate(filed) if one in ids]] = False
-        return present
+    def _rows(self, ids: Collection[str]) -> dict[str, int]:
+        """Return the numbers of those places that are in the files, by their ids."""
+        wanted = {one.encode() for one in ids}
+        filed = enumerate(chain.from_iterable(self._ids[:-1])) if wanted else ()
+        return {one.decode(): number for number, one in filed if one in wanted}
 
 
-def catalogue(files: Files, added: Mapping[str, Entry], retired: Collection[str]) -> Catalogue:
-    """Return the columns of the files and of what people added, which wins over its namesake.
-
-    ``retired`` are the ids of places that are no longer to be found.
-    """
-    own = {place_id: entry for place_id, entry in added.items() if place_id not in retired}
-    return Catalogue(_KEPT(files), own, files.places({*added, *retired}).keys())
+def catalogue(files: Files, added: Mapping[str, Entry], fates: Fates) -> Catalogue:
+    """Return the columns of the files and of what people added, as people changed them."""
+    return Catalogue(_KEPT(files), added, files.places(added).keys(), fates)
 
 
 class _Kept:

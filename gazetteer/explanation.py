@@ -6,93 +6,26 @@ other, and what each step leaves out is kept. This takes longer and is only done
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from gazetteer.considered import Considered, Unknown, Verdict
 from gazetteer.derived import with_derived
 from gazetteer.geoparser import Geoparser, apart_from, located
 from gazetteer.matcher import Match
-from gazetteer.model import Candidate, Evidence, Place, Resolution
-from gazetteer.names import Refusal, class_word_beside, names, refusal, total
+from gazetteer.model import Place, Resolution
+from gazetteer.names import class_word_beside, names, refusal, total
 from gazetteer.prominence import prominence
 from gazetteer.reading import Reading
 from gazetteer.recogniser import longest, rivals, settled, supported
 from gazetteer.resolver import NOTHING_DECIDED, Hearing
 from gazetteer.sighting import Sighting, spanning
-from gazetteer.sign import Sign
 from gazetteer.signs import signs, signs_ahead
 from gazetteer.told import Decided
 from gazetteer.written_points import points
 
 MOST_PLACES = 3
-THRESHOLD = 0.0
-"""The score above which a span is rather a name than not."""
-
 SHORTEST_WORD = 3
 EVERYDAY = 4.0
 """Zipf value of a word, ten times in a million, from which nobody looks for a place called so."""
-
-
-class Verdict(StrEnum):
-    """What became of a span.
-
-    It is ``TAKEN``; or a longer or surer span has its words (``OVERLAPPED``); or it is doubtful and
-    no other place of the text lies close to it (``ALONE``), or ``UNLIKELY`` by its score; or it is
-    ``HOPELESS``, so unlikely by itself that what stands around it is not looked at; or the word is
-    a common one that only looks like a name with something glued to it (``ANOTHER_WORD``). The
-    others are those of :class:`gazetteer.names.Refusal`.
-    """
-
-    TAKEN = "taken"
-    OVERLAPPED = "overlapped"
-    ALONE = "alone"
-    UNLIKELY = "unlikely"
-    HOPELESS = "hopeless"
-    ANOTHER_WORD = "another_word"
-    SMALL_LETTERS = Refusal.SMALL_LETTERS.value
-    BARE = Refusal.BARE.value
-    MERE_WORD = Refusal.MERE_WORD.value
-    IDIOM = Refusal.IDIOM.value
-    PEOPLE = Refusal.PEOPLE.value
-
-
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """A span and what became of it.
-
-    ``written`` are its words as they stand, ``proclitic`` the folded letters before the name in the
-    first of them, ``key`` the name that was compared. ``zipfs`` tell how common its words are,
-    ``whole`` how common the first is with its proclitic. ``score`` is compared with ``THRESHOLD``;
-    None where it was not reached. ``signs`` and ``told`` make it up. ``winner`` is the span that
-    has its words instead. ``places`` are the most prominent that are called so, ``resolution`` and
-    ``candidates`` what a span that was taken means.
-    """
-
-    start: int
-    end: int
-    text: str
-    written: str
-    proclitic: str
-    key: str
-    verdict: Verdict
-    zipfs: tuple[float, ...] = ()
-    whole: float = 0.0
-    score: float | None = None
-    signs: tuple[Sign, ...] = ()
-    told: tuple[Evidence, ...] = ()
-    winner: tuple[int, int] | None = None
-    places: tuple[Place, ...] = ()
-    resolution: Resolution | None = None
-    candidates: tuple[Candidate, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A word of the text that no place is called, and that is no everyday word."""
-
-    start: int
-    end: int
-    text: str
-    zipf: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +200,6 @@ def _span(
         key,
         verdict,
         zipfs=tuple(word.zipf for word in words),
-        whole=words[0].zipf,
         places=_called(reading, key),
     )
 

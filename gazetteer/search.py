@@ -150,6 +150,8 @@ def _nearness(catalogue: Catalogue, key: str, mask: Mask) -> Nearness:
             nearness[shelf.beginning(form.encode())] = BEGINNING
         for form in _sure(key):
             nearness[shelf.called(form.encode())] = EXACT
+    for former, place in catalogue.merged:
+        nearness[place] = max(nearness[place], nearness[former])
     nearness[~mask] = 0
     if np.count_nonzero(nearness) < FEW:
         found = np.zeros(len(catalogue), np.bool_)

@@ -159,7 +159,7 @@ class Gazetteer:
     def catalogue(self) -> Catalogue:
         """Return all places in columns, to be searched; the first time takes a second."""
         if self._catalogue is None:
-            self._catalogue = catalogue(self._files, self._added, self.fates.successors)
+            self._catalogue = catalogue(self._files, self._added, self.fates)
         return self._catalogue
 
     def records(self, place_id: str) -> tuple[Record, ...]:
@@ -297,7 +297,8 @@ class Gazetteer:
     def holding(self, point: Position) -> list[Place]:
         """Return the administrative areas that may hold a point, the likeliest and innermost first.
 
-        Most areas are known by their edges only, which overlap; those of the nearest town go first.
+        Most areas are known by their edges only, which overlap: those that the nearest town lies in
+        go first, edges or not.
         """
         if self._areas is None:
             rows = self._files.rows(
@@ -305,16 +306,17 @@ class Gazetteer:
             )
             self._areas = [place_of(row) for row in rows]
         added = (entry.place for entry in self._northward if entry.place.feature[0] == "A")
-        holding = [
-            area
-            for area in (*self._areas, *added)
-            if area.extent and area.id not in self.fates and area.extent.holds(*point)
-        ]
+        filed = (area for area in self._areas if area.id not in self._added)
         town = next(iter(self.near(*point, km=NEAREST_TOWN_KM, limit=1, features=("P.",))), None)
         chain = town[0].parents if town else ()
+        holding = {
+            area.id: area
+            for area in (*filed, *added)
+            if area.extent and area.id not in self.fates and area.extent.holds(*point)
+        } | self.places(chain)
         country = town[0].country if town else ""
         return sorted(
-            holding,
+            holding.values(),
             key=lambda area: (
                 area.country != country if country else False,
                 area.feature.startswith("A.PCL"),
@@ -407,6 +409,7 @@ class Gazetteer:
         keys = {
             fold(name.text) for names in self._files.toponyms(changed).values() for name in names
         }
+        keys.update(*map(spellings, list(keys)))
         return {key: _renown(named) for key, named in self.all_candidates(keys).items()}
 
     def _added_between(self, south: float, north: float) -> list[Entry]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from gazetteer import Gazetteer, Geoparser
-from gazetteer.explanation import Considered, Explanation, Verdict, explain
+from gazetteer.considered import Considered, Verdict
+from gazetteer.explanation import Explanation, explain
 from gazetteer.sign import CASED, UNCASED, Sign, worths
 from webapp.explaining import one_word_in, sign_text, verdict_text
 

@@ -154,5 +154,6 @@ def test_what_a_candidate_lacked_is_the_greatest_difference() -> None:
 def test_details_are_shown_as_a_person_reads_them() -> None:
     near = Evidence("near_others", 0.9, "12 km")
     assert reason_text(near, "ar").endswith("(١٢ كم)")
+    assert reason_text(near, "ar", "latn").endswith("(12 كم)")
     assert reason_text(near, "en").endswith("(12 km)")
     assert "S.AIRB" not in reason_text(Evidence("feature_word", 1.0, "S.AIRB"), "ar")

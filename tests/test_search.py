@@ -105,6 +105,22 @@ def test_what_people_changed_stands_for_what_the_file_says(gazetteer_path: Path)
         assert [hit.place.name for hit in found if hit.place.id == known.id] == ["Halab"]
 
 
+def test_what_was_merged_is_found_as_what_it_is_now_and_what_was_retired_is_not(
+    gazetteer_path: Path,
+):
+    with Gazetteer.open(gazetteer_path) as plain:
+        aleppo, idlib, homs = (plain.lookup(name)[0].place for name in ("حلب", "إدلب", "حمص"))
+    own = Entry(Place("user:9", "Sometown", 36.0, 37.0, "P.PPL"), (Toponym("Sometown", "user:9"),))
+    fates = {idlib.id: aleppo.id, homs.id: "", "user:9": aleppo.id}
+    with Gazetteer.open(gazetteer_path, [own], fates=fates) as gazetteer:
+        found = {hit.place.id for hit in search(gazetteer, Query("إدلب"), limit=100).hits}
+        assert aleppo.id in found
+        assert idlib.id not in found
+        assert homs.id not in {hit.place.id for hit in search(gazetteer, Query(), limit=1000).hits}
+        (hit,) = search(gazetteer, Query("sometown")).hits
+        assert (hit.place.id, hit.name) == (aleppo.id, "Sometown")
+
+
 def test_imports_are_found_under_their_names_and_those_they_add(
     gazetteer_path: Path, tmp_path: Path
 ):

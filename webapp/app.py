@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from webapp import compression, context, modules, provenance, reviewing, security, wording
+from webapp import compression, context, modules, placing, provenance, reviewing, security, wording
 from webapp.events import rule_files
 from webapp.events.languages import tables
 from webapp.settings import Settings
@@ -24,11 +24,13 @@ from webapp.views import (
     gazetteer,
     gazetteer_search,
     language,
+    looking_up,
     map_api,
     maps,
     missing,
     pins,
     place_edits,
+    place_help,
     places,
     review,
     second_reading,
@@ -54,6 +56,8 @@ BLUEPRINTS = (
     gazetteer.bp,
     gazetteer_search.bp,
     explain.bp,
+    place_help.bp,
+    looking_up.bp,
     missing.bp,
     language.bp,
 )
@@ -91,6 +95,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     wording.register(app)
     provenance.register(app)
     reviewing.register(app)
+    placing.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)

@@ -7,7 +7,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from gazetteer.explanation import Verdict
+from gazetteer.considered import Verdict
 from gazetteer.sign import Sign
 from webapp.reasons import filled
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gazetteer import BoundingBox, Candidate, Evidence, Place, Record, Resolution
-from gazetteer.explanation import Considered, Explanation
+from gazetteer.considered import Considered
+from gazetteer.explanation import Explanation
 from gazetteer.search import Found
 from webapp.events.model import Article, AttributionLink, Claim, When
 from webapp.events.store import StoredMention

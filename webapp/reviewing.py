@@ -1,20 +1,19 @@
 """What the pages of review share: the card of a claim, and the strings of its scripts."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_wtf.csrf import generate_csrf
 
 from webapp import telling
 from webapp.annotation import labelled
-from webapp.context import LANGUAGES, archive, language
+from webapp.context import archive, language
 from webapp.events.model import Article, Claim, Modality
 from webapp.features import CLASSES, FEATURES
-from webapp.phrases import forms, plain
+from webapp.phrases import forms, in_both, plain
 from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, calendar, isolated
 
 REJECTIONS = ("not_a_claim", "wrong_source", "wrong_place", "duplicate")
@@ -100,18 +99,6 @@ def words() -> dict[str, Any]:
         "failed": _("This could not be loaded. Reload the page."),
         "copied": _("The citation is copied."),
     }
-
-
-def in_both(table: Mapping[str, object]) -> dict[str, list[str]]:
-    """Return the words of each code in the languages of the interface, the present one first."""
-    here = {code: str(text) for code, text in table.items()}
-    found = {code: [text] for code, text in here.items()}
-    for code in LANGUAGES:
-        with force_locale(code):
-            for value, text in table.items():
-                if str(text) not in found[value]:
-                    found[value].append(str(text))
-    return found
 
 
 def told(article: Article, claim: Claim) -> str:

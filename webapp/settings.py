@@ -10,6 +10,7 @@ from typing import Any
 from platformdirs import user_data_path
 
 from webapp.completions import Endpoint
+from webapp.geocoding import Geocoder, geocoder_at
 from webapp.layers import Layer, layers, tile_address
 
 PREFIX = "DALIL_"
@@ -100,6 +101,13 @@ class Settings:
     reader_seconds: int = field(
         default=60, metadata={"help": "how long the second reader may take for an article"}
     )
+    geocoder: str = field(
+        default="",
+        metadata={
+            "help": "address of a Nominatim server to look places up with, or nominatim for the"
+            " public one; empty: none"
+        },
+    )
     person: str = field(
         default="local", metadata={"help": "who is named in the history of changes"}
     )
@@ -128,6 +136,14 @@ class Settings:
         return Endpoint(self.reader_url, self.reader_model, self.reader_key, self.reader_seconds)
 
     @property
+    def place_lookup(self) -> Geocoder | None:
+        """Whom to ask where a place is, or None when nobody is set; raise SettingsError."""
+        try:
+            return geocoder_at(self.geocoder, self.home)
+        except ValueError as error:
+            raise SettingsError(f"{PREFIX}GEOCODER={self.geocoder!r}: {error}") from error
+
+    @property
     def rules(self) -> Path:
         """Folder of the tables of rules that a person adds to the shipped ones."""
         return self.home / "rules"
@@ -141,7 +157,9 @@ class Settings:
             for field in fields(cls)
             if (variable := PREFIX + field.name.upper()) in environ
         }
-        return replace(defaults, **given)
+        settings = replace(defaults, **given)
+        _ = settings.place_lookup
+        return settings
 
 
 def _cast(setting: Field[Any], text: str, default: object) -> object:

@@ -194,6 +194,19 @@ RULES = {
 REPORTING_FRAMES = ("_that", "_noun", "_by", "_en")
 """How the ids of frames around a reporting verb end."""
 
+LIKENESSES = {
+    "same_name": _l("same name"),
+    "transliterated": _l("the same name in other letters"),
+    "one_edit": _l("one letter differs"),
+    "near": _l("close by"),
+}
+
+SHIFTS = {
+    "added": _l("gets a place"),
+    "moved": _l("moves"),
+    "lost": _l("loses its place"),
+}
+
 TABLES = {
     "state": STATES,
     "role": ROLES,
@@ -207,6 +220,8 @@ TABLES = {
     "sureness": SURENESS,
     "slot": SLOTS,
     "reason": REASONS,
+    "likeness": LIKENESSES,
+    "shift": SHIFTS,
     "hours": HOURS,
     "toponym_kind": TOPONYM_KINDS,
 }

@@ -17,6 +17,8 @@ export function pageLinks(pages) {
     newArticle: () => `${pages.articles}/new`,
     newPlace: () => `${pages.gazetteer}/new`,
     claim: (ref) => `${pages.claims}/${encodeURIComponent(ref)}`,
+    /** The form for a place at a point, in degrees. */
+    addAt: (lat, lon) => `${pages.gazetteer}/new?${new URLSearchParams({ lat, lon })}`,
     /** The form for a name without a place, as `/api/unlocated` has it. */
     add: ({ text, article_id, start, end, feature }) => {
       const known = { name: text, article: article_id, start, end, ...(feature ? { feature } : {}) };

@@ -18,6 +18,7 @@ import { loader } from "./loader.js";
 import { core, markOf } from "./markers.js";
 import { movementsLayer } from "./movements.js";
 import { naming } from "./naming.js";
+import { newHere } from "./new_here.js";
 import { placesLayer } from "./places.js";
 import { printSheet } from "./print_sheet.js";
 import { reading as makeReading } from "./reading.js";
@@ -122,6 +123,8 @@ export async function start(map, options) {
   const share = sharing(part("map-view"), { words, language, format, told, basemaps, readAll: load.readAll });
   printSheet(page, part("print-sheet"), { map, format, names, words, told, rows: printable, cite: (ref) => new URL(links.cite(ref), location.href).href });
   const press = controls(map, page, { words, state, remember, list, panel: reading.panel, timeline, places, movements, home, links, share });
+
+  newHere(map, { words, add: links.addAt });
 
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();

@@ -9,8 +9,8 @@ let open = null;
  * Open a menu at `anchor`. `options` are `{value, names, current}`, `names` with the one that is
  * shown first; typing finds any of them. `chosen(value)` is called with the choice; the focus goes
  * back to the anchor. `strings` has `search` and `nothing`; `label` names the menu. With `find`, a
- * function of what was typed that returns a promise of options, these are shown instead, beginning
- * with those for `typed`.
+ * function of what was typed that returns a promise of options, these are shown instead as soon as
+ * something is typed, beginning with those for `typed`.
  */
 export function openMenu(anchor, options, { label, strings, chosen, find = null, typed = "" }) {
   closeMenu();
@@ -29,7 +29,7 @@ export function openMenu(anchor, options, { label, strings, chosen, find = null,
     clearTimeout(timer);
     timer = setTimeout(async () => {
       const mine = input.value;
-      const found = mine.trim() ? await find(mine.trim()) : [];
+      const found = mine.trim() ? await find(mine.trim()) : options;
       if (mine === input.value && open === root) draw(found);
     }, SETTLE_MS);
     return undefined;
@@ -50,7 +50,7 @@ export function openMenu(anchor, options, { label, strings, chosen, find = null,
       ...(shown.length ? [] : [element("li", { class: "nothing" }, strings.nothing)]),
     );
     point(active);
-    if (find) place(root, anchor.getBoundingClientRect());
+    place(root, anchor.getBoundingClientRect());
   }
 
   function point(index) {
@@ -82,7 +82,7 @@ export function openMenu(anchor, options, { label, strings, chosen, find = null,
   });
   document.body.append(root);
   open = root;
-  if (find) draw([]);
+  if (find) draw(options);
   search();
   place(root, anchor.getBoundingClientRect());
   input.focus({ preventScroll: true });

@@ -1,95 +1,69 @@
-// The form for a place: the point on a small map, its circle, and a filter for the kinds.
-/* global L */
+// The form for a place: its names, its kind, where it is, and what saving it would change.
 
-import { drawPlace, offlineMap, showRegion, surroundings } from "./small_map.js";
+import { announce } from "./announcer.js";
+import { chooser } from "./chooser.js";
+import { nameRows } from "./name_rows.js";
+import { outlineTool } from "./outline.js";
+import { liveCheck } from "./place_check.js";
+import { pointPicker } from "./point_picker.js";
+import { offlineMap, showRegion } from "./small_map.js";
 import { words } from "./words.js";
 
-const METRES = { m: 1, km: 1000 };
 const form = document.querySelector("[data-place-form]");
-const { point, uncertainty, unit } = form.elements;
-const understood = document.getElementById("understood");
 const element = form.querySelector("[data-pick]");
 const map = offlineMap(element);
-let drawn = null;
-let shown = null;
-let asked = 0;
+const strings = { search: words.search, nothing: words.nothingFound };
+const changed = () => form.dispatchEvent(new Event("change"));
 
-/** Metres that were typed, in any digits; 0 while it is no number. */
-function radius() {
-  const western = uncertainty.value
-    .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660)
-    .replace(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0)
-    .replace("٫", ".");
-  return (Number.parseFloat(western) || 0) * METRES[unit.value];
-}
+const outline = outlineTool(map, form, { words, announce, changed });
+const picker = pointPicker(map, form, { words, drawing: outline.takes, moved: suggestParents });
 
-function draw() {
-  drawn?.remove();
-  drawn = shown && drawPlace(shown.latitude, shown.longitude, radius()).addTo(map);
-}
+nameRows(form.querySelector("[data-name-rows]"), form.querySelector("[data-add-name]"), { words, announce });
 
-function say(text, isClear = true) {
-  understood.textContent = text;
-  understood.classList.toggle("is-unclear", !isClear);
-}
-
-/** Ask the server how the typed point is understood, and show that. */
-async function readPoint({ move = true } = {}) {
-  const text = point.value.trim();
-  const mine = ++asked;
-  if (!text) {
-    shown = null;
-    draw();
-    say(words.hint);
-    return;
-  }
-  const answer = await fetch(`${words.point}?text=${encodeURIComponent(text)}`);
-  const found = answer.ok ? await answer.json() : null;
-  if (mine !== asked) return;
-  shown = found;
-  draw();
-  say(
-    found ? words.understood.replace("{point}", `\u2066${found.latitude.toFixed(5)}, ${found.longitude.toFixed(5)}\u2069`) : words.unclear,
-    Boolean(found),
-  );
-  if (found && move) map.fitBounds(surroundings(found.latitude, found.longitude, radius()), { maxZoom: 11, animate: false });
-}
-
-/** Figures that a click deserves: about a pixel of the map. */
-function figures() {
-  return Math.min(6, Math.max(2, Math.ceil(map.getZoom() / 3)));
-}
-
-map.on("click", ({ latlng }) => {
-  const { lat, lng } = latlng.wrap();
-  point.value = `${lat.toFixed(figures())}, ${lng.toFixed(figures())}`;
-  readPoint({ move: false });
+const feature = form.elements.namedItem("feature");
+chooser(feature, {
+  strings,
+  options: () =>
+    [...feature.options]
+      .filter(({ value }) => value)
+      .map(({ value, text }) => ({ value, names: [...(words.features[value] ?? [text]), value], current: value === feature.value })),
+  changed,
 });
 
-let waiting;
-point.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(readPoint, 250);
+const parent = form.elements.namedItem("parent");
+chooser(parent, {
+  strings,
+  options: () => [...parent.options].map(({ value, text }) => ({ value, names: [text], current: value === parent.value })),
+  find: async (typed) => {
+    const answer = await fetch(`${words.places}?q=${encodeURIComponent(typed)}`);
+    const { places } = answer.ok ? await answer.json() : { places: [] };
+    const ar = document.documentElement.lang === "ar";
+    return places.map((place) => ({
+      value: place.id,
+      names: [(ar && place.name_ar) || place.name, [ar ? place.name : place.name_ar, place.country].filter(Boolean).join(" · ")],
+    }));
+  },
+  changed,
 });
-uncertainty.addEventListener("input", draw);
-unit.addEventListener("change", draw);
 
-for (const filter of form.querySelectorAll("[data-filter-for]")) {
-  const select = form.elements.namedItem(filter.dataset.filterFor);
-  const options = [...select.options];
-  filter.hidden = false;
-  filter.addEventListener("input", () => {
-    const wanted = filter.value.trim().toLowerCase();
-    const chosen = select.value;
-    const kept = options.filter((option) => !option.value || option.text.toLowerCase().includes(wanted));
-    select.replaceChildren(...kept);
-    const first = wanted && kept.find((option) => option.value);
-    select.value = kept.some((option) => option.value && option.value === chosen) ? chosen : first ? first.value : "";
-  });
-  filter.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault();
-  });
+/** Offer the areas around a point, the likeliest as what an empty choice means. */
+async function suggestParents(point) {
+  const answer = await fetch(`${words.around}?text=${encodeURIComponent(point)}`);
+  const found = answer.ok ? await answer.json() : [];
+  const [none, nothing, ...others] = [...parent.options];
+  none.text = found.length ? words.suggested.replace("{place}", `\u2068${found[0].name}\u2069`) : words.suggestion;
+  const { value } = parent;
+  const kept = others.filter((option) => option.value === value);
+  const offered = found.filter(({ id }) => !kept.some((option) => option.value === id)).map(({ id, name, kind }) => new Option(`${name} · ${kind}`, id));
+  parent.replaceChildren(none, ...kept, ...offered, nothing);
+  parent.value = value;
+  parent.dispatchEvent(new Event("offered"));
 }
 
-showRegion(map, element.dataset.view);
-readPoint();
+const region = form.querySelector("[data-check]");
+form.querySelector("[name=check]").hidden = true;
+liveCheck(form, region, { words, announce, shown: picker.showTwins });
+picker.showTwins([...form.querySelectorAll("[data-twin]")]);
+
+if (!outline.show()) showRegion(map, element.dataset.view);
+picker.read();

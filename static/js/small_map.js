@@ -33,10 +33,14 @@ export function surroundings(latitude, longitude, uncertainty) {
 
 /** Fill an element that carries the place in its data attributes. */
 export function showPlace(element) {
-  const { latitude, longitude, uncertainty, area, extent } = element.dataset;
+  const { latitude, longitude, uncertainty, area, extent, outline } = element.dataset;
   const [lat, lon, metres] = [latitude, longitude, uncertainty].map(Number);
   const map = offlineMap(element, { scrollWheelZoom: false });
-  if (extent) {
+  if (outline) {
+    const shape = L.geoJSON(JSON.parse(outline), { style: { color: ACCENT, weight: 1.5, fillOpacity: 0.1 }, interactive: false }).addTo(map);
+    map.fitBounds(shape.getBounds(), { maxZoom: NEAREST_ZOOM + 3, padding: [16, 16], animate: false });
+    if (!area) drawPlace(lat, lon, 0).addTo(map);
+  } else if (extent) {
     const [south, west, north, east] = extent.split(" ").map(Number);
     const box = L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);
     map.fitBounds(box, { maxZoom: NEAREST_ZOOM, animate: false });

@@ -28,7 +28,7 @@ document.addEventListener("securitypolicyviolation", event =>
 
 @pytest.fixture
 def settings(home: Path) -> Settings:
-    """The settings of the application; tests that need others have a fixture of this name."""
+    """The settings of the served application; a test may have others."""
     return Settings(home=home)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from gazetteer import Candidate, Evidence, Geoparser, Place
-from gazetteer.explanation import Considered, Explanation, Verdict
+from gazetteer.considered import Considered, Verdict
+from gazetteer.explanation import Explanation
 from gazetteer.explanation import explain as account_for
 from gazetteer.sign import Sign
 from webapp.cli import state, texts

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from gazetteer.model import MentionKind, Place, Resolution
-from gazetteer.text import fold, tokenize
+from gazetteer.text import Token, fold, tokenize
 from webapp.events.anaphora import facilities
 from webapp.events.clauses import Clause
 from webapp.events.folding import FoldedText
@@ -21,6 +22,12 @@ from webapp.events.unlocated import unlocated
 
 _REACH_OF_OBJECT = 7
 """How many words may stand between a verb and its object."""
+
+_FAR_BEFORE = 30
+_FAR_AFTER = 16
+"""How many letters away from a name (code points) a word is no more beside it."""
+
+_begin = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +59,27 @@ def named_in(
     taken = [(one.mention.start - shift, one.mention.end - shift) for one in here]
     named += [Named(*span, None) for span in unlocated(folded, taken)]
     named.sort(key=lambda one: (one.start, one.end))
-    return [one for one in named if not is_actor(folded.original, one) and not _aside(folded, one)]
+    return [one for one in named if not is_actor(folded, one) and not _aside(folded, one)]
 
 
 def _is_reached(folded: FoldedText, one: Resolution, shift: int) -> bool:
     """Whether a capital that could act is what a verb of going leads to: "reached Baghdad"."""
     if one.mention.kind is not MentionKind.METONYM:
         return False
-    index = bisect_left(folded.tokens, one.mention.start - shift, key=lambda token: token.start)
+    index = bisect_left(folded.tokens, one.mention.start - shift, key=_begin)
     return index > 0 and goes_somewhere(folded.tokens[index - 1].key)
 
 
-def is_actor(original: str, one: Named) -> bool:
+def is_actor(folded: FoldedText, one: Named) -> bool:
     """Whether a country stands where who acts is named: "Russia had", "Ukraine's army"."""
     if one.place is None or not one.place.feature.startswith(("A.PCL", "P.PPLC")):
         return False
-    if _is_arabic_subject(original, one):
+    original = folded.original
+    last, first = _beside(folded, one)
+    if _is_arabic_subject(last, first):
         return True
     after = original[one.end : one.end + 40]
-    first = [token.key for token in tokenize(after[:16])][:1]
-    if first and first[0].isascii() and (first[0] in _forces() or is_source_word(first[0])):
+    if first.isascii() and (first in _forces() or is_source_word(first)):
         return True
     if _BACKED.match(after) or _PAIR.match(after) or _SECOND.search(original[: one.start]):
         return True
@@ -80,10 +88,8 @@ def is_actor(original: str, one: Named) -> bool:
         return bool(_CAPITAL_VERB.match(after)) or _owns_force(after)
     if _DONE_BY.search(before):
         return True
-    does = bool(_AUXILIARY.match(after)) or any(
-        is_trigger_word(token.key) and token.key.endswith(("ed", "s"))
-        for token in tokenize(after[:16])[:1]
-    )
+    does = is_trigger_word(first) and first.endswith(("ed", "s"))
+    does = does or bool(_AUXILIARY.match(after))
     return bool(_POSSESSIVE.match(after)) or (does and not _AFTER_PREPOSITION.search(before))
 
 
@@ -93,27 +99,41 @@ def _owns_force(after: str) -> bool:
     return bool(owned) and (owned[0] in _forces() or is_source_word(owned[0]))
 
 
-def _is_arabic_subject(original: str, one: Named) -> bool:
-    """Whether a capital or country follows a verb it does, or precedes one after "that"."""
-    before = [token.key for token in tokenize(original[max(0, one.start - 30) : one.start])][-1:]
-    after = [token.key for token in tokenize(original[one.end : one.end + 16])][:1]
-    if not before:
-        return False
-    if before[0] in _THAT and after and _DOES.fullmatch(after[0]):
-        return after[0] not in vocabulary("roles", "befalls")
-    done_by = vocabulary("roles", "done_by")
-    if before[0] in done_by or (before[0][:1] in "وف" and before[0][1:] in done_by):
-        return True
-    if goes_somewhere(before[0]):
-        return False
+def _beside(folded: FoldedText, one: Named) -> tuple[str, str]:
+    """Return the words before and after a name, or empty ones where none is near.
+
+    A word that goes on into the name is none before it.
+    """
+    first = bisect_left(folded.tokens, one.start, key=_begin)
+    last = bisect_left(folded.tokens, one.end, lo=first, key=_begin)
+    before, after = folded.tokens[max(0, first - 1) : first], folded.tokens[last : last + 1]
     return (
-        is_trigger_word(before[0]) and bool(_BY_HER.fullmatch(before[0])) and _object_follows(after)
+        before[0].key if before and _ends_near(before[0], one.start) else "",
+        after[0].key if after and after[0].start - one.end < _FAR_AFTER else "",
     )
 
 
-def _object_follows(after: Sequence[str]) -> bool:
+def _ends_near(word: Token, start: int) -> bool:
+    return word.end <= start and start - word.start <= _FAR_BEFORE
+
+
+def _is_arabic_subject(before: str, after: str) -> bool:
+    """Whether a capital or country follows a verb it does, or precedes one after "that"."""
+    if not before:
+        return False
+    if before in _THAT and after and _DOES.fullmatch(after):
+        return after not in vocabulary("roles", "befalls")
+    done_by = vocabulary("roles", "done_by")
+    if before in done_by or (before[:1] in "وف" and before[1:] in done_by):
+        return True
+    if goes_somewhere(before):
+        return False
+    return is_trigger_word(before) and bool(_BY_HER.fullmatch(before)) and _object_follows(after)
+
+
+def _object_follows(after: str) -> bool:
     """Whether a noun follows that can be what somebody does something to."""
-    return bool(after) and not _OTHER_THAN_OBJECT.match(after[0])
+    return bool(after) and not _OTHER_THAN_OBJECT.match(after)
 
 
 def doings_of(folded: FoldedText, clause: Clause, kind: ClaimKind) -> list[Doing]:

@@ -23,7 +23,6 @@ from webapp.events.coreference import with_former_sources
 from webapp.events.cues import cues_of
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
-from webapp.events.languages import triggers
 from webapp.events.languages.contexts import kind_after
 from webapp.events.languages.triggers import Sighting
 from webapp.events.languages.vocabulary import vocabulary
@@ -112,7 +111,7 @@ def _claims(sentence: Sentence, topic: Topic) -> Iterator[Claim]:
     folded = sentence.folded
     sightings = [
         one
-        for one in triggers.find(folded.tokens, folded.original)
+        for one in sentence.triggers
         if not inside_frame(sentence, folded.tokens[one.first].start)
         and not inside_mention(sentence, folded.tokens[one.first].start)
         and not inside_date(sentence, folded.tokens[one.first].start)

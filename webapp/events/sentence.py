@@ -15,6 +15,8 @@ from webapp.events.claim_places import Named, named_in
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
+from webapp.events.languages import triggers
+from webapp.events.languages.triggers import Sighting
 from webapp.events.model import (
     Article,
     ClaimKind,
@@ -35,7 +37,8 @@ STANCES = {"no_comment": ClaimKind.NO_COMMENT, "not_verified": ClaimKind.VERIFIC
 class Sentence:
     """A sentence with what was found in it; offsets within the sentence, except ``start``.
 
-    ``named`` are the places that it names or stands for; ``index`` is its number in the article.
+    ``triggers`` are the words that say what happens, ``named`` the places that it names or stands
+    for, unless it says nothing at all; ``index`` is its number in the article.
     ``former`` is the day named last in the sentence before it, in the same paragraph.
     """
 
@@ -43,6 +46,7 @@ class Sentence:
     index: int
     section: Section
     folded: FoldedText
+    triggers: tuple[Sighting, ...]
     frames: tuple[Frame, ...]
     dates: tuple[DateExpression, ...]
     resolutions: tuple[Resolution, ...]
@@ -89,20 +93,25 @@ def sentences_of(
         found_dates = tuple(dates.find_in(folded, published, former))
         days = [one.when for one in found_dates if one.when.precision is Precision.DAY]
         former = days[-1] if days else former
+        here = tuple(resolutions[at:last])
+        happening = tuple(triggers.find(folded.tokens, folded.original))
+        frames = tuple(frames_in(folded, article.publisher))
+        spots = named_in(folded, passage.start, here, tuple(named)) if happening or frames else ()
         yield Sentence(
             passage.start,
             index,
             section,
             folded,
-            tuple(frames_in(folded, article.publisher)),
+            happening,
+            frames,
             found_dates,
-            tuple(resolutions[at:last]),
-            tuple(named_in(folded, passage.start, resolutions[at:last], tuple(named))),
+            here,
+            tuple(spots),
             published,
             just_named,
         )
         just_named = days[-1] if days else None
-        found = (one.place for one in resolutions[at:last] if one.place)
+        found = (one.place for one in here if one.place)
         named.update(dict.fromkeys(place for place in found if is_facility(place)))
 
 

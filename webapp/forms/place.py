@@ -1,68 +1,131 @@
 """The form for a place."""
 
+from dataclasses import replace
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import Length
 
-from gazetteer import Entry, Place, Toponym, ToponymKind
-from gazetteer.text import fold
-from webapp.features import FEATURES, feature_choices
-from webapp.forms.fields import LARGEST_UNCERTAINTY_M, PointField, metres, stripped
+from gazetteer import Entry, Gazetteer, Place, Record, Toponym, ToponymKind
+from gazetteer.spatial import Position, box_radius
+from gazetteer.validity import is_in_order
+from webapp.features import FEATURES, feature_choices, feature_name
+from webapp.forms.fields import (
+    LARGEST_UNCERTAINTY_M,
+    TOO_LONG,
+    AreaField,
+    PointField,
+    RecordField,
+    TimeField,
+    metres,
+    stripped,
+)
+from webapp.forms.names import NameForm, display_names, rows_of, script
 
-TOO_LONG = _l("This is longer than %(max)d characters.")
+MOST_NAMES = 60
+LEAST_ROWS = 2
+MOST_PARENTS = 6
+NO_PARENT = "-"
+"""The choice that a place lies in nothing; an empty one means what is suggested."""
+
+LINKS = ("geonames", "wikidata", "openstreetmap")
 
 
 class PlaceForm(FlaskForm):  # type: ignore[misc]
-    """Names, kind, point, uncertainty and source of a place; and the mention it came from."""
+    """Everything about a place; and the mention it came from.
 
-    name_ar = StringField(
-        _l("Name in Arabic"), [Length(max=200, message=TOO_LONG)], filters=[stripped]
-    )
-    name_en = StringField(
-        _l("Name in English"), [Length(max=200, message=TOO_LONG)], filters=[stripped]
-    )
-    other_names = TextAreaField(
-        _l("Other names, one a line"), [Length(max=4000, message=TOO_LONG)], filters=[stripped]
-    )
+    ``former_feature`` is the kind that a place has already, which may be none of the list.
+    """
+
+    former_feature = ""
+    names = FieldList(FormField(NameForm), max_entries=MOST_NAMES)
     feature = SelectField(_l("Kind of place"), validate_choice=False)
     point = PointField(_l("Coordinates"), filters=[stripped])
     uncertainty = StringField(_l("Uncertainty"), filters=[stripped], default="1")
     unit = SelectField(_l("Unit"), validate_choice=False, default="km")
-    source = StringField(
-        _l("Source of the location"), [Length(max=500, message=TOO_LONG)], filters=[stripped]
+    area = AreaField(_l("Outline"), filters=[stripped])
+    parent = SelectField(_l("Lies in"), validate_choice=False)
+    valid_from = TimeField(_l("Since"), filters=[stripped])
+    valid_to = TimeField(_l("Until"), filters=[stripped])
+    geonames = RecordField(
+        _l("GeoNames"), prefix="gn", form=r"^\d{1,10}$", like="173576", filters=[stripped]
     )
+    wikidata = RecordField(
+        _l("Wikidata"), prefix="wd", form=r"^Q\d{1,12}$", like="Q41183", filters=[stripped]
+    )
+    openstreetmap = RecordField(
+        _l("OpenStreetMap"),
+        prefix="osm",
+        form=r"^(?:node|way|relation)/\d{1,12}(?=$|[/#?])",
+        like="relation/2780567",
+        filters=[stripped],
+    )
+    source = StringField(_l("Source"), [Length(max=500, message=TOO_LONG)], filters=[stripped])
     note = TextAreaField(_l("Note"), [Length(max=2000, message=TOO_LONG)], filters=[stripped])
     article = HiddenField()
     start = HiddenField()
     end = HiddenField()
 
-    def prepare(self) -> "PlaceForm":
-        """Fill the choices that depend on the language of the interface."""
-        self.feature.choices = [("", _("choose a kind")), *feature_choices()]
-        self.unit.choices = [("km", _("km")), ("m", _("m"))]
+    def fill(self, entry: Entry) -> "PlaceForm":
+        """Put what is known of a place into the fields."""
+        place = entry.place
+        for row in rows_of(entry)[:MOST_NAMES]:
+            self.names.append_entry(row)
+        self.feature.data = self.former_feature = place.feature
+        self.point.data = f"{place.latitude}, {place.longitude}"
+        self.uncertainty.data, self.unit.data = _length(place.uncertainty)
+        self.area.data = entry.area
+        self.parent.data = place.parents[0] if place.parents else NO_PARENT
+        self.valid_from.data, self.valid_to.data = entry.valid_from, entry.valid_to
+        ids = {one.id.partition(":")[0]: one.id for one in reversed(entry.records)}
+        for name in LINKS:
+            own = ids.get(self[name].prefix, "")
+            self[name].data = "" if own == place.id else own
+        self.source.data, self.note.data = place.source, place.note
         return self
 
-    def validate_name_ar(self, field: StringField) -> None:
-        """Ask for a name in at least one language, and for letters in it."""
-        if not field.data and not self.name_en.data:
+    def prepare(self, gazetteer: Gazetteer) -> "PlaceForm":
+        """Fill the choices, which depend on the language of the interface and on the point."""
+        while len(self.names) < LEAST_ROWS:
+            self.names.append_entry(_ROWS[len(self.names)])
+        for row in self.names:
+            row.form.prepare()
+        choices = feature_choices()
+        if self.former_feature and self.former_feature not in dict(choices):
+            code = self.former_feature
+            choices.append((code, f"{feature_name(code)} · {code}"))
+        self.feature.choices = [("", _("choose a kind")), *choices]
+        self.unit.choices = [("km", _("km")), ("m", _("m"))]
+        self.parent.choices = [("", _("as the map suggests")), (NO_PARENT, _("in none"))]
+        chosen = gazetteer.place(self.parent.data or "")
+        if chosen:
+            self.parent.choices.append((chosen.id, chosen.name_ar or chosen.name))
+        return self
+
+    def validate_names(self, field: FieldList) -> None:
+        """Ask for one name."""
+        if not any(row.form.text.data for row in field):
             raise ValidationError(_("A place needs a name, in Arabic or in English."))
-        _check_letters(field.data)
-
-    def validate_name_en(self, field: StringField) -> None:
-        """Ask for letters in the name."""
-        _check_letters(field.data)
-
-    def validate_other_names(self, field: TextAreaField) -> None:
-        """Ask for letters in every name."""
-        for name in field.data.splitlines():
-            _check_letters(name)
 
     def validate_feature(self, field: SelectField) -> None:
         """Ask for a kind from the list."""
-        if field.data not in FEATURES:
+        if not field.data or field.data not in {*FEATURES, self.former_feature}:
             raise ValidationError(_("Choose what kind of place it is."))
+
+    def validate_point(self, field: PointField) -> None:
+        """Ask for a point unless there is an outline, which has one."""
+        if field.point is None and not self.area.data:
+            raise ValidationError(_("Click the map, or write the coordinates."))
 
     def validate_uncertainty(self, field: StringField) -> None:
         """Ask for a length within reason."""
@@ -72,54 +135,105 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
         if length > LARGEST_UNCERTAINTY_M:
             raise ValidationError(_("More than 500 km is not a location any more."))
 
-    def names(self) -> list[tuple[str, str]]:
-        """Return (name, language) for every name that was typed, each spelling once."""
-        typed = [(self.name_ar.data, "ar"), (self.name_en.data, "en")]
-        typed += [(name, script(name)) for name in (self.other_names.data or "").splitlines()]
-        spellings: dict[str, str] = {}
-        for name, tongue in typed:
-            if stripped(name):
-                spellings.setdefault(stripped(name), tongue)
-        return list(spellings.items())
+    def validate_valid_to(self, field: TimeField) -> None:
+        """Refuse an end before the beginning."""
+        if not self.valid_from.errors and not is_in_order(self.valid_from.data, field.data):
+            raise ValidationError(_("It cannot end before it begins."))
 
-    def entry(self) -> Entry:
-        """Return what was typed as a place with its names; the store gives it an id."""
-        if self.point.point is None:
-            raise ValueError("a form is validated before its entry is taken")
-        latitude, longitude = self.point.point
-        place = Place(
-            id="",
-            name=self.name_en.data or self.name_ar.data,
-            name_ar=self.name_ar.data,
+    def toponyms(self) -> tuple[Toponym, ...]:
+        """Return every name that was typed, each spelling once."""
+        typed = [row.form.toponym() for row in self.names if row.form.text.data]
+        return tuple({name.text: name for name in reversed(typed)}.values())[::-1]
+
+    def position(self) -> Position:
+        """Return where the place is: the point, or one inside its outline."""
+        if self.point.point is not None:
+            return self.point.point
+        if self.area.area is None:
+            raise ValueError("a form is validated before its values are taken")
+        return self.area.area.point
+
+    def entry(self, gazetteer: Gazetteer, former: Entry | None = None) -> Entry:
+        """Return what was typed as an entry, with what only a ``former`` one of the place has.
+
+        The store gives an id to a new place.
+        """
+        names = self.toponyms()
+        name, name_ar = display_names(names)
+        latitude, longitude = self.position()
+        area, base = self.area.area, former.place if former else Place("", "", 0, 0, "")
+        extent = area.box if area else None if former and former.area else base.extent
+        radius = metres(self.uncertainty.data, self.unit.data or "km") or 0
+        if area and self.point.point is None:
+            radius = box_radius(area.box)
+        country, parents = self._within(gazetteer, base)
+        place = replace(
+            base,
+            name=name,
+            name_ar=name_ar,
             latitude=latitude,
             longitude=longitude,
             feature=self.feature.data,
-            uncertainty=metres(self.uncertainty.data, self.unit.data or "km") or 0,
+            country=country,
+            parents=parents,
+            uncertainty=radius,
+            extent=extent,
             source=self.source.data,
             note=self.note.data,
         )
-        return Entry(place, toponyms(self.names(), ""))
-
-
-def toponyms(names: list[tuple[str, str]], place_id: str) -> tuple[Toponym, ...]:
-    """Return names as toponyms of a place; the first one is the official one."""
-    return tuple(
-        Toponym(name, place_id, tongue, ToponymKind.ALTERNATE if rank else ToponymKind.OFFICIAL)
-        for rank, (name, tongue) in enumerate(names)
-    )
-
-
-def script(name: str) -> str:
-    """Return ``ar`` for a name in Arabic letters, else an empty string: the language is unknown.
-
-    >>> script("الأقطان"), script("al-Aqtan")
-    ('ar', '')
-    """
-    return "ar" if any("\u0600" <= letter <= "\u06ff" for letter in name) else ""
-
-
-def _check_letters(name: str) -> None:
-    if name and not fold(name).replace(" ", ""):
-        raise ValidationError(
-            _("“%(name)s” has no letters that could be found in a text.", name=name)
+        return Entry(
+            place,
+            tuple(replace(one, place_id=place.id) for one in names),
+            records=self._records(former),
+            valid_from=self.valid_from.data or "",
+            valid_to=self.valid_to.data or "",
+            area=area.geojson if area else "",
         )
+
+    def _within(self, gazetteer: Gazetteer, base: Place) -> tuple[str, tuple[str, ...]]:
+        """Return the country and the parents: of what was chosen, or of what is suggested."""
+        if self.parent.data == NO_PARENT:
+            return base.country, ()
+        if self.parent.data and base.parents and self.parent.data == base.parents[0]:
+            return base.country, base.parents
+        suggested = gazetteer.holding(self.position())
+        outer = gazetteer.place(self.parent.data or "") or next(iter(suggested), None)
+        if outer is None or outer.id == base.id:
+            return base.country, ()
+        further = (one for one in outer.parents if one not in (outer.id, base.id))
+        return outer.country, (outer.id, *further)
+
+    def _records(self, former: Entry | None) -> tuple[Record, ...]:
+        """Return the ids elsewhere: those typed, and those that the form has no field for."""
+        prefixes = {self[name].prefix for name in LINKS}
+        typed = [Record(self[name].data) for name in LINKS if self[name].data]
+        others = [
+            one
+            for one in (former.records if former else ())
+            if one.source or one.id.partition(":")[0] not in prefixes
+        ]
+        return tuple(dict.fromkeys((*others, *typed)))
+
+
+_ROWS = (
+    {"language": "ar", "kind": ToponymKind.OFFICIAL.value},
+    {"language": "en", "kind": ToponymKind.OFFICIAL.value},
+)
+
+
+def first_rows(name: str) -> list[dict[str, str]]:
+    """Return the data of the rows for a new place that is called so: Arabic, then English."""
+    arabic, english = ({"text": "", **row} for row in _ROWS)
+    (arabic if script(name) else english)["text"] = name
+    return [arabic, english]
+
+
+def _length(metres_: int) -> tuple[str, str]:
+    """Return metres as a number and its unit.
+
+    >>> _length(2500), _length(500)
+    (('2.5', 'km'), ('500', 'm'))
+    """
+    if metres_ < 1000:
+        return str(metres_), "m"
+    return f"{metres_ / 1000:g}", "km"

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from gazetteer import Evidence
-from gazetteer.explanation import Considered, Explanation, Verdict, explain
+from gazetteer.considered import Considered, Verdict
+from gazetteer.explanation import Explanation, explain
 from gazetteer.sign import Sign
 from gazetteer.spelling import LEAST
 from gazetteer.text import fold

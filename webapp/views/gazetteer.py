@@ -1,38 +1,29 @@
-"""A new place: the form, what is already known near it, and what it changed."""
+"""A new place: the form, what is to be known before it is saved, and what it changed."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from gazetteer import Entry, Place
-from gazetteer.errors import InvalidPointError
-from gazetteer.spatial import distance_km, parse_point
 from gazetteer.text import fold
 from webapp.context import archive
-from webapp.events.errors import UnknownArticleError
+from webapp.events.additions import Span
+from webapp.events.errors import ChangedMeanwhileError, UnknownArticleError
 from webapp.events.model import Article
+from webapp.events.records import Revision
+from webapp.events.rereadings import Rereading
 from webapp.events.store import StoredMention
 from webapp.features import FEATURES
-from webapp.forms.place import PlaceForm, script, toponyms
+from webapp.forms.fields import MENDS
+from webapp.forms.place import PlaceForm, first_rows
+from webapp.placing import Check, check
 from webapp.wording import day
 
 bp = Blueprint("gazetteer", __name__)
-NEAR_KM = 5.0
-MOST_SIMILAR = 10
 NEAREST_NAMED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """A known place that may be the one being added: how far it lies, whether it has the name."""
-
-    place: Place
-    metres: float
-    same_name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +37,17 @@ class Linked:
 @bp.get("/gazetteer/new")
 def new() -> str:
     """Show the form; ``name``, ``article``, ``start``, ``end``, ``lat``, ``lon`` fill it."""
-    form = PlaceForm(formdata=None).prepare()
-    name = " ".join(request.args.get("name", "").split())
-    (form.name_ar if script(name) else form.name_en).data = name
-    form.feature.data = request.args.get("feature", "")
-    if form.feature.data not in FEATURES:
-        form.feature.data = ""
+    form = PlaceForm(formdata=None)
+    for row in first_rows(" ".join(request.args.get("name", "").split())):
+        form.names.append_entry(row)
+    feature = request.args.get("feature", "")
+    form.feature.data = feature if feature in FEATURES else ""
     if request.args.get("lat") and request.args.get("lon"):
         form.point.data = f"{request.args['lat']}, {request.args['lon']}"
     article = _article(request.args.get("article", ""))
     if article:
         form.article.data = str(article.id)
-        form.note.data = _citation(article)
+        form.source.data = _citation(article)
     for field in (form.start, form.end):
         field.data = request.args.get(field.name, "")
     return _form(form, article)
@@ -65,72 +55,83 @@ def new() -> str:
 
 @bp.post("/gazetteer/new")
 def create() -> ResponseReturnValue:
-    """Add a place, or a name to a known one; first show what is similar."""
-    form = PlaceForm().prepare()
+    """Add a place, or a name to a known one; first show what is to be known before."""
+    form = PlaceForm().prepare(archive().gazetteer)
     article = _article(form.article.data or "")
-    if not form.validate():
+    if "more" in request.form:
+        form.names.append_entry()
+    if "more" in request.form or not form.validate():
         return _form(form, article)
+    mention = _mention(form, article)
     if "use" in request.form:
         known = archive().gazetteer.place(request.form["use"]) or abort(400)
-        return _added(_use(form, known, article))
-    similar = find_similar(form)
-    if similar and "anyway" not in request.form:
-        return _form(form, article, similar)
-    addition = archive().add_place(
-        form.entry(),
-        why=form.source.data or form.note.data,
-        article_id=article.id if article else 0,
+        return _use(form, known, article, mention)
+    entry = form.entry(archive().gazetteer)
+    if "anyway" not in request.form:
+        found = _check(entry, article, mention)
+        seen = "previewed" in request.form and "check" not in request.form
+        if found.is_doubtful or "check" in request.form or (found.takes_away and not seen):
+            return _form(form, article, found, entry)
+    if form.area.area and form.area.area.mended:
+        flash(" ".join(str(MENDS[mend]) for mend in form.area.area.mended))
+    kept, number = archive().keep_place(
+        entry, why=form.source.data, article_id=article.id if article else 0, mention=mention
     )
-    _link(form, addition.entry.place, article)
-    return _added(addition.entry.place)
+    return redirect(url_for("gazetteer.added", place_id=kept.place.id, rereading=number))
+
+
+@bp.post("/gazetteer/check")
+def checked() -> ResponseReturnValue:
+    """Return what is to be known before saving; nothing while the form is not filled in."""
+    form = PlaceForm().prepare(archive().gazetteer)
+    if not form.validate():
+        return "", 204
+    article = _article(form.article.data or "")
+    entry = form.entry(archive().gazetteer)
+    found = _check(entry, article, _mention(form, article))
+    return render_template("_place_check.html", check=found, entry=entry, live=True)
 
 
 @bp.get("/gazetteer/added/<path:place_id>")
 def added(place_id: str) -> str:
-    """Say what a place that was just added is linked to."""
+    """Say what names a place that was just added, and how far the articles are read again."""
     place = archive().gazetteer.place(place_id) or abort(404)
     linked = linked_to(place)
     return render_template(
         "place_added.html",
         place=place,
+        entry=archive().store.addition(place_id),
         linked=linked,
         articles=list({link.article.id: link.article for link in linked}.values()),
+        rereading=_rereading(),
+        change=_last_change(place_id),
     )
 
 
-@bp.get("/gazetteer/point")
-def point() -> ResponseReturnValue:
-    """Say how a typed point is understood, for the map beside the form: degrees, or null."""
+@bp.post("/gazetteer/take-back/<path:place_id>")
+def take_back(place_id: str) -> ResponseReturnValue:
+    """Undo the last change of a place; the articles follow."""
+    revision = request.form.get("revision", type=int) or abort(400)
     try:
-        latitude, longitude = parse_point(request.args.get("text", ""))
-    except InvalidPointError:
-        return jsonify(None)
-    return jsonify({"latitude": latitude, "longitude": longitude})
+        number = archive().take_back(place_id, revision, why=str(_("taken back")))
+    except ChangedMeanwhileError:
+        flash(_("The place was changed meanwhile. Look at it again."), "error")
+        return redirect(url_for("gazetteer.added", place_id=place_id))
+    return redirect(url_for("gazetteer.taken_back", place_id=place_id, rereading=number))
 
 
-def find_similar(form: PlaceForm) -> list[Similar]:
-    """Return known places that have one of the names or lie within 5 km, nearest first."""
-    gazetteer = archive().gazetteer
-    here = form.point.point or abort(400)
-    named = {
-        candidate.place.id: candidate.place
-        for name, _language in form.names()
-        for candidate in gazetteer.candidates(fold(name))
-    }
-    near = {
-        place.id: place
-        for place, _km in gazetteer.near(*here, km=NEAR_KM, limit=MOST_SIMILAR)
-        if not place.is_area
-    }
-    found = [
-        Similar(
-            place,
-            distance_km(here, (place.latitude, place.longitude)) * 1000,
-            same_name=place.id in named,
-        )
-        for place in (near | named).values()
-    ]
-    return sorted(found, key=lambda similar: similar.metres)[:MOST_SIMILAR]
+@bp.get("/gazetteer/taken-back/<path:place_id>")
+def taken_back(place_id: str) -> str:
+    """Say that a change was taken back, and how far the articles are read again."""
+    change = _last_change(place_id) or abort(404)
+    place = archive().gazetteer.place(place_id) or archive().store.place(place_id) or abort(404)
+    return render_template(
+        "place_taken_back.html",
+        place=place,
+        is_gone=archive().gazetteer.place(place_id) is None,
+        rereading=_rereading(),
+        change=change,
+    )
 
 
 def linked_to(place: Place) -> list[Linked]:
@@ -145,14 +146,25 @@ def linked_to(place: Place) -> list[Linked]:
     ]
 
 
-def _form(form: PlaceForm, article: Article | None, similar: Sequence[Similar] = ()) -> str:
+def _form(
+    form: PlaceForm,
+    article: Article | None,
+    found: Check | None = None,
+    entry: Entry | None = None,
+) -> str:
+    form.prepare(archive().gazetteer)
     return render_template(
         "place_form.html",
         form=form,
-        similar=similar,
+        check=found,
+        entry=entry,
         article=article,
         view=_view(article, form.start.data or "") if article else "",
     )
+
+
+def _check(entry: Entry, article: Article | None, mention: Span | None) -> Check:
+    return check(entry, article_id=article.id if article else 0, mention=mention)
 
 
 def _view(article: Article, start: str) -> str:
@@ -180,33 +192,50 @@ def _view(article: Article, start: str) -> str:
     return f"{latitudes[first]} {longitudes[first]} {latitudes[last]} {longitudes[last]}"
 
 
-def _use(form: PlaceForm, place: Place, article: Article | None) -> Place:
+def _use(
+    form: PlaceForm, place: Place, article: Article | None, mention: Span | None
+) -> ResponseReturnValue:
     """Give a known place the names that it lacks, and link the mention to it."""
-    known = archive().gazetteer.toponyms(place.id)
-    keys = {fold(toponym.text) for toponym in known}
-    further = [(name, tongue) for name, tongue in form.names() if fold(name) not in keys]
-    if further:
-        archive().add_place(
-            Entry(place, (*known, *toponyms(further, place.id))),
-            why=_("another name"),
-            article_id=article.id if article else 0,
-        )
-    _link(form, place, article)
-    return place
+    known = archive().gazetteer.entry(place.id) or abort(400)
+    keys = {fold(toponym.text) for toponym in known.toponyms}
+    further = tuple(name for name in form.toponyms() if fold(name.text) not in keys)
+    if not further:
+        if mention:
+            archive().store.decide_mention(*mention, place, why=form.source.data)
+        return redirect(url_for("gazetteer.added", place_id=place.id))
+    named = Entry(
+        place,
+        (*known.toponyms, *further),
+        records=known.records,
+        valid_from=known.valid_from,
+        valid_to=known.valid_to,
+        area=known.area,
+    )
+    _entry, number = archive().keep_place(
+        named,
+        why=str(_("another name")),
+        article_id=article.id if article else 0,
+        mention=mention,
+    )
+    return redirect(url_for("gazetteer.added", place_id=place.id, rereading=number))
 
 
-def _link(form: PlaceForm, place: Place, article: Article | None) -> None:
-    """Make the mention that the form was opened from name the place, whatever was read there."""
+def _mention(form: PlaceForm, article: Article | None) -> Span | None:
+    """Return the mention that the form was opened from, if it is one of the article."""
     offsets = re.fullmatch(r"([0-9]{1,9}) ([0-9]{1,9})", f"{form.start.data} {form.end.data}")
     if not (article and offsets):
-        return
+        return None
     start, end = int(offsets[1]), int(offsets[2])
-    if 0 <= start < end <= len(article.text):
-        archive().store.decide_mention(article.id, start, end, place, why=form.source.data)
+    return (article.id, start, end) if 0 <= start < end <= len(article.text) else None
 
 
-def _added(place: Place) -> ResponseReturnValue:
-    return redirect(url_for("gazetteer.added", place_id=place.id))
+def _rereading() -> Rereading | None:
+    """Return the list of articles that the address names, if there is one."""
+    return archive().store.rereadings.get(request.args.get("rereading", 0, type=int))
+
+
+def _last_change(place_id: str) -> Revision | None:
+    return next(reversed(archive().store.place_history(place_id)), None)
 
 
 def _article(number: str) -> Article | None:

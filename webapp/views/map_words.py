@@ -219,6 +219,7 @@ def panel_words() -> dict[str, Any]:
         "citation": _("Citation"),
         "citationCopied": _("The citation is copied."),
         "addPlace": _("add the place"),
+        "newHere": _("New place here"),
         "metres": _("%(count)s m", count="{n}"),
         "kilometres": _("%(count)s km", count="{n}"),
     }

@@ -31,7 +31,7 @@ _NEEDED = {
     "season": ("season",),
     "weekday": ("weekday",),
     "weekend": ("weekend",),
-    "last_units": ("unit", "dual"),
+    "last_units": ("relative", "recent"),
     "within": ("within",),
     "unit": ("relative", "recent"),
     "this_unit": ("unit",),
@@ -81,7 +81,7 @@ def _compile(rules: dict[str, str], table: str = "dates", language: str = "") ->
     return tuple(
         Rule(
             name,
-            re.compile(rf"(?<!\w){body}(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{body})(?!\w)"),
             anchors(
                 phrase
                 for kind in _NEEDED.get(name, ())

@@ -34,6 +34,8 @@ def kind_of(name: str) -> SourceKind:
 
 def known_in(key: str) -> SourceKind | None:
     """Return the kind of the longest known name in a folded text, or None."""
+    if _first_words_of_names().isdisjoint(key.split()):
+        return None
     found = longest_of(known_names(), key)
     return known_names()[found] if found else None
 
@@ -81,6 +83,11 @@ def known_names() -> dict[str, SourceKind]:
         for row in rows("sources")
         for alias in (row["name"], *words(row["aliases"]))
     }
+
+
+@remembered
+def _first_words_of_names() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in known_names() if name)
 
 
 def same_source(name: str, publisher: str) -> bool:

@@ -1,8 +1,9 @@
 """Words that announce what is said to have happened: the table, compiled to forms."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from gazetteer.text import Token, fold
 from webapp.events.languages import arabic, english
@@ -101,6 +102,7 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
             continue
         if first and _is_name(original[tokens[first].start : tokens[first].end]):
             continue
+        lead = partial(_lead, keys, tokens, original, first)
         as_noun = keys[first - 1] in _BEFORE_NOUNS if first else key.isascii() and key[-1:] == "s"
         fitting = [
             Sighting(
@@ -111,8 +113,7 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
                 _is_relative(keys, first),
             )
             for rest, trigger, tense in forms[key]
-            if _fits(keys, first, rest, trigger, _lead(keys, tokens, original, first))
-            and not (as_noun and _only_verb(key, tense))
+            if _fits(keys, first, rest, trigger, lead) and not (as_noun and _only_verb(key, tense))
         ]
         if fitting:
             found.append(max(fitting, key=lambda one: one.end))
@@ -244,7 +245,11 @@ def object_words(name: str) -> frozenset[str]:
 
 
 def _fits(
-    keys: Sequence[str], first: int, rest: tuple[str, ...], trigger: Trigger, lead: Sequence[str]
+    keys: Sequence[str],
+    first: int,
+    rest: tuple[str, ...],
+    trigger: Trigger,
+    lead: Callable[[], Sequence[str]],
 ) -> bool:
     after = first + 1 + len(rest)
     if tuple(keys[first + 1 : after]) != rest:
@@ -254,7 +259,7 @@ def _fits(
     if not trigger.needs or _has_object(keys, after, trigger.needs):
         return True
     single = after - first <= 2
-    return single and bool(trigger.needs.intersection(lead))
+    return single and bool(trigger.needs.intersection(lead()))
 
 
 def _lead(keys: Sequence[str], tokens: Sequence[Token], original: str, first: int) -> Sequence[str]:

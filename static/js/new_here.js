@@ -1,0 +1,23 @@
+// "New place here": at a right click, a long press, or the menu key, for the point under it.
+/* global L */
+
+import { element } from "./dom.js";
+
+/** Offer the form for a place at a point of the map; `add(latitude, longitude)` gives its address. */
+export function newHere(map, { words, add }) {
+  map.on("contextmenu", ({ latlng, originalEvent }) => {
+    // The menu key has no point of its own: the middle of the map stands for it.
+    const isKey = originalEvent.button !== 2 && originalEvent.pointerType !== "touch" && !originalEvent.clientX;
+    const { lat, lng } = (isKey ? map.getCenter() : latlng).wrap();
+    const figures = Math.min(6, Math.max(2, Math.ceil(map.getZoom() / 3)));
+    const [latitude, longitude] = [lat, lng].map((value) => value.toFixed(figures));
+    const link = element("a", { class: "button primary", href: add(latitude, longitude) }, words.newHere);
+    const where = element("bdi", { dir: "ltr", class: "soft small" }, `${latitude}, ${longitude}`);
+    L.popup({ className: "new-here", closeButton: false, autoPanPadding: [20, 20] })
+      .setLatLng([lat, lng])
+      .setContent(element("div", { class: "stack" }, link, where))
+      .openOn(map);
+    link.focus();
+  });
+  map.on("popupclose", ({ popup }) => popup.options.className === "new-here" && map.getContainer().focus({ preventScroll: true }));
+}
