@@ -123,6 +123,8 @@ def _is_arabic_subject(before: str, after: str) -> bool:
         return False
     if before in _THAT and after and _DOES.fullmatch(after):
         return after not in vocabulary("roles", "befalls")
+    if _DONE_TO.fullmatch(before) and before not in vocabulary("roles", "to"):
+        return True
     done_by = vocabulary("roles", "done_by")
     if before in done_by or (before[:1] in "وف" and before[1:] in done_by):
         return True
@@ -252,6 +254,9 @@ _CONTAINER = re.compile(
 _BACKED = re.compile(r"[-‑](?:backed|led|aligned|allied|made|trained|funded|sponsored)\b")
 _PAIR = re.compile(r"\s+and\s+[A-Z][\w'’]+\s+(?:\w+ed|have|has|had|will|are|were|say)\b")
 _SECOND = re.compile(r"^\s*[A-Z][\w'’]+\s+and\s+$")
+_DONE_TO = re.compile(r"\w{2,}ت(?:ها|ه|هم)")
+"""A verb whose object is glued to it: who does it follows."""
+
 _BY_HER = re.compile(r"\w{3,}ت")
 _OTHER_THAN_OBJECT = re.compile(
     r"(?:في|من|على|علي|الى|الي|عن|مع|بعد|قبل|خلال|منذ|عبر|نحو|اليوم|امس|ليل|فجر|صباح|مساء)$|[وفبل]"

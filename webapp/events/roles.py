@@ -83,6 +83,8 @@ def role_of(
         return _suited(glued, doing.kind)
     if former is not None and _coordinated(folded, former[0], start, index):
         return former[1]
+    if former is not None and _is_beside(folded, former[0], start):
+        return Role.NEAR
     said, directed = _preposition(folded, index, doing)
     if said is Role.TO and _is_taken(doing):
         return said
@@ -91,6 +93,14 @@ def role_of(
     if directed and not (direct and doing.object_role is Role.FROM):
         return Role.NEAR
     return doing.object_role if direct else Role.AT
+
+
+def _is_beside(folded: FoldedText, end: int, start: int) -> bool:
+    """Whether a place only tells where the one before it lies: "the camp south of Mosul"."""
+    between = [one.key for one in folded.tokens if one.start >= end and one.end <= start]
+    directions = vocabulary("roles", "direction")
+    beside = {*vocabulary("roles", "skip"), *directions}
+    return bool(directions.keys() & {*between}) and all(key in beside for key in between)
 
 
 def _is_taken(doing: Doing) -> bool:
