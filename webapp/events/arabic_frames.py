@@ -27,14 +27,13 @@ from webapp.events.source_phrases import (
     end_before_event,
     first_words,
     is_source,
-    length_of_source,
-    length_of_subject,
     link_of,
     links_of,
     source_at,
-    source_before,
     with_title,
 )
+from webapp.events.sources_before import source_before
+from webapp.events.subjects import length_of_source, length_of_subject
 
 
 def arabic_frame(folded: FoldedText, index: int, act: str) -> Frame | None:

@@ -17,15 +17,8 @@ from webapp.events.languages.frames import (
 )
 from webapp.events.languages.sources import kind_of
 from webapp.events.model import SourceKind
-from webapp.events.source_phrases import (
-    could_speak,
-    first_words,
-    is_pronoun,
-    is_titled,
-    link_of,
-    source_at,
-    source_before,
-)
+from webapp.events.source_phrases import could_speak, first_words, is_pronoun, link_of, source_at
+from webapp.events.sources_before import is_titled, source_before
 
 _SEEING = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WITNESS)
 _SHORT_REST = 40

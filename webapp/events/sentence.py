@@ -11,7 +11,7 @@ from webapp.events import dates
 from webapp.events.anaphora import is_facility
 from webapp.events.attribution import frames_in
 from webapp.events.calendar_dates import TURNING_POINT
-from webapp.events.claim_places import Named, named_in
+from webapp.events.claim_places import named_in
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
@@ -24,6 +24,7 @@ from webapp.events.model import (
     Precision,
     When,
 )
+from webapp.events.named import Named
 from webapp.events.passages import Section, SectionKind, after_dateline, sections, sentences
 from webapp.events.seen import with_seen
 
