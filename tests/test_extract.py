@@ -10,8 +10,8 @@ import pytest
 from gazetteer.model import Mention, MentionKind, Place, Resolution
 from gazetteer.text import fold
 from webapp.events.extract import read
-from webapp.events.languages import triggers
 from webapp.events.languages.tables import rows
+from webapp.events.languages.triggers import object_words
 from webapp.events.model import Article, ClaimKind, Modality, Role, Status
 
 TABLE = Path(__file__).parent / "cases" / "claims.tsv"
@@ -184,7 +184,7 @@ def test_every_row_of_the_tables_can_be_read():
     for row in rows("triggers"):
         assert ClaimKind(row["kind"])
         assert row["verbs"] or row["nouns"]
-        assert all(triggers.object_words(name) for name in row["needs"].split("|") if name)
+        assert all(object_words(name) for name in row["needs"].split("|") if name)
     assert len({row["id"] for row in rows("triggers")}) == len(rows("triggers"))
 
 

@@ -15,7 +15,7 @@ from webapp.events.claim_places import named_in
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
-from webapp.events.languages import triggers
+from webapp.events.languages.occurrences import find
 from webapp.events.languages.triggers import Sighting
 from webapp.events.model import (
     Article,
@@ -102,7 +102,7 @@ def sentences_of(
             for one in here
             if one.place and one.mention.kind is MentionKind.PLACE
         }
-        happening = with_seen(folded, frames, triggers.find(folded.tokens, folded.original, placed))
+        happening = with_seen(folded, frames, find(folded.tokens, folded.original, placed))
         spots = named_in(folded, passage.start, here, tuple(named)) if happening or frames else ()
         yield Sentence(
             passage.start,
