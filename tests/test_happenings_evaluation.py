@@ -20,6 +20,7 @@ import happenings
         (happenings.samples, 8, 8),
         (happenings.second, 27, 7),
         (happenings.third, 20, 6),
+        (happenings.fourth, 15, 5),
     ],
 )
 def test_the_labels_are_complete(read, articles, count):
