@@ -35,7 +35,6 @@ def footprints_of(
     """Return the footprints of an article's claims, in reading order.
 
     ``topic`` is the place that the article is about where none of its claims names one.
-
     A claim that does not say where it happened borrows that of the claim before it, or, not knowing
     what the places were to it, of the first that says it. What moves is told of at both ends, so a
     movement that names one borrows as well. Who goes on speaking goes on about the same day and
@@ -55,7 +54,7 @@ def footprints_of(
         own = _scene(one)
         if at and one.source and one.source == found[at - 1].source:
             one = _going_on(one, found[at - 1])
-        found[at] = one if own and not _is_end(own) else _placed(one, there)
+        found[at] = _placed(one, there) if not own or _names_an_end(one, own) else one
         there = own if own and one.ref not in past else there
     return found
 
@@ -95,9 +94,9 @@ def _inside(footprint: Footprint) -> tuple[Spot, ...]:
     return tuple(spot for spot in footprint.spots if not spot.country)
 
 
-def _is_end(scene: tuple[Spot, ...]) -> bool:
-    """Whether places are only where something went from or to."""
-    return all(spot.role not in (Role.AT, Role.NEAR) for spot in scene)
+def _names_an_end(one: Footprint, scene: tuple[Spot, ...]) -> bool:
+    """Whether a move is told of by places that are only where it went from or to."""
+    return one.family == MOVING and all(spot.role not in (Role.AT, Role.NEAR) for spot in scene)
 
 
 def _placed(one: Footprint, there: tuple[Spot, ...]) -> Footprint:

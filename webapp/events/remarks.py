@@ -1,4 +1,4 @@
-"""Which happening a refusal to comment, a doubt or a denial is about: what stands near it. Pure."""
+"""Which happening a refusal to comment, a doubt, a denial or a mere statement is about. Pure."""
 
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
@@ -22,10 +22,10 @@ def is_remark(one: Footprint) -> bool:
 def about(one: Footprint, told: Iterable[Told]) -> int:
     """Return the event that a remark is about, 0 for none; ``told`` are the article's claims.
 
-    Who goes on speaking goes on about the same happening, and what somebody saw is a sign of what
-    the paragraph tells before it. A doubt is about what its paragraph tells
-    before it, or the paragraph before where it opens its own. A denial or a refusal to comment is
-    about what is told of its day, else what was told last, else next.
+    Who goes on speaking goes on about the same happening. A doubt is about what its paragraph tells
+    before it, or the paragraph before where it opens its own; so is a sign that somebody saw. A
+    denial or a refusal to comment is about what is told of its day, else what was told last, else
+    next.
     """
     claims = sorted(
         (pair for pair in told if pair[0].kind not in _WITHOUT_NEWS and pair[0] is not one),
