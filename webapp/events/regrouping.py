@@ -14,6 +14,7 @@ from webapp.events.connection import select, select_in
 from webapp.events.continuity import footprints_of
 from webapp.events.footprints import Footprint
 from webapp.events.grouping import Group, grouped
+from webapp.events.model import Article, Claim
 from webapp.events.remarks import Told, about, is_remark
 from webapp.events.revisions import record
 
@@ -44,6 +45,16 @@ def regroup(db: Database, article_id: int, *, who: str) -> None:
     _group(db, article_id, near, former, who=who)
 
 
+def regroup_moved(db: Database, article_id: int, *, who: str) -> None:
+    """Group the claims of an article anew if they have moved: a place of theirs is elsewhere now.
+
+    It is enough where the claims themselves say what they said when they were grouped.
+    """
+    present = {key: one for key, _, one in _footprints(db, articles.get(db, article_id))}
+    if present != footprint_rows.of_articles(db, [article_id]):
+        regroup(db, article_id, who=who)
+
+
 def dissolve(db: Database) -> None:
     """Take every claim that no person bound out of its event, and remove what is left empty."""
     db.conn.execute("delete from event_claim where bound = 0")
@@ -53,16 +64,17 @@ def dissolve(db: Database) -> None:
 def write_footprints(db: Database, article_id: int) -> None:
     """Keep what the claims of an article are compared by."""
     article = articles.get(db, article_id)
-    rows = select(db, f"select * from claim where article_id = ? and {_ACTIVE}", [article_id])
+    footprint_rows.write(db, article, _footprints(db, article))
+
+
+def _footprints(db: Database, article: Article) -> list[tuple[int, Claim, Footprint]]:
+    """Return the claims of an article that count, each with its id and what it is compared by."""
+    rows = select(db, f"select * from claim where article_id = ? and {_ACTIVE}", [article.id])
     claims = of_rows(db, rows)
     keys = {row["ref"]: row["id"] for row in rows}
     known = {claim.ref: claim for claim in claims}
     found = footprints_of(article, claims, _topic(db, article_id))
-    footprint_rows.write(
-        db,
-        article,
-        [(keys[one.ref], known[one.ref], one) for one in found],
-    )
+    return [(keys[one.ref], known[one.ref], one) for one in found]
 
 
 def _topic(db: Database, article_id: int) -> Place | None:

@@ -197,11 +197,13 @@ class EventStore:
         )
 
         def job(db: Database) -> None:
+            former = articles.reader_of(db, article_id)
             articles.mark_read(db, article_id, reader)
             mentions.replace_all(db, layout, rows, known)
             decided = mentions.decisions(db, article_id)
-            claims.suggest(db, article_id, suggested, decided, who=reader)
-            regrouping.regroup(db, article_id, who=reader)
+            changed = claims.suggest(db, article_id, suggested, decided, who=reader)
+            follow = regrouping.regroup if changed or former != reader else regrouping.regroup_moved
+            follow(db, article_id, who=reader)
 
         self._writer.do(job)
 
