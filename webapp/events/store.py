@@ -207,13 +207,6 @@ class EventStore:
 
         self._writer.do(job)
 
-    def change_in(self, article_id: int, resolutions: Sequence[Resolution]) -> Change:
-        """Return how much it would change if these were what was read; UnknownArticleError."""
-        layout = Layout.of(self.article(article_id))
-        rows = mentions.rows_of(layout, resolutions)
-        with self._readers.lend() as db:
-            return mentions.change_of(db, layout, rows, _places(resolutions))
-
     def shifts(
         self, article_id: int, resolutions: Sequence[Resolution], further: Sequence[Decision] = ()
     ) -> list[Shift]:
@@ -226,11 +219,18 @@ class EventStore:
             made.append(one)
         return shifts(article_id, stored, resolutions, made)
 
-    def record_mentions(self, article_id: int, resolutions: Sequence[Resolution]) -> None:
-        """Keep the mentions that were read, where nothing that claims are made of has changed."""
+    def record_mentions(self, article_id: int, resolutions: Sequence[Resolution]) -> Change:
+        """Keep the mentions that were read, and return how much they differ from what was there.
+
+        What people decided stays. Raise UnknownArticleError.
+        """
         layout = Layout.of(self.article(article_id))
         rows, known = mentions.rows_of(layout, resolutions), _places(resolutions)
-        self._writer.do(lambda db: mentions.replace_all(db, layout, rows, known))
+        with self._readers.lend() as db:
+            change = mentions.change_of(db, layout, rows, known)
+        if change is not Change.NOTHING:
+            self._writer.do(lambda db: mentions.replace_all(db, layout, rows, known))
+        return change
 
     def record_second_reading(
         self, article_id: int, suggested: Iterable[Claim], *, reader: str
