@@ -23,7 +23,7 @@ from webapp.phrases import forms, plain
 from webapp.tiles import excerpt
 from webapp.wording import KINDS, ROLES, STATUSES
 
-STYLES = ("tokens", "snapshot")
+STYLES = ("tokens", "signs", "snapshot")
 FACES = (
     ("IBM Plex Sans Arabic", "ibm-plex-sans-arabic", (400, 600)),
     ("Noto Naskh Arabic", "noto-naskh-arabic", (400, 700)),

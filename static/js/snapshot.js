@@ -6,7 +6,7 @@
 import { offlineLayer } from "./basemap.js";
 import { drawing, element } from "./dom.js";
 import { formatter } from "./format.js";
-import { gather } from "./markers.js";
+import { gather, settle } from "./markers.js";
 import { naming } from "./naming.js";
 import { STANDINGS, claimsOf, histogram, matches, placed, tally } from "./snapshot_view.js";
 
@@ -18,6 +18,8 @@ const BAR = { width: 12, gap: 2, height: 56 };
 const MOST_LISTED = 200;
 /** Pixels: how large the part of a pin is that can be clicked. */
 const PIN = 30;
+/** Pixels, as snapshot.css draws the chip of an area. */
+const CHIP = { font: '600 12px "IBM Plex Sans Arabic"', padding: 20, height: 24 };
 /** Pixels between two pins that can both be clicked. */
 const CLOSE = 34;
 
@@ -99,16 +101,19 @@ function drawFields(state, counts, { format }) {
   }
 }
 
-/** Draw areas as chips, places as pins, and places too close to tell apart as one ring. */
+/** Draw areas as chips beside the rest, places as pins, and places too close to tell apart as one ring. */
 function drawMarkers(map, layer, marks, state, tools, choose) {
   layer.clearLayers();
-  for (const mark of marks.filter(({ place }) => place.area)) {
-    pin(layer, mark, `${tools.names.name(mark.place)} ${tools.format.number(mark.claims)}`, "pin-area", state, tools, choose);
-  }
   const points = marks
     .filter(({ place }) => !place.area)
     .map((mark) => ({ ...map.project([mark.place.latitude, mark.place.longitude]), id: mark.place.id, weight: mark.claims, mark }));
-  for (const { members } of gather(points, CLOSE)) {
+  const groups = gather(points, CLOSE);
+  for (const chip of settle(chipsOf(map, marks, tools), groups.map(({ x, y }) => ({ x, y, width: CLOSE, height: CLOSE })))) {
+    const number = tools.format.number(chip.mark.claims);
+    const face = chip.compact ? number : `${tools.names.name(chip.mark.place)} ${number}`;
+    pin(layer, chip.mark, face, "pin-area", state, tools, choose, map.unproject([chip.x, chip.y]));
+  }
+  for (const { members } of groups) {
     const [{ mark }] = members;
     if (members.length === 1 || map.getZoom() === map.getMaxZoom()) {
       for (const one of members) {
@@ -120,10 +125,22 @@ function drawMarkers(map, layer, marks, state, tools, choose) {
   }
 }
 
-function pin(layer, { place, claims }, face, kind, state, { words, format, names }, choose) {
+function chipsOf(map, marks, { names, format }) {
+  const context = document.createElement("canvas").getContext("2d");
+  context.font = CHIP.font;
+  const wide = (text) => context.measureText(text).width + CHIP.padding;
+  return marks
+    .filter(({ place }) => place.area)
+    .map((mark) => {
+      const { x, y } = map.project([mark.place.latitude, mark.place.longitude]);
+      const number = format.number(mark.claims);
+      return { id: mark.place.id, x, y, width: wide(`${names.name(mark.place)} ${number}`), short: wide(number), height: CHIP.height, weight: mark.claims, mark };
+    });
+}
+
+function pin(layer, { place, claims }, face, kind, state, { words, format, names }, choose, at = [place.latitude, place.longitude]) {
   const isChosen = state.place === place.id;
   const title = `${names.name(place)}: ${format.count(words.claims, claims)}`;
-  const at = [place.latitude, place.longitude];
   const html = element("span", { class: `pin ${kind}${isChosen ? " is-chosen" : ""}` }, element("b", {}, face));
   const icon = globalThis.L.divIcon({ className: "pin-root", html, iconSize: [PIN, PIN] });
   const zIndexOffset = place.area ? -10000 : isChosen ? 10000 : 0;
@@ -166,7 +183,6 @@ function drawList(claims, state, tools, choose) {
 function card(claim, state, { words, format, names }, choose) {
   const { article } = claim;
   const chain = [article.publisher, ...claim.attribution.map(({ name }) => name)].filter(Boolean);
-  const voice = claim.attribution.length ? [] : [words.ownVoice];
   return element(
     "li",
     { class: `claim is-${claim.standing}` },
@@ -179,7 +195,8 @@ function card(claim, state, { words, format, names }, choose) {
       claim.when ? element("span", {}, format.days(claim.when)) : null,
     ),
     element("blockquote", { dir: "auto", lang: article.language }, claim.quote),
-    element("ol", { class: "chain", "aria-label": words.chain }, [...chain, ...voice].map((name) => element("li", {}, element("bdi", {}, name)))),
+    element("ol", { class: "chain", "aria-label": words.chain }, chain.map((name) => element("li", {}, element("bdi", { class: "link" }, name)))),
+    claim.attribution.length ? null : element("p", { class: "soft" }, words.ownVoice),
     element("p", { class: "places" }, claim.spots.map((spot) => place(spot, state, { words, names }, choose))),
     element("p", { class: "soft" }, element("bdi", {}, article.title), " · ", element("bdi", { dir: "ltr" }, claim.ref)),
   );
