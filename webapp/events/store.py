@@ -35,7 +35,7 @@ from webapp.events import (
 from webapp.events.additions import Span
 from webapp.events.claim_search import ClaimFilter
 from webapp.events.connection import connect, lock_of
-from webapp.events.errors import StoreError
+from webapp.events.errors import ChangedMeanwhileError, StoreError
 from webapp.events.happenings import Happenings
 from webapp.events.mentions import Change, Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
@@ -467,6 +467,8 @@ class EventStore:
             if mention := (undone.after or {}).get("mention"):
                 mentions.undecide(db, *mention, who=self.person, why=why)
                 concerned.add(mention[0])
+            if undone.before is None and place_id in place_fates.fates(db).values():
+                raise ChangedMeanwhileError(f"another place was merged into {place_id}")
             if undone.before is None and place_id.startswith(additions.PREFIX):
                 concerned.update(mentions.undecide_place(db, place_id, who=self.person, why=why))
             return self._list(db, place_id, before, concerned)
