@@ -46,8 +46,9 @@ and why:
 The work is divided by noun. ``languages`` and ``text`` fold words; ``matcher`` finds every span
 that spells a name; ``recogniser`` decides which spans are mentions, with ``names``, ``facilities``,
 ``demonyms``, ``organisations`` and ``metonyms`` beside it, and the words of ``lexicon``;
-``resolver`` chooses among namesakes by the reasons in ``evidence``. ``store`` is the file,
-``sources`` and ``build`` make it.
+``resolver`` chooses among namesakes by the reasons in ``evidence``; ``explanation`` tells what
+every step took and left out. ``store`` is the file, ``sources`` and ``build`` make it, ``search``
+finds places in it for a person.
 """
 
 from gazetteer.errors import (

@@ -22,7 +22,7 @@ from gazetteer.fates import Fates
 from gazetteer.files import BUILT, OVERLAY, Files
 from gazetteer.model import Entry, Place
 from gazetteer.packed import END, Packed
-from gazetteer.prominence import prominence_of
+from gazetteer.prominence import prominence, prominence_of
 from gazetteer.text import fold
 
 Numbers = NDArray[np.int32]
@@ -86,7 +86,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The columns of the files alone; ``people`` is how many live in each place."""
+    """The columns of the files alone; ``heights`` are the prominences of places."""
 
     ids: Sequence[Packed]
     shelves: Sequence[Shelf]
@@ -94,7 +94,7 @@ class Filed:
     features: Column
     sources: Column
     lacks_arabic: Column
-    people: NDArray[np.int64]
+    heights: NDArray[np.float64]
 
 
 class Catalogue:
@@ -116,9 +116,9 @@ class Catalogue:
         self.features: Final = Column.of((place.feature for place in own), filed.features)
         self.sources: Final = Column.of(map(_source, own), filed.sources)
         self.lacks_arabic: Final = Column.of(map(_lacks, own), filed.lacks_arabic).among(["1"])
-        people = [place.population for place in own]
-        self._people = np.concatenate((filed.people, np.array(people, np.int64)))
-        self.is_added: Final = np.arange(len(self._people)) >= self.filed
+        heights = np.array([prominence(place) + ONES_OWN for place in own], np.float64)
+        self._heights = np.concatenate((filed.heights, heights))
+        self.is_added: Final = np.arange(len(self._heights)) >= self.filed
         rows = self._rows({*replaced, *fates.successors, *map(fates.follow, fates.successors)})
         now = rows | {place.id: self.filed + at for at, place in enumerate(own)}
         gone = [*(rows[one] for one in replaced), *(now[o] for o in fates.successors if o in now)]
@@ -131,14 +131,13 @@ class Catalogue:
         ]
 
     def __len__(self) -> int:
-        return len(self._people)
+        return len(self._heights)
 
     @cached_property
     def ranks(self) -> Numbers:
         """The place of each among all, the most prominent first, people's own before others."""
-        height = _heights(self.features, self._people) + ONES_OWN * self.is_added
         ranks = np.empty(len(self), np.int32)
-        ranks[np.argsort(-height, kind="stable")] = np.arange(len(self))
+        ranks[np.argsort(-self._heights, kind="stable")] = np.arange(len(self))
         return ranks
 
     @cached_property
@@ -190,14 +189,16 @@ _KEPT = _Kept()
 def _filed(files: Files) -> Filed:
     ids = _values(files, "id")
     numbers = dict(zip(chain.from_iterable(part.split() for part in ids), count(), strict=False))
+    features = _column(files, "feature")
+    people = np.concatenate([part.integers() for part in _values(files, "population")])
     return Filed(
         ids=ids,
         shelves=[_shelf(files, file, numbers) for file in files.names],
         countries=_column(files, "country"),
-        features=_column(files, "feature"),
+        features=features,
         sources=_column(files, "substr(id, 1, instr(id, ':') - 1)"),
         lacks_arabic=_column(files, "name_ar = ''"),
-        people=np.concatenate([part.integers() for part in _values(files, "population")]),
+        heights=_heights(features, people),
     )
 
 

@@ -150,6 +150,23 @@ def test_place_that_is_added_is_linked_in_the_archive(dalil: Command, tmp_path: 
     assert "سجن الأقطان" in dalil("gazetteer", "export", "csv").out
 
 
+def test_an_outline_time_and_ids_are_added_and_exported(dalil):
+    outline = "POLYGON ((39 35, 39.2 35, 39.2 35.2, 39 35.2))"
+    options = ("--area", outline, "--since", "2014/3", "--until", "2019", "--id", "wd:Q1")
+    dalil("gazetteer", "add", "مخيم الورد", "--feature", "S.CMP", *options)
+    (feature,) = dalil("gazetteer", "export", "geojson").json()["features"]
+    assert feature["geometry"]["type"] == "Polygon"
+    about = feature["properties"]
+    assert (about["valid_from"], about["valid_to"]) == ("2014-03", "2019")
+    assert about["links"] == "wd:Q1"
+    assert about["extent"] == "35.0 39.0 35.2 39.2"
+    pasted = "https://www.openstreetmap.org/#map=12/36.02/39.03"
+    assert dalil("gazetteer", "add", "سجن الورد", "--point", pasted).status == 0
+    refused = dalil("gazetteer", "add", "سجن", "--area", "POINT (1 2)")
+    assert (refused.status, "no outline" in refused.err) == (1, True)
+    assert "--point" in dalil("gazetteer", "add", "سجن").err
+
+
 def test_table_of_places_is_imported_once(dalil: Command, tmp_path: Path):
     table = tmp_path / "places.csv"
     table.write_text("name_ar,name_en,latitude,longitude\nأم الفرسان,Umm al-Fursan,37.02,41.33\n")

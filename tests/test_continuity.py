@@ -20,10 +20,12 @@ from webapp.events.model import (
     Passage,
     Precision,
     Role,
+    Stance,
     Status,
     When,
 )
 from webapp.events.remarks import about
+from webapp.events.sides import first_stance
 
 BASE = Place("t:base", "Base", 37.0, 41.2, "S.AIRB", "قاعدة", "SY")
 COAST = Place("t:coast", "Coast", 35.4, 35.9, "S.AIRB", "ساحل", "SY")
@@ -149,6 +151,8 @@ def test_a_footprint_comes_back_from_the_store_as_it_was():
         (told("r", 240, ClaimKind.NO_COMMENT), 1),
         (told("r", 250, ClaimKind.STATEMENT, source="OCHA"), 3),
         (told("r", 250, ClaimKind.STATEMENT, source="AFP"), 0),
+        (told("r", 250, ClaimKind.STATEMENT, source="AFP", status=Status.EYEWITNESS), 3),
+        (told("r", 180, ClaimKind.STATEMENT, source="OCHA", status=Status.EYEWITNESS), 0),
         (told("r", 250, ClaimKind.STATEMENT), 0),
     ],
     ids=[
@@ -160,6 +164,8 @@ def test_a_footprint_comes_back_from_the_store_as_it_was():
         "silence on the day of the first",
         "who goes on speaking",
         "who begins to speak",
+        "a sign that somebody saw",
+        "a sign of nothing told in its paragraph",
         "the article itself",
     ],
 )
@@ -174,3 +180,9 @@ def test_a_remark_is_about_what_stands_near_it(remark, event):
     events = {"a": 1, "c": 3}
     pairs = [(one, events.get(ref, 0)) for ref, one in found.items()]
     assert about(found["r"], pairs) == event
+
+
+def test_a_statement_takes_a_side_only_where_somebody_saw_a_sign():
+    said = told("a", 0, ClaimKind.STATEMENT, source="AFP")
+    assert first_stance(said) is None
+    assert first_stance(replace(said, status=Status.EYEWITNESS)) is Stance.SUPPORTS

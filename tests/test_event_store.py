@@ -19,6 +19,7 @@ from gazetteer.model import (
     Toponym,
 )
 from gazetteer.text import fold
+from webapp.events import mentions
 from webapp.events.errors import (
     EmptyArticleError,
     StoreError,
@@ -551,3 +552,16 @@ def test_a_closed_store_says_so(tmp_path):
         store.add_article(Article("نص"))
     with pytest.raises(StoreError, match="closed"):
         store.articles()
+
+
+def test_what_people_decided_is_found_without_reading_all_mentions(store):
+    article, _ = store.add_article(Article(TEXT, language="ar"))
+    store.record_reading(article.id, reading(), reader="test")
+    asked = []
+    with store._readers.lend() as db:
+        db.conn.set_trace_callback(asked.append)
+        assert mentions.decided_names(db) == {}
+        db.conn.set_trace_callback(None)
+        plan = [row[3] for row in db.conn.execute(f"explain query plan {asked[-1]}")]
+    assert "SCAN decision" in plan[0]
+    assert not any("SCAN mention" in step for step in plan)

@@ -12,7 +12,7 @@ from gazetteer.text import fold
 from webapp.events.extract import read
 from webapp.events.languages import triggers
 from webapp.events.languages.tables import rows
-from webapp.events.model import Article, ClaimKind, Modality, Role
+from webapp.events.model import Article, ClaimKind, Modality, Role, Status
 
 TABLE = Path(__file__).parent / "cases" / "claims.tsv"
 CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
@@ -415,3 +415,86 @@ def test_more_signs_make_a_claim_stronger(text, strength):
 def test_the_part_of_the_day_is_kept_where_only_it_is_named():
     (claim,) = claims_of("قصفت الطائرات حلب فجراً.", "حلب", published=date(2026, 2, 10))
     assert (claim.when.convention, claim.when.hours) == ("article_date", "dawn")
+
+
+def test_what_a_witness_sees_beside_what_happens_is_a_claim_of_its_own():
+    text = "وشاهد مراسل رويترز العلم يرفرف فوق حلب، وطائرتين قرب إدلب."
+    flag, planes = claims_of(text, "حلب", "إدلب", language="ar")
+    assert (flag.kind, [one.text for one in named_places(flag)]) == (ClaimKind.PRESENCE, ["حلب"])
+    assert (planes.kind, [one.text for one in named_places(planes)]) == (
+        ClaimKind.PRESENCE,
+        ["إدلب"],
+    )
+    assert planes.status is Status.EYEWITNESS
+    assert [link.name for link in planes.attribution] == ["مراسل رويترز"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "places"),
+    [
+        (
+            "بدأت روسيا سحب قواتها من حلب وإعادة نشر معداتها في إدلب.",
+            ["withdrawal", "redeployment"],
+            [["حلب"], ["إدلب"]],
+        ),
+        (
+            "أدار الجيش قاعدة جوية في حلب وقاعدة بحرية في إدلب.",
+            ["base", "base"],
+            [["حلب"], ["إدلب"]],
+        ),
+        (
+            "The army runs an air base in Aleppo and a naval base in Idlib.",
+            ["base", "base"],
+            [["Aleppo"], ["Idlib"]],
+        ),
+    ],
+)
+def test_what_and_joins_is_two_claims(text, kinds, places):
+    language = "en" if text.isascii() else "ar"
+    found = claims_of(text, *(name for names in places for name in names), language=language)
+    assert [str(claim.kind) for claim in found] == kinds
+    assert [[one.text for one in named_places(claim)] for claim in found] == places
+
+
+def test_who_fled_is_told_within_another_claim_and_the_place_is_only_of_his_flight():
+    text = "قتل مسلحون في حلب شقيق الوزير الذي فر إلى إدلب."
+    killed, fled = claims_of(text, "حلب", "إدلب", language="ar")
+    assert [one.text for one in named_places(killed)] == ["حلب"]
+    assert (fled.kind, [(one.role, one.text) for one in named_places(fled)]) == (
+        ClaimKind.MOVEMENT,
+        [(Role.TO, "إدلب")],
+    )
+    assert text[fled.passage.start : fled.passage.end] == "شقيق الوزير الذي فر إلى إدلب"
+
+
+def test_pictures_that_were_checked_in_the_sentence_before_are_verified_and_others_are_not():
+    checked = "وفحص خبراء لقطات من القاعدة. وأظهرت اللقطات دبابات في حلب."
+    claims = claims_of(checked, "حلب", language="ar")
+    assert [(str(one.kind), one.status) for one in claims] == [
+        ("verification", Status.STATED),
+        ("presence", Status.VISUALLY_VERIFIED),
+    ]
+    (unchecked,) = claims_of("وأظهرت اللقطات دبابات في حلب.", "حلب", language="ar")
+    assert unchecked.status is Status.REPORTED
+
+
+def test_who_flees_leaves_the_place_that_was_spoken_of():
+    text = "تجدد القتال في حلب، ما دفع عشرات العائلات إلى النزوح نحو إدلب."
+    _, flight = claims_of(text, "حلب", "إدلب", language="ar")
+    roles = {(one.role, one.text) for one in flight.places}
+    assert {(Role.FROM, "حلب"), (Role.TO, "إدلب")} <= roles
+    assert "place_before" in flight.rules
+
+
+def test_a_speaker_after_a_contrast_has_a_claim_though_nothing_happens_in_his_words():
+    text = "دخلت القوات حلب، في حين أوضح متحدث باسم المجلس أن الأوضاع هادئة تماما."
+    entered, said = claims_of(text, "حلب", language="ar")
+    assert (entered.kind, entered.attribution) == (ClaimKind.MOVEMENT, ())
+    assert said.kind is ClaimKind.STATEMENT
+    assert [link.name for link in said.attribution] == ["متحدث باسم المجلس"]
+    assert said.passage.start == text.index("أوضح")
+
+
+def test_loot_after_aid_is_aid():
+    text = "وصلت شاحنات مساعدات إلى حلب. ونهب مسلحون خمس شاحنات."
+    assert [str(one.kind) for one in claims_of(text, "حلب", language="ar")] == ["aid", "aid"]

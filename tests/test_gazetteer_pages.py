@@ -94,7 +94,19 @@ def test_a_mention_of_an_article_leads_to_its_sentence_explained(client, archive
     assert ">حلب</a>" in page
     assert "دمشق" not in page.split('class="sentence"')[1].split("</p>")[0]
     assert f"article={article.id}&amp;start=" in page
-    assert client.get("/explain?article=999").status_code == 404
+    for unknown in ("999", "9" * 30, "-1", "x", ""):
+        assert client.get(f"/explain?article={unknown}").status_code == 404
+
+
+def test_a_sentence_of_a_book_is_explained_by_what_is_near_it(client, archive, monkeypatch):
+    monkeypatch.setattr("webapp.views.explain.CONTEXT", 80)
+    text = "خبر قديم عن دمشق. " * 20 + f"\n{SENTENCE}.\n" + "خبر آخر عن دمشق. " * 20
+    article, _ = archive.add(Article(text))
+    start = text.index("كفرطونة")
+    page = client.get(f"/explain?article={article.id}&start={start}").text
+    assert f"article={article.id}&amp;start={start}&amp;end={start + len('كفرطونة')}" in page
+    assert client.get(f"/explain?article={article.id}&start=99999999").status_code == 200
+    assert client.get(f"/explain?article={article.id}&start=-5").status_code == 200
 
 
 def test_what_cannot_be_explained_is_said(client):

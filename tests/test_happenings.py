@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from gazetteer.model import Place
+from webapp.events import copies
 from webapp.events.errors import UnknownEventError, UnknownSourceError
 from webapp.events.event_search import EventFilter
 from webapp.events.model import (
@@ -171,6 +172,48 @@ def test_a_copied_text_is_no_origin_of_its_own(store):
     (found,) = store.happenings.copies(copy.article_id)
     assert found.original_id != copy.article_id
     assert found.share > 0.8
+
+
+def originals(store, *claims):
+    found = [store.happenings.copies(claim.article_id) for claim in claims]
+    return [[copy.original_id for copy in some] for some in found]
+
+
+def reprinted(store, number, **changes):
+    """Store the story of North Press as one of many outlets prints it."""
+    return told(store, f"Outlet {number}", text=f"{LONG} Copy {number} of many.", **changes)
+
+
+def test_of_many_copies_each_is_traced_to_the_first(store, monkeypatch):
+    monkeypatch.setattr(copies, "MOST_COMPARED", 3)
+    first = told(store, "North Press", text=LONG)
+    others = [reprinted(store, number) for number in range(6)]
+    assert originals(store, first, *others) == [[], *([first.article_id] for _ in others)]
+    with store.happenings._readers.lend() as db:
+        assert db["shared_part"].count == len(others)
+
+
+def test_an_earlier_print_that_comes_late_is_the_original(store):
+    copy, other = reprinted(store, 1), reprinted(store, 2)
+    first = told(store, "North Press", text=LONG, printed=MONDAY)
+    assert originals(store, first, copy, other) == [[], [first.article_id], [first.article_id]]
+
+
+def test_copies_of_a_text_that_is_removed_are_those_of_the_next(store):
+    article, _ = store.add_article(
+        Article(LONG, publisher="North Press", published=MONDAY, sample=True)
+    )
+    store.record_reading(article.id, Reading((), ()), reader="test")
+    copy, other = reprinted(store, 1), reprinted(store, 2)
+    assert originals(store, copy, other) == [[article.id], [article.id]]
+    store.remove_samples()
+    assert originals(store, copy, other) == [[], [copy.article_id]]
+
+
+def test_a_text_that_is_read_again_stays_the_original(store):
+    first, copy = told(store, "North Press", text=LONG), reprinted(store, 1)
+    store.happenings.regroup(first.article_id)
+    assert originals(store, first, copy) == [[], [first.article_id]]
 
 
 def test_a_paragraph_that_was_taken_over_is_found_in_a_longer_text(store):

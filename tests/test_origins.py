@@ -33,6 +33,9 @@ MONDAY = date(2026, 3, 2)
         (("وزارة الدفاع الروسية", "Russia's defence ministry"), "defence-ministry.ru"),
         (("الجيش السوداني", "the Sudanese army", "متحدث باسم الجيش السوداني"), "army.sd"),
         (("صحفي من رويترز", "A Reuters journalist"), "reuters"),
+        (("بيان لوزارة الخارجية المصرية", "Egypt's foreign ministry"), "foreign-ministry.eg"),
+        (("موسكو", "Moscow", "Russia", "the Russian side", "الجانب الروسي"), "government.ru"),
+        (("موقع مدينتي", "صحيفة مدينتي"), "مدينتي"),
     ],
 )
 def test_a_source_is_the_same_under_all_its_names(names, identity):
@@ -188,6 +191,23 @@ def test_what_people_of_an_agency_saw_is_an_origin_beside_its_sources():
 def test_an_office_without_its_country_is_the_only_one_that_is_named():
     found = counted(report("a", "AP", "the Sudanese army"), report("b", "Radio Dabanga", "الجيش"))
     assert found == [("army.sd", ("a", "b"))]
+
+
+def test_a_state_that_speaks_is_one_of_its_offices_that_is_named():
+    ministry = report("a", "AFP", "the Russian defence ministry")
+    assert counted(ministry, report("b", "الجزيرة", "موسكو")) == [
+        ("defence-ministry.ru", ("a", "b"))
+    ]
+    assert counted(report("b", "الجزيرة", "موسكو")) == [("government.ru", ("b",))]
+
+
+def test_outlets_whose_sort_is_said_are_found_in_a_circle():
+    found = counted(report("a", "بوابة مدينة", "موقع خبرنا"), report("b", "خبرنا", "بوابة مدينة"))
+    assert [refs for _, refs in found] == [("a", "b")]
+
+
+def test_people_of_an_outlet_are_not_named_by_it():
+    assert counted(report("a", "خبرنا", "مراسلنا")) == [("خبرنا/1", ("a",))]
 
 
 def test_who_denies_is_not_counted_with_those_who_say_so():

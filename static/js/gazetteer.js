@@ -77,6 +77,7 @@ function draw() {
   for (const row of rows) pin(row).addTo(pins);
   const near = rows.filter(({ dataset }) => dataset.similar === undefined);
   const points = (near.length ? near : rows).map(({ dataset }) => [dataset.latitude, dataset.longitude]);
+  map.invalidateSize({ animate: false });
   if (points.length) map.fitBounds(points, { maxZoom: CLOSEST, padding: [24, 24], animate: false });
 }
 

@@ -14,10 +14,10 @@ let waiting = 0;
 async function readPoint() {
   const mine = ++asked;
   const answer = await fetch(`${words.point}?text=${encodeURIComponent(point.value)}`);
-  const found = answer.ok ? await answer.json() : null;
+  const found = answer.ok ? await answer.json() : { complaint: true };
   if (mine !== asked) return;
   drawn?.remove();
-  drawn = found && drawPlace(found.latitude, found.longitude, 0).addTo(map);
+  drawn = found.complaint ? null : drawPlace(found.latitude, found.longitude, 0).addTo(map);
 }
 
 map.on("click", ({ latlng }) => {

@@ -147,7 +147,7 @@ def test_what_a_place_lies_in_follows_the_point_and_can_be_another(
     page.locator("#point").fill("35.96, 39.01")
     expect(page.locator("#parent-chosen")).to_contain_text("كما تقترح الخريطة: \u2068")
     page.locator("#parent-chosen").click()
-    page.get_by_role("combobox").fill("دمشق")
+    page.locator(".menu input").fill("دمشق")
     page.get_by_role("option", name="دمشق").first.click()
     expect(page.locator("#parent-chosen")).to_contain_text("دمشق")
     expect(page.locator("#parent")).to_have_value("cur:damascus")

@@ -17,6 +17,7 @@ from webapp.cli import (
     export,
     gazetteer,
     judgements,
+    mending,
     panorama,
     serve,
     sources,
@@ -47,6 +48,8 @@ for command in (
 
 claims.group.add_command(suggestions.suggest)
 claims.group.add_command(judgements.judge)
+for command in (mending.merge, mending.deprecate, mending.edit, mending.history, mending.undo):
+    gazetteer.group.add_command(command)
 
 
 def main() -> None:

@@ -6,11 +6,22 @@ from pathlib import Path
 
 import click
 
-from gazetteer import Candidate, Entry, Geoparser, Place, Resolution, Toponym, ToponymKind
+from gazetteer import (
+    Candidate,
+    Entry,
+    Geoparser,
+    Place,
+    Record,
+    Resolution,
+    Toponym,
+    ToponymKind,
+)
+from gazetteer.areas import parse_area
 from gazetteer.build import build as build_file
 from gazetteer.build import default_entries
 from gazetteer.sources.table import is_arabic
-from gazetteer.spatial import parse_point
+from gazetteer.typed_points import read_point
+from gazetteer.validity import iso_time
 from webapp.cli import state, texts
 from webapp.cli.evaluate import evaluate
 from webapp.cli.explaining import explain
@@ -18,7 +29,7 @@ from webapp.cli.exporting import export
 from webapp.cli.fetching import fetch
 from webapp.cli.importing import import_
 from webapp.cli.parsing import cores, parse_lines
-from webapp.cli.progress import Progress
+from webapp.cli.progress import ArticlesProgress, Progress
 from webapp.cli.searching import search
 from webapp.events.languages.outlets import home_of
 from webapp.formats import lookup_records, parse_record
@@ -158,7 +169,15 @@ def _account_lines(resolution: Resolution) -> Iterator[str]:
 
 @group.command()
 @click.argument("name")
-@click.option("--point", required=True, help="Latitude and longitude: '36.02, 38.99' or DMS.")
+@click.option(
+    "--point",
+    default="",
+    help="'36.02, 38.99', DMS, MGRS, a Plus Code, or an address of OpenStreetMap or Google Maps.",
+)
+@click.option("--area", default="", help="An outline in WKT or GeoJSON; may stand for the point.")
+@click.option("--since", default="", help="Since when it is there: a day, month or year (ISO).")
+@click.option("--until", default="", help="Until when it was there.")
+@click.option("--id", "ids", multiple=True, help="Its id elsewhere, as wd:Q41183; may be repeated.")
 @click.option("--feature", default="P.PPL", show_default=True, help="GeoNames class and code.")
 @click.option("--name-en", default="", help="English name.")
 @click.option("--name", "more", multiple=True, help="A further name; may be repeated.")
@@ -170,6 +189,10 @@ def _account_lines(resolution: Resolution) -> Iterator[str]:
 def add(
     name: str,
     point: str,
+    area: str,
+    since: str,
+    until: str,
+    ids: tuple[str, ...],
     feature: str,
     name_en: str,
     more: tuple[str, ...],
@@ -180,7 +203,13 @@ def add(
     json_: bool,
 ) -> None:
     """Add a place called NAME (in Arabic, or as it is written); the archive is read again."""
-    latitude, longitude = parse_point(point)
+    if not point and not area:
+        raise click.ClickException("say where it is: --point '36.02, 38.99', or --area")
+    outline = parse_area(area) if area else None
+    latitude, longitude = outline.point if outline else (0.0, 0.0)
+    if point:
+        typed = read_point(point)
+        latitude, longitude = typed.latitude, typed.longitude
     arabic = is_arabic(name)
     place = Place(
         id="",
@@ -191,6 +220,7 @@ def add(
         feature=feature,
         country=country.upper(),
         uncertainty=uncertainty,
+        extent=outline.box if outline else None,
         source=source,
         note=note,
     )
@@ -199,8 +229,22 @@ def add(
         *(Toponym(text, "", kind=ToponymKind.OFFICIAL) for text in names),
         *(Toponym(text, "") for text in more),
     )
+    entry = Entry(
+        place,
+        toponyms,
+        records=tuple(Record(one) for one in ids),
+        valid_from=iso_time(since),
+        valid_to=iso_time(until),
+        area=outline.geojson if outline else "",
+    )
+    progress = ArticlesProgress()
     with state.opened_archive() as archive:
-        addition = archive.add_place(Entry(place, toponyms), why="added on the command line")
+        addition = archive.add_place(
+            entry,
+            why="added on the command line",
+            progress=lambda number: progress.add(number=number),
+        )
+    progress.end()
     if json_:
         added = addition.entry.place
         texts.print_json(

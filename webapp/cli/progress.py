@@ -21,9 +21,9 @@ class Progress:
         self._count = self._bytes = 0
         self._began = self._said = time.monotonic()
 
-    def add(self, size: int = 0) -> None:
-        """Count one more text of ``size`` bytes."""
-        self._count += 1
+    def add(self, size: int = 0, *, number: int = 1) -> None:
+        """Count one more text, or a ``number`` of them, of ``size`` bytes."""
+        self._count += number
         self._bytes += size
         if self._shown and time.monotonic() - self._said >= EVERY_SECONDS:
             self._say()
@@ -56,3 +56,10 @@ class PlacesProgress(Progress):
 
     def _line(self, seconds: float) -> str:
         return f"{self._count:,} places  {self._count / seconds:,.0f} a second"
+
+
+class ArticlesProgress(PlacesProgress):
+    """The same for articles that are read again."""
+
+    def _line(self, seconds: float) -> str:
+        return f"{self._count:,} articles read again"

@@ -33,6 +33,7 @@ _RESULT = re.compile(rf"{_words('which')}\s+{_words('result')}|\w{{3,}}ing\s")
 _APART = re.compile(rf"(?:{_words('contrast', 'later', 'but')}|after)\s")
 """Words that begin what somebody else does, or what happened at another time."""
 
+_CONTRASTED = re.compile(rf"{_words('contrast', 'but')}\s")
 _AUXILIARY = re.compile(rf"{_BE}\s")
 _AND = re.compile(r"(?:and|but|while)\s+")
 _NEXT = re.compile(r"ثم\s|(?:and\s)?then\s|before\s\w+ing\s")
@@ -131,6 +132,9 @@ def _continues(folded: FoldedText, former: Clause, clause: Clause, elsewhere: bo
     """Whether a clause is what came of the one before it, or the next stretch of its way."""
     kinds = {former.sighting.trigger.kind, clause.sighting.trigger.kind}
     if _APART.match(folded.text, clause.start):
+        calls = clause.sighting.tense and clause.sighting.trigger.kind is ClaimKind.STATEMENT
+        if calls and _CONTRASTED.match(folded.text, clause.start):
+            return False
         if kinds <= _FORCE and not elsewhere:
             return True
         return clause.sighting.trigger.kind in _WEAK

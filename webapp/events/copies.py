@@ -17,6 +17,9 @@ MOST_COMPARED = 60
 _Rank = tuple[str, bool, int]
 """Day, whether it is of no agency, id: the least is the original."""
 
+_Paragraph = tuple[int, Part]
+"""The id of an article and one of its paragraphs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -80,9 +83,6 @@ def forget(db: Database, article_id: int) -> None:
         first, *others = sorted(found, key=lambda row: ranks[row["article_id"]])
         own = first["article_id"], _part(db, first)
         _relate(db, own, [(row["article_id"], _part(db, row)) for row in others])
-
-
-_Paragraph = tuple[int, Part]
 
 
 def _relate(db: Database, own: _Paragraph, others: Sequence[_Paragraph]) -> None:

@@ -13,7 +13,7 @@ from gazetteer.model import Place
 from gazetteer.text import fold, tokenize
 from webapp.events.languages.identities import identity_of
 from webapp.events.languages.kinds import families_near, family_of
-from webapp.events.model import Article, Claim, Modality, Role
+from webapp.events.model import Article, Claim, Modality, Role, Status
 from webapp.events.standing import OWN_ACT
 
 CELL = 0.25
@@ -68,7 +68,7 @@ class Footprint:
     the words name a day or days, ``exact`` that they name one. ``names`` are folded names of places
     that are on no map. ``printed`` is the day of the article. ``numbers`` maps what is counted to
     the number said. ``source`` is the innermost one, empty for the article's own voice.
-    ``paragraph`` is where the paragraph begins.
+    ``paragraph`` is where the paragraph begins; ``seen`` says that somebody saw it.
     """
 
     ref: str
@@ -91,6 +91,7 @@ class Footprint:
     words: frozenset[str] = frozenset()
     source: str = ""
     paragraph: int = 0
+    seen: bool = False
 
     @property
     def is_grouped(self) -> bool:
@@ -124,6 +125,7 @@ def footprint_of(article: Article, claim: Claim, source: str) -> Footprint:
         words=_words(article.text[claim.passage.start : claim.passage.end]),
         source=source,
         paragraph=article.text.rfind("\n", 0, claim.passage.start) + 1,
+        seen=claim.status is Status.EYEWITNESS,
     )
 
 

@@ -4,7 +4,7 @@ The counterpart of :class:`.place_desk.PlaceDesk` that knows the gazetteer too: 
 has, and so which articles are to be read again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer.errors import UnknownPlaceError
@@ -22,11 +22,13 @@ from webapp.events.rulings import Name
 class Mender:
     """Mends the places of an archive. What it does is read again in the background.
 
+    With ``progress`` it is read at once instead, and that is told how many articles more were.
     ``why`` is a person's reason, ``seen`` the revision of the place that the person saw; see
     :class:`PlaceDesk`. Raise UnknownPlaceError for an id that no place has.
     """
 
     archive: Archive
+    progress: Callable[[int], None] | None = None
 
     @property
     def desk(self) -> PlaceDesk:
@@ -44,8 +46,7 @@ class Mender:
         """Keep a person's version of a place under the id that it has; return it."""
         names = self._names(entry.place.id)
         kept, done = self.desk.edit(entry, names=names, why=why, seen=seen)
-        self.archive.resume()
-        return kept, done
+        return kept, self._begun(done)
 
     def foresee_merge(self, gone: str, kept: str) -> Preview:
         """Return what :meth:`merge` would change."""
@@ -142,12 +143,15 @@ class Mender:
         change = self.desk.change(revision)
         if not change.is_of_values:
             return self._begun(self.desk.undo(revision, why=why))
-        rereading = self.archive.take_back(change.place_id, revision, why=why)
-        return Done(self.desk.revision_of(change.place_id), rereading)
+        rereading = self.archive.store.take_back(change.place_id, revision, why=why)
+        return self._begun(Done(self.desk.revision_of(change.place_id), rereading))
 
     def _begun(self, done: Done) -> Done:
-        """Begin to read what is listed."""
-        self.archive.resume()
+        """Begin to read what is listed, or read it."""
+        if self.progress is None:
+            self.archive.resume()
+        else:
+            self.archive.finish(done.rereading, self.progress)
         return done
 
     def _names(self, place_id: str) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from webapp.events.languages.identities import Identity, identity_of
+from webapp.events.languages.identities import GOVERNMENT, Identity, identity_of
 from webapp.events.model import Claim, SourceKind, Stance, Status
 
 RECALLED_AFTER = 3
@@ -235,18 +235,28 @@ _SPEAKERS = {SourceKind.OFFICIAL: SourceKind.UNNAMED}
 
 
 def _with_full_names(reports: Sequence[Report]) -> list[tuple[Report, Chain]]:
-    """Return the chains with an office whose country is not said read as the one beside it."""
-    offices: dict[str, set[Identity]] = {}
+    """Return the chains with an office whose country is not said read as the one beside it.
+
+    A state that speaks ("Moscow") is whichever of its offices is named, and a name under which one
+    of the articles is printed is that outlet.
+    """
+    printers = {report.publisher.id: report.publisher for report in reports}
+    offices: dict[str, dict[Identity, None]] = {}
     for report in reports:
         for one in report.chain:
-            if one.country and one.id.endswith(f".{one.country.lower()}"):
-                offices.setdefault(one.id.partition(".")[0], set()).add(one)
+            office, _, country = one.id.rpartition(".")
+            if one.country and country == one.country.lower():
+                offices.setdefault(office, {})[one] = None
+                if office != GOVERNMENT:
+                    offices.setdefault(f"{GOVERNMENT}.{country}", {})[one] = None
     return [
-        (report, tuple(_with_country(one, offices) for one in report.chain)) for report in reports
+        (report, tuple(printers.get(one.id) or _with_country(one, offices) for one in report.chain))
+        for report in reports
     ]
 
 
-def _with_country(identity: Identity, offices: Mapping[str, set[Identity]]) -> Identity:
-    """Return the only office of this sort that is named with its country, or what is given."""
-    fitting = offices.get(identity.id, set())
-    return next(iter(fitting)) if len(fitting) == 1 else identity
+def _with_country(identity: Identity, offices: Mapping[str, Mapping[Identity, None]]) -> Identity:
+    """Return the office that is named with its country, or what is given where it is not clear."""
+    fitting = list(offices.get(identity.id, ()))
+    states = identity.id.startswith(f"{GOVERNMENT}.")
+    return fitting[0] if len(fitting) == 1 or (fitting and states) else identity

@@ -31,7 +31,7 @@ def parallel_nouns(folded: FoldedText, sightings: Sequence[Sighting]) -> list[in
     found = []
     for former, one in pairwise(sightings):
         kinds = {former.trigger.kind, one.trigger.kind}
-        moves = not (former.tense or one.tense) and kinds <= MOVES and len(kinds) == 2
+        moves = not one.tense and kinds <= MOVES and len(kinds) == 2
         joined = folded.words[one.first].startswith("و")
         base = one.trigger.kind is ClaimKind.BASE and folded.words[one.end - 1] in _bases()
         if (moves and joined) or base:

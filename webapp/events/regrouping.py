@@ -27,15 +27,19 @@ _ACTIVE = "withdrawn = 0 and review != 'rejected'"
 
 
 def regroup(db: Database, article_id: int, *, who: str) -> None:
-    """Group the claims of an article, and those near them, anew."""
-    former = events_of(db, footprint_rows.of_articles(db, [article_id]))
+    """Group those claims of an article anew that are compared by something else, and those near."""
+    before = footprint_rows.of_articles(db, [article_id])
+    former = events_of(db, before)
     write_footprints(db, article_id)
+    own = footprint_rows.of_articles(db, [article_id])
+    changed = {key: one for key, one in own.items() if before.get(key) != one}
     db.conn.execute(
         "delete from event_claim where bound = 0 and claim_id in"
         f" (select id from claim where article_id = ? and not ({_ACTIVE}))",
         [article_id],
     )
-    near = _neighbourhood(db, article_id, former.values())
+    left = {key: event for key, event in former.items() if key in changed or key not in own}
+    near = _neighbourhood(db, changed, left.values())
     _group(db, article_id, near, former, who=who)
 
 
@@ -75,9 +79,10 @@ def forget(db: Database, article_ids: Sequence[int], *, who: str) -> None:
     settle(db, *touched)
 
 
-def _neighbourhood(db: Database, article_id: int, former: Iterable[int]) -> dict[int, Footprint]:
-    """Return the claims that the reading of an article can regroup, by id."""
-    own = footprint_rows.of_articles(db, [article_id])
+def _neighbourhood(
+    db: Database, own: Mapping[int, Footprint], former: Iterable[int]
+) -> dict[int, Footprint]:
+    """Return the claims that these claims of an article can regroup, by id; they come first."""
     near = [
         key for one in own.values() if one.is_grouped for key in footprint_rows.neighbours(db, one)
     ]

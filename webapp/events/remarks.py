@@ -22,7 +22,8 @@ def is_remark(one: Footprint) -> bool:
 def about(one: Footprint, told: Iterable[Told]) -> int:
     """Return the event that a remark is about, 0 for none; ``told`` are the article's claims.
 
-    Who goes on speaking goes on about the same happening. A doubt is about what its paragraph tells
+    Who goes on speaking goes on about the same happening, and what somebody saw is a sign of what
+    the paragraph tells before it. A doubt is about what its paragraph tells
     before it, or the paragraph before where it opens its own. A denial or a refusal to comment is
     about what is told of its day, else what was told last, else next.
     """
@@ -31,8 +32,9 @@ def about(one: Footprint, told: Iterable[Told]) -> int:
         key=lambda pair: pair[0].start,
     )
     before = [pair for pair in claims if pair[0].start <= one.start]
+    here = [pair for pair in before if pair[0].paragraph == one.paragraph]
     if one.kind == ClaimKind.STATEMENT and one.modality != Modality.DENIED:
-        return _nearest(one, _same_speech(one, before))
+        return _nearest(one, here if one.seen else _same_speech(one, here))
     if one.kind == ClaimKind.VERIFICATION:
         return _nearest(
             one, [pair for pair in before if pair[0].paragraph == before[-1][0].paragraph]
@@ -43,12 +45,9 @@ def about(one: Footprint, told: Iterable[Told]) -> int:
     return _nearest(one, before) or _nearest(one, claims)
 
 
-def _same_speech(one: Footprint, before: Sequence[Told]) -> list[Told]:
+def _same_speech(one: Footprint, here: Sequence[Told]) -> list[Told]:
     """Return what the same source said in the same paragraph up to a remark."""
-    same = takewhile(
-        lambda pair: pair[0].source == one.source and pair[0].paragraph == one.paragraph,
-        reversed(before),
-    )
+    same = takewhile(lambda pair: pair[0].source == one.source, reversed(here))
     return list(same) if one.source else []
 
 

@@ -88,7 +88,7 @@ def role_of(
         return said
     if said is not None:
         return _suited(said, doing.kind)
-    if directed:
+    if directed and not (direct and doing.object_role is Role.FROM):
         return Role.NEAR
     return doing.object_role if direct else Role.AT
 

@@ -25,6 +25,7 @@ from webapp.events.model import (
     When,
 )
 from webapp.events.passages import Section, SectionKind, after_dateline, sections, sentences
+from webapp.events.seen import with_seen
 
 _NOT_READ = (SectionKind.BOILERPLATE, SectionKind.DATELINE)
 _DESCRIBED = re.compile(r"[,،]\s+(?:\w+\s+){0,2}(?:that|which|التي|الذي)$")
@@ -94,15 +95,15 @@ def sentences_of(
         days = [one.when for one in found_dates if one.when.precision is Precision.DAY]
         former = days[-1] if days else former
         here = tuple(resolutions[at:last])
-        happening = tuple(triggers.find(folded.tokens, folded.original))
         frames = tuple(frames_in(folded, article.publisher))
+        happening = with_seen(folded, frames, triggers.find(folded.tokens, folded.original))
         spots = named_in(folded, passage.start, here, tuple(named)) if happening or frames else ()
         yield Sentence(
             passage.start,
             index,
             section,
             folded,
-            happening,
+            tuple(happening),
             frames,
             found_dates,
             here,

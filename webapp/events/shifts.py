@@ -72,8 +72,13 @@ def _pairs(article_id: int, before: list[_Placed], after: list[_Placed]) -> Iter
             yield Shift(ShiftKind.ADDED, article_id, new.start, new.end, None, new.place)
             continue
         left.remove(former)
-        if former.place != new.place:
+        if _spot(former.place) != _spot(new.place):
             moved = ShiftKind.MOVED
             yield Shift(moved, article_id, new.start, new.end, former.place, new.place)
     for old in left:
         yield Shift(ShiftKind.LOST, article_id, old.start, old.end, old.place, None)
+
+
+def _spot(place: Place) -> tuple[object, ...]:
+    """Return what the map shows of a place: its notes and names move no mention."""
+    return place.id, place.latitude, place.longitude, place.extent, place.uncertainty

@@ -44,10 +44,13 @@ class Contradiction:
 def first_stance(claim: Claim, *, planned: bool = False) -> Stance | None:
     """Return how one claim stands to its happening by its own words alone.
 
-    What was only planned takes no side, unless the happening is no more than ``planned`` itself.
+    What was only planned takes no side, unless the happening is no more than ``planned`` itself; a
+    mere statement takes none but that of an eyewitness, who saw a sign of it.
     """
     if Modality.DENIED is claim.modality or Status.DENIED is claim.status:
         return Stance.CONTRADICTS
+    if claim.kind is ClaimKind.STATEMENT and claim.status is Status.EYEWITNESS:
+        return Stance.SUPPORTS
     if claim.kind in _NO_SIDE or (claim.modality in _NOT_YET and not planned):
         return None
     return Stance.SUPPORTS

@@ -17,6 +17,7 @@ from webapp.events.languages.frames import (
     TO_OUTLET,
     WHO,
 )
+from webapp.events.languages.seen import things
 from webapp.events.languages.sources import (
     is_source_word,
     kind_of,
@@ -216,7 +217,10 @@ def _up_to_name(phrase: list[str], count: int) -> int:
 def _ends_subject(last: str, word: str) -> bool:
     """Whether a word after those of a subject is its object: what is definite changes."""
     definite, after = last.startswith(("ال", "لل")), word.startswith(("ال", "لل"))
-    if word in vocabulary("attribution", "no_name") or is_trigger_word(word.removeprefix("ب")):
+    seen = word in things() and not is_source_word(word)
+    if seen or word in vocabulary("attribution", "no_name"):
+        return True
+    if is_trigger_word(word.removeprefix("ب")):
         return True
     return (definite and not after) or (after and not definite and not is_source_word(last))
 

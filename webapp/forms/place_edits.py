@@ -8,11 +8,11 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, ValidationError
 from wtforms.validators import Length
 
-from gazetteer import Entry, Place
+from gazetteer import Entry, Gazetteer, Place
 from webapp.features import FEATURES, feature_choices, feature_name
-from webapp.forms.fields import PointField, stripped
-
-TOO_LONG = _l("This is longer than %(max)d characters.")
+from webapp.forms.fields import TOO_LONG, PointField, stripped
+from webapp.forms.names import rows_of
+from webapp.forms.place import MOST_NAMES, PlaceForm
 
 
 class MendingForm(FlaskForm):  # type: ignore[misc]
@@ -25,6 +25,20 @@ class MendingForm(FlaskForm):  # type: ignore[misc]
     def revision(self) -> int:
         """The revision that was seen; one that no place has where the field was tampered with."""
         return int(self.seen.data) if str(self.seen.data).isdecimal() else -1
+
+
+class EditForm(PlaceForm, MendingForm):
+    """Everything about a place that is there already.
+
+    Of a place with very many names not all have a row; those stay as they are.
+    """
+
+    def edited(self, gazetteer: Gazetteer, entry: Entry) -> Entry:
+        """Return what was typed, with what the form has no field for."""
+        made = self.entry(gazetteer, entry)
+        rowless = {row["text"] for row in rows_of(entry)[MOST_NAMES:]}
+        further = (name for name in entry.toponyms if name.text in rowless)
+        return replace(made, toponyms=(*made.toponyms, *further))
 
 
 class RetiringForm(MendingForm):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
@@ -14,9 +14,8 @@ from gazetteer.sign import Sign
 from gazetteer.spelling import LEAST
 from gazetteer.text import fold
 from webapp.context import archive, digits, language
-from webapp.events.errors import UnknownArticleError
 from webapp.events.languages.outlets import home_of
-from webapp.events.model import Article
+from webapp.events.model import Article, Passage
 from webapp.events.passages import enclosing, sentences
 from webapp.events.records import state_of
 from webapp.explaining import one_word_in, sign_text, verdict_text
@@ -25,6 +24,11 @@ from webapp.wording import number
 
 bp = Blueprint("explain", __name__)
 LONGEST_TEXT = 3000
+HIGHEST_ID = 2**31 - 1
+CONTEXT = 20_000
+"""Letters of an article before and behind a sentence that is explained: what lies farther away
+hardly matters for it, and a book would take too long."""
+
 LONGEST_ADDRESS = 1500
 """Letters of a text that a link may carry."""
 
@@ -64,20 +68,28 @@ def _of_text(given: str) -> str:
 
 
 def _of_article(article_id: int) -> str:
-    try:
-        article = archive().store.article(article_id)
-    except UnknownArticleError:
-        abort(404)
+    article = archive().store.article(min(article_id, HIGHEST_ID))
+    asked = min(max(0, request.args.get("start", 0, type=int)), len(article.text))
+    near = around(article.text, asked)
     told = explain(
         archive().geoparser,
-        article.text,
+        near,
         home=home_of(article.publisher, article.url),
         decided=archive().store.decided_names(),
     )
-    passages = sentences(article.text, article.language)
-    here = enclosing(passages, request.args.get("start", 0, type=int))
-    text = article.text[here.start : here.end]
+    passages = sentences(near, article.language) or (Passage(0, len(near)),)
+    here = enclosing(passages, asked)
+    text = near[here.start : here.end]
     return _page(text, told.within(here.start, here.end), article=article, first=here.start)
+
+
+def around(text: str, offset: int) -> str:
+    """Return a text with blanks for what stands far before an offset, and nothing far behind it.
+
+    Offsets in both are the same.
+    """
+    first = max(0, offset - CONTEXT)
+    return " " * first + text[first : offset + CONTEXT]
 
 
 def _page(

@@ -1,6 +1,6 @@
-"""Mending a place: merged with another, split in two, retired; what it changes is shown before."""
+"""Mending a place: edited, merged, split, retired; what it changes is shown before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,8 +17,9 @@ from webapp.events.mender import Mender
 from webapp.events.model import Article
 from webapp.events.place_desk import Done
 from webapp.events.shifts import Shift
-from webapp.forms.place_edits import MendingForm, RetiringForm, SplittingForm
+from webapp.forms.place_edits import EditForm, MendingForm, RetiringForm, SplittingForm
 from webapp.place_history import Line
+from webapp.placing import Check, check, form_words
 from webapp.wording import here, isolated
 
 bp = Blueprint("place_edits", __name__)
@@ -44,6 +45,46 @@ class Offered:
 
     place: Place
     metres: float
+
+
+@bp.get("/places/<path:place_id>/edit")
+def editing(place_id: str) -> str:
+    """Show the form with everything that is known of a place."""
+    entry = mender().entry(place_id)
+    return _editing(entry, EditForm(formdata=None, seen=_seen(place_id)).fill(entry))
+
+
+@bp.post("/places/<path:place_id>/edit")
+def edit(place_id: str) -> ResponseReturnValue:
+    """Keep a version of a place; what moves mentions away is shown before."""
+    entry = mender().entry(place_id)
+    form = _filled(entry)
+    if "more" in request.form:
+        form.names.append_entry()
+    if "more" in request.form or not form.validate():
+        return _editing(entry, form)
+    changed = form.edited(archive().gazetteer, entry)
+    if "anyway" not in request.form:
+        found = _check(changed)
+        seen = "previewed" in request.form and "check" not in request.form
+        if "check" in request.form or (not seen and (found.is_doubtful or found.takes_away)):
+            return _editing(entry, form, found, changed)
+    try:
+        kept, done = mender().edit(changed, why=form.why.data, seen=form.revision)
+    except ChangedMeanwhileError:
+        return _editing(entry, form)
+    return _kept(kept.place, done, _("%(place)s is changed.", place=_name(kept.place)))
+
+
+@bp.post("/places/<path:place_id>/edit/check")
+def check_edit(place_id: str) -> ResponseReturnValue:
+    """Return what is to be known before saving; nothing while the form is not filled in."""
+    entry = mender().entry(place_id)
+    form = _filled(entry)
+    if not form.validate():
+        return "", 204
+    changed = form.edited(archive().gazetteer, entry)
+    return render_template("_place_check.html", check=_check(changed), entry=changed, live=True)
 
 
 @bp.get("/places/<path:place_id>/merge")
@@ -132,6 +173,32 @@ def split(place_id: str) -> ResponseReturnValue:
 def mender() -> Mender:
     """Return what mends the places of the running application."""
     return Mender(archive())
+
+
+def _filled(entry: Entry) -> EditForm:
+    form = EditForm()
+    form.former_feature = entry.place.feature
+    return form.prepare(archive().gazetteer)
+
+
+def _check(changed: Entry) -> Check:
+    """Return what is to be known before saving; that others are called so is known already."""
+    return replace(check(changed), twins=())
+
+
+def _editing(
+    entry: Entry, form: EditForm, found: Check | None = None, changed: Entry | None = None
+) -> str:
+    form.prepare(archive().gazetteer)
+    return render_template(
+        "place_edit.html",
+        place=entry.place,
+        form=form,
+        check=found,
+        entry=changed,
+        words={**form_words(), "check": url_for("place_edits.check_edit", place_id=entry.place.id)},
+        meanwhile=_meanwhile(entry.place.id, form),
+    )
 
 
 def _merging(place: Place, form: MendingForm) -> str:

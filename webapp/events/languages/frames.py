@@ -2,6 +2,7 @@
 
 import re
 
+from webapp.events.languages.tables import rows, words
 from webapp.events.languages.vocabulary import Wording, anchors, any_of, vocabulary
 
 
@@ -93,7 +94,12 @@ VERIFYING = re.compile(
     r"|(?<!\w)(?:تحقق|حلل|تثبت)(?:ت|وا)?(?:ه|ها)?(?!\w)"
 )
 SATELLITE = re.compile(r"\bsatellite\b|اقمار")
-CONTRAST = re.compile(r"(?<=[،,])\s+(?:فيما|بينما|في حين|while|whereas)\s")
+_CONTRASTS = any_of(
+    word for row in rows("joints") if row["kind"] == "contrast" for word in words(row["words"])
+)
+CONTRAST = re.compile(rf"(?<=[،,])\s+{_CONTRASTS}\s")
+"""What sets two things against one another, in text that is not folded."""
+
 CLAIMED = re.compile(r"\s+(?:responsibility|credit|the\s+lives?|\w+\s+lives)\b")
 COUNTED = re.compile(r"\s+the\s+(?:number|toll|death|figure|total|losses)\b")
 WHO = re.compile(r"(?<=\w)\s+(?:who|which)\s")
@@ -103,7 +109,7 @@ APPOSITION = re.compile(rf",\s+{_words('apposition', 'en')}\s[^,]*,$")
 APPOSITIVE = re.compile(rf",\s+{_words('apposition', 'en')}\s[^,.]*,")
 ADVERB = re.compile(
     r"(?:\s+(?:قد|has|have|had|also|later|earlier|meanwhile|then|still|again|repeatedly"
-    r"|previously|initially|immediately|promptly|flatly))+$"
+    r"|previously|initially|immediately|promptly|flatly|would|will|could|only|just))+$"
 )
 PARENTHESIS = re.compile(r",\s(?!citing\b|quoting\b)[^,]{2,50},\s+(?=that\s)")
 QUOTED_BY = re.compile(

@@ -19,6 +19,9 @@ from webapp.events.model import SourceKind
 UNNAMED = "unnamed"
 """The id of those who are only described; who they are depends on who quotes them."""
 
+GOVERNMENT = "government"
+"""The office that is meant where a country or its capital speaks."""
+
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LEADING = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NOT_IN_AN_ID = re.compile(r"[^\w.]+")
@@ -75,7 +78,7 @@ def identity_of(name: str, kind: SourceKind | None = None) -> Identity:
     known = longest_of(_known(), key)
     if known and not _begins_described(key):
         return _known()[known]
-    if not known and (office := _office(name, key)):
+    if not known and (office := _office(name, key) or _state(key)):
         return office
     if _begins_described(key) or known:
         return _described(name, key, kind)
@@ -174,10 +177,26 @@ def slug(name: str) -> str:
 
 
 def _office(name: str, key: str) -> Identity | None:
-    found = longest_of(_offices(), key)
+    found = longest_of(_offices(), key) or longest_of(_offices(), _UNGLUED.sub("", key))
     if not found or _begins_described(key):
         return None
     return _office_of(_offices()[found], _country_in(key))
+
+
+def _state(key: str) -> Identity | None:
+    """Return the government that a capital, a country or "the Russian side" stands for, or None."""
+    parts = [part for part in key.split() if part not in _ARTICLES]
+    sides = {phrase for phrase, _ in _words_of("side")}
+    rest = " ".join(part for part in parts if part not in sides)
+    country = _capitals().get(rest) or _countries().get(rest)
+    if country is None and len(parts) == 2 and sides.intersection(parts):
+        country = _country_in(rest)
+    return known_by_id(f"{GOVERNMENT}.{country.lower()}") if country else None
+
+
+@remembered
+def _capitals() -> dict[str, str]:
+    return dict(_words_of("capital"))
 
 
 def _office_of(row: dict[str, str], country: str) -> Identity:
@@ -230,7 +249,25 @@ def _described(name: str, key: str, kind: SourceKind) -> Identity:
 def _unknown(name: str, key: str, kind: SourceKind) -> Identity:
     name = _LEADING.sub("", name) or name
     arabic = name if _ARABIC.search(name) else ""
-    return Identity(slug(name) or UNNAMED, name, arabic, kind)
+    return Identity(slug(_proper(name, kind)) or UNNAMED, name, arabic, kind)
+
+
+def _proper(name: str, kind: SourceKind) -> str:
+    """Return the name of an outlet without what sort of outlet it is.
+
+    That stands first in Arabic ("موقع عين ليبيا") and last in English.
+
+    >>> _proper("Daily Example newspaper", SourceKind.OUTLET)
+    'daily example'
+    """
+    if kind not in (SourceKind.AGENCY, SourceKind.OUTLET):
+        return name
+    sorts = {phrase for phrase, _ in _words_of("medium")}
+    parts = fold(name).split()
+    first = parts[0] in sorts and bool(_ARABIC.match(parts[0]))
+    last = parts[-1] in sorts and not _ARABIC.match(parts[-1])
+    proper = parts[first : len(parts) - last]
+    return " ".join(proper) if proper else name
 
 
 def _begins_described(key: str) -> bool:

@@ -117,13 +117,25 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
         ]
         if fitting:
             found.append(max(fitting, key=lambda one: one.end))
+    given = [one for one in found if _is_given(keys, one)]
     return [
-        replace(one, tense="")
-        if _is_vowed(keys, former, one) or _is_participle(keys, one, found[index + 1 :])
-        else one
-        for index, (former, one) in enumerate(zip((None, *found), found, strict=False))
-        if not one.trigger.id.startswith(_NO_EVENT) and not _is_given(keys, one)
+        replace(one, tense="") if _is_only_told(keys, found, index) else one
+        for index, one in enumerate(found)
+        if one not in given
+        and not one.trigger.id.startswith(_NO_EVENT)
+        and not (given and _is_aside(keys, one))
     ]
+
+
+def _is_aside(keys: Sequence[str], one: Sighting) -> bool:
+    """Whether a noun only tells after what something else was: "after clashes"."""
+    return not one.tense and keys[one.first - 1] in _words("aside")
+
+
+def _is_only_told(keys: Sequence[str], found: Sequence[Sighting], index: int) -> bool:
+    """Whether a verb among the triggers is only vowed, or describes who does something else."""
+    one, former = found[index], found[index - 1] if index else None
+    return _is_vowed(keys, former, one) or _is_participle(keys, one, found[index + 1 :])
 
 
 def _is_vowed(keys: Sequence[str], former: Sighting | None, one: Sighting) -> bool:
@@ -142,15 +154,15 @@ def _is_participle(keys: Sequence[str], one: Sighting, later: Sequence[Sighting]
 
 def _is_given(keys: Sequence[str], one: Sighting) -> bool:
     """Whether a noun only takes up what was told: "the raid comes after", "under the deal"."""
+    before, after = keys[max(0, one.first - 2) : one.first], keys[one.end : one.end + 1]
+    taken_up = keys[one.first].startswith("ال") and _words("given_the") & {*before[-1:]}
+    if taken_up and _words("aside") & {*after}:
+        return True
     if one.tense:
         return False
-    before, after = keys[max(0, one.first - 2) : one.first], keys[one.end : one.end + 1]
     if one.trigger.kind in _AGREED and _words("terms") & {*keys[max(0, one.first - 4) : one.first]}:
         return True
     if _words("demand") & {*keys[max(0, one.first - 4) : one.first]}:
-        return True
-    taken_up = keys[one.first].startswith("ال") and _words("given_the") & {*before[-1:]}
-    if taken_up and _words("aside") & {*after}:
         return True
     return bool(_words("given_before") & {*before} or _words("given_after") & {*after})
 
@@ -196,8 +208,12 @@ def _is_name(word: str) -> bool:
 
 
 def is_trigger_word(key: str) -> bool:
-    """Whether a folded word can announce something, whatever stands beside it."""
-    return key in _forms()
+    """Whether a folded word can announce something, whatever stands beside it.
+
+    >>> is_trigger_word("انسحاب"), is_trigger_word("وزاره")
+    (True, False)
+    """
+    return key in _forms() and not is_source_word(key)
 
 
 def goes_somewhere(key: str) -> bool:

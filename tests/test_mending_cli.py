@@ -1,0 +1,75 @@
+"""The commands that mend places, as a person or a program calls them."""
+
+from pathlib import Path
+
+import pytest
+from commands import Command
+
+TEXT = "انسحبت القوات من حلب إلى إدلب الأحد."
+
+
+@pytest.fixture
+def ids(dalil: Command, tmp_path: Path) -> tuple[str, str]:
+    """The ids of Idlib and Aleppo, with an article that names both."""
+    (tmp_path / "article.txt").write_text(TEXT, encoding="utf-8")
+    assert dalil("articles", "add", tmp_path / "article.txt").status == 0
+    found = [dalil("gazetteer", "lookup", name, "--json").json() for name in ("إدلب", "حلب")]
+    return found[0][0]["id"], found[1][0]["id"]
+
+
+def test_merging_is_foretold_done_told_and_undone(dalil: Command, ids: tuple[str, str]) -> None:
+    idlib, aleppo = ids
+    foretold = dalil("gazetteer", "merge", idlib, aleppo, "--dry-run")
+    assert "1 mentions would change" in foretold.out
+    (shift,) = dalil("gazetteer", "merge", idlib, aleppo, "--dry-run", "--json").json()
+    assert (shift["kind"], shift["before"], shift["after"]) == ("moved", idlib, aleppo)
+    assert dalil("gazetteer", "history").err.strip() == "nobody changed a place"
+    done = dalil("gazetteer", "merge", idlib, aleppo, "--why", "one", "--json").json()
+    assert done["articles"] == 1
+    assert dalil("gazetteer", "lookup", "إدلب", "--json").json()[0]["id"] == aleppo
+    assert dalil("gazetteer", "merge", idlib, aleppo).status == 1
+    (told,) = dalil("gazetteer", "history", idlib, "--json").json()
+    assert (told["act"], told["why"], told["other"]) == ("merge", "one", aleppo)
+    assert dalil("gazetteer", "undo", str(done["revision"])).status == 0
+    again = dalil("gazetteer", "undo", str(done["revision"]))
+    assert (again.status, again.err.count("\n")) == (1, 1)
+    assert dalil("gazetteer", "lookup", "إدلب", "--json").json()[0]["id"] == idlib
+    assert "taken back: Idlib" in dalil("gazetteer", "history").out
+
+
+def test_a_deprecated_place_is_found_by_no_name(
+    dalil: Command, ids: tuple[str, str], tmp_path: Path
+) -> None:
+    assert dalil("gazetteer", "deprecate", ids[0]).status == 2
+    assert dalil("gazetteer", "deprecate", ids[0], "--why", " ").status == 1
+    assert "would change" in dalil("gazetteer", "deprecate", ids[0], "--why", "x", "--dry-run").out
+    assert dalil("gazetteer", "deprecate", ids[0], "--why", "x").status == 0
+    found = dalil("gazetteer", "lookup", "إدلب", "--json").json()
+    assert ids[0] not in [one["id"] for one in found]
+    (tmp_path / "text.txt").write_text("في مدينة إدلب", encoding="utf-8")
+    parsed = dalil("gazetteer", "parse", tmp_path / "text.txt", "--json").json()
+    assert ids[0] not in [one["place"] and one["place"]["id"] for one in parsed["mentions"]]
+
+
+def test_a_built_in_place_is_edited_and_that_undone(dalil: Command, ids: tuple[str, str]) -> None:
+    idlib = ids[0]
+    assert dalil("gazetteer", "edit", idlib, "--point", "nowhere").status == 1
+    done = dalil("gazetteer", "edit", idlib, "--point", "35.5, 36.5", "--name", "مدينة الزيتون")
+    assert done.status == 0
+    (found, *_) = dalil("gazetteer", "lookup", "مدينة الزيتون", "--json").json()
+    assert (found["id"], found["latitude"]) == (idlib, 35.5)
+    (told,) = dalil("gazetteer", "history", idlib, "--json").json()
+    assert dalil("gazetteer", "undo", str(told["revision"])).status == 0
+    assert dalil("gazetteer", "lookup", "مدينة الزيتون", "--json").out.strip() == "[]"
+
+
+def test_an_unknown_place_is_one_line(dalil: Command) -> None:
+    for command in (
+        ("merge", "gn:0", "gn:1"),
+        ("deprecate", "gn:0", "--why", "x"),
+        ("edit", "gn:0"),
+    ):
+        done = dalil("gazetteer", *command)
+        assert (done.status, done.err.count("\n")) == (1, 1), command
+    assert dalil("gazetteer", "history", "gn:0").status == 1
+    assert dalil("gazetteer", "undo", "99").status == 1
