@@ -99,8 +99,10 @@ def source_at(folded: FoldedText, start: int, end: int, *, english: bool = False
 
 def end_before_event(folded: FoldedText, source: Span) -> int:
     """Return where a source ends when what happened follows it without a conjunction."""
+    begins = vocabulary("attribution", "begins")
     for position, token in _tokens(folded):
-        if source[0] < position < source[1] and is_trigger_word(token.key):
+        happens = token.key in begins or is_trigger_word(token.key)
+        if source[0] < position < source[1] and happens:
             return position
     return source[1]
 

@@ -95,6 +95,7 @@ def is_past(key: str) -> bool:
     return tenses == {"past"} and key not in vocabulary("dates", "hour")
 
 
+@remembered
 def object_words(name: str) -> frozenset[str]:
     """Return every form of the words of a class of ``objects.csv``."""
     return frozenset(
