@@ -498,3 +498,22 @@ def test_a_speaker_after_a_contrast_has_a_claim_though_nothing_happens_in_his_wo
 def test_loot_after_aid_is_aid():
     text = "وصلت شاحنات مساعدات إلى حلب. ونهب مسلحون خمس شاحنات."
     assert [str(one.kind) for one in claims_of(text, "حلب", language="ar")] == ["aid", "aid"]
+
+
+def test_what_spreads_is_what_was_told_before():
+    text = "اندلعت اشتباكات في حلب. وقال شهود إنها امتدت إلى إدلب."
+    _, spread = claims_of(text, "حلب", "إدلب", language="ar")
+    assert (spread.kind, spread.status) == (ClaimKind.CLASH, Status.EYEWITNESS)
+
+
+def test_who_fired_what_was_shot_down_is_no_place():
+    text = "أسقط الجيش مسيرات أطلقتها روسيا على حلب."
+    found = read(
+        Article(text, language="ar"),
+        lambda text, *, language="": [
+            *geoparser_of(["روسيا"], feature="A.PCLI")(text),
+            *geoparser_of(["حلب"])(text),
+        ],
+    )
+    (claim,) = found.claims
+    assert [one.text for one in named_places(claim)] == ["حلب"]
