@@ -304,12 +304,18 @@ def _has_object(keys: Sequence[str], start: int, needs: frozenset[str]) -> bool:
 
 
 @remembered
-def _forms() -> dict[str, list[_Phrase]]:
-    found: dict[str, list[_Phrase]] = {}
+def _forms() -> dict[str, tuple[_Phrase, ...]]:
+    """Return the phrases that begin in each form, in the order of the table.
+
+    Most of the hundred thousand forms begin one phrase only; they share what it is made of.
+    """
+    found: dict[str, tuple[_Phrase, ...]] = {}
     for row in rows("triggers"):
         trigger = _trigger(row)
+        shared: dict[tuple[tuple[str, ...], str], tuple[_Phrase, ...]] = {}
         for form, rest, tense in _phrases(row):
-            found.setdefault(form, []).append((rest, trigger, tense))
+            phrase = shared.setdefault((rest, tense), ((rest, trigger, tense),))
+            found[form] = (*found[form], *phrase) if form in found else phrase
     return found
 
 
