@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
-from webapp.events import articles, copies, event_rows, footprint_rows
+from gazetteer.model import Place
+from webapp.events import articles, copies, event_rows, footprint_rows, places
 from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select, select_in
 from webapp.events.continuity import footprints_of
@@ -72,7 +73,20 @@ def _footprints(db: Database, article: Article) -> list[tuple[int, Claim, Footpr
     claims = of_rows(db, rows)
     keys = {row["ref"]: row["id"] for row in rows}
     known = {claim.ref: claim for claim in claims}
-    return [(keys[one.ref], known[one.ref], one) for one in footprints_of(article, claims)]
+    found = footprints_of(article, claims, _topic(db, article.id))
+    return [(keys[one.ref], known[one.ref], one) for one in found]
+
+
+def _topic(db: Database, article_id: int) -> Place | None:
+    """Return the first place that an article names, other than lands and provinces."""
+    rows = select(
+        db,
+        "select place_id from mention where article_id = ? and located = 1 order by start limit 9",
+        [article_id],
+    )
+    known = places.find(db, (row["place_id"] for row in rows))
+    named = (known[row["place_id"]] for row in rows if row["place_id"] in known)
+    return next((place for place in named if not place.is_area), None)
 
 
 def forget(db: Database, article_ids: Sequence[int], *, who: str) -> None:
