@@ -6,7 +6,6 @@ nothing: the next one goes on. Of several processes on one store, one at a time 
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 from filelock import FileLock, Timeout
 
@@ -16,9 +15,6 @@ from webapp.events.store import EventStore
 AT_ONCE = 16
 """Articles between two notes of how far it is: seldom enough to cost nothing, often enough to see.
 """
-
-TOGETHER = 3
-"""Articles that are read at the same time: one is thought about while others are written down."""
 
 _PATIENCE = 0.5
 """Seconds after which one that waits for another process looks whether it is to stop."""
@@ -42,7 +38,6 @@ class Rereader:
         self._called = threading.Event()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
-        self._pool = ThreadPoolExecutor(TOGETHER, thread_name_prefix="rereading")
 
     def start(self) -> None:
         """Begin with what waits, or go on with it; return at once."""
@@ -59,12 +54,11 @@ class Rereader:
         with self._starting:
             if self._thread is not None:
                 self._thread.join()
-        self._pool.shutdown()
 
     def finish(self, rereading_id: int, progress: Callable[[int], None]) -> None:
         """Read one list here and now; ``progress`` is told the number of articles read."""
         while waiting := self._store.rereadings.waiting(AT_ONCE, rereading_id=rereading_id):
-            settled = list(self._pool.map(self._settled, waiting))
+            settled = [self._settled(one) for one in waiting]
             self._store.rereadings.settle(settled)
             progress(sum(not one.due for one in settled))
 
@@ -86,14 +80,14 @@ class Rereader:
 
     def _read_some(self) -> bool:
         """Read the next few articles; return whether there were any."""
-        waiting = self._store.rereadings.waiting(AT_ONCE)
-        settled = [one for one in self._pool.map(self._settled_in_time, waiting) if one]
+        settled = []
+        for one in self._store.rereadings.waiting(AT_ONCE):
+            if self._stopped.is_set():
+                break
+            settled.append(self._settled(one))
         if settled:
             self._store.rereadings.settle(settled)
         return bool(settled)
-
-    def _settled_in_time(self, one: Waiting) -> Settled | None:
-        return None if self._stopped.is_set() else self._settled(one)
 
     def _settled(self, one: Waiting) -> Settled:
         try:
