@@ -5,7 +5,7 @@ nothing: the next one goes on. Of several processes on one store, one at a time 
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from filelock import FileLock, Timeout
 
@@ -19,17 +19,18 @@ AT_ONCE = 16
 _PATIENCE = 0.5
 """Seconds after which one that waits for another process looks whether it is to stop."""
 
+Link = Callable[[Sequence[int]], Collection[int]]
 Read = Callable[[int], object]
 
 
 class Rereader:
     """Reads what waits in a store.
 
-    ``link`` reads the places of one article, given its id, and returns whether its claims are to be
-    read as well; ``read`` reads both.
+    ``link`` reads the places of some articles, given their ids, and returns those whose claims are
+    to be read as well; ``read`` reads both in one.
     """
 
-    def __init__(self, store: EventStore, link: Callable[[int], bool], read: Read) -> None:
+    def __init__(self, store: EventStore, link: Link, read: Read) -> None:
         self._store = store
         self._link = link
         self._read = read
@@ -58,7 +59,7 @@ class Rereader:
     def finish(self, rereading_id: int, progress: Callable[[int], None]) -> None:
         """Read one list here and now; ``progress`` is told the number of articles read."""
         while waiting := self._store.rereadings.waiting(AT_ONCE, rereading_id=rereading_id):
-            settled = [self._settled(one) for one in waiting]
+            settled = list(self._settled(waiting))
             self._store.rereadings.settle(settled)
             progress(sum(not one.due for one in settled))
 
@@ -80,20 +81,35 @@ class Rereader:
 
     def _read_some(self) -> bool:
         """Read the next few articles; return whether there were any."""
-        settled = []
-        for one in self._store.rereadings.waiting(AT_ONCE):
-            if self._stopped.is_set():
-                break
-            settled.append(self._settled(one))
+        settled = list(self._settled(self._store.rereadings.waiting(AT_ONCE)))
         if settled:
             self._store.rereadings.settle(settled)
         return bool(settled)
 
-    def _settled(self, one: Waiting) -> Settled:
+    def _settled(self, waiting: Sequence[Waiting]) -> Iterator[Settled]:
+        """Read what waits until it is to stop, the places of all before the claims of any."""
+        yield from self._linked([one for one in waiting if not one.linked])
+        for one in waiting:
+            if one.linked and not self._stopped.is_set():
+                yield self._claimed(one)
+
+    def _linked(self, some: Sequence[Waiting]) -> list[Settled]:
+        """Read the places of some articles together; one by one where that fails."""
         try:
-            if not one.linked:
-                return Settled(one, due=self._link(one.article_id))
-            self._read(one.article_id)
+            due = self._link([one.article_id for one in some]) if some else ()
         except Exception as error:  # told to whoever asks how far it is; the others are read
-            return Settled(one, f"{type(error).__name__}: {error}")
+            if len(some) == 1:
+                return [Settled(some[0], _told(error))]
+            return [settled for one in some for settled in self._linked([one])]
+        return [Settled(one, due=one.article_id in due) for one in some]
+
+    def _claimed(self, one: Waiting) -> Settled:
+        try:
+            self._read(one.article_id)
+        except Exception as error:  # as above
+            return Settled(one, _told(error))
         return Settled(one)
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
