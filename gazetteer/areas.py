@@ -81,13 +81,6 @@ def parse_area(text: str) -> Area:
     return _area(turned, tuple(mended))
 
 
-def area_of(geojson: str) -> Area:
-    """Return the area of a text that was kept; it was checked before."""
-    import shapely
-
-    return _area(shapely.from_geojson(geojson), ())
-
-
 def to_wkt(geojson: str) -> str:
     """Return an outline that was kept as WKT."""
     import shapely

@@ -148,11 +148,14 @@ class Gazetteer(Holdings):
         go first, edges or not.
         """
         if self._areas is None:
-            rows = self._files.rows(
-                "select * from place where south is not null and feature glob 'A.*'"
+            where = "where south is not null and feature glob 'A.*'"
+            rows = (
+                row
+                for file in reversed(self._files.names)
+                for row in self._files.rows(f"select * from {file}.place {where}")
             )
-            self._areas = [place_of(row) for row in rows]
-        added = (entry.place for entry in self._northward if entry.place.feature[0] == "A")
+            self._areas = list({row["id"]: place_of(row) for row in rows}.values())
+        added = (one.place for one in self._northward if one.place.feature.startswith("A."))
         filed = (area for area in self._areas if area.id not in self._added)
         town = next(iter(self.near(*point, km=NEAREST_TOWN_KM, limit=1, features=("P.",))), None)
         chain = town[0].parents if town else ()

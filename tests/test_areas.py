@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gazetteer.areas import MOST_POINTS, Mend, area_of, parse_area, to_wkt
+from gazetteer.areas import MOST_POINTS, Mend, parse_area, to_wkt
 from gazetteer.errors import InvalidAreaError
 from gazetteer.model import BoundingBox
 
@@ -36,7 +36,7 @@ def test_an_outline_is_read_in_both_forms(text: str) -> None:
     assert json.loads(area.geojson) == {"type": "Polygon", "coordinates": [RING]}
     assert area.box == BoundingBox(36.0, 38.0, 37.0, 39.0)
     assert (area.point, area.corners, area.mended) == ((36.5, 38.5), 4, ())
-    assert area_of(area.geojson) == area
+    assert parse_area(area.geojson) == area
     assert parse_area(to_wkt(area.geojson)) == area
 
 

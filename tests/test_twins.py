@@ -6,6 +6,7 @@ import pytest
 
 from gazetteer import BoundingBox, Entry, Gazetteer, Place, Toponym
 from gazetteer.languages.consonants import consonants
+from gazetteer.overlay import compile_overlay
 from gazetteer.text import fold
 from gazetteer.twins import Likeness, outside, twins
 
@@ -86,6 +87,14 @@ def test_the_areas_around_a_point_are_those_of_its_town_and_those_that_hold_it(
     assert "user:3" not in found
     assert found.index("user:2") < found.index("user:1")
     assert set(town.parents) <= set(found)
+
+
+def test_imported_areas_hold_points_too(gazetteer_path: Path, tmp_path: Path) -> None:
+    box = BoundingBox(35.8, 38.9, 36.0, 39.1)
+    area = Place("wof:1", "District", 35.9, 39.0, "A.ADM3", "", "SY", extent=box)
+    compile_overlay(tmp_path / "o.db", [Entry(area, (Toponym("District", "wof:1"),))], "1")
+    with Gazetteer.open(gazetteer_path, (), tmp_path / "o.db") as opened:
+        assert "wof:1" in [one.id for one in opened.holding(RAQQA)]
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,6 @@ def form_words() -> dict[str, Any]:
         "nothingFound": _("Nothing found"),
         "suggestion": _("as the map suggests"),
         "suggested": _("as the map suggests: %(place)s", place="{place}"),
-        "inNone": _("in none"),
         "corner": forms(
             lambda n, count: ngettext("%(count)s corner", "%(count)s corners", n, count=count)
         ),

@@ -11,11 +11,10 @@ export function nameRows(list, add, { words, announce }) {
   add.addEventListener("click", (event) => {
     event.preventDefault();
     const row = rows().at(-1).cloneNode(true);
-    row.classList.remove("has-error");
     for (const old of row.querySelectorAll(".complaint")) old.remove();
     const [text, language, kind] = fields(row);
     text.value = "";
-    text.setAttribute("aria-invalid", "false");
+    for (const field of [text, language, kind]) field.removeAttribute("aria-invalid");
     language.value = "";
     kind.value = "alternate";
     row.querySelector("[data-matches]").hidden = true;

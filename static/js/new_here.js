@@ -12,10 +12,10 @@ export function newHere(map, { words, add }) {
     const figures = Math.min(6, Math.max(2, Math.ceil(map.getZoom() / 3)));
     const [latitude, longitude] = [lat, lng].map((value) => value.toFixed(figures));
     const link = element("a", { class: "button primary", href: add(latitude, longitude) }, words.newHere);
-    const where = element("bdi", { dir: "ltr", class: "soft small" }, `${latitude}, ${longitude}`);
-    L.popup({ className: "new-here", closeButton: false, autoPanPadding: [20, 20] })
+    const where = element("bdi", { dir: "ltr", class: "soft" }, `${latitude}, ${longitude}`);
+    L.popup({ className: "new-here", closeButton: false, minWidth: 150, autoPanPadding: [20, 20] })
       .setLatLng([lat, lng])
-      .setContent(element("div", { class: "stack" }, link, where))
+      .setContent(element("div", {}, link, where))
       .openOn(map);
     link.focus();
   });

@@ -1,7 +1,7 @@
 // The outline of a place: drawn corner by corner on the small map, or pasted; checked by the server.
 /* global L */
 
-const ACCENT = "#0a5a66";
+const ACCENT = "var(--accent)";
 const WAIT = 400;
 const CLOSE_PIXELS = 12;
 

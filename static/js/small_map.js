@@ -3,7 +3,7 @@
 
 import { createMap } from "./basemap.js";
 
-const ACCENT = "#0a5a66";
+const ACCENT = "var(--accent)";
 const LEVANT = [[28, 33], [38.5, 49]];
 const NEAREST_ZOOM = 10;
 

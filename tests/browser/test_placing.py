@@ -167,8 +167,11 @@ def test_the_map_offers_a_new_place_where_it_is_asked(page: Page, server: Server
     expect(page.locator("#understood")).to_contain_text("فُهمت")
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_nothing_in_the_form_stands_in_the_way(page: Page, server: Server, language: str) -> None:
+@pytest.mark.parametrize(("language", "theme"), [("ar", "light"), ("en", "light"), ("en", "dark")])
+def test_nothing_in_the_form_stands_in_the_way(
+    page: Page, server: Server, language: str, theme: str
+) -> None:
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
     server.archive.add(Article(TEXT, title="أرتال"))
     for size in ({"width": 1440, "height": 900}, {"width": 390, "height": 844}):
         page.set_viewport_size(size)  # type: ignore[arg-type]

@@ -145,7 +145,7 @@ class Archive:
             opened = self._current()
             reading = extract.read(article, self._reader_for(article, opened))
             self.store.record_reading(article_id, reading, reader=_name_of(opened))
-            if self._is_up_to_date(article_id, opened):
+            if not self._outdated([article_id], opened):
                 return reading
 
     def reread(self, article_id: int) -> None:
@@ -153,22 +153,27 @@ class Archive:
 
         Raise UnknownArticleError.
         """
-        if self.relink(article_id):
+        if self.relink([article_id]):
             self.read(article_id)
 
-    def relink(self, article_id: int) -> bool:
-        """Read the places of an article again; return whether its claims are to be read as well.
+    def relink(self, article_ids: Iterable[int]) -> set[int]:
+        """Read the places of a few articles again; return those whose claims are to be read too.
 
         They are when another place is named, or where. Raise UnknownArticleError.
         """
-        article, due = self.store.article(article_id), False
-        while True:
-            opened = self._current()
-            resolutions = self._reader_for(article, opened)(article.text, language=article.language)
-            change = self.store.record_mentions(article_id, resolutions)
-            due = due or change is Change.PLACES
-            if self._is_up_to_date(article_id, opened):
-                return due
+        waiting = [self.store.article(article_id) for article_id in article_ids]
+        due: set[int] = set()
+        while waiting:
+            opened, decided = self._current(), self.store.decided_names()
+            found = {
+                one.id: self._reader_for(one, opened, decided)(one.text, language=one.language)
+                for one in waiting
+            }
+            changes = self.store.record_mentions(found)
+            due.update(one for one, change in changes.items() if change is Change.PLACES)
+            late = self._outdated(found, opened)
+            waiting = [one for one in waiting if one.id in late]
+        return due
 
     def _decided_names(self, further: Mapping[int, Sequence[Decision]]) -> Decided:
         """Return what people chose for names, as if they had also decided so, by article."""
@@ -194,12 +199,12 @@ class Archive:
         known = rulings.with_places(self.store.mending.rulings(kind), opened.gazetteer.readable)
         return rulings.following(known, geoparser) if known else geoparser
 
-    def _is_up_to_date(self, article_id: int, opened: "_Opened") -> bool:
-        """Whether nothing that an article names has changed since a gazetteer was opened."""
+    def _outdated(self, article_ids: Iterable[int], opened: "_Opened") -> set[int]:
+        """Return those articles that name something that changed since a gazetteer was opened."""
         if self._current().edition != opened.edition:
-            return False
+            return set(article_ids)
         names = self.store.names_changed_since(opened.additions)
-        return not names or article_id not in self.store.articles_naming(names)
+        return set(article_ids).intersection(self.store.articles_naming(names)) if names else set()
 
     def read_further(
         self, article_id: int, ask: Callable[[list[dict[str, str]], Json], str], *, model: str

@@ -5,8 +5,7 @@ nothing: the next one goes on. Of several processes on one store, one at a time 
 """
 
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from filelock import FileLock, Timeout
 
@@ -17,23 +16,21 @@ AT_ONCE = 16
 """Articles between two notes of how far it is: seldom enough to cost nothing, often enough to see.
 """
 
-TOGETHER = 3
-"""Articles that are read at the same time: one is thought about while others are written down."""
-
 _PATIENCE = 0.5
 """Seconds after which one that waits for another process looks whether it is to stop."""
 
+Link = Callable[[Sequence[int]], Collection[int]]
 Read = Callable[[int], object]
 
 
 class Rereader:
     """Reads what waits in a store.
 
-    ``link`` reads the places of one article, given its id, and returns whether its claims are to be
-    read as well; ``read`` reads both.
+    ``link`` reads the places of some articles, given their ids, and returns those whose claims are
+    to be read as well; ``read`` reads both in one.
     """
 
-    def __init__(self, store: EventStore, link: Callable[[int], bool], read: Read) -> None:
+    def __init__(self, store: EventStore, link: Link, read: Read) -> None:
         self._store = store
         self._link = link
         self._read = read
@@ -42,7 +39,6 @@ class Rereader:
         self._called = threading.Event()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
-        self._pool = ThreadPoolExecutor(TOGETHER, thread_name_prefix="rereading")
 
     def start(self) -> None:
         """Begin with what waits, or go on with it; return at once."""
@@ -59,12 +55,11 @@ class Rereader:
         with self._starting:
             if self._thread is not None:
                 self._thread.join()
-        self._pool.shutdown()
 
     def finish(self, rereading_id: int, progress: Callable[[int], None]) -> None:
         """Read one list here and now; ``progress`` is told the number of articles read."""
         while waiting := self._store.rereadings.waiting(AT_ONCE, rereading_id=rereading_id):
-            settled = list(self._pool.map(self._settled, waiting))
+            settled = list(self._settled(waiting))
             self._store.rereadings.settle(settled)
             progress(sum(not one.due for one in settled))
 
@@ -86,20 +81,35 @@ class Rereader:
 
     def _read_some(self) -> bool:
         """Read the next few articles; return whether there were any."""
-        waiting = self._store.rereadings.waiting(AT_ONCE)
-        settled = [one for one in self._pool.map(self._settled_in_time, waiting) if one]
+        settled = list(self._settled(self._store.rereadings.waiting(AT_ONCE)))
         if settled:
             self._store.rereadings.settle(settled)
         return bool(settled)
 
-    def _settled_in_time(self, one: Waiting) -> Settled | None:
-        return None if self._stopped.is_set() else self._settled(one)
+    def _settled(self, waiting: Sequence[Waiting]) -> Iterator[Settled]:
+        """Read what waits until it is to stop, the places of all before the claims of any."""
+        yield from self._linked([one for one in waiting if not one.linked])
+        for one in waiting:
+            if one.linked and not self._stopped.is_set():
+                yield self._claimed(one)
 
-    def _settled(self, one: Waiting) -> Settled:
+    def _linked(self, some: Sequence[Waiting]) -> list[Settled]:
+        """Read the places of some articles together; one by one where that fails."""
         try:
-            if not one.linked:
-                return Settled(one, due=self._link(one.article_id))
-            self._read(one.article_id)
+            due = self._link([one.article_id for one in some]) if some else ()
         except Exception as error:  # told to whoever asks how far it is; the others are read
-            return Settled(one, f"{type(error).__name__}: {error}")
+            if len(some) == 1:
+                return [Settled(some[0], _told(error))]
+            return [settled for one in some for settled in self._linked([one])]
+        return [Settled(one, due=one.article_id in due) for one in some]
+
+    def _claimed(self, one: Waiting) -> Settled:
+        try:
+            self._read(one.article_id)
+        except Exception as error:  # as above
+            return Settled(one, _told(error))
         return Settled(one)
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

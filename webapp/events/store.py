@@ -6,7 +6,7 @@ when the call returns, and leaves a revision. Nothing a person said is undone by
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -219,18 +219,26 @@ class EventStore:
             made.append(one)
         return shifts(article_id, stored, resolutions, made)
 
-    def record_mentions(self, article_id: int, resolutions: Sequence[Resolution]) -> Change:
-        """Keep the mentions that were read, and return how much they differ from what was there.
+    def record_mentions(self, found: Mapping[int, Sequence[Resolution]]) -> dict[int, Change]:
+        """Keep the mentions that were read in articles; return how much they differ from before.
 
         What people decided stays. Raise UnknownArticleError.
         """
-        layout = Layout.of(self.article(article_id))
-        rows, known = mentions.rows_of(layout, resolutions), _places(resolutions)
+        layouts = {one: Layout.of(self.article(one)) for one in found}
+        rows = {one: mentions.rows_of(layouts[one], found[one]) for one in found}
+        known = {one: _places(found[one]) for one in found}
         with self._readers.lend() as db:
-            change = mentions.change_of(db, layout, rows, known)
-        if change is not Change.NOTHING:
-            self._writer.do(lambda db: mentions.replace_all(db, layout, rows, known))
-        return change
+            changes = {
+                one: mentions.change_of(db, layouts[one], rows[one], known[one]) for one in found
+            }
+
+        def job(db: Database) -> None:
+            for one, change in changes.items():
+                if change is not Change.NOTHING:
+                    mentions.replace_all(db, layouts[one], rows[one], known[one])
+
+        self._writer.do(job)
+        return changes
 
     def record_second_reading(
         self, article_id: int, suggested: Iterable[Claim], *, reader: str
