@@ -237,6 +237,20 @@ def test_all_changes_are_listed_and_taken_back_from_there(client, archive, artic
     assert "error" in refused.text
 
 
+def test_the_history_tells_which_names_went_and_came_and_no_others(client, archive, idlib):
+    mender = Mender(archive)
+    entry = mender.entry(idlib.id)
+    names = [one for one in entry.toponyms if one.text != "Idlib"]
+    shown = replace(idlib, name="Edleb")
+    mender.edit(replace(entry, place=shown, toponyms=tuple(names)), why="")
+    page = client.get(f"/places/{idlib.id}?lang=en").text
+    gone, new = re.search(
+        r"<dt>Names</dt>\s*<dd><del>(.*?)</del>.*?<ins>(.*?)</ins>", page
+    ).groups()
+    assert ("Idlib" in gone, "Edleb" in new) == (True, True)
+    assert "إدلب" not in gone + new
+
+
 def test_the_page_of_a_place_shows_its_last_changes_and_leads_to_all(
     client, archive, article, idlib
 ):
