@@ -73,7 +73,7 @@ def _footprints(db: Database, article: Article) -> list[tuple[int, Claim, Footpr
     claims = of_rows(db, rows)
     keys = {row["ref"]: row["id"] for row in rows}
     known = {claim.ref: claim for claim in claims}
-    found = footprints_of(article, claims, _topic(db, article_id))
+    found = footprints_of(article, claims, _topic(db, article.id))
     return [(keys[one.ref], known[one.ref], one) for one in found]
 
 
