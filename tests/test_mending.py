@@ -287,7 +287,7 @@ def do_decide(archive, mender):
     found = [one for one in archive.store.mentions(article.id) if one.text == "حلب"]
     spans = [(one.start, one.end) for one in found]
     place = place_of(archive, "دمشق")
-    return archive.store.mending.decide(article, spans, place, why="")
+    return archive.store.pins.decide(article, spans, place, why="")
 
 
 @pytest.mark.parametrize(
@@ -369,7 +369,7 @@ def test_a_ruling_holds_for_articles_of_its_kind_old_and_new_and_not_for_others(
 def test_an_organisation_is_on_no_map_and_not_read_as_a_place_elsewhere(archive, mender, articles):
     (first, *_) = [one for one in archive.store.mentions(articles[0].id) if one.text == "حلب"]
     organisation = MentionKind.ORGANIZATION
-    archive.store.mending.decide(
+    archive.store.pins.decide(
         articles[0], [(first.start, first.end)], None, organisation, why="the club"
     )
     for _ in range(2):

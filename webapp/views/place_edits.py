@@ -11,11 +11,11 @@ from gazetteer.spatial import distance_km
 from webapp import place_history
 from webapp.context import archive
 from webapp.events.additions import Span
+from webapp.events.aftermath import Done
 from webapp.events.archive import Preview
 from webapp.events.errors import ChangedMeanwhileError
 from webapp.events.mender import Mender
 from webapp.events.model import Article
-from webapp.events.place_desk import Done
 from webapp.events.shifts import Shift
 from webapp.forms.place_edits import EditForm, MendingForm, RetiringForm, SplittingForm
 from webapp.place_history import Line
