@@ -72,6 +72,7 @@ def test_merging_shows_what_it_changes_does_it_and_leads_from_the_old_address(
     for address in (
         f"/api/claims.geojson?place={idlib.id}",
         f"/api/map/facets?place={idlib.id}",
+        f"/api/events?place={idlib.id}",
     ):
         new = client.get(address.replace(idlib.id, aleppo.id))
         assert client.get(address).json == new.json
