@@ -10,8 +10,8 @@ import pytest
 from gazetteer.model import Mention, MentionKind, Place, Resolution
 from gazetteer.text import fold
 from webapp.events.extract import read
-from webapp.events.languages import triggers
 from webapp.events.languages.tables import rows
+from webapp.events.languages.triggers import object_words
 from webapp.events.model import Article, ClaimKind, Modality, Role, Status
 
 TABLE = Path(__file__).parent / "cases" / "claims.tsv"
@@ -184,7 +184,7 @@ def test_every_row_of_the_tables_can_be_read():
     for row in rows("triggers"):
         assert ClaimKind(row["kind"])
         assert row["verbs"] or row["nouns"]
-        assert all(triggers.object_words(name) for name in row["needs"].split("|") if name)
+        assert all(object_words(name) for name in row["needs"].split("|") if name)
     assert len({row["id"] for row in rows("triggers")}) == len(rows("triggers"))
 
 
@@ -498,3 +498,22 @@ def test_a_speaker_after_a_contrast_has_a_claim_though_nothing_happens_in_his_wo
 def test_loot_after_aid_is_aid():
     text = "وصلت شاحنات مساعدات إلى حلب. ونهب مسلحون خمس شاحنات."
     assert [str(one.kind) for one in claims_of(text, "حلب", language="ar")] == ["aid", "aid"]
+
+
+def test_what_spreads_is_what_was_told_before():
+    text = "اندلعت اشتباكات في حلب. وقال شهود إنها امتدت إلى إدلب."
+    _, spread = claims_of(text, "حلب", "إدلب", language="ar")
+    assert (spread.kind, spread.status) == (ClaimKind.CLASH, Status.EYEWITNESS)
+
+
+def test_who_fired_what_was_shot_down_is_no_place():
+    text = "أسقط الجيش مسيرات أطلقتها روسيا على حلب."
+    found = read(
+        Article(text, language="ar"),
+        lambda text, *, language="": [
+            *geoparser_of(["روسيا"], feature="A.PCLI")(text),
+            *geoparser_of(["حلب"])(text),
+        ],
+    )
+    (claim,) = found.claims
+    assert [one.text for one in named_places(claim)] == ["حلب"]

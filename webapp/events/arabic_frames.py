@@ -23,18 +23,18 @@ from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import AttributionLink, SourceKind, Status
 from webapp.events.source_phrases import (
     LONGEST_SOURCE,
+    Span,
     could_tell,
     end_before_event,
     first_words,
     is_source,
-    length_of_source,
-    length_of_subject,
     link_of,
     links_of,
     source_at,
-    source_before,
     with_title,
 )
+from webapp.events.sources_before import source_before
+from webapp.events.subjects import length_of_source, length_of_subject
 
 
 def arabic_frame(folded: FoldedText, index: int, act: str) -> Frame | None:
@@ -162,10 +162,9 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
     source = source_at(folded, after, min(len(folded.text), after + LONGEST_SOURCE))
     phrase = folded.text[source[0] : source[1]].split()
     head = next((n for n, word in enumerate(phrase[:2]) if is_source_word(word)), None)
-    if head is None and not known_in(" ".join(phrase[:4])):
-        capital = " ".join(phrase[:1]) in vocabulary("attribution", "capital")
-        if not capital:
-            return _denied_before(folded, begin, after) if act == "deny" else None
+    capital = " ".join(phrase[:1]) in vocabulary("attribution", "capital")
+    if head is None and not capital and not known_in(" ".join(phrase[:4])):
+        return _denied_before(folded, begin, after) if act == "deny" else None
     if act == "see" and THAT.match(folded.text, source[1]):
         return None
     if act == "show" and kind_of(" ".join(phrase[:2])) is not SourceKind.FOOTAGE:
@@ -174,6 +173,11 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
         source = (source[0], end_before_event(folded, source))
     else:
         source = (source[0], first_words(folded, source, length_of_source(phrase, head or 0)))
+    return _shown(folded, (begin, source[1]), source, act)
+
+
+def _shown(folded: FoldedText, span: Span, source: Span, act: str) -> Frame:
+    """Return the frame of a verb and its source, and whom that told, or who published it."""
     told = TOLD.match(folded.text, source[1])
     links = links_of(folded, source, (source[1], told.end() + 40 if told else source[1]))
     verified = VERIFIED_BY.search(folded.text, source[1], source[1] + 60)
@@ -182,7 +186,7 @@ def _seen(folded: FoldedText, begin: int, after: int, act: str) -> Frame | None:
         by = _agent(folded, published.end())
         links = (*((by,) if by else ()), *links)
     end = max((link.end for link in links), default=source[1])
-    frame = framed(folded, f"{act}_by", (begin, source[1]), links, act)
+    frame = framed(folded, f"{act}_by", span, links, act)
     status = Status.VISUALLY_VERIFIED if verified else frame.status
     return replace(frame, end=end, content_start=max(frame.content_start, end), status=status)
 

@@ -23,13 +23,13 @@ from webapp.events.source_phrases import (
     could_speak,
     first_words,
     is_source,
-    length_of_subject,
     link_of,
     links_of,
     source_at,
-    source_before,
 )
+from webapp.events.sources_before import source_before
 from webapp.events.stances import stances
+from webapp.events.subjects import length_of_subject
 
 _CREDIT = re.compile(r"\((?P<name>[^()]{2,40})\)[.\s]*$")
 _PUBLISHERS = (SourceKind.AGENCY, SourceKind.OUTLET)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from webapp.events.claim_places import Named, places_of
+from webapp.events.claim_places import places_of
 from webapp.events.cues import cues_of
 from webapp.events.frame import Frame
 from webapp.events.languages.triggers import Sighting
 from webapp.events.model import AttributionLink, Claim, ClaimKind, ClaimPlace, When
+from webapp.events.named import Named
 from webapp.events.quantities import quantities
 from webapp.events.roles import Doing
 from webapp.events.sentence import Sentence, inside_frame

@@ -17,19 +17,20 @@ from webapp.events.languages.frames import (
 )
 from webapp.events.languages.sources import kind_of
 from webapp.events.languages.triggers import object_words
-from webapp.events.model import SourceKind
+from webapp.events.model import AttributionLink, SourceKind
 from webapp.events.source_phrases import (
+    Span,
     could_speak,
     first_words,
     is_pronoun,
-    is_titled,
     link_of,
     source_at,
-    source_before,
 )
+from webapp.events.sources_before import is_titled, source_before
 
 _SEEING = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.WITNESS)
 _SHORT_REST = 40
+_FINAL = re.compile(r"\s*(?:$|[.,;])|\s+(?:on|in|late|early)\s+\w")
 _WHEN = re.compile(r"\s+(?:on|in|late|early)\s+\w+(?:[,;.]|$)")
 _GOING_ON = ("saying", "adding")
 _SHORT = 25
@@ -42,29 +43,19 @@ def english_frame(folded: FoldedText, index: int, act: str) -> Frame | None:
     begin = folded.positions[index]
     after = begin + len(folded.tokens[index].key)
     word = folded.tokens[index].key
-    if PASSIVE.search(text[:begin]):
-        return None
-    if word == "put" and not COUNTED.match(text, after):
-        return None
-    if act == "allege" and CLAIMED.match(text, after):
+    if not _reports(text, (begin, after), act, word):
         return None
     source = source_before(folded, begin)
     inserted = PARENTHESIS.match(text, after)
-    if inserted:
-        after = inserted.end()
-    following = text[after : after + 12]
-    final = not following.strip() or following.lstrip()[:1] in ".,;"
-    final = final or bool(re.match(r"\s+(?:on|in|late|early)\s+\w", text[after : after + 16]))
+    after = inserted.end() if inserted else after
+    final = bool(_FINAL.match(text, after))
     inverted = INVERTED.search(text[:begin]) and not is_titled(text[:begin])
     if source[0] == source[1] or inverted:
         source = source_at(folded, after, len(text), english=True)
         final = True
-    if (is_pronoun(folded, source) and act != "see") or (
-        word in _GOING_ON and text[:begin].rstrip().endswith(",")
-    ):
-        frame = framed(folded, f"{act}{AGAIN}", (begin, after), (), act)
-        whole = final and word not in _GOING_ON and frame.start > _SHORT
-        return replace(frame, content_start=0, content_end=frame.start) if whole else frame
+    goes_on = word in _GOING_ON and text[:begin].rstrip().endswith(",")
+    if goes_on or (is_pronoun(folded, source) and act != "see"):
+        return _again(folded, (begin, after), act, closes=final and word not in _GOING_ON)
     if not could_speak(folded, source) or WHAT.search(text, *source):
         return None
     if act == "see" and kind_of(text[slice(*source)]) not in _SEEING:
@@ -77,18 +68,39 @@ def english_frame(folded: FoldedText, index: int, act: str) -> Frame | None:
         after = max(after, told) if recipient else after
         final = final or not text[to[1] :].strip(" .") or bool(_WHEN.match(text, told))
     final = final or _closes(folded, source[0], after)
-    quoted = QUOTED_BY.search(text, *source)
+    first = begin if text[:begin].rstrip().endswith(" and") else min(source[0], begin)
+    last = source[1] if act == "allege" and _takes_a_place(folded, index) else max(after, source[1])
+    links = _chain(folded, source, begin, recipient)
+    frame = framed(folded, f"{act}_en", (first, last), links, act)
+    return closing(folded, frame) if final and frame.start > 0 else frame
+
+
+def _reports(text: str, verb: Span, act: str, word: str) -> bool:
+    """Whether a verb reports: no passive, "put the toll at", nobody claims responsibility."""
+    begin, after = verb
+    if PASSIVE.search(text[:begin]) or (word == "put" and not COUNTED.match(text, after)):
+        return False
+    return not (act == "allege" and CLAIMED.match(text, after))
+
+
+def _again(folded: FoldedText, verb: Span, act: str, *, closes: bool) -> Frame:
+    """Return the frame of "he said", whose source is to be found before it."""
+    frame = framed(folded, f"{act}{AGAIN}", verb, (), act)
+    whole = closes and frame.start > _SHORT
+    return replace(frame, content_start=0, content_end=frame.start) if whole else frame
+
+
+def _chain(
+    folded: FoldedText, source: Span, begin: int, recipient: AttributionLink | None
+) -> tuple[AttributionLink, ...]:
+    """Return whom a source told, the source, and whom it cites: "quoted by", ", citing"."""
+    quoted = QUOTED_BY.search(folded.text, *source)
     if quoted:
         recipient = link_of(folded, quoted.end(), source[1])
     link = link_of(folded, source[0], quoted.start() if quoted else source[1])
-    cited = CITING.search(text, source[1], begin)
+    cited = CITING.search(folded.text, source[1], begin)
     inner = link_of(folded, *source_at(folded, cited.end(), begin, english=True)) if cited else None
-    links = tuple(one for one in (recipient, link, inner) if one)
-    second = text[:begin].rstrip().endswith(" and")
-    first = begin if second else min(source[0], begin)
-    last = source[1] if act == "allege" and _takes_a_place(folded, index) else max(after, source[1])
-    frame = framed(folded, f"{act}_en", (first, last), links, act)
-    return closing(folded, frame) if final and frame.start > 0 else frame
+    return tuple(one for one in (recipient, link, inner) if one)
 
 
 def _takes_a_place(folded: FoldedText, index: int) -> bool:

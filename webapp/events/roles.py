@@ -7,13 +7,13 @@ from webapp.events.languages.tables import remembered
 from webapp.events.languages.triggers import object_words
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import ClaimKind, Role
+from webapp.events.prepositions import is_partitive, said_at
 
 _REACH = 5
 _REACH_OUTWARD = 5
 _REACH_OF_PART = 2
 _GLUED = {"ب": Role.AT, "ل": Role.TO, "لل": Role.TO, "ك": Role.AT}
 _MOVES = (Role.FROM, Role.TO, Role.TOWARD)
-_ROLES = (Role.FROM, Role.TO, Role.TOWARD, Role.VIA, Role.NEAR, Role.AT)
 
 _STAYING = frozenset(
     (
@@ -83,6 +83,8 @@ def role_of(
         return _suited(glued, doing.kind)
     if former is not None and _coordinated(folded, former[0], start, index):
         return former[1]
+    if former is not None and _is_beside(folded, former[0], start):
+        return Role.NEAR
     said, directed = _preposition(folded, index, doing)
     if said is Role.TO and _is_taken(doing):
         return said
@@ -91,6 +93,14 @@ def role_of(
     if directed and not (direct and doing.object_role is Role.FROM):
         return Role.NEAR
     return doing.object_role if direct else Role.AT
+
+
+def _is_beside(folded: FoldedText, end: int, start: int) -> bool:
+    """Whether a place only tells where the one before it lies: "the camp south of Mosul"."""
+    between = [one.key for one in folded.tokens if one.start >= end and one.end <= start]
+    directions = vocabulary("roles", "direction")
+    beside = {*vocabulary("roles", "skip"), *directions}
+    return bool(directions.keys() & {*between}) and all(key in beside for key in between)
 
 
 def _is_taken(doing: Doing) -> bool:
@@ -138,7 +148,7 @@ def _preposition(folded: FoldedText, index: int, doing: Doing) -> tuple[Role | N
         if doing.start <= tokens[position].start < doing.end:
             break
         key = tokens[position].key
-        role = _said(folded, position)
+        role = said_at(folded, position)
         if role is not None:
             return _meant(folded, position, role, doing), directed
         bare = key.removeprefix("و")
@@ -149,23 +159,6 @@ def _preposition(folded: FoldedText, index: int, doing: Doing) -> tuple[Role | N
             return _GLUED[key[0]], directed
         break
     return None, directed
-
-
-def _said(folded: FoldedText, position: int) -> Role | None:
-    """Return the role of the preposition that ends, or begins, at a word."""
-    tokens = folded.tokens
-    key = tokens[position].key
-    after = tokens[position + 1].key if position + 1 < len(tokens) else ""
-    before = f"{tokens[position - 1].key} {key}" if position else key
-    for phrase in (before, f"{key} {after}", key, key.removeprefix("و")):
-        if phrase in _prepositions():
-            return _prepositions()[phrase]
-    return None
-
-
-@remembered
-def _prepositions() -> dict[str, Role]:
-    return {word: role for role in reversed(_ROLES) for word in vocabulary("roles", role.value)}
 
 
 def _meant(folded: FoldedText, position: int, role: Role, doing: Doing) -> Role | None:
@@ -204,7 +197,7 @@ def _role_of_whole(folded: FoldedText, part: int, doing: Doing) -> Role | None:
     before = part - 1
     if before < 0 or doing.start <= folded.tokens[before].start < doing.end:
         return None
-    return _said(folded, before)
+    return said_at(folded, before)
 
 
 def _outward(folded: FoldedText, position: int, doing: Doing) -> Role | None:
@@ -218,9 +211,9 @@ def _outward(folded: FoldedText, position: int, doing: Doing) -> Role | None:
     for outer in range(position - 1, max(-1, position - 1 - _REACH_OUTWARD), -1):
         if doing.start <= tokens[outer].start < doing.end:
             return doing.object_role if doing.object_role in _MOVES and not near else None
-        role = _said(folded, outer)
+        role = said_at(folded, outer)
         if role is not None:
-            return role if role in _MOVES and not _is_partitive(folded, outer) else None
+            return role if role in _MOVES and not is_partitive(folded, outer) else None
         if near and folded.words[outer] not in _generic():
             return None
     return None
@@ -231,11 +224,6 @@ def _its(folded: FoldedText, position: int) -> bool:
     before = folded.tokens[position - 1].key if position else ""
     own = before in ("its", "their", "his", "her")
     return own or folded.tokens[position].key.endswith(("ها", "هم", "ه"))
-
-
-def _is_partitive(folded: FoldedText, position: int) -> bool:
-    before = folded.tokens[position - 1].key if position else ""
-    return before in vocabulary("roles", "partitive")
 
 
 @remembered

@@ -11,11 +11,11 @@ from webapp.events import dates
 from webapp.events.anaphora import is_facility
 from webapp.events.attribution import frames_in
 from webapp.events.calendar_dates import TURNING_POINT
-from webapp.events.claim_places import Named, named_in
+from webapp.events.claim_places import named_in
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
-from webapp.events.languages import triggers
+from webapp.events.languages.occurrences import find
 from webapp.events.languages.triggers import Sighting
 from webapp.events.model import (
     Article,
@@ -24,6 +24,7 @@ from webapp.events.model import (
     Precision,
     When,
 )
+from webapp.events.named import Named
 from webapp.events.passages import Section, SectionKind, after_dateline, sections, sentences
 from webapp.events.seen import with_seen
 
@@ -101,7 +102,7 @@ def sentences_of(
             for one in here
             if one.place and one.mention.kind is MentionKind.PLACE
         }
-        happening = with_seen(folded, frames, triggers.find(folded.tokens, folded.original, placed))
+        happening = with_seen(folded, frames, find(folded.tokens, folded.original, placed))
         spots = named_in(folded, passage.start, here, tuple(named)) if happening or frames else ()
         yield Sentence(
             passage.start,

@@ -23,8 +23,8 @@ from webapp.events.source_phrases import (
     first_words,
     is_source,
     links_of,
-    source_before,
 )
+from webapp.events.sources_before import source_before
 
 
 def stances(folded: FoldedText) -> Iterator[Frame]:

@@ -1,5 +1,6 @@
 """What a sentence tells beside what happens: who says something, who has nothing to say."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from webapp.events.claim_parts import cued, frame_links, places_within, when_of
@@ -11,6 +12,8 @@ from webapp.events.sentence import STANCES, Sentence, is_apposition, passage_of
 from webapp.events.standing import with_standing
 
 _SHORTEST_STATEMENT = 10
+_PARTED = re.compile(r"[،,؛;]\s*(?:(?:and|but)\s+)?$")
+"""How what stands before a further speaker ends."""
 
 
 def told_beside(sentence: Sentence, said: Sequence[int]) -> Iterator[Claim]:
@@ -54,7 +57,7 @@ def _is_alone(sentence: Sentence, frame: Frame, said: Sequence[int]) -> bool:
     """Whether a frame after a comma leads to the end, and nothing happens in what it leads to."""
     before = sentence.folded.original[: frame.start]
     contrasted = any(match.end() == len(before) for match in CONTRAST.finditer(before))
-    parted = contrasted or before.rstrip().endswith(("،", ",", "؛", ";"))
+    parted = contrasted or bool(_PARTED.search(before))
     anew = bool(frame.links) and not frame.rule.endswith(AGAIN)
     alone = anew and frame.end <= frame.content_start and all(one < frame.start for one in said)
     return parted and alone

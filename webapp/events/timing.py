@@ -10,7 +10,7 @@ from webapp.events.calendar_dates import TURNING_POINT
 from webapp.events.dates import DateExpression
 from webapp.events.folding import FoldedText
 from webapp.events.frame import Frame
-from webapp.events.languages.triggers import RELATIVE
+from webapp.events.languages.occurrences import RELATIVE
 from webapp.events.languages.vocabulary import vocabulary
 from webapp.events.model import ClaimKind, Precision, When
 
