@@ -72,6 +72,15 @@ def test_what_stands_before_the_first_place_happened_there_or_near_it():
     assert spots(found["a"]) == [("t:coast", "at"), ("t:base", "at")]
 
 
+def test_where_no_claim_names_a_place_it_is_the_one_that_the_article_is_about():
+    (one,) = footprints_of(ARTICLE, [told("a", 0)], TOWN)
+    assert spots(one) == [("t:town", "at")]
+    assert one.spots[0].borrowed
+    other = told("b", 0, places=[(Role.AT, BASE)])
+    (named,) = footprints_of(ARTICLE, [other], TOWN)
+    assert spots(named) == [("t:base", "at")]
+
+
 def test_what_stays_in_a_place_borrows_no_other():
     found = by_ref(
         told("a", 0, ClaimKind.CONTROL, places=[(Role.AT, BASE)]),
@@ -153,6 +162,7 @@ def test_a_footprint_comes_back_from_the_store_as_it_was():
         (told("r", 250, ClaimKind.STATEMENT, source="AFP"), 0),
         (told("r", 250, ClaimKind.STATEMENT, source="AFP", status=Status.EYEWITNESS), 3),
         (told("r", 180, ClaimKind.STATEMENT, source="OCHA", status=Status.EYEWITNESS), 0),
+        (told("r", 110, ClaimKind.STATEMENT, source="OCHA", status=Status.EYEWITNESS), 1),
         (told("r", 250, ClaimKind.STATEMENT), 0),
     ],
     ids=[
@@ -166,6 +176,7 @@ def test_a_footprint_comes_back_from_the_store_as_it_was():
         "who begins to speak",
         "a sign that somebody saw",
         "a sign of nothing told in its paragraph",
+        "a sign that opens a paragraph",
         "the article itself",
     ],
 )

@@ -565,3 +565,17 @@ def test_what_people_decided_is_found_without_reading_all_mentions(store):
         plan = [row[3] for row in db.conn.execute(f"explain query plan {asked[-1]}")]
     assert "SCAN decision" in plan[0]
     assert not any("SCAN mention" in step for step in plan)
+
+
+def test_reading_the_same_again_writes_no_mention(store):
+    article, _ = store.add_article(Article(TEXT))
+    store.record_reading(article.id, reading(), reader="test")
+    before = store.mentions(article.id)
+    written = []
+    store._writer.do(lambda db: db.conn.set_trace_callback(written.append))
+    store.record_reading(article.id, reading(), reader="test")
+    store._writer.do(lambda db: db.conn.set_trace_callback(None))
+    assert not [one for one in written if one.startswith(("insert into mention", "delete from m"))]
+    assert store.mentions(article.id) == before
+    store.record_reading(article.id, reading(origin=SYRIA), reader="test")
+    assert store.mentions(article.id) != before

@@ -1,11 +1,12 @@
 """Events in the store: grouping as articles come in, what people decide, reprints, sources."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from gazetteer.model import Place
-from webapp.events import copies
+from gazetteer.model import Mention, Place, Resolution
+from webapp.events import copies, regrouping
 from webapp.events.errors import UnknownEventError, UnknownSourceError
 from webapp.events.event_search import EventFilter
 from webapp.events.model import (
@@ -395,3 +396,35 @@ def test_claims_of_a_province_join_what_happened_in_it(store):
     (event,) = events(store)
     assert event.claims == 2
     assert event.place.id == RAQQA.id
+
+
+def test_claims_are_grouped_anew_only_when_they_or_their_places_have_changed(store, monkeypatch):
+    grouped = []
+    anew = regrouping.regroup
+
+    def regroup(db, article_id, *, who):
+        grouped.append(article_id)
+        anew(db, article_id, who=who)
+
+    monkeypatch.setattr("webapp.events.regrouping.regroup", regroup)
+    told(store, "Reuters")
+    claim = told(store, "AFP")
+    article = claim.article_id
+    assert events(store)[0].claims == 2
+
+    def again(place, *, reader="test", kind=ClaimKind.STRIKE):
+        spot = replace(claim.places[0], place=place)
+        said = replace(claim, places=(spot,), kind=kind, ref="", revision=0)
+        seen = Resolution(Mention(0, 3, "AFP", "afp"), place, 0.9)
+        store.record_reading(article, Reading((seen,), (said,)), reader=reader)
+        return grouped.count(article) - 1
+
+    assert again(RAQQA) == 0
+    assert events(store)[0].claims == 2
+    assert again(replace(RAQQA, latitude=31.0)) == 1
+    assert again(replace(RAQQA, latitude=31.0)) == 1
+    assert again(RAQQA) == 2
+    assert again(RAQQA, reader="another") == 3
+    assert events(store)[0].claims == 2
+    assert again(RAQQA, reader="another", kind=ClaimKind.VISIT) == 4
+    assert events(store) == []

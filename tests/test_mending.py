@@ -230,6 +230,10 @@ def test_one_place_cannot_be_merged_into_itself(archive, mender):
     for gone, kept in ((aleppo, aleppo), (idlib, aleppo), (aleppo, idlib)):
         with pytest.raises(ValueError, match="one place already"):
             mender.merge(gone.id, kept.id, why="")
+    with pytest.raises(ChangedMeanwhileError, match="merged into"):
+        mender.merge(idlib.id, damascus.id, why="")
+    with pytest.raises(ChangedMeanwhileError, match="merged into"):
+        mender.retire(idlib.id, why="x")
     mender.merge(aleppo.id, damascus.id, why="")
     assert archive.gazetteer.place(idlib.id) == damascus
     with pytest.raises(UnknownPlaceError):
@@ -374,3 +378,31 @@ def test_an_organisation_is_on_no_map_and_not_read_as_a_place_elsewhere(archive,
         assert (said.state, said.kind, said.place) == ("organization", organisation, None)
         archive.read(articles[0].id)
     assert archive.store.decided_names() == {"حلب": {"": 1}}
+
+
+def test_nothing_is_merged_into_what_is_retired_and_what_others_are_merged_into_stays(
+    archive, mender, articles
+):
+    idlib, aleppo = place_of(archive, "إدلب"), place_of(archive, "حلب")
+    retired = mender.retire(aleppo.id, why="test")
+    with pytest.raises(ValueError, match="take that back first"):
+        mender.merge(idlib.id, aleppo.id, why="")
+    mender.undo(retired.revision)
+    prison = archive.add_place(PRISON).entry.place
+    wait(archive, mender.merge(idlib.id, prison.id, why=""))
+    (added,) = archive.store.place_history(prison.id)
+    with pytest.raises(ChangedMeanwhileError, match="merged into"):
+        mender.undo(added.id)
+    assert archive.gazetteer.place(idlib.id) == archive.gazetteer.place(prison.id)
+
+
+def test_what_was_decided_for_a_place_that_was_split_off_goes_with_it(archive, mender, articles):
+    entry = mender.entry(place_of(archive, "إدلب").id)
+    new = Entry(Place("", "Idlib countryside", 35.8, 36.5, "L.RGN", "ريف إدلب", country="SY"), ())
+    place, done = mender.split(entry, new, [], why="")
+    start = TEXT.index("حلب")
+    archive.store.decide_mention(articles[0].id, start, start + 3, place)
+    wait(archive, mender.undo(done.revision))
+    assert at(archive, place) == []
+    found = next(one for one in archive.store.mentions(articles[0].id) if one.start == start)
+    assert found.place == place_of(archive, "حلب")

@@ -50,6 +50,7 @@ def test_who_is_only_described_is_nobody_in_particular(words):
 def test_an_ordinary_word_is_an_outlet_only_where_it_is_printed_as_one():
     assert publisher_of("الأخبار").id == "al-akhbar"
     assert identity_of("الأخبار").id != "al-akhbar"
+    assert publisher_of("").id == "unnamed"
 
 
 def report(

@@ -237,6 +237,18 @@ def test_all_changes_are_listed_and_taken_back_from_there(client, archive, artic
     assert "error" in refused.text
 
 
+def test_the_page_of_a_place_shows_its_last_changes_and_leads_to_all(
+    client, archive, article, idlib
+):
+    start = TEXT.index("إدلب")
+    for _ in range(12):
+        archive.store.decide_mention(article.id, start, start + 4, idlib)
+    page = client.get(f"/places/{idlib.id}").text
+    assert page.count('/undo"') == 10
+    every = client.get(f"/gazetteer/changes?place={idlib.id}").text
+    assert every.count('/undo"') == 12
+
+
 def test_the_page_of_an_area_lists_what_lies_in_it_and_claims_stand_by_day(
     client, archive, article, aleppo
 ):

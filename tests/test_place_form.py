@@ -401,3 +401,16 @@ def test_an_outline_is_understood_before_it_is_saved(client: FlaskClient) -> Non
     told = client.post("/gazetteer/area", data={"text": crossed}).get_json()
     assert told["where"] == [36.5, 38.5]
     assert "36.5000, 38.5000" in told["complaint"]
+
+
+def test_of_many_articles_the_newest_are_shown_and_the_others_counted(
+    client: FlaskClient, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.views.gazetteer.MOST_ARTICLES", 2)
+    for number in range(5):
+        archive.add(Article(f"{TEXT} {number}", title=f"مقال {number}"))
+    page = finished(client, client.post("/gazetteer/new", data=FAR_AWAY).headers["Location"])
+    assert "رُبطت به ١٠ إشارات" in page
+    assert "في ٥ مقالات" in page
+    assert page.count("<mark>") == 4
+    assert "٣ مقالات أخرى تذكره" in page

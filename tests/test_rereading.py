@@ -131,17 +131,49 @@ def test_what_nothing_changes_in_is_not_read_for_claims_again(archive):
     assert archive.store.reader_of(article.id) != reader
 
 
+def test_all_places_are_read_before_any_claim_is(archive, monkeypatch):
+    for number in range(3):
+        archive.add(Article(f"{TEXT} {number}"))
+    steps = []
+
+    def noted(name):
+        act = getattr(archive.store, name)
+
+        def noting(*arguments, **further):
+            steps.append(name)
+            return act(*arguments, **further)
+
+        monkeypatch.setattr(archive.store, name, noting)
+
+    noted("record_mentions")
+    noted("record_reading")
+    archive.add_place(PRISON)
+    assert steps == ["record_mentions"] * 3 + ["record_reading"] * 3
+
+
+def test_a_place_that_is_moved_does_not_make_claims_be_read_again(archive):
+    kept = archive.add_place(PRISON).entry
+    article, _ = archive.add(Article(TEXT))
+    reader = archive.store.reader_of(article.id)
+    moved = replace(kept, place=replace(kept.place, latitude=35.9, uncertainty=500))
+    done = finished(archive, archive.keep_place(moved)[1])
+    assert (done.total, done.linked, done.done) == (1, 1, 1)
+    assert archive.store.reader_of(article.id) == reader
+    places = {one.place.id: one.place for one in archive.store.mentions(article.id) if one.place}
+    assert places[kept.place.id] == moved.place
+
+
 def test_an_article_that_cannot_be_read_does_not_stop_the_others(archive, monkeypatch):
     broken, _ = archive.add(Article(TEXT))
     sound, _ = archive.add(Article(f"{TEXT}\n\nمرة أخرى."))
-    change_in = archive.store.change_in
+    record_mentions = archive.store.record_mentions
 
     def fail(article_id, resolutions):
         if article_id == broken.id:
             raise ValueError("no")
-        return change_in(article_id, resolutions)
+        return record_mentions(article_id, resolutions)
 
-    monkeypatch.setattr(archive.store, "change_in", fail)
+    monkeypatch.setattr(archive.store, "record_mentions", fail)
     entry, number = archive.keep_place(PRISON)
     done = finished(archive, number)
     assert (done.total, done.done, done.failed) == (2, 1, 1)
@@ -251,6 +283,7 @@ def test_how_far_it_is_can_be_asked(client, app):
         "id": number,
         "place_id": entry.place.id,
         "total": 1,
+        "linked": 1,
         "done": 1,
         "failed": 0,
         "finished": True,

@@ -120,14 +120,9 @@ def rereading_words() -> dict[str, Any]:
     """Return the strings of the script that tells how far articles are read again."""
     return {
         "reading": _(
-            "Reading the articles again: %(done)s of %(total)s.", done="{done}", total="{total}"
-        ),
-        "done": forms(
-            lambda n, count: ngettext(
-                "%(count)s article was read again.",
-                "%(count)s articles were read again.",
-                n,
-                count=count,
-            )
+            "Of %(total)s articles, places are read again in %(linked)s, claims in %(done)s.",
+            total="{total}",
+            linked="{linked}",
+            done="{done}",
         ),
     }

@@ -190,6 +190,14 @@ RULES = {
     "not_verified": _l("the text says that it could not be verified"),
     "hedge": _l("a word of doubt"),
     "statement": _l("a statement without an event of its own"),
+    "seen": _l("a thing that was in sight"),
+    "credited": _l("an agency named in brackets"),
+    "verified_before": _l("pictures that were checked in the sentence before"),
+    "place_before": _l("the place that was named before"),
+    "former_source": _l("the source that spoke before"),
+    "same_source": _l("a source that was named in full before"),
+    "own_act": _l("a source that tells of its own deeds"),
+    "competent": _l("a source whose work it is to know"),
 }
 REPORTING_FRAMES = ("_that", "_noun", "_by", "_en")
 """How the ids of frames around a reporting verb end."""

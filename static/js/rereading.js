@@ -7,30 +7,33 @@ const WAIT = 350;
 const part = document.querySelector("[data-rereading]");
 const locale = document.documentElement.dataset.locale;
 const format = new Intl.NumberFormat(locale);
-const plural = new Intl.PluralRules(locale);
+
+let isLinked = false;
 
 async function follow() {
   const answer = await fetch(part.dataset.rereading, { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
-  const { total, done, failed, finished } = await answer.json();
-  const bar = part.querySelector("progress");
-  bar.value = done + failed;
+  const { total, linked, done, failed, finished } = await answer.json();
+  part.querySelector("progress").value = linked + done + 2 * failed;
   if (finished) {
-    await show();
+    await show("[data-follows]", "[data-rereading]");
     return;
   }
-  part.querySelector("[data-words]").textContent = words.reading
-    .replace("{done}", format.format(done + failed))
-    .replace("{total}", format.format(total));
+  const numbers = { total, linked, done };
+  part.querySelector("[data-words]").textContent = words.reading.replace(/\{(\w+)\}/g, (_hole, name) => format.format(numbers[name]));
+  if (!isLinked && linked + failed === total) {
+    isLinked = true;
+    await show("[data-follows]");
+  }
   setTimeout(follow, WAIT);
 }
 
-/** Put what the page says now in place of what it said while it was being read. */
-async function show() {
+/** Put these parts of the page as it is now in place of what they said while it was being read. */
+async function show(...selectors) {
   const answer = await fetch(location.href);
   if (!answer.ok) return;
   const now = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const selector of ["[data-rereading]", "[data-follows]"]) {
+  for (const selector of selectors) {
     const [old, made] = [document.querySelector(selector), now.querySelector(selector)];
     if (old && made) old.replaceWith(made);
   }

@@ -191,9 +191,10 @@ class Newsroom:
         first = day - timedelta(days=int(dice.random.expovariate(1 / 3)))
         last = first + timedelta(days=LENGTHS.get(precision, 0))
         actors = [dice.zipf(self.actors) for _ in range(dice.random.randrange(3))]
+        end, kind = at + len(written), dice.zipf(self.kinds)
         rows["claim"].append(
-            (claim, f"s{claim:07d}", f"s{claim}", number, at, at + len(written),
-             str(dice.zipf(self.kinds)), str(dice.of(MODALITIES)),
+            (claim, f"s{claim:07d}", f"s{claim}:{at}:{end}:{kind}:1", number, at, end,
+             str(kind), str(dice.of(MODALITIES)),
              str(dice.of(STATUSES)), dice.of(REVIEWS), 1, 0,
              json.dumps(actors, ensure_ascii=False), '["synthetic"]',
              first.isoformat() if precision else None,

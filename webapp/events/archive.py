@@ -85,7 +85,7 @@ class Archive:
         except BaseException:
             self.store.close()
             raise
-        self._rereader = Rereader(self.store, self.reread)
+        self._rereader = Rereader(self.store, self.relink, self.read)
 
     def resume(self) -> None:
         """Go on with what waits to be read again, in the background."""
@@ -153,18 +153,22 @@ class Archive:
 
         Raise UnknownArticleError.
         """
-        article = self.store.article(article_id)
+        if self.relink(article_id):
+            self.read(article_id)
+
+    def relink(self, article_id: int) -> bool:
+        """Read the places of an article again; return whether its claims are to be read as well.
+
+        They are when another place is named, or where. Raise UnknownArticleError.
+        """
+        article, due = self.store.article(article_id), False
         while True:
             opened = self._current()
             resolutions = self._reader_for(article, opened)(article.text, language=article.language)
-            change = self.store.change_in(article_id, resolutions)
-            if change is Change.PLACES:
-                reading = extract.read(article, lambda *_, found=resolutions, **__: found)
-                self.store.record_reading(article_id, reading, reader=_name_of(opened))
-            elif change is Change.ASIDE:
-                self.store.record_mentions(article_id, resolutions)
+            change = self.store.record_mentions(article_id, resolutions)
+            due = due or change is Change.PLACES
             if self._is_up_to_date(article_id, opened):
-                return
+                return due
 
     def _decided_names(self, further: Mapping[int, Sequence[Decision]]) -> Decided:
         """Return what people chose for names, as if they had also decided so, by article."""

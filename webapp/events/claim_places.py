@@ -144,7 +144,8 @@ def doings_of(folded: FoldedText, clause: Clause, kind: ClaimKind) -> list[Doing
     found = [_doing(folded, clause.sighting, kind)]
     for one in clause.others:
         if one.tense and not one.relative:
-            found.append(_doing(folded, one, kind))
+            called = ClaimKind.STATEMENT is one.trigger.kind is not kind
+            found.append(replace(_doing(folded, one, kind), aside=called))
         elif _is_aside(folded, one) and sort_of(one.trigger.kind) != sort_of(kind):
             found.append(replace(_doing(folded, one, kind), aside=True))
     return found

@@ -87,11 +87,12 @@ def suggest(
     decided: Sequence[Decision],
     *,
     who: str,
-) -> None:
+) -> bool:
     """Put these suggestions in place of the former ones that nobody has touched.
 
     One that says the same as before makes no revision, one that differs makes one. What a person
-    accepted, edited or rejected stays, and nothing of the same kind is suggested beside it.
+    accepted, edited or rejected stays, and nothing of the same kind is suggested beside it. Return
+    whether anything has changed.
     """
     stored = _stored(db, article_id)
     touched = [
@@ -106,7 +107,9 @@ def suggest(
         for one in suggestions
         if one.seed in own or not any(_same(one.claim, judged) for judged in touched)
     ]
+    before = db.conn.total_changes
     _replace(db, own, new, decided, who=who)
+    return db.conn.total_changes > before
 
 
 def _replace(

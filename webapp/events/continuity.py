@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from gazetteer.model import Place
 from gazetteer.text import fold
-from webapp.events.footprints import MOVING, Footprint, Spot, footprint_of
+from webapp.events.footprints import MOVING, Footprint, Spot, footprint_of, spot_of
 from webapp.events.languages.identities import Identity, identity_of, short_for
 from webapp.events.model import Article, Claim, ClaimKind, Role
 
@@ -28,9 +29,12 @@ def chains(claims: Iterable[Claim]) -> Iterator[tuple[Identity, ...]]:
         yield tuple(chain)
 
 
-def footprints_of(article: Article, claims: Iterable[Claim]) -> list[Footprint]:
+def footprints_of(
+    article: Article, claims: Iterable[Claim], topic: Place | None = None
+) -> list[Footprint]:
     """Return the footprints of an article's claims, in reading order.
 
+    ``topic`` is the place that the article is about where none of its claims names one.
     A claim that does not say where it happened borrows that of the claim before it, or, not knowing
     what the places were to it, of the first that says it. What moves is told of at both ends, so a
     movement that names one borrows as well. Who goes on speaking goes on about the same day and
@@ -44,12 +48,13 @@ def footprints_of(article: Article, claims: Iterable[Claim]) -> list[Footprint]:
     ]
     past = {claim.ref for claim in ordered if claim.background}
     scenes = (_scene(one) or _inside(one) for one in found if one.ref not in past)
-    there = tuple(replace(spot, role=Role.AT.value) for spot in next(filter(None, scenes), ()))
+    first = next(filter(None, scenes), (spot_of(topic, Role.AT),) if topic else ())
+    there = tuple(replace(spot, role=Role.AT.value) for spot in first)
     for at, one in enumerate(found):
         own = _scene(one)
         if at and one.source and one.source == found[at - 1].source:
             one = _going_on(one, found[at - 1])
-        found[at] = one if own and not _is_end(own) else _placed(one, there)
+        found[at] = _placed(one, there) if not own or _names_an_end(one, own) else one
         there = own if own and one.ref not in past else there
     return found
 
@@ -89,9 +94,9 @@ def _inside(footprint: Footprint) -> tuple[Spot, ...]:
     return tuple(spot for spot in footprint.spots if not spot.country)
 
 
-def _is_end(scene: tuple[Spot, ...]) -> bool:
-    """Whether places are only where something went from or to."""
-    return all(spot.role not in (Role.AT, Role.NEAR) for spot in scene)
+def _names_an_end(one: Footprint, scene: tuple[Spot, ...]) -> bool:
+    """Whether a move is told of by places that are only where it went from or to."""
+    return one.family == MOVING and all(spot.role not in (Role.AT, Role.NEAR) for spot in scene)
 
 
 def _placed(one: Footprint, there: tuple[Spot, ...]) -> Footprint:

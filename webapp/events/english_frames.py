@@ -16,6 +16,7 @@ from webapp.events.languages.frames import (
     WHAT,
 )
 from webapp.events.languages.sources import kind_of
+from webapp.events.languages.triggers import object_words
 from webapp.events.model import SourceKind
 from webapp.events.source_phrases import (
     could_speak,
@@ -85,8 +86,15 @@ def english_frame(folded: FoldedText, index: int, act: str) -> Frame | None:
     links = tuple(one for one in (recipient, link, inner) if one)
     second = text[:begin].rstrip().endswith(" and")
     first = begin if second else min(source[0], begin)
-    frame = framed(folded, f"{act}_en", (first, max(after, source[1])), links, act)
+    last = source[1] if act == "allege" and _takes_a_place(folded, index) else max(after, source[1])
+    frame = framed(folded, f"{act}_en", (first, last), links, act)
     return closing(folded, frame) if final and frame.start > 0 else frame
+
+
+def _takes_a_place(folded: FoldedText, index: int) -> bool:
+    """Whether a verb tells what happened, with a place for its object: "claimed the town"."""
+    following = [token.key for token in folded.tokens[index + 1 : index + 4]]
+    return following[:1] == ["the"] and not object_words("area").isdisjoint(following)
 
 
 def _closes(folded: FoldedText, start: int, after: int) -> bool:

@@ -17,12 +17,15 @@ from webapp.events.mentions import Decision
 from webapp.events.place_desk import Done, PlaceDesk
 from webapp.events.rulings import Name
 
+MOST_AT_ONCE = 5
+"""Articles that are read again while a person waits; more are read in the background."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mender:
-    """Mends the places of an archive. What it does is read again in the background.
+    """Mends the places of an archive. Many articles are read again in the background.
 
-    With ``progress`` it is read at once instead, and that is told how many articles more were.
+    With ``progress`` all are read at once, and that is told how many more were.
     ``why`` is a person's reason, ``seen`` the revision of the place that the person saw; see
     :class:`PlaceDesk`. Raise UnknownPlaceError for an id that no place has.
     """
@@ -147,11 +150,14 @@ class Mender:
         return self._begun(Done(self.desk.revision_of(change.place_id), rereading))
 
     def _begun(self, done: Done) -> Done:
-        """Begin to read what is listed, or read it."""
-        if self.progress is None:
-            self.archive.resume()
-        else:
+        """Read what is listed, or begin to, where that takes longer than a person waits."""
+        listed = self.archive.store.rereadings.get(done.rereading)
+        if self.progress is not None:
             self.archive.finish(done.rereading, self.progress)
+        elif listed and listed.total <= MOST_AT_ONCE:
+            self.archive.finish(done.rereading)
+        else:
+            self.archive.resume()
         return done
 
     def _names(self, place_id: str) -> list[str]:

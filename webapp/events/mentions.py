@@ -97,9 +97,15 @@ def _state_of(decision: Decision) -> str:
 def replace_all(
     db: Database, layout: Layout, rows: Iterable[dict[str, Any]], known: Iterable[Place]
 ) -> None:
-    """Put these mentions in place of what was read before; what people decided wins."""
+    """Put these mentions in place of what was read before; what people decided wins.
+
+    Where they are the same, nothing is written.
+    """
     places.save(db, known)
     wanted = _under_decisions(db, layout, rows)
+    former = select(db, "select * from mention where article_id = ?", [layout.article.id])
+    if _by_span(wanted) == _by_span(former):
+        return
     db.conn.execute("delete from mention where article_id = ?", [layout.article.id])
     for row in wanted:
         _insert(db, row)
@@ -128,6 +134,10 @@ def _under_decisions(
     read = {(row["start"], row["end"]): row for row in rows}
     kept = [row for row in read.values() if not any(_overlap(row, decision) for decision in made)]
     return [*kept, *(decided_row(layout, one, read.get((one.start, one.end))) for one in made)]
+
+
+def _by_span(rows: Iterable[Row]) -> dict[tuple[int, int], Row]:
+    return {(row["start"], row["end"]): row for row in rows}
 
 
 def _spans(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[int, int], tuple[Any, ...]]:

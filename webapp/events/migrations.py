@@ -28,6 +28,7 @@ NAMES = (
     "outline_additions",
     "create_rereadings",
     "keep_place_steps",
+    "link_before_claims",
 )
 """The migrations this version knows, in order."""
 
@@ -540,6 +541,12 @@ def keep_place_steps(db: Database) -> None:
         "create index mention_name on mention (key, feature)",
     ):
         db.execute(sql)
+
+
+@migrations()
+def link_before_claims(db: Database) -> None:
+    """Tell the articles whose places are read again from those where nothing is yet."""
+    db.table("rereading_article").add_column("linked", int, not_null_default=0)
 
 
 def _differs(columns: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 What a change concerns is put on a list of articles to read again (:mod:`.rereadings`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,9 +144,11 @@ class PlaceDesk:
         """Merge a place into another one; raise ValueError when they are one already."""
 
         def job(db: Database) -> Done:
-            _check(db, gone, seen)
             if place_fates.present(db, gone) == place_fates.present(db, kept):
                 raise ValueError(f"{gone} and {kept} are one place already")
+            if place_fates.is_retired(db, kept):
+                raise ValueError(f"no text is read as naming {kept}: take that back first")
+            _check(db, gone, seen)
             changed = place_fates.merged(db, gone, kept)
             return self._keep(db, Act.MERGE, changed, gone, kept, names=names, why=why)
 
@@ -289,7 +291,11 @@ class PlaceDesk:
             step = place_steps.get(db, number)
             told = step.revision.after or {}
             changed = {group: told[group] for group in step.revision.before or {}}
-            return Done(number, self._list(db, step.place_id, changed, told["names"]))
+            gone = step.undone_act is Act.SPLIT and additions.of_place(db, step.other_id) is None
+            left = (
+                mentions.undecide_place(db, step.other_id, who=self.person, why=why) if gone else []
+            )
+            return Done(number, self._list(db, step.place_id, changed, told["names"], left))
 
         return self.writer.do(job)
 
@@ -322,7 +328,14 @@ class PlaceDesk:
         )
         return Done(number, self._list(db, place_id, changed, names))
 
-    def _list(self, db: Database, place_id: str, changed: Facts, names: Sequence[str]) -> int:
+    def _list(
+        self,
+        db: Database,
+        place_id: str,
+        changed: Facts,
+        names: Sequence[str],
+        further: Iterable[int] = (),
+    ) -> int:
         """List the articles that facts speak of, and those that hold a name; the newest first."""
         for article_id in place_fates.articles_of_claims(db, changed):
             regrouping.regroup(db, article_id, who=self.person)
@@ -331,11 +344,14 @@ class PlaceDesk:
         if kinds and "fates" not in changed:
             naming = rulings.of_kinds(db, naming, kinds)
         at = {span[0] for span in place_fates.spans_at(db, place_id)} if place_id else set()
-        found = {*place_fates.articles_of(changed), *naming, *at}
+        found = {*place_fates.articles_of(changed), *naming, *at, *further}
         return rereadings.begin(db, place_id, sorted(found, reverse=True))
 
 
 def _check(db: Database, place_id: str, seen: int | None) -> None:
+    """Raise ChangedMeanwhileError when a place is not what a person saw."""
+    if (now := place_fates.present(db, place_id)) != place_id:
+        raise ChangedMeanwhileError(f"the place {place_id} was merged into {now}")
     present = place_changes.last_revision(db, place_id)
     if seen is not None and seen != present:
         raise ChangedMeanwhileError(f"the place {place_id} is at revision {present} by now")

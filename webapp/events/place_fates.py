@@ -21,6 +21,11 @@ def present(db: Database, place_id: str) -> str:
     return Fates(fates(db)).follow(place_id)
 
 
+def is_retired(db: Database, place_id: str) -> bool:
+    """Whether no text is read as naming a place, or what it was merged into."""
+    return not Fates(fates(db)).is_read(place_id)
+
+
 def merged(db: Database, gone: str, kept: str) -> dict[str, dict[str, Any]]:
     """Return the facts that merge a place into another: what people said of one is of the other.
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
-from webapp.events import articles, copies, event_rows, footprint_rows
+from gazetteer.model import Place
+from webapp.events import articles, copies, event_rows, footprint_rows, places
 from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select, select_in
 from webapp.events.continuity import footprints_of
 from webapp.events.footprints import Footprint
 from webapp.events.grouping import Group, grouped
+from webapp.events.model import Article, Claim
 from webapp.events.remarks import Told, about, is_remark
 from webapp.events.revisions import record
 
@@ -43,6 +45,16 @@ def regroup(db: Database, article_id: int, *, who: str) -> None:
     _group(db, article_id, near, former, who=who)
 
 
+def regroup_moved(db: Database, article_id: int, *, who: str) -> None:
+    """Group the claims of an article anew if they have moved: a place of theirs is elsewhere now.
+
+    It is enough where the claims themselves say what they said when they were grouped.
+    """
+    present = {key: one for key, _, one in _footprints(db, articles.get(db, article_id))}
+    if present != footprint_rows.of_articles(db, [article_id]):
+        regroup(db, article_id, who=who)
+
+
 def dissolve(db: Database) -> None:
     """Take every claim that no person bound out of its event, and remove what is left empty."""
     db.conn.execute("delete from event_claim where bound = 0")
@@ -52,15 +64,29 @@ def dissolve(db: Database) -> None:
 def write_footprints(db: Database, article_id: int) -> None:
     """Keep what the claims of an article are compared by."""
     article = articles.get(db, article_id)
-    rows = select(db, f"select * from claim where article_id = ? and {_ACTIVE}", [article_id])
+    footprint_rows.write(db, article, _footprints(db, article))
+
+
+def _footprints(db: Database, article: Article) -> list[tuple[int, Claim, Footprint]]:
+    """Return the claims of an article that count, each with its id and what it is compared by."""
+    rows = select(db, f"select * from claim where article_id = ? and {_ACTIVE}", [article.id])
     claims = of_rows(db, rows)
     keys = {row["ref"]: row["id"] for row in rows}
     known = {claim.ref: claim for claim in claims}
-    footprint_rows.write(
+    found = footprints_of(article, claims, _topic(db, article.id))
+    return [(keys[one.ref], known[one.ref], one) for one in found]
+
+
+def _topic(db: Database, article_id: int) -> Place | None:
+    """Return the first place that an article names, other than lands and provinces."""
+    rows = select(
         db,
-        article,
-        [(keys[one.ref], known[one.ref], one) for one in footprints_of(article, claims)],
+        "select place_id from mention where article_id = ? and located = 1 order by start limit 9",
+        [article_id],
     )
+    known = places.find(db, (row["place_id"] for row in rows))
+    named = (known[row["place_id"]] for row in rows if row["place_id"] in known)
+    return next((place for place in named if not place.is_area), None)
 
 
 def forget(db: Database, article_ids: Sequence[int], *, who: str) -> None:

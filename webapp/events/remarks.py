@@ -1,4 +1,4 @@
-"""Which happening a refusal to comment, a doubt or a denial is about: what stands near it. Pure."""
+"""Which happening a refusal to comment, a doubt, a denial or a mere statement is about. Pure."""
 
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
@@ -22,32 +22,30 @@ def is_remark(one: Footprint) -> bool:
 def about(one: Footprint, told: Iterable[Told]) -> int:
     """Return the event that a remark is about, 0 for none; ``told`` are the article's claims.
 
-    Who goes on speaking goes on about the same happening, and what somebody saw is a sign of what
-    the paragraph tells before it. A doubt is about what its paragraph tells
-    before it, or the paragraph before where it opens its own. A denial or a refusal to comment is
-    about what is told of its day, else what was told last, else next.
+    Who goes on speaking goes on about the same happening. A doubt is about what its paragraph tells
+    before it, or the paragraph before where it opens its own; so is a sign that somebody saw. A
+    denial or a refusal to comment is about what is told of its day, else what was told last, else
+    next.
     """
     claims = sorted(
         (pair for pair in told if pair[0].kind not in _WITHOUT_NEWS and pair[0] is not one),
         key=lambda pair: pair[0].start,
     )
     before = [pair for pair in claims if pair[0].start <= one.start]
-    here = [pair for pair in before if pair[0].paragraph == one.paragraph]
+    last = [pair for pair in before if pair[0].paragraph == before[-1][0].paragraph]
+    if one.kind == ClaimKind.VERIFICATION or (one.kind == ClaimKind.STATEMENT and one.seen):
+        return _nearest(one, last)
     if one.kind == ClaimKind.STATEMENT and one.modality != Modality.DENIED:
-        return _nearest(one, here if one.seen else _same_speech(one, here))
-    if one.kind == ClaimKind.VERIFICATION:
-        return _nearest(
-            one, [pair for pair in before if pair[0].paragraph == before[-1][0].paragraph]
-        )
+        return _nearest(one, _same_speech(one, before))
     if one.dated and one.exact:
         same = [pair for pair in before if pair[0].exact and pair[0].first == one.first]
         before = [pair for pair in same if pair[1]] or before
     return _nearest(one, before) or _nearest(one, claims)
 
 
-def _same_speech(one: Footprint, here: Sequence[Told]) -> list[Told]:
-    """Return what the same source said in the same paragraph up to a remark."""
-    same = takewhile(lambda pair: pair[0].source == one.source, reversed(here))
+def _same_speech(one: Footprint, before: Sequence[Told]) -> list[Told]:
+    """Return what the same source said up to a remark, and nobody between."""
+    same = takewhile(lambda pair: pair[0].source == one.source, reversed(before))
     return list(same) if one.source else []
 
 

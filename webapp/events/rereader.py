@@ -27,10 +27,15 @@ Read = Callable[[int], object]
 
 
 class Rereader:
-    """Reads what waits in a store; ``read`` reads one article, given its id."""
+    """Reads what waits in a store.
 
-    def __init__(self, store: EventStore, read: Read) -> None:
+    ``link`` reads the places of one article, given its id, and returns whether its claims are to be
+    read as well; ``read`` reads both.
+    """
+
+    def __init__(self, store: EventStore, link: Callable[[int], bool], read: Read) -> None:
         self._store = store
+        self._link = link
         self._read = read
         self._lock = FileLock(f"{store.path}.rereading.lock", thread_local=False)
         self._starting = threading.Lock()
@@ -59,8 +64,9 @@ class Rereader:
     def finish(self, rereading_id: int, progress: Callable[[int], None]) -> None:
         """Read one list here and now; ``progress`` is told the number of articles read."""
         while waiting := self._store.rereadings.waiting(AT_ONCE, rereading_id=rereading_id):
-            self._store.rereadings.settle(list(self._pool.map(self._settled, waiting)))
-            progress(len(waiting))
+            settled = list(self._pool.map(self._settled, waiting))
+            self._store.rereadings.settle(settled)
+            progress(sum(not one.due for one in settled))
 
     def _run(self) -> None:
         while not self._stopped.is_set():
@@ -91,6 +97,8 @@ class Rereader:
 
     def _settled(self, one: Waiting) -> Settled:
         try:
+            if not one.linked:
+                return Settled(one, due=self._link(one.article_id))
             self._read(one.article_id)
         except Exception as error:  # told to whoever asks how far it is; the others are read
             return Settled(one, f"{type(error).__name__}: {error}")

@@ -1,7 +1,8 @@
 """Which articles wait to be read again since a place changed: kept, so that nothing forgets them.
 
-A *rereading* is the list of articles that one change concerns. Each is crossed off when it was
-read; those that could not be read stay on the list with the reason.
+A *rereading* is the list of articles that one change concerns. First their places are read, so that
+the map is right soon; then the claims of those whose places have changed. Each is crossed off when
+nothing is left to do; those that could not be read stay on the list with the reason.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,11 +18,15 @@ from webapp.events.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """How far one list is: articles on it, read again, and those that could not be read."""
+    """How far one list is: articles on it, read again, and those that could not be read.
+
+    ``linked`` counts those whose places are read again, the ones that are done among them.
+    """
 
     id: int
     place_id: str
     total: int
+    linked: int
     done: int
     failed: int
 
@@ -33,18 +38,20 @@ class Rereading:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One article that is to be read again, for one list."""
+    """One article that is to be read again, for one list; ``linked``: its places were already."""
 
     rereading_id: int
     article_id: int
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """An article that was read again, or why it could not be."""
+    """An article that was read again, or why it could not be; ``due``: its claims still are."""
 
     waiting: Waiting
     failure: str = ""
+    due: bool = False
 
 
 def begin(db: Database, place_id: str, article_ids: Iterable[int]) -> int:
@@ -73,32 +80,44 @@ class Rereadings:
         with self._readers.lend() as db:
             rows = select(
                 db,
-                "select id, place_id, total, count(article_id) - count(failure) waiting,"
-                " count(failure) failed from rereading"
+                "select id, place_id, total, count(failure) failed,"
+                " count(article_id) - count(failure) waiting,"
+                " count(case when failure is null and not linked then 1 end) unlinked"
+                " from rereading"
                 " left join rereading_article on rereading_id = id where id = ? group by id",
                 [rereading_id],
             )
         if not rows:
             return None
         (row,) = rows
-        done = row["total"] - row["waiting"] - row["failed"]
-        return Rereading(row["id"], row["place_id"], row["total"], done, row["failed"])
+        read = row["total"] - row["failed"]
+        return Rereading(
+            row["id"],
+            row["place_id"],
+            row["total"],
+            read - row["unlinked"],
+            read - row["waiting"],
+            row["failed"],
+        )
 
     def waiting(self, limit: int, *, rereading_id: int = 0) -> list[Waiting]:
-        """Return what is to be read next: of the oldest list first, or of one list."""
+        """Return what is to be read next: places before claims, of the oldest list or of one."""
         only, arguments = (" and rereading_id = ?", [rereading_id]) if rereading_id else ("", [])
         with self._readers.lend() as db:
             rows = select(
                 db,
-                "select rereading_id, article_id from rereading_article"
-                f" where failure is null{only} order by rereading_id, rowid limit ?",
+                "select rereading_id, article_id, linked from rereading_article"
+                f" where failure is null{only} order by linked, rereading_id, rowid limit ?",
                 [*arguments, limit],
             )
-        return [Waiting(row["rereading_id"], row["article_id"]) for row in rows]
+        return [
+            Waiting(row["rereading_id"], row["article_id"], bool(row["linked"])) for row in rows
+        ]
 
     def settle(self, settled: Sequence[Settled]) -> None:
-        """Cross off what was read, and note why the others could not be."""
-        read = [one.waiting for one in settled if not one.failure]
+        """Cross off what was read, note whose claims are due and why others could not be read."""
+        due = [one.waiting for one in settled if one.due]
+        read = [one.waiting for one in settled if not one.failure and not one.due]
         failed = [one for one in settled if one.failure]
         where = "where rereading_id = ? and article_id = ?"
 
@@ -106,6 +125,10 @@ class Rereadings:
             db.conn.executemany(
                 f"delete from rereading_article {where}",
                 [(one.rereading_id, one.article_id) for one in read],
+            )
+            db.conn.executemany(
+                f"update rereading_article set linked = 1 {where}",
+                [(one.rereading_id, one.article_id) for one in due],
             )
             db.conn.executemany(
                 f"update rereading_article set failure = ? {where}",

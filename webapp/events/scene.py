@@ -115,7 +115,7 @@ def _only_arrives(claim: Claim) -> bool:
 
 def _inherited(claim: Claim, before: ClaimPlace, meant: Role | None) -> Claim:
     """Add the place spoken of before, unless the claim names it itself."""
-    if any(one.start == before.start or one.place == before.place for one in claim.places):
+    if any(one.start == before.start or _is_same(one, before) for one in claim.places):
         return claim
     role = meant or (Role.FROM if claim.kind in _LEFT else Role.AT)
     return replace(
@@ -124,6 +124,11 @@ def _inherited(claim: Claim, before: ClaimPlace, meant: Role | None) -> Claim:
         rules=(*claim.rules, INHERITED),
         cues=(*claim.cues, Cue(INHERITED, before.start, before.end)),
     )
+
+
+def _is_same(one: ClaimPlace, other: ClaimPlace) -> bool:
+    """Whether two places are one: known to be, or called by the same words."""
+    return one.place == other.place if one.place else one.text == other.text
 
 
 def _others(claim: Claim) -> Sequence[ClaimPlace]:

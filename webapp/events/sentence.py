@@ -96,7 +96,12 @@ def sentences_of(
         former = days[-1] if days else former
         here = tuple(resolutions[at:last])
         frames = tuple(frames_in(folded, article.publisher))
-        happening = with_seen(folded, frames, triggers.find(folded.tokens, folded.original))
+        placed = {
+            one.mention.start - passage.start
+            for one in here
+            if one.place and one.mention.kind is MentionKind.PLACE
+        }
+        happening = with_seen(folded, frames, triggers.find(folded.tokens, folded.original, placed))
         spots = named_in(folded, passage.start, here, tuple(named)) if happening or frames else ()
         yield Sentence(
             passage.start,

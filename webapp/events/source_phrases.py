@@ -38,6 +38,7 @@ LONGEST_SOURCE = 140
 _VERB = re.compile(r"(?<=\w)\s+\w{3,}ed\s")
 _INSIDE = re.compile(r"\sفي\s")
 
+_SAYS_IT = re.compile(r"(?<=\w)\s+(?:said|says|added)\s+(?:it|they|he|she)$")
 _DONE_BY = re.compile(r"\w+ed\s+by\s")
 _LETTER = re.compile(r"\w")
 _NAMED = re.compile(r"(?P<title>[^,]+),\s+\w[^,]{2,40},$")
@@ -132,7 +133,7 @@ def source_before(folded: FoldedText, end: int) -> Span:
     if text[start : start + 1] == "و" and not LATIN.match(text[start:]):
         word = text[start:].split()[:1]
         start += bool(word) and (is_source_word(word[0]) or known_in(word[0][1:]) is not None)
-    text = ADVERB.sub("", text)
+    text = _SAYS_IT.sub("", ADVERB.sub("", text))
     described = WHO.search(text, start + 1)
     text = text[: described.start()] if described else text
     words = text[start:].split()
@@ -144,8 +145,10 @@ def source_before(folded: FoldedText, end: int) -> Span:
 
 def end_before_event(folded: FoldedText, source: Span) -> int:
     """Return where a source ends when what happened follows it without a conjunction."""
+    begins = vocabulary("attribution", "begins")
     for position, token in _tokens(folded):
-        if source[0] < position < source[1] and is_trigger_word(token.key):
+        happens = token.key in begins or is_trigger_word(token.key)
+        if source[0] < position < source[1] and happens:
             return position
     return source[1]
 

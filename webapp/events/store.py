@@ -35,7 +35,7 @@ from webapp.events import (
 from webapp.events.additions import Span
 from webapp.events.claim_search import ClaimFilter
 from webapp.events.connection import connect, lock_of
-from webapp.events.errors import StoreError
+from webapp.events.errors import ChangedMeanwhileError, StoreError
 from webapp.events.happenings import Happenings
 from webapp.events.mentions import Change, Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
@@ -197,20 +197,15 @@ class EventStore:
         )
 
         def job(db: Database) -> None:
+            former = articles.reader_of(db, article_id)
             articles.mark_read(db, article_id, reader)
             mentions.replace_all(db, layout, rows, known)
             decided = mentions.decisions(db, article_id)
-            claims.suggest(db, article_id, suggested, decided, who=reader)
-            regrouping.regroup(db, article_id, who=reader)
+            changed = claims.suggest(db, article_id, suggested, decided, who=reader)
+            follow = regrouping.regroup if changed or former != reader else regrouping.regroup_moved
+            follow(db, article_id, who=reader)
 
         self._writer.do(job)
-
-    def change_in(self, article_id: int, resolutions: Sequence[Resolution]) -> Change:
-        """Return how much it would change if these were what was read; UnknownArticleError."""
-        layout = Layout.of(self.article(article_id))
-        rows = mentions.rows_of(layout, resolutions)
-        with self._readers.lend() as db:
-            return mentions.change_of(db, layout, rows, _places(resolutions))
 
     def shifts(
         self, article_id: int, resolutions: Sequence[Resolution], further: Sequence[Decision] = ()
@@ -224,11 +219,18 @@ class EventStore:
             made.append(one)
         return shifts(article_id, stored, resolutions, made)
 
-    def record_mentions(self, article_id: int, resolutions: Sequence[Resolution]) -> None:
-        """Keep the mentions that were read, where nothing that claims are made of has changed."""
+    def record_mentions(self, article_id: int, resolutions: Sequence[Resolution]) -> Change:
+        """Keep the mentions that were read, and return how much they differ from what was there.
+
+        What people decided stays. Raise UnknownArticleError.
+        """
         layout = Layout.of(self.article(article_id))
         rows, known = mentions.rows_of(layout, resolutions), _places(resolutions)
-        self._writer.do(lambda db: mentions.replace_all(db, layout, rows, known))
+        with self._readers.lend() as db:
+            change = mentions.change_of(db, layout, rows, known)
+        if change is not Change.NOTHING:
+            self._writer.do(lambda db: mentions.replace_all(db, layout, rows, known))
+        return change
 
     def record_second_reading(
         self, article_id: int, suggested: Iterable[Claim], *, reader: str
@@ -465,6 +467,8 @@ class EventStore:
             if mention := (undone.after or {}).get("mention"):
                 mentions.undecide(db, *mention, who=self.person, why=why)
                 concerned.add(mention[0])
+            if undone.before is None and place_id in place_fates.fates(db).values():
+                raise ChangedMeanwhileError(f"another place was merged into {place_id}")
             if undone.before is None and place_id.startswith(additions.PREFIX):
                 concerned.update(mentions.undecide_place(db, place_id, who=self.person, why=why))
             return self._list(db, place_id, before, concerned)

@@ -16,15 +16,22 @@ PAGE_SIZE = 50
 
 @bp.get("/gazetteer/changes")
 def index() -> str:
-    """List the changes, the latest first; ``page`` counts from 1."""
-    desk, page = archive().store.mending, max(1, request.args.get("page", 1, type=int))
-    found = desk.latest(limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    """List the changes, of one ``place`` or of all, the latest first; ``page`` counts from 1."""
+    desk, gazetteer = archive().store.mending, archive().gazetteer
+    page = max(1, request.args.get("page", 1, type=int))
+    first, place_id = (page - 1) * PAGE_SIZE, request.args.get("place", "")
+    if place_id:
+        every = desk.history(place_id)
+        found, total = every[first : first + PAGE_SIZE], len(every)
+    else:
+        found, total = desk.latest(limit=PAGE_SIZE, offset=first), desk.count()
     return render_template(
         "changes.html",
-        history=place_history.lines(found, archive().gazetteer),
-        total=(total := desk.count()),
+        place=gazetteer.former(place_id) if place_id else None,
+        history=place_history.lines(found, gazetteer),
+        total=total,
         page=page,
-        more=page * PAGE_SIZE < total,
+        more=first + PAGE_SIZE < total,
     )
 
 

@@ -1,7 +1,6 @@
 """A new place: the form, what is to be known before it is saved, and what it changed."""
 
 import re
-from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,7 +14,6 @@ from webapp.events.errors import ChangedMeanwhileError, UnknownArticleError
 from webapp.events.model import Article
 from webapp.events.records import Revision
 from webapp.events.rereadings import Rereading
-from webapp.events.store import StoredMention
 from webapp.features import FEATURES
 from webapp.forms.fields import MENDS
 from webapp.forms.place import PlaceForm, first_rows
@@ -26,12 +24,8 @@ bp = Blueprint("gazetteer", __name__)
 NEAREST_NAMED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A mention that names a place, with its article."""
-
-    article: Article
-    mention: StoredMention
+MOST_ARTICLES = 20
+"""Articles whose mentions of a new place are shown, the newest; the others are counted."""
 
 
 @bp.get("/gazetteer/new")
@@ -95,14 +89,19 @@ def checked() -> ResponseReturnValue:
 @bp.get("/gazetteer/added/<path:place_id>")
 def added(place_id: str) -> str:
     """Say what names a place that was just added, and how far the articles are read again."""
+    store = archive().store
     place = archive().gazetteer.place(place_id) or abort(404)
-    linked = linked_to(place)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for article_id, start, end in store.mending.spans_at(place_id):
+        spans.setdefault(article_id, []).append((start, end))
+    shown = sorted(spans, reverse=True)[:MOST_ARTICLES]
     return render_template(
         "place_added.html",
         place=place,
-        entry=archive().store.addition(place_id),
-        linked=linked,
-        articles=list({link.article.id: link.article for link in linked}.values()),
+        entry=store.addition(place_id),
+        linked=[(store.article(one), sorted(spans[one])) for one in shown],
+        mentions=sum(map(len, spans.values())),
+        articles=len(spans),
         rereading=_rereading(),
         change=_last_change(place_id),
     )
@@ -132,18 +131,6 @@ def taken_back(place_id: str) -> str:
         rereading=_rereading(),
         change=change,
     )
-
-
-def linked_to(place: Place) -> list[Linked]:
-    """Return every mention that names a place, newest article first, in reading order."""
-    store = archive().store
-    articles = {passage.article.id: passage.article for passage in store.passages_at(place.id)}
-    return [
-        Linked(article, mention)
-        for article in articles.values()
-        for mention in store.mentions(article.id)
-        if mention.place and mention.place.id == place.id and mention.state != "rejected"
-    ]
 
 
 def _form(

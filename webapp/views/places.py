@@ -21,6 +21,7 @@ bp = Blueprint("places", __name__)
 PAGE_SIZE = 20
 MOST_CHILDREN = 60
 MOST_FORMERLY = 100
+MOST_CHANGES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def show(place_id: str) -> ResponseReturnValue:
         gazetteer.children(place_id, limit=MOST_CHILDREN) if place.is_area else ([], 0)
     )
     records = gazetteer.records(place_id)
+    history = store.mending.history(place_id)
     retired = store.mending.retired_by(place_id)
     return render_template(
         "place.html",
@@ -71,7 +73,8 @@ def show(place_id: str) -> ResponseReturnValue:
         claims_page=claims_page,
         retired=retired,
         formerly=_formerly(store, retired) if retired else [],
-        history=place_history.lines(store.mending.history(place_id), gazetteer),
+        history=place_history.lines(history[:MOST_CHANGES], gazetteer),
+        changes=len(history),
         rereading=store.rereadings.get(request.args.get("rereading", 0, type=int)),
     )
 

@@ -66,6 +66,7 @@ def _past(base: str) -> Iterator[tuple[str, str]]:
             persons = ("ت", "و") if noun else ("", "ت", "و")
             yield from ((base + end + pronoun, "past") for end in persons)
     else:
+        yield f"{stem}يا", "past"
         yield from ((f"{stem}ته", "past"), (f"{stem}تها", "past"), (f"{stem}اها", "past"))
 
 

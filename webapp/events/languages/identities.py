@@ -260,10 +260,10 @@ def _proper(name: str, kind: SourceKind) -> str:
     >>> _proper("Daily Example newspaper", SourceKind.OUTLET)
     'daily example'
     """
-    if kind not in (SourceKind.AGENCY, SourceKind.OUTLET):
+    parts = fold(name).split()
+    if kind not in (SourceKind.AGENCY, SourceKind.OUTLET) or not parts:
         return name
     sorts = {phrase for phrase, _ in _words_of("medium")}
-    parts = fold(name).split()
     first = parts[0] in sorts and bool(_ARABIC.match(parts[0]))
     last = parts[-1] in sorts and not _ARABIC.match(parts[-1])
     proper = parts[first : len(parts) - last]

@@ -1,7 +1,7 @@
 """Words that announce what is said to have happened: the table, compiled to forms."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -26,7 +26,7 @@ class Trigger:
     ``needs`` are object words, one of which must follow soon (or stand just before a single
     word); before ``avoid`` it does not count. ``object_role`` is what a place does that is its
     object, without a preposition. What ``yields`` is only the way to what else the clause tells:
-    a raid in which people were arrested.
+    a raid in which people were arrested. What is ``of_area`` can have a named place for its object.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Trigger:
     avoid: frozenset[str]
     object_role: Role = Role.AT
     yields: bool = False
+    of_area: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ _LONGEST_INSERTION = 14
 _COMMA = re.compile("[,،]")
 
 _REACH_BACK_OF_PASSIVE = 7
+_THEY = "وا"
+"""How an Arabic verb ends whose subject stands before it."""
+
+_BEFORE_THAT = (["قبل", "ان"], ["قبيل", "ان"])
 
 _NO_EVENT = "no-event"
 """How the rows are called whose phrases hold a word that happens, but not here."""
@@ -79,6 +84,25 @@ _AGREED = frozenset((ClaimKind.AGREEMENT, ClaimKind.CEASEFIRE))
 
 _LOCATIVE = frozenset(map(fold, ("في", "قرب", "داخل", "in", "at", "near", "inside", "outside")))
 _BEFORE_NOUNS = _DETERMINERS | _PREPOSITIONS
+_REACH_OF_NAME = 3
+_DEFINITE = ("ال", "the")
+_PLACED = frozenset(
+    (
+        *_PREPOSITIONS,
+        *_LOCATIVE,
+        "to",
+        "from",
+        "of",
+        "on",
+        "off",
+        "part",
+        "by",
+        "with",
+        "for",
+        "off",
+    )
+)
+"""Words after which a place is no object."""
 
 RELATIVE = frozenset(map(fold, ("التي", "الذي", "الذين", "اللذين", "وهو", "وهي", "who", "which")))
 """Pronouns after which something is only described."""
@@ -86,12 +110,13 @@ RELATIVE = frozenset(map(fold, ("التي", "الذي", "الذين", "اللذ�
 _Phrase = tuple[tuple[str, ...], Trigger, str]
 
 
-def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
+def find(tokens: Sequence[Token], original: str, places: Collection[int] = ()) -> list[Sighting]:
     """Return the triggers among the words of a sentence ``original``, in order, not overlapping.
 
     Of several that fit at a word, the longest is taken, then the first in the table. A word for
     a source is never one (وزارة is a ministry, not "and he visited her"), nor is a verb that is
-    part of an English name (Associated Press).
+    part of an English name (Associated Press). ``places`` are where places are named: what needs
+    a town has one in a name.
     """
     forms = _forms()
     keys = [token.key for token in tokens]
@@ -113,7 +138,11 @@ def find(tokens: Sequence[Token], original: str) -> list[Sighting]:
                 _is_relative(keys, first),
             )
             for rest, trigger, tense in forms[key]
-            if _fits(keys, first, rest, trigger, lead) and not (as_noun and _only_verb(key, tense))
+            if (
+                _fits(keys, first, rest, trigger, lead)
+                or (trigger.of_area and tense and _takes(keys, tokens, first + len(rest), places))
+            )
+            and not (as_noun and _only_verb(key, tense))
         ]
         if fitting:
             found.append(max(fitting, key=lambda one: one.end))
@@ -135,6 +164,8 @@ def _is_aside(keys: Sequence[str], one: Sighting) -> bool:
 def _is_only_told(keys: Sequence[str], found: Sequence[Sighting], index: int) -> bool:
     """Whether a verb among the triggers is only vowed, or describes who does something else."""
     one, former = found[index], found[index - 1] if index else None
+    if former and list(keys[max(0, one.first - 2) : one.first]) in _BEFORE_THAT:
+        return True
     return _is_vowed(keys, former, one) or _is_participle(keys, one, found[index + 1 :])
 
 
@@ -249,6 +280,7 @@ def is_past(key: str) -> bool:
     return tenses == {"past"} and key not in vocabulary("dates", "hour")
 
 
+@remembered
 def object_words(name: str) -> frozenset[str]:
     """Return every form of the words of a class of ``objects.csv``."""
     return frozenset(
@@ -278,14 +310,27 @@ def _fits(
     return single and bool(trigger.needs.intersection(lead()))
 
 
+def _takes(
+    keys: Sequence[str], tokens: Sequence[Token], last: int, places: Collection[int]
+) -> bool:
+    """Whether a place is named soon after a word, and no preposition before it."""
+    for index in range(last + 1, min(len(keys), last + 1 + _REACH_OF_NAME)):
+        if tokens[index].start in places:
+            before = keys[index - 1]
+            return index == last + 1 or (before not in _PLACED and before.startswith(_DEFINITE))
+        if keys[index] in _PLACED:
+            return False
+    return False
+
+
 def _lead(keys: Sequence[str], tokens: Sequence[Token], original: str, first: int) -> Sequence[str]:
     """Return the words that lead up to one, without what is put in between two commas.
 
     Thus a bridge leads up to "collapsed" in "the bridge, the only road to the town, collapsed".
     """
-    back = _REACH_BACK[not keys[first].isascii()]
-    if first and keys[first - 1] in _PASSIVE:
-        back = _REACH_BACK_OF_PASSIVE
+    follows = keys[first - 1] in _PASSIVE if first else False
+    far = follows or keys[first].endswith(_THEY)
+    back = _REACH_BACK_OF_PASSIVE if far else _REACH_BACK[not keys[first].isascii()]
     ends = [
         at + 1
         for at in range(max(0, first - _LONGEST_INSERTION), first)
@@ -320,7 +365,13 @@ def _trigger(row: dict[str, str]) -> Trigger:
     needs = frozenset(form for name in words(row["needs"]) for form in object_words(name))
     role = Role(row["object_role"] or "at")
     return Trigger(
-        row["id"], ClaimKind(row["kind"]), needs, avoid, role, fold(row["id"]) in _words("yields")
+        row["id"],
+        ClaimKind(row["kind"]),
+        needs,
+        avoid,
+        role,
+        yields=fold(row["id"]) in _words("yields"),
+        of_area="area" in words(row["needs"]),
     )
 
 
