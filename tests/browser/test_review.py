@@ -300,7 +300,7 @@ def test_the_queue_is_filtered_and_ends_with_a_way_on(page: Page, server: Server
         page.locator("[data-filters] select[name=kind]").select_option("movement")
     assert page.url.endswith("/review?kind=movement")
     expect(page.locator("[data-progress]")).to_contain_text("٣")
-    expect(page.locator("html")).to_have_class("js")
+    page.wait_for_load_state("networkidle")
     for _ in range(3):
         page.keyboard.press("a")
     expect(page.locator("[data-finish]")).to_be_visible()
