@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from webapp.events import dates
 from webapp.events.dates import find, find_in, inherited
 from webapp.events.folding import FoldedText
+from webapp.events.languages import dates as grammar
 from webapp.events.model import Precision, When
 
 TABLE = Path(__file__).parent / "cases" / "dates.tsv"
@@ -88,3 +90,13 @@ def test_that_day_is_the_day_named_before_and_nothing_without_one(text):
     (only,) = find_in(FoldedText.of(text), date(2026, 1, 27), before)
     assert (only.when.start, only.when.convention) == (date(2026, 1, 20), "same_day")
     assert all(one.when.convention != "same_day" for one in find(text, date(2026, 1, 27)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_no_rule_is_passed_over_for_want_of_a_word_that_it_needs(case):
+    folded = FoldedText.of(case["text"])
+    found = {(name, match.span()) for name, match in dates._matches(folded)}
+    arabic = any("\u0620" <= letter <= "\u064a" for letter in folded.text)
+    for rule in grammar.arabic() if arabic else grammar.english():
+        for match in rule.pattern.finditer(folded.text):
+            assert (rule.name, match.span()) in found

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from webapp.events.connection import connect
 from webapp.events.errors import StoreError
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
+from webapp.events.model import Reading
 from webapp.events.store import EventStore
 
 
@@ -99,3 +100,26 @@ def test_a_file_that_is_no_database_is_refused(tmp_path):
     with pytest.raises(StoreError, match="notes"):
         EventStore.open(path)
     assert path.read_text(encoding="utf-8").startswith("ليست")
+
+
+def test_what_people_decided_before_steps_were_kept_stays_what_it_was(tmp_path):
+    db = connect(tmp_path / "old.db")
+    migrations.apply(db, stop_before="keep_place_steps")
+    db.execute(
+        "insert into place (id, name, latitude, longitude, feature, name_ar, country,"
+        " parents, population, uncertainty, approximate, source, note) values"
+        " ('gn:1', 'Aleppo', 36.2, 37.2, 'P.PPL', '', '', '', 0, 0, 0, '', '')"
+    )
+    db.execute(
+        "insert into article (hash, text, title, publisher, url, language, sample, added, day)"
+        " values ('x', 'Aleppo', '', '', '', 'en', 0, '2026-01-01T00:00:00+00:00', '2026-01-01')"
+    )
+    db.execute("insert into decision values (1, 0, 6, 'gn:1', 1)")
+    db.conn.execute(f"pragma application_id = {APPLICATION_ID}")
+    db.close()
+    with EventStore.open(tmp_path / "old.db") as store:
+        store.record_reading(1, Reading((), ()), reader="test")
+        (mention,) = store.mentions(1)
+        assert (mention.place.id, mention.state) == ("gn:1", "confirmed")
+        assert store.mending.fates() == {}
+        assert store.mending.count() == 0

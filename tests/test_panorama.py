@@ -551,3 +551,16 @@ def test_readers_see_a_whole_map_while_others_write(tmp_path: Path) -> None:
         with store._readers.lend() as db:
             assert spelled(store.map._up_to_date(db)) == spelled(map_columns.load(db))
         assert store.map.check() == 0
+
+
+def test_answers_are_kept_until_something_changes(archive: EventStore) -> None:
+    whole = MapFilter()
+    kept = archive.map.facets(whole), archive.map.timeline(whole, Unit.WEEK)
+    assert archive.map.facets(whole) is kept[0]
+    assert archive.map.timeline(whole, Unit.WEEK) is kept[1]
+    assert archive.map.timeline(whole, Unit.DAY) is not kept[1]
+    claim = next(claim for claim in archive.claims() if claim.review is Review.SUGGESTED)
+    archive.review_claim(claim.ref, Review.REJECTED)
+    assert archive.map.facets(whole) != kept[0]
+    archive.review_claim(claim.ref, Review.SUGGESTED)
+    assert archive.map.facets(whole) == kept[0]

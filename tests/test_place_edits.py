@@ -72,6 +72,7 @@ def test_merging_shows_what_it_changes_does_it_and_leads_from_the_old_address(
     for address in (
         f"/api/claims.geojson?place={idlib.id}",
         f"/api/map/facets?place={idlib.id}",
+        f"/api/events?place={idlib.id}",
     ):
         new = client.get(address.replace(idlib.id, aleppo.id))
         assert client.get(address).json == new.json
@@ -235,6 +236,20 @@ def test_all_changes_are_listed_and_taken_back_from_there(client, archive, artic
     assert archive.store.mending.fates() == {idlib.id: ""}
     refused = client.post(re.search(r"\S+", undo_address(page))[0], follow_redirects=True)
     assert "error" in refused.text
+
+
+def test_the_history_tells_which_names_went_and_came_and_no_others(client, archive, idlib):
+    mender = Mender(archive)
+    entry = mender.entry(idlib.id)
+    names = [one for one in entry.toponyms if one.text != "Idlib"]
+    shown = replace(idlib, name="Edleb")
+    mender.edit(replace(entry, place=shown, toponyms=tuple(names)), why="")
+    page = client.get(f"/places/{idlib.id}?lang=en").text
+    gone, new = re.search(
+        r"<dt>Names</dt>\s*<dd><del>(.*?)</del>.*?<ins>(.*?)</ins>", page
+    ).groups()
+    assert ("Idlib" in gone, "Edleb" in new) == (True, True)
+    assert "إدلب" not in gone + new
 
 
 def test_the_page_of_a_place_shows_its_last_changes_and_leads_to_all(

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from gazetteer import Gazetteer, Place
 from gazetteer.model import MentionKind
 from gazetteer.rows import place_of
+from gazetteer.text import fold
 from webapp.context import language
 from webapp.events import additions, place_changes, rulings
 from webapp.events.place_changes import PlaceChange
@@ -20,6 +21,10 @@ from webapp.history import Difference
 from webapp.wording import coordinates, distance, here, isolated, language_name, number
 
 Known = Callable[[str], Place | None]
+Version = Mapping[str, Any] | None
+"""A place's own values as the history holds them, or nothing."""
+
+_NAMELESS: Mapping[str, Any] = {"toponyms": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,11 @@ def differences(change: PlaceChange, gazetteer: Gazetteer) -> Iterator[Differenc
         return
     filed = gazetteer.beneath(change.place_id)
     base = additions.entry_json(filed) if filed else None
-    before, after = (dict(_told(one)) if (one := each or base) else {} for each in held)
+    versions = [each or base for each in held]
+    gone, new = _names_apart(*versions)
+    if gone or new:
+        yield Difference(str(_("Names")), gone, new)
+    before, after = (dict(_told(one)) if one else {} for one in versions)
     for name in dict.fromkeys((*before, *after)):
         if before.get(name, "") != after.get(name, ""):
             yield Difference(name, before.get(name, ""), after.get(name, ""))
@@ -148,3 +157,22 @@ def _told(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield str(_("Until")), entry.get("valid_to", "")
     yield str(_("Source")), place.source
     yield str(_("Note")), place.note
+
+
+def _names_apart(before: Version, after: Version) -> tuple[str, str]:
+    """Return the names that only the first, and only the second of two versions has."""
+    known = [
+        {fold(text): (text, tongue) for text, tongue, _kind in (one or _NAMELESS)["toponyms"]}
+        for one in (before, after)
+    ]
+    return (
+        _listed(name for key, name in known[0].items() if key not in known[1]),
+        _listed(name for key, name in known[1].items() if key not in known[0]),
+    )
+
+
+def _listed(names: Iterable[tuple[str, str]]) -> str:
+    return " · ".join(
+        f"{isolated(text)}{f' ({language_name(tongue)})' if tongue else ''}"
+        for text, tongue in names
+    )

@@ -134,7 +134,7 @@ def add_headers(response: Response, settings: Settings) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    if request.endpoint == "static" and is_versioned():
+    if request.endpoint == "static" and response.status_code < 400 and is_versioned():
         headers["Cache-Control"] = "public, max-age=31536000, immutable"
     elif response.mimetype == "text/html":
         headers["Cache-Control"] = "no-store"

@@ -14,6 +14,9 @@ const ZOOM = { min: 2, max: 14 };
 /** protomaps-leaflet forgets the labels of all but 16 tiles; a wide screen shows more at once. */
 const LABELLED_TILES = 64;
 
+/** Milliseconds without a new name before the tiles that names reach into are drawn again. */
+const SETTLE = 60;
+
 /** How many widths of names are remembered, by typeface. */
 const MEASURED = 4000;
 const widths = new Map();
@@ -356,7 +359,28 @@ export function offlineLayer({ language = "ar", url = tiles() } = {}) {
     attribution: `<span dir="${language === "ar" ? "rtl" : "ltr"}">${attribution(language)}</span>`,
   });
   layer.labelers.maxLabeledTiles = LABELLED_TILES;
+  layer.rerenderTile = settled(layer);
   return layer;
+}
+
+// Names reach into the tiles beside their own. Each of these is drawn again once, when the names have
+// settled; one that is yet to be drawn needs it not at all. (protomaps-leaflet draws them each time.)
+function settled(layer) {
+  const again = layer.rerenderTile.bind(layer);
+  const waiting = new Set();
+  let timer = 0;
+  const keyOf = (own) => layer._tileCoordsToKey(layer._wrapCoords(layer._keyToTileCoords(own)));
+  const isDrawn = (key) => Object.entries(layer._tiles).some(([own, { loaded }]) => loaded && keyOf(own) === key);
+  return (key) => {
+    if (!isDrawn(key)) return;
+    waiting.add(key);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const keys = [...waiting];
+      waiting.clear();
+      keys.forEach(again);
+    }, SETTLE);
+  };
 }
 
 /**

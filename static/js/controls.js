@@ -62,7 +62,7 @@ export function controls(map, page, { words, state, remember, list, panel, timel
   }
 
   // No page but this one may stand in the frame of another site.
-  function leave(address) {
+  function visit(address) {
     if (isFrame) return false;
     return location.assign(address);
   }
@@ -89,8 +89,8 @@ export function controls(map, page, { words, state, remember, list, panel, timel
     list: showList,
     timeline: () => timeline.focus(),
     precision: () => set("precise", !state.precise),
-    place: () => leave(links.newPlace()),
-    claim: () => leave(newClaim()),
+    place: () => visit(links.newPlace()),
+    claim: () => visit(newClaim()),
     copy: share.copy,
     help: () => help(),
   });

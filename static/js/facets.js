@@ -25,11 +25,12 @@ export function facetBar(root, { format, words, labels, toggled }) {
     const summary = element("summary", { class: "pill" }, words.facets[name], " ", number);
     const field = element("input", { type: "search", class: "facet-find", "aria-label": `${words.findValue}: ${words.facets[name]}`, placeholder: words.findValue, on: { input: () => sift(name) } });
     const list = element("ul", { class: "facet-values", "aria-label": words.facets[name] });
-    const details = element("details", { class: "facet", name: "facet", data: { facet: name } }, summary, element("div", { class: "facet-card" }, field, list));
+    const details = element("details", { class: "facet", name: "facet", hidden: true, data: { facet: name } }, summary, element("div", { class: "facet-card" }, field, list));
     return { details, number, field, list };
   }
 
   function show(facets, filters) {
+    root.removeAttribute("aria-busy");
     for (const [name, { details, number, field, list }] of parts) {
       const values = withChosen(name, (facets[name] ?? []).map((row) => read(name, row)), filters);
       const chosen = (filters[name] ?? []).length;

@@ -4,7 +4,7 @@ import { isSuperseded } from "./ask.js";
 import { pairs } from "./filters.js";
 
 const PAGE = 50;
-const MOST_MOVEMENTS = 4000;
+const MOST_MOVEMENTS = 2000;
 const MOST_NOWHERE = 200;
 const MOST_PRINTED = 500;
 const FAR_OUT = 4;

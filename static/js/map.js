@@ -124,7 +124,7 @@ export async function start(map, options) {
   printSheet(page, part("print-sheet"), { map, format, names, words, told, rows: printable, cite: (ref) => new URL(links.cite(ref), location.href).href });
   const press = controls(map, page, { words, state, remember, list, panel: reading.panel, timeline, places, movements, home, links, share });
 
-  newHere(map, { words, add: links.addAt });
+  if (!isFrame) newHere(map, { words, add: links.addAt });
 
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();

@@ -38,7 +38,7 @@ export function sourcePanel(root, { api, format, names, words, links, filters, c
       return;
     }
     if (mine !== ticket) return;
-    await step(Math.min(Math.max(index, 0), Math.max(shown.total - 1, 0)));
+    await step(Math.min(Math.max(index, 0), Math.max(shown.total - 1, 0)), { aloud: focus });
     if (focus) body.querySelector("h2")?.focus({ preventScroll: true });
   }
 
@@ -55,14 +55,14 @@ export function sourcePanel(root, { api, format, names, words, links, filters, c
     return found.index;
   }
 
-  async function step(index) {
+  async function step(index, { aloud = true } = {}) {
     const view = shown;
     if (index < 0 || (index >= view.total && view.total > 0)) return;
     await load(view, index);
     if (view !== shown) return;
     view.index = index;
     render(view);
-    if (view.total) announce(position(view));
+    if (aloud && view.total) announce(position(view));
     stepped(index, view.passages[index] ?? null);
   }
 

@@ -659,3 +659,20 @@ def test_at_twice_the_size_nothing_is_lost(page: Page, server: Server, language:
     assert page.evaluate("document.documentElement.scrollWidth") == 640
     page.locator("section.list .sheet-size").click()
     expect(page.locator("#rows .item").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_nothing_jumps_while_the_map_fills(
+    page: Page, server: Server, size: tuple[int, int]
+) -> None:
+    """The shift of the layout, as browsers measure it, is far below what is called good (0.1)."""
+    fill(server.archive.store)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach(({value}) => { shift += value; }))
+            .observe({type: "layout-shift", buffered: true});"""
+    )
+    open_map(page, server)
+    page.wait_for_timeout(600)
+    assert page.evaluate("shift") < 0.05

@@ -78,7 +78,7 @@ def test_a_wrong_place_is_corrected_in_the_panel(page: Page, server: Server) -> 
         summary.click()
     panel.get_by_role("radio", name="لبنان").check()
     panel.get_by_role("button", name="احفظ القرار").click()
-    expect(page.locator("[role=status]").first).to_contain_text("حُفظ القرار")
+    expect(page.locator("[role=status]").first).to_contain_text("حُفظ: «")
     expect(page.locator(".mention.is-confirmed").first).to_have_text("طرابلس")
     chosen = server.archive.store.mentions(article_id)[0].place
     assert chosen is not None

@@ -13,10 +13,10 @@ from gazetteer.spatial import parse_point
 from webapp.cli import state, texts
 from webapp.cli.progress import Progress
 from webapp.events import place_changes
+from webapp.events.aftermath import Done
 from webapp.events.archive import Preview
 from webapp.events.mender import Mender
 from webapp.events.place_changes import PlaceChange
-from webapp.events.place_desk import Done
 from webapp.events.place_steps import Act
 
 WHY = click.option("--why", default="", help="The reason, kept in the history.")

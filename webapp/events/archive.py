@@ -196,7 +196,7 @@ class Archive:
             decided=self.store.decided_names() if decided is None else decided,
         )
         kind = rulings.kind_of(article.publisher, article.url)
-        known = rulings.with_places(self.store.mending.rulings(kind), opened.gazetteer.readable)
+        known = rulings.with_places(self.store.pins.rulings(kind), opened.gazetteer.readable)
         return rulings.following(known, geoparser) if known else geoparser
 
     def _outdated(self, article_ids: Iterable[int], opened: "_Opened") -> set[int]:

@@ -1,10 +1,11 @@
 """Finding events: by kind, place, number of origins, contradiction, review."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
 
+from webapp.events import place_fates
 from webapp.events.connection import select
 from webapp.events.event_records import EventSummary
 from webapp.events.event_rows import select_summaries
@@ -29,14 +30,21 @@ class EventFilter:
 
 def find(db: Database, wanted: EventFilter, limit: int, offset: int) -> list[EventSummary]:
     """Return the events that are wanted, those with the newest reports first."""
-    condition, arguments = _condition(wanted)
+    condition, arguments = _condition(_as_places_are_now(db, wanted))
     return select_summaries(db, condition, arguments, limit, offset)
 
 
 def count(db: Database, wanted: EventFilter) -> int:
     """Return how many events are wanted."""
-    condition, arguments = _condition(wanted)
+    condition, arguments = _condition(_as_places_are_now(db, wanted))
     return int(select(db, f"select count(*) n from event where {condition}", arguments)[0]["n"])
+
+
+def _as_places_are_now(db: Database, wanted: EventFilter) -> EventFilter:
+    """Return a filter that asks for what a place was merged into."""
+    if not wanted.place_id:
+        return wanted
+    return replace(wanted, place_id=place_fates.present(db, wanted.place_id))
 
 
 def _condition(wanted: EventFilter) -> tuple[str, list[Any]]:

@@ -12,9 +12,10 @@ from gazetteer.fates import RETIRED
 from gazetteer.model import Entry, MentionKind, Place
 from webapp.events import facts, rulings
 from webapp.events.additions import Span
+from webapp.events.aftermath import Done
 from webapp.events.archive import UNSAVED, Archive, Preview
 from webapp.events.mentions import Decision
-from webapp.events.place_desk import Done, PlaceDesk
+from webapp.events.place_desk import PlaceDesk
 from webapp.events.rulings import Name
 
 MOST_AT_ONCE = 5
@@ -117,7 +118,7 @@ class Mender:
 
     def alike(self, name: Name, publisher: str, url: str) -> list[Span]:
         """Return the mentions that :meth:`rule` would concern."""
-        return self.desk.alike(name, rulings.kind_of(publisher, url))
+        return self.archive.store.pins.alike(name, rulings.kind_of(publisher, url))
 
     def rule(
         self,
@@ -135,7 +136,8 @@ class Mender:
         See :mod:`.rulings`; ``text`` is the name as it is written.
         """
         kind = rulings.kind_of(publisher, url)
-        return self._begun(self.desk.rule(name, kind, place, meaning, text=text, why=why))
+        pins = self.archive.store.pins
+        return self._begun(pins.rule(name, kind, place, meaning, text=text, why=why))
 
     def undo(self, revision: int, *, why: str = "") -> Done:
         """Take a change back; return that of it.

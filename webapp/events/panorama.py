@@ -70,7 +70,7 @@ class Panorama:
         self._lock = threading.Lock()
         self._columns: MapColumns | None = None
         self._searches: dict[tuple[int, str], Column] = {}
-        self._answers: dict[tuple[int, str], Any] = {}
+        self._answers: dict[tuple[str, int, str], Any] = {}
 
     def version(self) -> str:
         """Return a text that is another one after each change of the map, or of its events."""
@@ -201,14 +201,14 @@ class Panorama:
         """
         if look.wanted != MapFilter():
             return count()
-        key = (look.columns.version, name)
+        key = (look.columns.store, look.columns.version, name)
         with self._lock:
             known = self._answers.get(key)
         if known is None:
             known = count()
             with self._lock:
                 self._answers = {
-                    other: answer for other, answer in self._answers.items() if other[0] == key[0]
+                    other: answer for other, answer in self._answers.items() if other[:2] == key[:2]
                 } | {key: known}
         return cast(Answer, known)
 

@@ -1,47 +1,30 @@
-"""Where people mend places and pins: every change is one step, told in the history, and undone.
+"""Where people mend places: every change is one step, told in the history, and undone.
 
 What a change concerns is put on a list of articles to read again (:mod:`.rereadings`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlite_utils import Database
 
 from gazetteer.model import Entry, MentionKind, Place
 from webapp.events import (
     additions,
-    articles,
-    claims,
-    facts,
+    aftermath,
     mentions,
     place_changes,
     place_fates,
     place_steps,
-    places,
-    regrouping,
-    rereadings,
-    rulings,
 )
 from webapp.events.additions import Span
+from webapp.events.aftermath import Done
 from webapp.events.errors import ChangedMeanwhileError
 from webapp.events.facts import Facts
-from webapp.events.mentions import Decision, Layout
-from webapp.events.model import Article
 from webapp.events.place_changes import PlaceChange
 from webapp.events.place_steps import Act, Step
 from webapp.events.readers import Readers
-from webapp.events.rulings import Name, Ruling
 from webapp.events.writer import Writer
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was done: its revision, and the list of the articles that are to be read again."""
-
-    revision: int
-    rereading: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +44,6 @@ class PlaceDesk:
         """Return what became of places, as :class:`gazetteer.fates.Fates` takes it."""
         with self.readers.lend() as db:
             return place_fates.fates(db)
-
-    def rulings(self, kind: str) -> list[Ruling]:
-        """Return what names mean in articles of a kind, as far as people said so."""
-        with self.readers.lend() as db:
-            return rulings.of_kind(db, kind)
 
     def revision_of(self, place_id: str) -> int:
         """Return the revision of the last change of a place, 0 when nobody changed it."""
@@ -107,22 +85,6 @@ class PlaceDesk:
         with self.readers.lend() as db:
             return place_fates.spans_at(db, place_id)
 
-    def name_at(self, article_id: int, start: int) -> Name | None:
-        """Return the name of the mention that begins in an article there, or None."""
-        with self.readers.lend() as db:
-            return rulings.name_at(db, article_id, start)
-
-    def spans_in(self, article_id: int, name: Name) -> list[tuple[int, int]]:
-        """Return where a name stands in an article, whatever was decided about it."""
-        with self.readers.lend() as db:
-            return rulings.spans_in(db, article_id, name)
-
-    def alike(self, name: Name, kind: str) -> list[Span]:
-        """Return the mentions of a name in articles of a kind that nobody decided about singly."""
-        with self.readers.lend() as db:
-            rows = rulings.alike(db, name, kind)
-        return [(row["article_id"], row["start"], row["end"]) for row in rows]
-
     def edit(
         self, entry: Entry, *, names: Sequence[str], why: str, seen: int | None = None
     ) -> tuple[Entry, Done]:
@@ -134,7 +96,7 @@ class PlaceDesk:
             kept = additions.add(db, entry, article_id=0, who=self.person, why=why)
             number = place_changes.last_of_values(db, place_id)
             every = [*names, *(name.text for name in kept.toponyms)]
-            return kept, Done(number, self._list(db, place_id, {}, every))
+            return kept, Done(number, aftermath.begin(db, place_id, {}, every, who=self.person))
 
         return self.writer.do(job)
 
@@ -150,7 +112,9 @@ class PlaceDesk:
                 raise ValueError(f"no text is read as naming {kept}: take that back first")
             _check(db, gone, seen)
             changed = place_fates.merged(db, gone, kept)
-            return self._keep(db, Act.MERGE, changed, gone, kept, names=names, why=why)
+            return aftermath.keep(
+                db, Act.MERGE, changed, gone, kept, names=names, who=self.person, why=why
+            )
 
         return self.writer.do(job)
 
@@ -168,7 +132,9 @@ class PlaceDesk:
             _check(db, place_id, seen)
             told = {"mentions": place_fates.spans_at(db, place_id)}
             changed = place_fates.retired(place_id)
-            return self._keep(db, Act.RETIRE, changed, place_id, names=names, why=why, told=told)
+            return aftermath.keep(
+                db, Act.RETIRE, changed, place_id, names=names, who=self.person, why=why, told=told
+            )
 
         return self.writer.do(job)
 
@@ -201,80 +167,16 @@ class PlaceDesk:
                 place_fates.named(db, spans, place.id, MentionKind.PLACE),
                 place_fates.named(db, others, place_id, MentionKind.PLACE),
             )
-            return place, self._keep(
+            return place, aftermath.keep(
                 db,
                 Act.SPLIT,
                 changed,
                 place_id,
                 place.id,
                 names=names,
+                who=self.person,
                 why=why,
                 parts=parts,
-            )
-
-        return self.writer.do(job)
-
-    def decide(
-        self,
-        article: Article,
-        spans: Sequence[tuple[int, int]],
-        place: Place | None,
-        kind: MentionKind = MentionKind.PLACE,
-        *,
-        why: str,
-    ) -> int:
-        """Say which place spans of an article name; return the revision.
-
-        With None they name none, and ``kind`` is what they are then. Reading the article again
-        does not undo it.
-        """
-        layout, who = Layout.of(article), self.person
-        (first_start, first_end), *others = spans
-        subject = f"{facts.span(article.id, first_start, first_end)}{' …' * bool(others)}"
-
-        def job(db: Database) -> int:
-            places.save(db, [place] if place else [])
-            place_id = place.id if place else None
-            of_article = [(article.id, *span) for span in spans]
-            number = place_steps.take(
-                db,
-                Act.DECIDE,
-                place_fates.named(db, of_article, place_id, kind),
-                place_id=place_id or "",
-                subject=subject,
-                who=who,
-                why=why,
-            )
-            for start, end in spans:
-                decision = Decision(start, end, place, kind)
-                mentions.show(db, layout, decision)
-                claims.follow_decision(db, article.id, decision, who=who)
-            regrouping.regroup(db, article.id, who=who)
-            return number
-
-        return self.writer.do(job)
-
-    def rule(
-        self,
-        name: Name,
-        kind: str,
-        place: Place | None,
-        meaning: MentionKind,
-        *,
-        text: str,
-        why: str,
-    ) -> Done:
-        """Say what a name means in all articles of a kind, those to come included.
-
-        ``meaning`` is what it is where it names no place. ``text`` is the name as it is written.
-        """
-        place_id = place.id if place else None
-        changed = {"rulings": {rulings.key_of(name, kind): [place_id, meaning.value]}}
-
-        def job(db: Database) -> Done:
-            places.save(db, [place] if place else [])
-            return self._keep(
-                db, Act.RULE, changed, place_id or "", subject=text, names=[text], why=why
             )
 
         return self.writer.do(job)
@@ -295,57 +197,12 @@ class PlaceDesk:
             left = (
                 mentions.undecide_place(db, step.other_id, who=self.person, why=why) if gone else []
             )
-            return Done(number, self._list(db, step.place_id, changed, told["names"], left))
+            return Done(
+                number,
+                aftermath.begin(db, step.place_id, changed, told["names"], left, who=self.person),
+            )
 
         return self.writer.do(job)
-
-    def _keep(
-        self,
-        db: Database,
-        act: Act,
-        changed: Facts,
-        place_id: str,
-        other_id: str = "",
-        *,
-        subject: str = "",
-        names: Sequence[str],
-        why: str,
-        told: Mapping[str, Any] | None = None,
-        parts: Sequence[int] = (),
-    ) -> Done:
-        """Take a step, and put on a list what it concerns."""
-        number = place_steps.take(
-            db,
-            act,
-            changed,
-            place_id=place_id,
-            other_id=other_id,
-            subject=subject,
-            who=self.person,
-            why=why,
-            told={**(told or {}), "names": list(names)},
-            parts=parts,
-        )
-        return Done(number, self._list(db, place_id, changed, names))
-
-    def _list(
-        self,
-        db: Database,
-        place_id: str,
-        changed: Facts,
-        names: Sequence[str],
-        further: Iterable[int] = (),
-    ) -> int:
-        """List the articles that facts speak of, and those that hold a name; the newest first."""
-        for article_id in place_fates.articles_of_claims(db, changed):
-            regrouping.regroup(db, article_id, who=self.person)
-        naming = articles.naming(db, names)
-        kinds = {rulings.articles_of(key) for key in changed.get("rulings", ())}
-        if kinds and "fates" not in changed:
-            naming = rulings.of_kinds(db, naming, kinds)
-        at = {span[0] for span in place_fates.spans_at(db, place_id)} if place_id else set()
-        found = {*place_fates.articles_of(changed), *naming, *at, *further}
-        return rereadings.begin(db, place_id, sorted(found, reverse=True))
 
 
 def _check(db: Database, place_id: str, seen: int | None) -> None:

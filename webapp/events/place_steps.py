@@ -47,10 +47,8 @@ class Act(StrEnum):
 class Step:
     """A step with its revision; ``undone_by`` and ``undoes`` are revisions of others, or 0.
 
-    ``undone_act`` is what the step that it undoes did, or None.
-
-    ``place_id`` is the place that it is about, ``other_id`` a second one: that into which it was
-    merged, or that which was split off.
+    ``undone_act`` is what the step that it undoes did, or None. ``place_id`` is the place that it
+    is about, ``other_id`` a second one: that into which it was merged, or that which was split off.
     """
 
     revision: Revision

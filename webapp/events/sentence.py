@@ -1,7 +1,7 @@
 """A sentence with everything that was found in it, ready to be read for claims."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -87,22 +87,14 @@ def sentences_of(
             passage = _undated(article.text, passage, resolutions)
         paragraph = FoldedText.of(article.text[section.start : section.end])
         folded = paragraph.part(passage.start - section.start, passage.end - section.start)
-        while at < len(resolutions) and resolutions[at].mention.start < passage.start:
-            at += 1
-        last = at
-        while last < len(resolutions) and resolutions[last].mention.start < passage.end:
-            last += 1
+        at = bisect_left(resolutions, passage.start, lo=at, key=_begin)
+        last = bisect_left(resolutions, passage.end, lo=at, key=_begin)
         found_dates = tuple(dates.find_in(folded, published, former))
         days = [one.when for one in found_dates if one.when.precision is Precision.DAY]
         former = days[-1] if days else former
         here = tuple(resolutions[at:last])
         frames = tuple(frames_in(folded, article.publisher))
-        placed = {
-            one.mention.start - passage.start
-            for one in here
-            if one.place and one.mention.kind is MentionKind.PLACE
-        }
-        happening = with_seen(folded, frames, find(folded.tokens, folded.original, placed))
+        happening = _happening(folded, frames, here, passage.start)
         spots = named_in(folded, passage.start, here, tuple(named)) if happening or frames else ()
         yield Sentence(
             passage.start,
@@ -120,6 +112,22 @@ def sentences_of(
         just_named = days[-1] if days else None
         found = (one.place for one in here if one.place)
         named.update(dict.fromkeys(place for place in found if is_facility(place)))
+
+
+def _begin(resolution: Resolution) -> int:
+    return resolution.mention.start
+
+
+def _happening(
+    folded: FoldedText, frames: Sequence[Frame], here: Sequence[Resolution], start: int
+) -> list[Sighting]:
+    """Return the words of a sentence, which begins at ``start``, that say what happens."""
+    placed = {
+        one.mention.start - start
+        for one in here
+        if one.place and one.mention.kind is MentionKind.PLACE
+    }
+    return with_seen(folded, frames, find(folded.tokens, folded.original, placed))
 
 
 def _undated(text: str, passage: Passage, resolutions: Sequence[Resolution]) -> Passage:

@@ -41,6 +41,7 @@ from webapp.events.mentions import Change, Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
 from webapp.events.model import Article, Claim, ClaimKind, Passage, Reading, Review, Status
 from webapp.events.panorama import Panorama
+from webapp.events.pin_desk import PinDesk
 from webapp.events.place_desk import PlaceDesk
 from webapp.events.publications import Publication
 from webapp.events.readers import Readers
@@ -78,7 +79,8 @@ class EventStore:
 
     ``happenings`` is what concerns events and sources, ``review`` where suggestions are judged,
     ``map`` what the map shows of it, ``rereadings`` which articles wait to be read again,
-    ``mending`` where places are merged, split and retired, and changes undone.
+    ``mending`` where places are merged, split and retired, and changes undone, ``pins`` where
+    people say what mentions name.
     """
 
     def __init__(self, path: Path, person: str) -> None:
@@ -91,6 +93,7 @@ class EventStore:
         self.map = Panorama(self._readers, self._writer)
         self.rereadings = Rereadings(self._readers, self._writer)
         self.mending = PlaceDesk(self._readers, self._writer, person)
+        self.pins = PinDesk(self._readers, self._writer, person)
 
     @classmethod
     def open(cls, path: Path, *, person: str = "local") -> "EventStore":
@@ -427,7 +430,7 @@ class EventStore:
 
         Reading the article again does not undo it. Raise UnknownArticleError.
         """
-        self.mending.decide(self.article(article_id), [(start, end)], place, why=why)
+        self.pins.decide(self.article(article_id), [(start, end)], place, why=why)
 
     def add_place(
         self,

@@ -93,7 +93,7 @@ def decide(article_id: int, start: int) -> ResponseReturnValue:
         revision = done.revision
     else:
         spans = [(start, end) for _, start, end in _spans(article, mention, scope)]
-        revision = archive().store.mending.decide(article, spans, place, kind, why=why)
+        revision = archive().store.pins.decide(article, spans, place, kind, why=why)
     flash(_told(mention, place, kind), f"undo-{revision}")
     return redirect(_address(article, start))
 
@@ -121,11 +121,11 @@ def _spans(article: Article, mention: StoredMention, scope: Scope) -> list[Span]
     name = _name(article, mention)
     if scope is Scope.KIND:
         return Mender(archive()).alike(name, article.publisher, article.url)
-    return [(article.id, *span) for span in archive().store.mending.spans_in(article.id, name)]
+    return [(article.id, *span) for span in archive().store.pins.spans_in(article.id, name)]
 
 
 def _name(article: Article, mention: StoredMention) -> Name:
-    return archive().store.mending.name_at(article.id, mention.start) or abort(404)
+    return archive().store.pins.name_at(article.id, mention.start) or abort(404)
 
 
 def _found(query: str, mention: StoredMention, wanted: str) -> list[Place]:

@@ -1,6 +1,6 @@
-"""Mending a place: edited, merged, split, retired; what it changes is shown before."""
+"""Merging, splitting and retiring a place: what it changes is shown before."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,18 +8,14 @@ from flask_babel import gettext as _
 
 from gazetteer import Entry, Place
 from gazetteer.spatial import distance_km
-from webapp import place_history
+from webapp import mended
 from webapp.context import archive
 from webapp.events.additions import Span
 from webapp.events.archive import Preview
 from webapp.events.errors import ChangedMeanwhileError
-from webapp.events.mender import Mender
 from webapp.events.model import Article
-from webapp.events.place_desk import Done
 from webapp.events.shifts import Shift
-from webapp.forms.place_edits import EditForm, MendingForm, RetiringForm, SplittingForm
-from webapp.place_history import Line
-from webapp.placing import Check, check, form_words
+from webapp.forms.place_edits import MendingForm, RetiringForm, SplittingForm
 from webapp.wording import here, isolated
 
 bp = Blueprint("place_edits", __name__)
@@ -47,98 +43,60 @@ class Offered:
     metres: float
 
 
-@bp.get("/places/<path:place_id>/edit")
-def editing(place_id: str) -> str:
-    """Show the form with everything that is known of a place."""
-    entry = mender().entry(place_id)
-    return _editing(entry, EditForm(formdata=None, seen=_seen(place_id)).fill(entry))
-
-
-@bp.post("/places/<path:place_id>/edit")
-def edit(place_id: str) -> ResponseReturnValue:
-    """Keep a version of a place; what moves mentions away is shown before."""
-    entry = mender().entry(place_id)
-    form = _filled(entry)
-    if "more" in request.form:
-        form.names.append_entry()
-    if "more" in request.form or not form.validate():
-        return _editing(entry, form)
-    changed = form.edited(archive().gazetteer, entry)
-    if "anyway" not in request.form:
-        found = _check(changed)
-        seen = "previewed" in request.form and "check" not in request.form
-        if "check" in request.form or (not seen and (found.is_doubtful or found.takes_away)):
-            return _editing(entry, form, found, changed)
-    try:
-        kept, done = mender().edit(changed, why=form.why.data, seen=form.revision)
-    except ChangedMeanwhileError:
-        return _editing(entry, form)
-    return _kept(kept.place, done, _("%(place)s is changed.", place=_name(kept.place)))
-
-
-@bp.post("/places/<path:place_id>/edit/check")
-def check_edit(place_id: str) -> ResponseReturnValue:
-    """Return what is to be known before saving; nothing while the form is not filled in."""
-    entry = mender().entry(place_id)
-    form = _filled(entry)
-    if not form.validate():
-        return "", 204
-    changed = form.edited(archive().gazetteer, entry)
-    return render_template("_place_check.html", check=_check(changed), entry=changed, live=True)
-
-
 @bp.get("/places/<path:place_id>/merge")
 def merging(place_id: str) -> str:
     """Show what a place can be merged with, ``q`` searched; with ``into``, what that changes."""
-    return _merging(mender().entry(place_id).place, MendingForm(seen=_seen(place_id)))
+    return _merging(mended.mender().entry(place_id).place, MendingForm(seen=mended.seen(place_id)))
 
 
 @bp.post("/places/<path:place_id>/merge")
 def merge(place_id: str) -> ResponseReturnValue:
     """Merge a place into the one that ``into`` names."""
     form, into = MendingForm(), request.args.get("into", "")
-    place = mender().entry(place_id).place
+    place = mended.mender().entry(place_id).place
     if not form.validate():
         return _merging(place, form)
     try:
-        done = mender().merge(place_id, into, why=form.why.data, seen=form.revision)
+        done = mended.mender().merge(place_id, into, why=form.why.data, seen=form.revision)
     except ChangedMeanwhileError:
         return _merging(place, form)
     except ValueError:
         flash(_("These are one place already."), "error")
         return redirect(url_for("places.show", place_id=place_id))
-    kept = mender().entry(into).place
+    kept = mended.mender().entry(into).place
     message = _("%(place)s was merged into %(other)s.", place=_name(place), other=_name(kept))
-    return _kept(kept, done, message)
+    return mended.kept(kept, done, message)
 
 
 @bp.get("/places/<path:place_id>/retire")
 def retiring(place_id: str) -> str:
     """Show what it changes when no text is read as naming a place any more."""
-    return _retiring(mender().entry(place_id).place, RetiringForm(seen=_seen(place_id)))
+    return _retiring(
+        mended.mender().entry(place_id).place, RetiringForm(seen=mended.seen(place_id))
+    )
 
 
 @bp.post("/places/<path:place_id>/retire")
 def retire(place_id: str) -> ResponseReturnValue:
     """Let no text name a place any more, for the reason given."""
-    form, place = RetiringForm(), mender().entry(place_id).place
+    form, place = RetiringForm(), mended.mender().entry(place_id).place
     if not form.validate():
         return _retiring(place, form)
     try:
-        done = mender().retire(place_id, why=form.why.data, seen=form.revision)
+        done = mended.mender().retire(place_id, why=form.why.data, seen=form.revision)
     except ChangedMeanwhileError:
         return _retiring(place, form)
     message = _("No text is read as naming %(place)s any more.", place=_name(place))
-    return _kept(place, done, message)
+    return mended.kept(place, done, message)
 
 
 @bp.get("/places/<path:place_id>/split")
 def splitting(place_id: str) -> str:
     """Show the form for a new place that is taken out of another one."""
-    entry = mender().entry(place_id)
+    entry = mended.mender().entry(place_id)
     place = entry.place
     form = SplittingForm(
-        seen=_seen(place_id),
+        seen=mended.seen(place_id),
         name_ar=place.name_ar,
         name_en=place.name,
         feature=place.feature,
@@ -150,7 +108,7 @@ def splitting(place_id: str) -> str:
 @bp.post("/places/<path:place_id>/split")
 def split(place_id: str) -> ResponseReturnValue:
     """Take a new place out of another one; without ``sure``, show what that changes."""
-    entry = mender().entry(place_id)
+    entry = mended.mender().entry(place_id)
     form = SplittingForm().prepare(entry.place)
     if not form.validate():
         return _splitting(entry, form)
@@ -159,58 +117,27 @@ def split(place_id: str) -> ResponseReturnValue:
     spans = [span for span in every if _key(span) in set(form.mentions.data or ())]
     others = [span for span in every if span not in spans]
     if "sure" not in request.form:
-        return _splitting(entry, form, mender().foresee_split(rest, new, spans, others))
+        return _splitting(entry, form, mended.mender().foresee_split(rest, new, spans, others))
     try:
-        place, done = mender().split(
+        place, done = mended.mender().split(
             rest, new, spans, others, why=form.why.data, seen=form.revision
         )
     except ChangedMeanwhileError:
         return _splitting(entry, form)
     message = _("%(place)s is a place of its own now.", place=_name(place))
-    return _kept(place, done, message)
-
-
-def mender() -> Mender:
-    """Return what mends the places of the running application."""
-    return Mender(archive())
-
-
-def _filled(entry: Entry) -> EditForm:
-    form = EditForm()
-    form.former_feature = entry.place.feature
-    return form.prepare(archive().gazetteer)
-
-
-def _check(changed: Entry) -> Check:
-    """Return what is to be known before saving; that others are called so is known already."""
-    return replace(check(changed), twins=())
-
-
-def _editing(
-    entry: Entry, form: EditForm, found: Check | None = None, changed: Entry | None = None
-) -> str:
-    form.prepare(archive().gazetteer)
-    return render_template(
-        "place_edit.html",
-        place=entry.place,
-        form=form,
-        check=found,
-        entry=changed,
-        words={**form_words(), "check": url_for("place_edits.check_edit", place_id=entry.place.id)},
-        meanwhile=_meanwhile(entry.place.id, form),
-    )
+    return mended.kept(place, done, message)
 
 
 def _merging(place: Place, form: MendingForm) -> str:
     query, into = (request.args.get(name, "").strip() for name in ("q", "into"))
-    kept = mender().entry(into).place if into else None
+    kept = mended.mender().entry(into).place if into else None
     if kept and kept.id == place.id:
         kept = None
     return _page(
         "place_merge.html",
         place,
         form,
-        mender().foresee_merge(place.id, kept.id) if kept else None,
+        mended.mender().foresee_merge(place.id, kept.id) if kept else None,
         query=query,
         kept=kept,
         offered=[] if kept else _offered(place, query),
@@ -219,7 +146,7 @@ def _merging(place: Place, form: MendingForm) -> str:
 
 
 def _retiring(place: Place, form: MendingForm) -> str:
-    return _page("place_retire.html", place, form, mender().foresee_retirement(place.id))
+    return _page("place_retire.html", place, form, mended.mender().foresee_retirement(place.id))
 
 
 def _splitting(entry: Entry, form: SplittingForm, preview: Preview | None = None) -> str:
@@ -247,23 +174,9 @@ def _page(
         form=form,
         preview=preview,
         shown=[Shown(store.article(one.article_id), one) for one in shifts],
-        meanwhile=_meanwhile(place.id, form),
+        meanwhile=mended.meanwhile(place.id, form),
         **further,
     )
-
-
-def _meanwhile(place_id: str, form: MendingForm) -> list[Line]:
-    """Return what others did to a place since the person saw it; it is seen from now on."""
-    desk = archive().store.mending
-    newer = [one for one in desk.history(place_id) if one.revision.id > form.revision]
-    form.seen.data = str(desk.revision_of(place_id))
-    return place_history.lines(newer, archive().gazetteer)
-
-
-def _kept(place: Place, done: Done, message: str) -> ResponseReturnValue:
-    """Lead to a place, with the way back and how far the reading is."""
-    flash(message, f"undo-{done.revision}")
-    return redirect(url_for("places.show", place_id=place.id, rereading=done.rereading))
 
 
 def _offered(place: Place, query: str) -> list[Offered]:
@@ -298,7 +211,3 @@ def _metres(one: Place, other: Place) -> float:
 
 def _name(place: Place) -> str:
     return isolated(here(place))
-
-
-def _seen(place_id: str) -> str:
-    return str(archive().store.mending.revision_of(place_id))

@@ -108,13 +108,18 @@ def object_words(name: str) -> frozenset[str]:
 
 
 @remembered
-def forms() -> dict[str, list[Phrase]]:
-    """Return the phrases that each folded word begins: the words after it, trigger and tense."""
-    found: dict[str, list[Phrase]] = {}
+def forms() -> dict[str, tuple[Phrase, ...]]:
+    """Return the phrases that begin in each form, in the order of the table.
+
+    Most of the hundred thousand forms begin one phrase only; they share what it is made of.
+    """
+    found: dict[str, tuple[Phrase, ...]] = {}
     for row in rows("triggers"):
         trigger = _trigger(row)
+        shared: dict[tuple[tuple[str, ...], str], tuple[Phrase, ...]] = {}
         for form, rest, tense in _phrases(row):
-            found.setdefault(form, []).append((rest, trigger, tense))
+            phrase = shared.setdefault((rest, tense), ((rest, trigger, tense),))
+            found[form] = (*found[form], *phrase) if form in found else phrase
     return found
 
 
