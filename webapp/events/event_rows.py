@@ -19,7 +19,7 @@ from webapp.events.likeness import Reason
 from webapp.events.model import Article, ClaimKind, Stance, Verification
 from webapp.events.origins import BACKING, Origin, Report, independent, origins_of
 from webapp.events.rows import Row, from_day, to_json
-from webapp.events.sides import contradictions, with_stances
+from webapp.events.sides import are_at_odds, contradictions, with_stances
 from webapp.events.voices import OPENING, report_of
 
 LENGTH_OF_REF = 7
@@ -220,7 +220,6 @@ def _row(members: Sequence[Member]) -> dict[str, Any]:
     backing = independent(origins, stances)
     told = [one for one in reports if one.claim.kind not in _CONTEXT] or reports
     days = [one.claim.when for one in told if one.claim.when]
-    differing = contradictions(reports)
     return {
         "claims": len(members),
         "kind": _commonest(one.claim.kind.value for one in told),
@@ -235,7 +234,7 @@ def _row(members: Sequence[Member]) -> dict[str, Any]:
         "origins": to_json([origin_json(origin) for origin in backing]),
         "independent": len(backing),
         "against": _against(origins, stances),
-        "contradicted": int(bool(differing)),
+        "contradicted": int(are_at_odds(reports)),
     }
 
 

@@ -3,13 +3,13 @@
 Contradictions are kept side by side; nothing is averaged and nobody is said to be right.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from gazetteer.model import Place
-from gazetteer.spatial import rough_km
+from gazetteer.spatial import KM_PER_DEGREE, rough_km
 from webapp.events.languages.kinds import family_of
 from webapp.events.model import Claim, ClaimKind, Modality, Role, Stance, Status
 from webapp.events.origins import BACKING, Report, origins_of
@@ -126,14 +126,24 @@ def _counts_otherwise(one: Report, other: Report) -> bool:
 
 def contradictions(reports: Sequence[Report]) -> tuple[Contradiction, ...]:
     """Return where the reports of one happening contradict one another."""
+    return tuple(_contradictions(reports))
+
+
+def are_at_odds(reports: Sequence[Report]) -> bool:
+    """Whether reports contradict one another, which the first contradiction tells."""
+    return next(_contradictions(reports), None) is not None
+
+
+def _contradictions(reports: Sequence[Report]) -> Iterator[Contradiction]:
     backing = [one.claim for one in reports if one.stance in BACKING]
     against = [one.claim for one in reports if one.stance is Stance.CONTRADICTS]
-    found = []
     if backing and against:
         sides = (Side("said", _refs(backing)), Side("denied", _refs(against)))
-        found.append(Contradiction("happening", sides))
-    told = (*_numbers(backing), _days(backing), _places(backing))
-    return (*found, *(one for one in told if one is not None))
+        yield Contradiction("happening", sides)
+    yield from _numbers(backing)
+    for differing in (_days, _places):
+        if (one := differing(backing)) is not None:
+            yield one
 
 
 def _refs(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -212,8 +222,11 @@ def _there(claim: Claim) -> list[Place]:
 
 
 def _are_apart(one: Place, other: Place) -> bool:
-    km = rough_km((one.latitude, one.longitude), (other.latitude, other.longitude))
-    return km > max(_ELSEWHERE_KM, (one.uncertainty + other.uncertainty) / 1000)
+    reach = max(_ELSEWHERE_KM, (one.uncertainty + other.uncertainty) / 1000)
+    if abs(one.latitude - other.latitude) * KM_PER_DEGREE > reach * 1.01:
+        return True
+    here, there = (one.latitude, one.longitude), (other.latitude, other.longitude)
+    return rough_km(here, there) > reach
 
 
 def _several(about: str, said: Mapping[str, Sequence[str]]) -> Contradiction | None:
