@@ -37,13 +37,13 @@ def test_merging_is_foretold_done_told_and_undone(dalil: Command, ids: tuple[str
     assert "taken back: Idlib" in dalil("gazetteer", "history").out
 
 
-def test_a_deprecated_place_is_found_by_no_name(
+def test_a_retired_place_is_found_by_no_name(
     dalil: Command, ids: tuple[str, str], tmp_path: Path
 ) -> None:
-    assert dalil("gazetteer", "deprecate", ids[0]).status == 2
-    assert dalil("gazetteer", "deprecate", ids[0], "--why", " ").status == 1
-    assert "would change" in dalil("gazetteer", "deprecate", ids[0], "--why", "x", "--dry-run").out
-    assert dalil("gazetteer", "deprecate", ids[0], "--why", "x").status == 0
+    assert dalil("gazetteer", "retire", ids[0]).status == 2
+    assert dalil("gazetteer", "retire", ids[0], "--why", " ").status == 1
+    assert "would change" in dalil("gazetteer", "retire", ids[0], "--why", "x", "--dry-run").out
+    assert dalil("gazetteer", "retire", ids[0], "--why", "x").status == 0
     found = dalil("gazetteer", "lookup", "إدلب", "--json").json()
     assert ids[0] not in [one["id"] for one in found]
     (tmp_path / "text.txt").write_text("في مدينة إدلب", encoding="utf-8")
@@ -66,7 +66,7 @@ def test_a_built_in_place_is_edited_and_that_undone(dalil: Command, ids: tuple[s
 def test_an_unknown_place_is_one_line(dalil: Command) -> None:
     for command in (
         ("merge", "gn:0", "gn:1"),
-        ("deprecate", "gn:0", "--why", "x"),
+        ("retire", "gn:0", "--why", "x"),
         ("edit", "gn:0"),
     ):
         done = dalil("gazetteer", *command)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from webapp.codes import in_words
 from webapp.events.model import Claim, Role
 from webapp.events.past_claims import claim_of
 from webapp.events.records import Revision
 from webapp.provenance import said
-from webapp.wording import in_words, span
+from webapp.wording import span
 
 
 @dataclass(frozen=True, slots=True)

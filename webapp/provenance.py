@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from webapp import wording
+from webapp.codes import in_words
 from webapp.context import language
 from webapp.events.event_records import EventSummary, Member
 from webapp.events.event_rows import origin_json
@@ -208,7 +209,7 @@ def event_title(event: EventSummary) -> str:
     """Return the name of an event, or what happened where in words."""
     if event.name:
         return event.name
-    kind = wording.in_words("kind", event.kind)
+    kind = in_words("kind", event.kind)
     if event.place is None:
         return kind
     return f"{kind} · {wording.here(event.place)}{wording.country_suffix(event.place)}"

@@ -10,11 +10,12 @@ from flask_wtf.csrf import generate_csrf
 
 from webapp import telling
 from webapp.annotation import labelled
+from webapp.codes import KINDS, MODALITIES, SLOTS, STATUSES
 from webapp.context import archive, language
 from webapp.events.model import Article, Claim, Modality
 from webapp.features import CLASSES, FEATURES
 from webapp.phrases import forms, in_both, plain
-from webapp.wording import KINDS, MODALITIES, SLOTS, STATUSES, calendar, isolated
+from webapp.wording import calendar, isolated
 
 REJECTIONS = ("not_a_claim", "wrong_source", "wrong_place", "duplicate")
 """The reasons that a suggestion can be rejected for, in the order of their keys from 1 on."""

@@ -16,12 +16,12 @@ from flask_babel import ngettext
 
 from gazetteer import BoundingBox
 from webapp.basemap import Basemap, Handover
+from webapp.codes import KINDS, ROLES, STATUSES
 from webapp.context import language
 from webapp.features import CLASSES, FEATURES
 from webapp.modules import IMPORT, modules_of
 from webapp.phrases import forms, plain
 from webapp.tiles import excerpt
-from webapp.wording import KINDS, ROLES, STATUSES
 
 STYLES = ("tokens", "signs", "snapshot")
 FACES = (

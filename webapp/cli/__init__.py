@@ -48,7 +48,7 @@ for command in (
 
 claims.group.add_command(suggestions.suggest)
 claims.group.add_command(judgements.judge)
-for command in (mending.merge, mending.deprecate, mending.edit, mending.history, mending.undo):
+for command in (mending.merge, mending.retire, mending.edit, mending.history, mending.undo):
     gazetteer.group.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""``dalil gazetteer merge | deprecate | edit | history | undo``: places mended, and taken back."""
+"""``dalil gazetteer merge | retire | edit | history | undo``: places mended, and taken back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,7 +59,7 @@ def merge(gone: str, kept: str, why: str, dry_run: bool, json_: bool) -> None:
 @click.option("--why", required=True, help="The reason, kept in the history.")
 @DRY_RUN
 @texts.as_json
-def deprecate(place_id: str, why: str, dry_run: bool, json_: bool) -> None:
+def retire(place_id: str, why: str, dry_run: bool, json_: bool) -> None:
     """Let no text be read as naming the place with this ID. What people said of it stays."""
     with opened_mender() as mender:
         if dry_run:
@@ -225,7 +225,7 @@ def _words(change: PlaceChange, act: str, gazetteer: Gazetteer) -> str:
         place_changes.WITHDRAW: f"{place} taken out again",
         Act.MERGE: f"{place} merged into {other}",
         Act.SPLIT: f"{other} split from {place}",
-        Act.RETIRE: f"{place} deprecated",
+        Act.RETIRE: f"{place} retired",
         Act.RULE: f"{change.revision.subject} means {place or 'no place'} in articles of a kind",
         Act.DECIDE: f"mentions mean {place or 'no place'}",
         Act.UNDO: "done again",

@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField
 from wtforms.validators import Length
 
+from webapp.codes import KINDS, MODALITIES, ROLES, STATUSES
 from webapp.events import corrections
 from webapp.events.errors import NoDayError
 from webapp.events.model import (
@@ -25,7 +26,6 @@ from webapp.events.records import StoredMention
 from webapp.forms.correction import NotInTextError, find_words
 from webapp.forms.fields import stripped
 from webapp.phrases import plain
-from webapp.wording import KINDS, MODALITIES, ROLES, STATUSES
 
 TOO_LONG = _l("This is longer than %(max)d characters.")
 

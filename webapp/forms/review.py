@@ -8,8 +8,8 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, StringField, ValidationError
 from wtforms.validators import Length
 
+from webapp.codes import REASONS
 from webapp.forms.fields import stripped
-from webapp.wording import REASONS
 
 TOO_LONG = _l("This is longer than %(max)d characters.")
 NOT_A_PLACE, ORGANISATION = "-", "organisation"

@@ -5,10 +5,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webapp.codes import KINDS, MODALITIES, REVIEWS, SOURCE_KINDS, STATES, STATUSES, STRENGTHS
 from webapp.context import language
 from webapp.features import CLASSES, FEATURES
 from webapp.phrases import forms, plain
-from webapp.wording import KINDS, MODALITIES, REVIEWS, SOURCE_KINDS, STATES, STATUSES, STRENGTHS
 
 
 def words() -> dict[str, Any]:
