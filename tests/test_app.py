@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from gazetteer import Place
-from webapp import wording
+from webapp import codes, wording
 from webapp.app import create_app
 from webapp.events.model import (
     ClaimKind,
@@ -173,8 +173,8 @@ def test_lengths_are_rounded_as_one_would_say_them(app: Flask, metres: int, word
 
 def test_codes_without_words_are_shown_and_never_fail(app: Flask) -> None:
     with app.test_request_context(headers={"Accept-Language": "en"}):
-        assert wording.in_words("kind", "withdrawal") == "withdrawal"
-        assert wording.in_words("kind", "unheard_of") == "unheard_of"
+        assert codes.in_words("kind", "withdrawal") == "withdrawal"
+        assert codes.in_words("kind", "unheard_of") == "unheard_of"
         assert wording.feature_name("S.PRN") == "prison"
         assert wording.feature_name("S.XYZ") == "building or facility"
         assert wording.language_name("ar") == "Arabic"
@@ -185,7 +185,7 @@ def test_codes_without_words_are_shown_and_never_fail(app: Flask) -> None:
 
 
 def test_every_code_that_a_claim_or_mention_can_have_has_words() -> None:
-    for table, codes in (
+    for table, values in (
         ("kind", ClaimKind),
         ("modality", Modality),
         ("review", Review),
@@ -193,4 +193,4 @@ def test_every_code_that_a_claim_or_mention_can_have_has_words() -> None:
         ("source_kind", SourceKind),
         ("status", Status),
     ):
-        assert set(wording.TABLES[table]) == {code.value for code in codes}
+        assert set(codes.TABLES[table]) == {code.value for code in values}
