@@ -44,6 +44,8 @@ def arabic_frame(folded: FoldedText, index: int, act: str) -> Frame | None:
     after = begin + len(folded.tokens[index].key)
     if act == "talk":
         return _talked(folded, begin, after)
+    if act in ("see", "count", "show", "deny"):
+        return _seen(folded, begin, after, act)
     that = THAT.search(text, after, after + LONGEST_SOURCE)
     if act == "publish":
         pictures = _published(folded, begin, after)
@@ -53,8 +55,6 @@ def arabic_frame(folded: FoldedText, index: int, act: str) -> Frame | None:
             or not is_source(folded, source_at(folded, after, that.start()))
         ):
             return pictures
-    if act in ("see", "count", "show", "deny"):
-        return _seen(folded, begin, after, act)
     if that is None:
         return _noun_phrase(folded, begin, after, act)
     region = text[after : that.start()]

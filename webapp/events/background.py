@@ -20,7 +20,10 @@ def in_section(claim: Claim, section: Section, folded: FoldedText, published: da
     (``folded``) only recalls, and what stands in the headlines of other articles.
     """
     background = _is_other_headline(section) or _is_old(claim, published) or _is_recalled(folded)
-    return replace(claim, section=str(section.kind), background=background)
+    kind = str(section.kind)
+    if claim.section == kind and claim.background == background:
+        return claim
+    return replace(claim, section=kind, background=background)
 
 
 def _is_other_headline(section: Section) -> bool:

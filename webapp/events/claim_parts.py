@@ -9,7 +9,7 @@ from webapp.events.frame import Frame
 from webapp.events.languages.triggers import Sighting
 from webapp.events.model import AttributionLink, Claim, ClaimKind, ClaimPlace, When
 from webapp.events.named import Named
-from webapp.events.quantities import quantities
+from webapp.events.quantities import may_count, quantities
 from webapp.events.roles import Doing
 from webapp.events.sentence import Sentence, inside_frame
 from webapp.events.timing import inherited, time_of
@@ -56,6 +56,8 @@ def cued(
 
 def counted(claim: Claim, sentence: Sentence) -> Claim:
     """Return a claim with what it counts, leaving the numbers of its dates alone."""
+    if not may_count(sentence.folded):
+        return claim
     shift = sentence.start
     start, end = claim.passage.start - shift, claim.passage.end - shift
     dated = [(one.start - start, one.end - start) for one in sentence.dates]

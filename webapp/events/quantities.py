@@ -72,9 +72,14 @@ def quantities(folded: FoldedText, skipped: Sequence[tuple[int, int]] = ()) -> l
     return found
 
 
+def may_count(folded: FoldedText) -> bool:
+    """Whether a text has a figure or a word with which a number can begin."""
+    return not folded.keys.isdisjoint(_first_words()) or bool(DIGIT.search(folded.text))
+
+
 def _counted(folded: FoldedText, skipped: Sequence[tuple[int, int]]) -> Iterator[_Counted]:
     """Yield the numbers of a text with their nouns, and the nouns that mean two by themselves."""
-    if not DIGIT.search(folded.text) and folded.keys.isdisjoint(_first_words()):
+    if not may_count(folded):
         return
     end = 0
     for index, key in enumerate(folded.words):
