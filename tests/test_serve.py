@@ -19,6 +19,33 @@ FORM = (
 )
 
 
+LARGE_BLOCKS = """
+import platform, resource
+from webapp.cli.allocator import LARGE, give_back_large_blocks
+assert give_back_large_blocks() == (platform.libc_ver()[0] == "glibc")
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * resource.getpagesize()
+
+kept = []
+before = resident()
+for _ in range(40):
+    block = bytearray(8 * LARGE)
+    kept.append(bytearray(LARGE // 10))  # stands above what is dropped, so that it cannot shrink
+    del block
+print(resident() - before - sum(map(len, kept)))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells it in /proc")
+def test_what_large_arrays_took_is_given_back():
+    done = subprocess.run(
+        [sys.executable, "-c", LARGE_BLOCKS], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) < 2_000_000
+
+
 @pytest.fixture
 def address(home: Path) -> Iterator[str]:
     environment = {**os.environ, "DALIL_HOME": str(home), "PYTHONUNBUFFERED": "1"}

@@ -14,6 +14,7 @@ from gazetteer.errors import GazetteerError, GazetteerNotBuiltError, GazetteerOu
 from webapp import sample
 from webapp.app import create_app
 from webapp.cli import state
+from webapp.cli.allocator import give_back_large_blocks
 from webapp.cli.gazetteer import build_gazetteer
 from webapp.context import archive
 from webapp.events.errors import EventsError
@@ -37,6 +38,7 @@ LARGEST_REQUEST = 256_000_000
 def run(host: str, port: int) -> None:
     """Serve the map until interrupted."""
     settings = state.settings()
+    give_back_large_blocks()
     listener = _listen(host, port)
     with closing(listener):
         if host not in LOOPBACK:
