@@ -42,6 +42,9 @@ def map_page(page: Page, server: Server) -> Iterator[Page]:
 def open_map(page: Page, server: Server, query: str = "") -> None:
     page.goto(f"{server.address}/{query}")
     expect(page.locator("#map-page")).to_have_attribute("data-ready", "true")
+    page.wait_for_load_state(
+        "networkidle"
+    )  # names and arrows are asked for last, and redraw the marks
 
 
 def marker(page: Page, place_id: str) -> Locator:
