@@ -192,7 +192,7 @@ def test_areas_are_chips_with_a_dashed_extent_and_never_pins(map_page: Page) -> 
     chip = marker(map_page, SYRIA.id)
     expect(chip).to_have_class("chip-area")
     expect(map_page.locator(f'.pin[data-place="{HASAKAH.id}"]')).to_have_count(0)
-    chip.click()
+    chip.dispatch_event("click")  # chips move apart while they are drawn: no point is safe to hit
     expect(panel(map_page).locator("h2")).to_have_text("سوريا")
     expect(map_page.locator("path.leaflet-interactive, .leaflet-overlay-pane path")).to_have_count(
         1
