@@ -8,13 +8,11 @@ the sound as often.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
-from wordfreq import zipf_frequency
-
-from gazetteer.model import Entry, Toponym
+from gazetteer.model import Entry
 from gazetteer.sources.geonames import LARGE
+from gazetteer.sources.respelling import is_word, with_spellings
 from gazetteer.sources.romanisation import ARAB_COUNTRIES
 from gazetteer.text import fold
 
@@ -114,23 +112,17 @@ def spelled_out(entry: Entry, taken: Collection[str]) -> Entry:
     place = entry.place
     if place.country in ARAB_COUNTRIES.split():
         return entry
-    known = {fold(toponym.text) for toponym in entry.toponyms}
     arabic = [fold(toponym.text) for toponym in entry.toponyms if toponym.language == "ar"]
     if place.country in WRITTEN_IN_PERSIAN:
+        known = {fold(toponym.text) for toponym in entry.toponyms}
         arabic += sorted(arabised(name) for name in known if not PERSIAN.keys().isdisjoint(name))
     latin = fold(place.name)
-    found = [
+    commonest = COMMONEST_OF_LARGE if place.is_area or place.population >= LARGE else COMMONEST
+    made = (
         spelling
         for name in arabic
         if _LETTERS.fullmatch(name)
         for spelling in (name, *spellings(name, latin, place.country))
-    ]
-    commonest = COMMONEST_OF_LARGE if place.is_area or place.population >= LARGE else COMMONEST
-    made = [
-        Toponym(spelling, place.id, "ar")
-        for spelling in dict.fromkeys(found)
-        if spelling not in known
-        and spelling not in taken
-        and (" " in spelling or zipf_frequency(spelling, "ar") <= commonest)
-    ]
-    return replace(entry, toponyms=(*entry.toponyms, *made))
+        if not is_word(spelling, "ar", commonest)
+    )
+    return with_spellings(entry, made, "ar", taken)

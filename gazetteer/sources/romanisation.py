@@ -6,11 +6,9 @@ with or without the assimilated article. The table below says which letters stan
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 
-from wordfreq import zipf_frequency
-
-from gazetteer.model import Entry, Toponym
+from gazetteer.model import Entry
+from gazetteer.sources.respelling import is_word, with_spellings
 from gazetteer.text import fold
 
 ARAB_COUNTRIES = "AE BH DZ EG EH IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE"
@@ -74,17 +72,13 @@ def spellings(name: str) -> list[str]:
     found: dict[str, None] = {}
     once = _changed(name)
     for spelling in (*once, *(twice for first in once for twice in _changed(first))):
-        if spelling != name and not _is_word(spelling):
+        if spelling != name and not is_word(spelling, "en", COMMONEST):
             found.setdefault(spelling)
     return list(found)[:MOST]
 
 
 def _changed(name: str) -> list[str]:
     return [changed for rule, other in RULES if (changed := re.sub(rule, other, name)) != name]
-
-
-def _is_word(name: str) -> bool:
-    return " " not in name and zipf_frequency(name, "en") > COMMONEST
 
 
 def spelled_out(entry: Entry, taken: Collection[str]) -> Entry:
@@ -96,10 +90,4 @@ def spelled_out(entry: Entry, taken: Collection[str]) -> Entry:
     place = entry.place
     if place.country not in ARAB_COUNTRIES.split() or not place.feature.startswith("P."):
         return entry
-    known = {fold(toponym.text) for toponym in entry.toponyms}
-    made = [
-        Toponym(spelling.title(), place.id)
-        for spelling in spellings(fold(place.name))
-        if spelling not in known and spelling not in taken
-    ]
-    return replace(entry, toponyms=(*entry.toponyms, *made))
+    return with_spellings(entry, map(str.title, spellings(fold(place.name))), "", taken)

@@ -7,11 +7,9 @@ tables below say what is written for which letters, by the spelling of the count
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
-from wordfreq import zipf_frequency
-
-from gazetteer.model import Entry, Place, Toponym
+from gazetteer.model import Entry, Place
+from gazetteer.sources.respelling import is_word, with_spellings
 from gazetteer.text import fold
 
 PLAIN = {
@@ -109,11 +107,10 @@ def spelled_out(entry: Entry, taken: Collection[str]) -> Entry:
     name = fold(place.name)
     if letters is None or not _is_worth_it(place, name):
         return entry
-    known = {fold(toponym.text) for toponym in entry.toponyms}
     written = transliterated(name, letters)
-    if len(written) < SHORTEST or written in known or written in taken or _is_word(written):
+    if len(written) < SHORTEST or is_word(written, "ar", COMMONEST):
         return entry
-    return replace(entry, toponyms=(*entry.toponyms, Toponym(written, place.id, "ar")))
+    return with_spellings(entry, [written], "ar", taken)
 
 
 def _is_worth_it(place: Place, name: str) -> bool:
@@ -121,7 +118,3 @@ def _is_worth_it(place: Place, name: str) -> bool:
         return " " not in name
     known = place.country in AT_WAR or place.population >= SMALLEST_TOWN
     return known and place.feature.startswith("P.")
-
-
-def _is_word(name: str) -> bool:
-    return " " not in name and zipf_frequency(name, "ar") > COMMONEST
