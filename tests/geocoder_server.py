@@ -1,12 +1,13 @@
 """A server that answers like Nominatim, in the manner a test asks for."""
 
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+
+from listening import Quiet, Replies, address_of, listening
 
 PRISON = {
     "osm_type": "way",
@@ -23,7 +24,7 @@ PRISON = {
 }
 
 
-class FakeGeocoder:
+class FakeGeocoder(Replies):
     """What the server does: replies, the last of which is given again and again.
 
     A reply is a list or object of JSON, a number (an HTTP status), text that is sent as it is, or
@@ -31,21 +32,18 @@ class FakeGeocoder:
     """
 
     def __init__(self, *replies):
-        self.replies = list(replies)
+        super().__init__(*replies)
         self.asked = []
         self.at = []
         self.agents = []
         self.url = ""
-
-    def next_reply(self):
-        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
 
 
 @contextmanager
 def served(*replies) -> Iterator[FakeGeocoder]:
     geocoder = FakeGeocoder(*replies)
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_GET(self):
             geocoder.at.append(time.monotonic())
             geocoder.asked.append(
@@ -69,16 +67,6 @@ def served(*replies) -> Iterator[FakeGeocoder]:
             except (BrokenPipeError, ConnectionResetError):
                 return  # the client had waited long enough
 
-        def log_message(self, *_):
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    geocoder.url = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with listening(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as server:
+        geocoder.url = address_of(server)
         yield geocoder
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -1,14 +1,15 @@
 """A server that answers like an OpenAI-compatible endpoint, in the manner a test asks for."""
 
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from listening import Quiet, Replies, address_of, listening
 
-class FakeModel:
+
+class FakeModel(Replies):
     """What the server does: a list of replies, the last of which is given again and again.
 
     A reply is the content of an answer, a number (an HTTP status), ``("body", text)`` for a body
@@ -16,20 +17,17 @@ class FakeModel:
     """
 
     def __init__(self, *replies):
-        self.replies = list(replies)
+        super().__init__(*replies)
         self.asked = []
         self.headers = []
         self.url = ""
-
-    def next_reply(self):
-        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
 
 
 @contextmanager
 def served(*replies) -> Iterator[FakeModel]:
     model = FakeModel(*replies)
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             model.asked.append(json.loads(body))
@@ -51,16 +49,6 @@ def served(*replies) -> Iterator[FakeModel]:
             except BrokenPipeError:
                 return  # the client had waited long enough
 
-        def log_message(self, *_):
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    model.url = f"http://127.0.0.1:{server.server_port}/v1"
-    try:
+    with listening(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as server:
+        model.url = f"{address_of(server)}/v1"
         yield model
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

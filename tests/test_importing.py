@@ -2,7 +2,6 @@
 
 import io
 import json
-import threading
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +11,7 @@ from typing import ClassVar
 import pytest
 from commands import Command
 from flask.testing import FlaskClient
+from listening import Quiet, address_of, listening
 
 from gazetteer import Entry, Record, Toponym
 from webapp.events.archive import Archive
@@ -141,7 +141,7 @@ def test_exports_are_the_own_places_the_imported_or_all(dalil: Command, dump: Pa
 # fetching
 
 
-class Mirror(BaseHTTPRequestHandler):
+class Mirror(Quiet, BaseHTTPRequestHandler):
     files: ClassVar[dict[str, bytes]] = {}
 
     def do_GET(self) -> None:
@@ -150,9 +150,6 @@ class Mirror(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content or b"")))
         self.end_headers()
         self.wfile.write(content or b"")
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 def zipped(name: str, content: str) -> bytes:
@@ -172,12 +169,8 @@ def mirror() -> Iterator[str]:
         "/LB.zip": zipped("LB.txt", GEONAMES)[:-200],
         "/YE.zip": zipped("YE.txt", "an apology\n"),
     }
-    with ThreadingHTTPServer(("127.0.0.1", 0), Mirror) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with listening(ThreadingHTTPServer(("127.0.0.1", 0), Mirror)) as server:
+        yield f"{address_of(server)}/"
 
 
 def test_a_country_is_fetched_and_imported_with_the_languages_of_its_names(

@@ -1,12 +1,12 @@
 """Online maps as a choice: their tiles are asked for, credited, and left when they fail."""
 
 import base64
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from listening import Quiet, address_of, listening
 from playwright.sync_api import Page, expect
 from served import Server
 from written_reading import fill
@@ -28,7 +28,7 @@ class TileServer(ThreadingHTTPServer):
         self.fails = False
 
 
-class _Tiles(BaseHTTPRequestHandler):
+class _Tiles(Quiet, BaseHTTPRequestHandler):
     server: TileServer
 
     def do_GET(self) -> None:
@@ -39,22 +39,16 @@ class _Tiles(BaseHTTPRequestHandler):
         if not self.server.fails:
             self.wfile.write(DOT)
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
 
 @pytest.fixture
 def tiles() -> Iterator[TileServer]:
-    served = TileServer()
-    threading.Thread(target=served.serve_forever, daemon=True).start()
-    yield served
-    served.shutdown()
-    served.server_close()
+    with listening(TileServer()) as served:
+        yield served
 
 
 @pytest.fixture
 def settings(home: Path, tiles: TileServer) -> Settings:
-    address = f"http://127.0.0.1:{tiles.server_port}"
+    address = address_of(tiles)
     wmts = f"{address}/wmts?matrix={{TileMatrix}}&row={{TileRow}}&column={{TileCol}}"
     return Settings(
         home=home,

@@ -2,13 +2,13 @@
 
 import re
 import struct
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from listening import Quiet, address_of, listening
 from playwright.sync_api import FrameLocator, Page, expect
 from served import Server
 from written_reading import AIR_BASE, RAQQA, fill
@@ -23,12 +23,8 @@ class Site(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Page)
         self.code = ""
 
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
 
-
-class _Page(BaseHTTPRequestHandler):
+class _Page(Quiet, BaseHTTPRequestHandler):
     server: Site
 
     def do_GET(self) -> None:
@@ -39,22 +35,16 @@ class _Page(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    served = Site()
-    threading.Thread(target=served.serve_forever, daemon=True).start()
-    yield served
-    served.shutdown()
-    served.server_close()
+    with listening(Site()) as served:
+        yield served
 
 
 @pytest.fixture
 def settings(home: Path, site: Site) -> Settings:
-    return Settings(home=home, embed_origins=(site.address,))
+    return Settings(home=home, embed_origins=(address_of(site),))
 
 
 def open_map(page: Page, server: Server, query: str = "") -> None:
@@ -70,14 +60,14 @@ def share(page: Page, tool: str) -> None:
 
 def framed(page: Page, site: Site, code: str) -> FrameLocator:
     site.code = code
-    page.goto(site.address)
+    page.goto(address_of(site))
     return page.frame_locator("iframe")
 
 
 def forgive(page: Page, site: Site) -> None:
     """Forget what was asked of the other site, and nothing else."""
     complaints = page.complaints  # type: ignore[attr-defined]
-    complaints[:] = [one for one in complaints if urlsplit(site.address).netloc not in one]
+    complaints[:] = [one for one in complaints if urlsplit(address_of(site)).netloc not in one]
 
 
 def test_the_copied_code_shows_the_same_view_in_the_page_of_another_site(
