@@ -1,5 +1,6 @@
 """What is to be known before a place is saved: what it may be already, and what it would change."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,14 +62,20 @@ def check(entry: Entry, *, article_id: int = 0, mention: Span | None = None) -> 
     order = list(ShiftKind)[::-1]
     first = sorted(preview.shifts, key=lambda shift: order.index(shift.kind))
     shown = [one for kind in order for one in [s for s in first if s.kind is kind][:MOST_SHOWN]]
-    articles = {one: opened.store.article(one) for one in {shift.article_id for shift in shown}}
     return Check(
         tuple(twins(opened.gazetteer, entry)),
         tuple(outside(opened.gazetteer, entry.place)),
         preview,
-        tuple(Told(shift, articles[shift.article_id]) for shift in shown),
+        told(shown),
         {kind: sum(one.kind is kind for one in preview.shifts) for kind in ShiftKind},
     )
+
+
+def told(shifts: Sequence[Shift]) -> tuple[Told, ...]:
+    """Return mentions that would change, with their articles, each of which is asked for once."""
+    store = archive().store
+    articles = {one: store.article(one) for one in {shift.article_id for shift in shifts}}
+    return tuple(Told(shift, articles[shift.article_id]) for shift in shifts)
 
 
 def register(app: Flask) -> None:

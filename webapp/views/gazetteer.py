@@ -1,6 +1,7 @@
 """A new place: the form, what is to be known before it is saved, and what it changed."""
 
 import re
+from dataclasses import replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,7 +19,7 @@ from webapp.features import FEATURES
 from webapp.forms.fields import MENDS
 from webapp.forms.place import PlaceForm, first_rows
 from webapp.placing import Check, check
-from webapp.wording import day
+from webapp.wording import day, isolated
 
 bp = Blueprint("gazetteer", __name__)
 NEAREST_NAMED = 2
@@ -190,14 +191,7 @@ def _use(
         if mention:
             archive().store.decide_mention(*mention, place, why=form.source.data)
         return redirect(url_for("gazetteer.added", place_id=place.id))
-    named = Entry(
-        place,
-        (*known.toponyms, *further),
-        records=known.records,
-        valid_from=known.valid_from,
-        valid_to=known.valid_to,
-        area=known.area,
-    )
+    named = replace(known, toponyms=(*known.toponyms, *further), imported=False)
     _entry, number = archive().keep_place(
         named,
         why=str(_("another name")),
@@ -236,6 +230,6 @@ def _article(number: str) -> Article | None:
 
 def _citation(article: Article) -> str:
     parts = [article.publisher, article.title, day(article.published) if article.published else ""]
-    # Each part isolated (FSI … PDI), or a title in Arabic would turn around an English day.
-    isolated = [f"\u2068{part}\u2069" for part in parts if part]
-    return str(_("named in: %(citation)s", citation=" · ".join(isolated)))
+    # Each part isolated, or a title in Arabic would turn around an English day.
+    citation = " · ".join(isolated(part) for part in parts if part)
+    return str(_("named in: %(citation)s", citation=citation))

@@ -8,31 +8,22 @@ from flask_babel import gettext as _
 
 from gazetteer import Entry, Place
 from gazetteer.spatial import distance_km
+from gazetteer.twins import NEAR_KM
 from webapp import mended
 from webapp.context import archive
 from webapp.events.additions import Span
 from webapp.events.archive import Preview
 from webapp.events.errors import ChangedMeanwhileError
-from webapp.events.model import Article
-from webapp.events.shifts import Shift
 from webapp.forms.place_edits import MendingForm, RetiringForm, SplittingForm
+from webapp.placing import told
 from webapp.wording import here, isolated
 
 bp = Blueprint("place_edits", __name__)
-NEAR_KM = 5.0
 MOST_OFFERED = 8
 MOST_MENTIONS = 200
 """Mentions that a person looks through when a place is split; the newest ones."""
 
 MOST_SHIFTS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A mention that changes, in its article."""
-
-    article: Article
-    shift: Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +157,12 @@ def _splitting(entry: Entry, form: SplittingForm, preview: Preview | None = None
 def _page(
     template: str, place: Place, form: MendingForm, preview: Preview | None, **further: object
 ) -> str:
-    store = archive().store
-    shifts = preview.shifts[:MOST_SHIFTS] if preview else ()
     return render_template(
         template,
         place=place,
         form=form,
         preview=preview,
-        shown=[Shown(store.article(one.article_id), one) for one in shifts],
+        shown=told(preview.shifts[:MOST_SHIFTS]) if preview else (),
         meanwhile=mended.meanwhile(place.id, form),
         **further,
     )
