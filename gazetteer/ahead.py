@@ -1,7 +1,7 @@
 """What the word before a name says of it: that a place is meant, or that a person is."""
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from gazetteer.compiled import Trait
 from gazetteer.sign import Sign, sign
@@ -30,7 +30,8 @@ ASKED = GOVERNING | Trait.HAS_AREA
 """What the signs before a name depend on, of all that is known of its places."""
 
 
-class Ahead(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ahead:
     """The signs that the word before a name gives, and what the first of them is worth.
 
     ``leading`` has at most one and is about the part of the name in its phrase, ``beginning`` is
@@ -66,7 +67,7 @@ def ahead(before: Word, traits: int, cased: bool, begins: bool) -> Ahead:
 
 
 def _signs(name: str, before: Word | None, cased: bool) -> tuple[Sign, ...]:
-    return (sign(name, before.key if before else "", cased=cased),) if name else ()
+    return (sign(name, cased=cased, detail=before.key if before else ""),) if name else ()
 
 
 def _lead(before: Word, governing: int) -> str:

@@ -23,7 +23,7 @@ def behind(after: Word | None, gap: Gap, single: bool) -> tuple[Sign, ...]:
     if after is None or after.key.isdigit():
         found = [sign("ends_phrase", cased=False)]
     else:
-        found = [sign(name, after.key, cased=False) for name in _follow(after, single)]
+        found = [sign(name, cased=False, detail=after.key) for name in _follow(after, single)]
     if gap.is_dash:
         found.append(sign("before_dash", cased=False))
     return tuple(found)
@@ -58,4 +58,4 @@ def behind_capital(after: Word, joined: bool) -> tuple[tuple[Sign, ...], tuple[S
 
 
 def _signs(names: Iterable[str], after: Word) -> tuple[Sign, ...]:
-    return tuple(sign(name, after.key, cased=True) for name in names)
+    return tuple(sign(name, cased=True, detail=after.key) for name in names)

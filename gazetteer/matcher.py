@@ -7,7 +7,7 @@ recogniser's work.
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, final
 
 from gazetteer.spelling import Spelling
 from gazetteer.text import END, offset_in, pieces, word_in
@@ -19,16 +19,20 @@ BEYOND = 8
 _LONGEST_ABBREVIATION = 3
 
 
-class Match(NamedTuple):
+@final
+class Match:
     """Words of the text that spell a name.
 
     ``first`` and ``last`` are indices of words, both included. A proclitic that stands before the
     name in its first word is no part of it.
     """
 
-    first: int
-    last: int
-    spelling: Spelling
+    __slots__ = ("first", "last", "spelling")
+
+    def __init__(self, first: int, last: int, spelling: Spelling) -> None:
+        self.first: Final = first
+        self.last: Final = last
+        self.spelling: Final = spelling
 
     @property
     def key(self) -> str:

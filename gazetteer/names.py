@@ -109,7 +109,7 @@ def refusal(
 
 def total(spelling: Spelling, around: Sequence[Sign]) -> float:
     """Return the score of a name by its own signs and those around it."""
-    score = spelling.prior + sum([sign.score for sign in around])
+    score = spelling.prior + sum([sign.score for sign in around], 0.0)
     return score + ADDED_BY_PEOPLE if spelling.added else score
 
 

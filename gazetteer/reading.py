@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import compress, count
 from operator import attrgetter
 
@@ -41,6 +40,7 @@ class Reading:
         self.words: Sequence[Word] = self._matcher.words
         self._marked = list(compress(count(), map(_MARKS, self.words)))
         self._having: dict[str, Sequence[int]] = {}
+        self._persons: Collection[str] | None = None
         self._speaking = self._with(Mark.ROLE)
         self.peoples: Sequence[int] = self._with(Mark.PEOPLE)
         self.feature_words = self._feature_words()
@@ -228,9 +228,14 @@ class Reading:
         """The indices of the words that begin with a capital, in reading order."""
         return self._with(Mark.CAPITAL)
 
-    @cached_property
+    @property
     def persons(self) -> Collection[str]:
         """Folded words with capitals that rather end persons' names than follow "in"."""
+        if self._persons is None:
+            self._persons = self._found_persons()
+        return self._persons
+
+    def _found_persons(self) -> Collection[str]:
         persons: dict[str, int] = {}
         located: dict[str, int] = {}
         words = self.words

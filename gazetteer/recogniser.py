@@ -124,7 +124,7 @@ def _supported(
             yield sighting
         elif sighting.score > LEAST and _is_near(reading, sighting, towns):
             told = (*sighting.told, Evidence("near_others", SUPPORT))
-            yield sighting._replace(score=sighting.score + SUPPORT, told=told)
+            yield sighting.but(score=sighting.score + SUPPORT, told=told)
 
 
 def _is_near(
@@ -182,14 +182,14 @@ def _judged(reading: Reading, sighting: Sighting) -> Sighting:
         return sighting
     if not sighting.direction:
         narrowed = direction(reading, sighting.first, sighting.last)
-        sighting = sighting._replace(direction=narrowed) if narrowed else sighting
+        sighting = sighting.but(direction=narrowed) if narrowed else sighting
     sighting = _without_class_word(reading, sighting)
     if sighting.described or sighting.inner != sighting.first:
         return sighting
     if is_part_of_organisation(reading, sighting):
-        return sighting._replace(kind=MentionKind.ORGANIZATION)
+        return sighting.but(kind=MentionKind.ORGANIZATION)
     if is_metonym(reading, sighting):
-        return sighting._replace(kind=MentionKind.METONYM)
+        return sighting.but(kind=MentionKind.METONYM)
     return sighting
 
 
@@ -202,7 +202,7 @@ def _with_shared_heads(reading: Reading, chosen: list[Sighting]) -> Iterator[Sig
             if before.described or sighting.feature:
                 head = None
             if head is not None and head.word.is_head and head.word.number > 1:
-                sighting = sighting._replace(feature=before.feature, inner=before.inner)
+                sighting = sighting.but(feature=before.feature, inner=before.inner)
         before = sighting
         yield sighting
 
@@ -220,7 +220,7 @@ def _without_class_word(reading: Reading, sighting: Sighting) -> Sighting:
     ):
         return sighting
     first = phrase.last + 1
-    return sighting._replace(
+    return sighting.but(
         start=reading.start(first),
         first=first,
         inner=first,

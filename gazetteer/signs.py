@@ -46,7 +46,7 @@ def signs(
 def _announcing(reading: Reading, phrase: FeaturePhrase, cased: bool) -> Sign:
     key = phrase.word.key
     loose = phrase.word.feature[0] not in "PA" or reading.role(key, "vague_class")
-    return sign("loose_class_word" if loose else "class_word", key, cased=cased)
+    return sign("loose_class_word" if loose else "class_word", cased=cased, detail=key)
 
 
 def _listed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> None:
@@ -60,7 +60,7 @@ def _among_capitals(reading: Reading, match: Match, before: Ahead, found: list[S
     spelling, last = match.spelling, reading.words[match.last]
     after = reading.word_after(match.last)
     if spelling.may_be_acronym and _stands_out(reading, match):
-        found.append(sign("acronym", match.key, cased=True))
+        found.append(sign("acronym", cased=True, detail=match.key))
     found += before.beginning
     if after is not None:
         tails, person = behind_capital(after, last.gap.text == " ")
@@ -74,7 +74,7 @@ def _among_capitals(reading: Reading, match: Match, before: Ahead, found: list[S
         found += before.address
         found += person
         if last.key in reading.persons:
-            found.append(sign("person_elsewhere", match.key, cased=True))
+            found.append(sign("person_elsewhere", cased=True, detail=match.key))
 
 
 def _without_capitals(
@@ -91,7 +91,7 @@ def _without_capitals(
         if not spelling.proclitic:
             found += before.address
         if spelling.is_given_name or (after is not None and after.key in SON_OF):
-            found.append(sign("given_name", match.key, cased=False))
+            found.append(sign("given_name", cased=False, detail=match.key))
 
 
 def _in_sport(reading: Reading, match: Match, *, located: bool) -> Iterator[Sign]:
@@ -101,7 +101,7 @@ def _in_sport(reading: Reading, match: Match, *, located: bool) -> Iterator[Sign
         yield sign("town_in_sport", cased=False)
     before = reading.word_before(match.first)
     if before is not None and (before.key in AGAINST or before.has("sport")):
-        yield sign("opponent", before.key, cased=False)
+        yield sign("opponent", cased=False, detail=before.key)
 
 
 def _stands_out(reading: Reading, match: Match) -> bool:

@@ -65,7 +65,7 @@ class Form(NamedTuple):
     def signs(self) -> Iterator[Sign]:
         """The signs that the name has anywhere."""
         for name, value, detail in _signs(self):
-            yield sign(name, detail, value, cased=self.is_cased)
+            yield sign(name, cased=self.is_cased, detail=detail, value=value)
 
     @property
     def commonness(self) -> float:
@@ -132,7 +132,7 @@ def spelling(
     capitals = written.isupper()
     abbreviation = capitals and bool(renown.traits & Trait.ABBREVIATES_COUNTRY)
     form = Form(key, written, proclitic, cased, renown, zipfs, whole, abbreviation)
-    prior = sum(one.score for one in form.signs)
+    prior = sum([one.score for one in form.signs], 0.0)
     return Spelling(
         form,
         key,

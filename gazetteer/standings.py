@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from gazetteer.evidence import Case, Naming, score, seats_of, signs
 from gazetteer.model import Place
@@ -52,7 +51,8 @@ def area_lain_in(place_id: str) -> Topic:
     return f"in {place_id}"
 
 
-class Spot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Spot:
     """Where a candidate lies, and its score before the text is heard.
 
     ``divisions`` hold it. What speaks for it: that a division around it is ``named``, that others
@@ -76,7 +76,8 @@ class Spot(NamedTuple):
         return frozenset((*self.named, *self.beside, self.inside, self.kin, *self.around))
 
 
-class Ballot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ballot:
     """The vote of one name, as shares of 1, and how much of it goes to countries."""
 
     votes: tuple[tuple[Topic, float], ...]
@@ -142,7 +143,7 @@ def standing(
         naming=naming,
         named=named,
         spots=spots,
-        belief=sum(powers),
+        belief=sum(powers, 0.0),
         beliefs=dict(beliefs),
         ballot=_together(ballots, powers),
         outer=tuple(i for i, n in enumerate(named) if n.place.feature.startswith(CONTAINERS)),
@@ -155,7 +156,8 @@ def _share_of_first(named: Sequence[NamedPlace], powers: Sequence[float]) -> flo
     """Return the belief in the first candidate and those that are one with it, as a share."""
     first = named[0].place
     pairs = zip(named, powers, strict=True)
-    return min(1.0, sum(power for one, power in pairs if is_one(first, one.place)) / sum(powers))
+    own = sum([power for one, power in pairs if is_one(first, one.place)], 0.0)
+    return min(1.0, own / sum(powers, 0.0))
 
 
 def is_one(place: Place, other: Place) -> bool:
@@ -207,7 +209,7 @@ def _ballot(place: Place, spot: Spot) -> Ballot:
 
 def _together(ballots: Sequence[Ballot], powers: Sequence[float]) -> Ballot:
     """Add the ballots of the likeliest candidates up by their shares of belief."""
-    whole = sum(powers)
+    whole = sum(powers, 0.0)
     votes: dict[Topic, float] = {}
     national = 0.0
     for ballot, power in zip(ballots, powers, strict=False):

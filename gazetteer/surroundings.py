@@ -65,9 +65,8 @@ class Surroundings:
         votes, total = self._votes, self._all
         for name in names:
             weight = name.weight
-            own, national = name.ballot
-            total += national * weight
-            for topic, share in own:
+            total += name.ballot.national * weight
+            for topic, share in name.ballot.votes:
                 votes[topic] += share * weight
         self._all = total
 
@@ -204,7 +203,7 @@ class Surroundings:
         held = votes.get(spot.inside, 0.0)
         kin = votes.get(spot.kin, 0.0)
         if not votes.keys().isdisjoint(spot.around):
-            near = sum([votes[cell] for cell in spot.around if cell in votes])
+            near = sum([votes[cell] for cell in spot.around if cell in votes], 0.0)
         if not (named or shared or held or kin or near):
             return None
         return (
