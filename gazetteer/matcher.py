@@ -6,7 +6,6 @@ recogniser's work.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import Final, final
 
 from gazetteer.spelling import Spelling
@@ -15,6 +14,9 @@ from gazetteer.vocabulary import Mark, Opening, Vocabulary, Word
 
 BEYOND = 8
 """How many words beyond a text can be looked at, before it and behind it."""
+
+STRIDE: Final = 16
+"""Of how many words the place of one is kept; the others are found from there."""
 
 _LONGEST_ABBREVIATION = 3
 
@@ -69,9 +71,10 @@ class ToponymMatcher:
         start, found = pieces(text)
         if found:
             found[-1] = word_in(found[-1]) + END
-        self._starts = list(accumulate(map(len, found), initial=start))
+        self._pieces = found
+        self._starts = _each(STRIDE, start, found)
         self.size = len(found)
-        self.words: list[Word] = list(map(vocabulary.__getitem__, found))
+        self.words: list[Word] = vocabulary.words(found)
         self.words += [vocabulary.nothing] * BEYOND
         self._found: dict[int, Sequence[Match]] = {}
 
@@ -83,12 +86,14 @@ class ToponymMatcher:
 
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
-        start = self._starts[index]
+        start = self._starts[index // STRIDE]
+        for piece in self._pieces[index - index % STRIDE : index]:
+            start += len(piece)
         return start + offset_in(self.words[index].written, letters) if letters else start
 
     def end(self, index: int) -> int:
         """Return where the word at ``index`` ends."""
-        return self._starts[index] + len(self.words[index].written)
+        return self.start(index) + len(self.words[index].written)
 
     def span(self, match: Match) -> tuple[int, int]:
         """Return where a match begins and ends in the text (code points, end exclusive)."""
@@ -143,6 +148,16 @@ class ToponymMatcher:
         if not word.gap.in_name:
             return False
         return not word.gap.is_stop or (word.is_cased and len(word.key) <= _LONGEST_ABBREVIATION)
+
+
+def _each(stride: int, start: int, found: Sequence[str]) -> list[int]:
+    """Return where every so many pieces of a text begin, the first of which begins at ``start``."""
+    starts = []
+    for index, piece in enumerate(found):
+        if index % stride == 0:
+            starts.append(start)
+        start += len(piece)
+    return starts
 
 
 def _longest_first(match: Match) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
-from operator import attrgetter
+from typing import Final
 
 from gazetteer.inflection import is_suffix
 from gazetteer.lexicon import FeatureWord, Lexicon
@@ -11,10 +11,9 @@ from gazetteer.matcher import Match, ToponymMatcher
 from gazetteer.memory import Memory
 from gazetteer.vocabulary import Mark, Vocabulary, Word
 
-LONGEST_FEATURE_WORD = 3
+LONGEST_FEATURE_WORD: Final = 3
 LONGEST_NAME = 8
 SPORT_WORDS = 2
-_MARKS = attrgetter("marks")
 
 
 class Reading:
@@ -37,8 +36,8 @@ class Reading:
         self.places = places
         self.lexicon: Lexicon = vocabulary.lexicon
         self._matcher = ToponymMatcher(text, vocabulary)
-        self.words: Sequence[Word] = self._matcher.words
-        self._marked = list(compress(count(), map(_MARKS, self.words)))
+        self.words: list[Word] = self._matcher.words
+        self._marked = [index for index, word in enumerate(self.words) if word.marks]
         self._having: dict[str, Sequence[int]] = {}
         self._persons: Collection[str] | None = None
         self._speaking = self._with(Mark.ROLE)

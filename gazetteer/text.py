@@ -51,7 +51,7 @@ def pieces(text: str) -> tuple[int, list[str]]:
     (1, ['في #', 'ريف_', 'حلب، #', 'Save', 'Aleppo'])
     """
     found = (_MARKED_PIECE if _UNUSUAL.search(text) else _PLAIN_PIECE).findall(text)
-    before = len(text) - sum(map(len, found))
+    before = text.find(found[0]) if found else len(text)
     if "#" in text and has_camel(text):
         found = list(_parted(text[:before], found))
     return before, found

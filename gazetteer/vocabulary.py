@@ -6,7 +6,7 @@ when it is first met, and a text then costs one look-up a word.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -109,8 +109,8 @@ NO_WORDS = frozenset[str]()
 NOTHING_KNOWN: Mapping[str, Word] = MappingProxyType({})
 
 
-class Vocabulary(dict[str, Word]):
-    """Words by the pieces of text that they begin; looking one up makes it known.
+class Vocabulary:
+    """Words by the pieces of text that they begin; asking for one makes it known.
 
     ``former`` words were known to the vocabulary before this one and need not be learned again.
     ``nothing`` is no word: it stands where a text has ended.
@@ -119,8 +119,8 @@ class Vocabulary(dict[str, Word]):
     def __init__(
         self, names: CompiledNames, lexicon: Lexicon, former: Mapping[str, Word] = NOTHING_KNOWN
     ) -> None:
-        super().__init__()
         self.lexicon = lexicon
+        self._words: dict[str, Word] = {}
         self._former = former
         self._names = names
         self._gaps = Gaps()
@@ -133,15 +133,21 @@ class Vocabulary(dict[str, Word]):
     @property
     def is_full(self) -> bool:
         """Whether it holds so many words that a new one should be begun."""
-        return max(len(self), len(self._spellings), len(self._longer)) > MOST_WORDS
+        return max(len(self._words), len(self._spellings), len(self._longer)) > MOST_WORDS
 
     def successor(self) -> "Vocabulary":
         """Return a new vocabulary that need not learn again what this one learned."""
-        return Vocabulary(self._names, self.lexicon, dict(self))
+        return Vocabulary(self._names, self.lexicon, dict(self._words))
 
-    def __missing__(self, piece: str) -> Word:
-        word = self[piece] = self._former.get(piece) or self._learned(piece)
-        return word
+    def words(self, found: Iterable[str]) -> list[Word]:
+        """Return the words with which pieces of a text begin."""
+        words, known = [], self._words
+        for piece in found:
+            word = known.get(piece)
+            if word is None:
+                word = known[piece] = self._former.get(piece) or self._learned(piece)
+            words.append(word)
+        return words
 
     def _learned(self, piece: str) -> Word:
         written = word_in(piece)
