@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, final
 
 from gazetteer.spelling import Spelling
-from gazetteer.text import END, offset_in, pieces, word_in
+from gazetteer.text import offset_in
 from gazetteer.vocabulary import Mark, Opening, Vocabulary, Word
 
 BEYOND = 8
@@ -68,14 +68,11 @@ class ToponymMatcher:
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text = text
         self.vocabulary = vocabulary
-        start, found = pieces(text)
-        if found:
-            found[-1] = word_in(found[-1]) + END
-        self._pieces = found
-        self._starts = _each(STRIDE, start, found)
-        self.size = len(found)
-        self.words: list[Word] = vocabulary.words(found)
-        self.words += [vocabulary.nothing] * BEYOND
+        start, words = vocabulary.read(text)
+        self._starts = _starts(start, words)
+        self.size = len(words)
+        self.words: list[Word] = words
+        words.extend([vocabulary.nothing] * BEYOND)
         self._found: dict[int, Sequence[Match]] = {}
 
     def __iter__(self) -> Iterator[Match]:
@@ -87,8 +84,8 @@ class ToponymMatcher:
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
         start = self._starts[index // STRIDE]
-        for piece in self._pieces[index - index % STRIDE : index]:
-            start += len(piece)
+        for word in self.words[index - index % STRIDE : index]:
+            start += len(word.piece)
         return start + offset_in(self.words[index].written, letters) if letters else start
 
     def end(self, index: int) -> int:
@@ -150,13 +147,13 @@ class ToponymMatcher:
         return not word.gap.is_stop or (word.is_cased and len(word.key) <= _LONGEST_ABBREVIATION)
 
 
-def _each(stride: int, start: int, found: Sequence[str]) -> list[int]:
-    """Return where every so many pieces of a text begin, the first of which begins at ``start``."""
+def _starts(start: int, words: Sequence[Word]) -> list[int]:
+    """Return where every so many words of a text begin, the first of which begins at ``start``."""
     starts = []
-    for index, piece in enumerate(found):
-        if index % stride == 0:
+    for index, word in enumerate(words):
+        if index % STRIDE == 0:
             starts.append(start)
-        start += len(piece)
+        start += len(word.piece)
     return starts
 
 

@@ -109,7 +109,10 @@ def refusal(
 
 def total(spelling: Spelling, around: Sequence[Sign]) -> float:
     """Return the score of a name by its own signs and those around it."""
-    score = spelling.prior + sum([sign.score for sign in around], 0.0)
+    score = 0.0
+    for sign in around:
+        score += sign.score
+    score += spelling.prior
     return score + ADDED_BY_PEOPLE if spelling.added else score
 
 

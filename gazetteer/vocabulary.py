@@ -6,7 +6,7 @@ when it is first met, and a text then costs one look-up a word.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -17,9 +17,12 @@ from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
 from gazetteer.lexicon import FeatureWord, Lexicon, stems
 from gazetteer.spelling import Spelling, spelling
-from gazetteer.text import END, fold_word, word_in
+from gazetteer.text import END, fold_word, has_unusual, pieces, word_in
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
+LONGEST_RUN = 40
+"""Longer stretches without a space are addresses of pages, and seldom come again."""
+
 MOST_WORDS = 50_000
 """Pieces kept in memory, about 30 MB; with more, a new vocabulary is begun."""
 
@@ -73,7 +76,8 @@ class Opening:
 class Word:
     """A word as it is written, and what is known of it.
 
-    ``gap`` is what stands between it and the next one. ``key`` is its folded form, ``bases`` the
+    ``piece`` is the word with what stands between it and the next one, which ``gap`` tells about.
+    ``key`` is its folded form, ``bases`` the
     forms it may be an inflection of, itself first. ``roles`` are those that it has as it stands or
     behind proclitics, ``own_roles`` those as it stands. ``people`` is the country code of a demonym
     and the letters of its proclitic, ``noun`` the same for a kind of place. ``seconds`` are the
@@ -83,6 +87,7 @@ class Word:
     """
 
     written: str
+    piece: str
     gap: Gap
     key: str
     bases: tuple[str, ...]
@@ -105,6 +110,17 @@ class Word:
         return role in self.roles
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """What stands between two spaces of a text: its words, and what stands before the first.
+
+    The second space belongs to it.
+    """
+
+    before: str
+    words: tuple[Word, ...]
+
+
 NO_WORDS = frozenset[str]()
 NOTHING_KNOWN: Mapping[str, Word] = MappingProxyType({})
 
@@ -121,6 +137,7 @@ class Vocabulary:
     ) -> None:
         self.lexicon = lexicon
         self._words: dict[str, Word] = {}
+        self._runs: dict[str, Run] = {}
         self._former = former
         self._names = names
         self._gaps = Gaps()
@@ -128,33 +145,64 @@ class Vocabulary:
         self._spellings: dict[tuple[str, str, str], Spelling] = {}
         self._longer: dict[tuple[str, str], Longer] = {}
         self._seconds: dict[str, frozenset[str]] = {}
-        self.nothing = replace(self._word("", self._gaps[END]), bases=())
+        self.nothing = replace(self._made("", END, self._gaps[END]), bases=())
 
     @property
     def is_full(self) -> bool:
         """Whether it holds so many words that a new one should be begun."""
-        return max(len(self._words), len(self._spellings), len(self._longer)) > MOST_WORDS
+        return max(len(self._words), len(self._runs), len(self._spellings), len(self._longer)) > MOST_WORDS
 
     def successor(self) -> "Vocabulary":
         """Return a new vocabulary that need not learn again what this one learned."""
         return Vocabulary(self._names, self.lexicon, dict(self._words))
 
-    def words(self, found: Iterable[str]) -> list[Word]:
-        """Return the words with which pieces of a text begin."""
-        words, known = [], self._words
-        for piece in found:
-            word = known.get(piece)
-            if word is None:
-                word = known[piece] = self._former.get(piece) or self._learned(piece)
-            words.append(word)
-        return words
+    def read(self, text: str) -> tuple[int, list[Word]]:
+        """Return the words of a text, and where the first of them begins."""
+        if "#" in text or has_unusual(text):
+            start, found = pieces(text)
+            words = [self._word(piece) for piece in found]
+        else:
+            start, words = self._read_runs(text)
+        if words:
+            words[-1] = self._word(words[-1].written + END)
+        return start, words
+
+    def _read_runs(self, text: str) -> tuple[int, list[Word]]:
+        """Read a text by what stands between its spaces: there is less of it, and most is known."""
+        start = 0
+        words: list[Word] = []
+        runs = self._runs
+        for written in text.split(" "):
+            run = runs.get(written)
+            if run is None:
+                run = self._run(written)
+            if run.before:
+                if words:
+                    words[-1] = self._word(words[-1].piece + run.before)
+                else:
+                    start += len(run.before)
+            words.extend(run.words)
+        return start, words
+
+    def _run(self, written: str) -> "Run":
+        start, found = pieces(f"{written} ")
+        run = Run(f"{written} "[:start], tuple([self._word(piece) for piece in found]))
+        if len(written) <= LONGEST_RUN:
+            self._runs[written] = run
+        return run
+
+    def _word(self, piece: str) -> Word:
+        word = self._words.get(piece)
+        if word is None:
+            word = self._words[piece] = self._former.get(piece) or self._learned(piece)
+        return word
 
     def _learned(self, piece: str) -> Word:
         written = word_in(piece)
         gap, known = self._gaps[piece[len(written) :]], self._known.get(written)
         if known is not None:
-            return replace(known, gap=gap)
-        word = self._known[written] = self._word(written, gap)
+            return replace(known, piece=piece, gap=gap)
+        word = self._known[written] = self._made(written, piece, gap)
         return word
 
     def longer(self, first: str, second: str) -> Longer:
@@ -177,7 +225,7 @@ class Vocabulary:
             self._spellings[asked] = found
         return found
 
-    def _word(self, written: str, gap: Gap) -> Word:
+    def _made(self, written: str, piece: str, gap: Gap) -> Word:
         key = fold_word(written)
         cased = _CASED.match(key) is not None
         capital = written[:1].isupper()
@@ -191,6 +239,7 @@ class Vocabulary:
         noun = self.lexicon.feature_word(key)
         return Word(
             written,
+            piece,
             gap,
             key,
             bases,
