@@ -38,7 +38,7 @@ from webapp.reasons import lacks_text, strongest
 
 @click.group(name="gazetteer")
 def group() -> None:
-    """Places and their names: build, look up, parse, evaluate, add, import, export."""
+    """Look places up, read texts for them, mend and exchange them."""
 
 
 for command in (search, explain, evaluate, import_, fetch, export):
@@ -47,7 +47,7 @@ for command in (search, explain, evaluate, import_, fetch, export):
 
 @group.command()
 def build() -> None:
-    """Build the gazetteer from package data and the project's tables (about a minute)."""
+    """Build the gazetteer from its sources (about a minute)."""
     build_gazetteer(state.settings().gazetteer)
 
 
@@ -202,7 +202,10 @@ def add(
     note: str,
     json_: bool,
 ) -> None:
-    """Add a place called NAME (in Arabic, or as it is written); the archive is read again."""
+    """Add a place called NAME, in Arabic or as it is written.
+
+    The articles that name it are read again.
+    """
     if not point and not area:
         raise click.ClickException("say where it is: --point '36.02, 38.99', or --area")
     outline = parse_area(area) if area else None
