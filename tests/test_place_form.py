@@ -218,6 +218,20 @@ def test_points_are_pasted_from_maps(client: FlaskClient, archive: Archive, writ
     assert (round(place.latitude, 2), round(place.longitude, 2)) == (35.2, 39.4)
 
 
+def test_numbers_that_are_likelier_meant_the_other_way_round_are_offered_so(
+    client: FlaskClient,
+) -> None:
+    def offered(**query: str) -> str:
+        return str(client.get("/gazetteer/point", query_string=query).get_json()["exchanged"])
+
+    near = "35.5 38.5 36.5 39.5"
+    assert offered(text="38.99, 36.02", near=near) == "36.02, 38.99"
+    assert offered(text="36.02, 38.99", near=near) == ""
+    assert offered(text="151.2, -33.9") == "-33.9, 151.2"
+    assert offered(text="38.99 N, 36.02 E", near=near) == ""
+    assert offered(text="40.2, -36.0") == ""
+
+
 def test_a_place_needs_a_name(client: FlaskClient, archive: Archive) -> None:
     page = client.post(
         "/gazetteer/new", data={**FAR_AWAY, "names-0-text": " ", "names-1-text": ""}
