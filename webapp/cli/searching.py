@@ -30,9 +30,10 @@ def search(
     page: int,
     json_: bool,
 ) -> None:
-    """Find places whose names begin with QUERY, or differ from it by a letter.
+    """Find places whose names begin with QUERY.
 
-    QUERY may be in any language, and left out to list everything that the options let through.
+    Names that differ from it by a letter follow. QUERY may be in any language, and left out to list
+    everything that the options let through.
     """
     asked = Query(query, country.upper(), kind.upper(), source, own, without_arabic)
     with state.opened_gazetteer() as gazetteer:
