@@ -39,6 +39,7 @@ def fetch(
     json_: bool,
 ) -> None:
     """Download the places of COUNTRY (as SY, or allCountries) from GeoNames and import them."""
+    what = what.upper() if len(what) == len("SY") else what
     if not _WHAT.fullmatch(what):
         raise click.ClickException(f"{what!r} is no country code, as SY, nor allCountries")
     here = state.settings().home
