@@ -106,7 +106,7 @@ def test_the_uncertainty_is_kept_in_metres(
         ({"uncertainty": "كبير"}, "اكتب رقماً"),
         ({"uncertainty": "-3"}, "اكتب رقماً"),
         ({"uncertainty": "900"}, "ما زاد على ٥٠٠ كم"),
-        ({"point": "https://maps.app.goo.gl/x"}, "هذا العنوان يقود إلى عنوان آخر"),
+        ({"point": "https://maps.app.goo.gl/x"}, "هذا الرابط يقود إلى رابط آخر"),
         ({"area": "POINT (38 36)"}, "هذه ليست مساحة"),
         ({"area": "POLYGON ((38 36, 39 37, 39 36, 38 37))"}, "يتقاطع هذا المحيط مع نفسه عند"),
         ({"valid_from": "أمس"}, "اكتب يوماً أو شهراً أو سنة"),
@@ -373,7 +373,7 @@ def test_an_addition_is_taken_back_with_one_click_and_brought_back(
     revision = page.split('name="revision" value="')[1].split('"')[0]
     back = client.post("/gazetteer/take-back/user:1", data={"revision": revision})
     page = finished(client, back.headers["Location"])
-    assert "تُرُوجع عن «\u2068سجن الأقطان\u2069»" in page
+    assert "جرى التراجع عن «\u2068سجن الأقطان\u2069»" in page
     assert client.get("/gazetteer/added/user:1").status_code == 404
     assert not [
         one
