@@ -128,16 +128,19 @@ def _members(pairs: Sequence[tuple[Report, Row]], known: Mapping[int, Article]) 
 
 
 def summarise(db: Database, event_ids: Sequence[int]) -> None:
-    """Write beside events what their claims come to, and the stances of these."""
+    """Write beside events what their claims come to, and the stances of these, where it differs."""
     for event_id, members in members_of(db, event_ids, whole=False).items():
         db.conn.executemany(
-            "update event_claim set stance = ? where stance_by is null"
-            " and claim_id = (select id from claim where ref = ?)",
+            "update event_claim set stance = ?1 where stance_by is null and stance is not ?1"
+            " and claim_id = (select id from claim where ref = ?2)",
             [(one.report.stance, one.report.claim.ref) for one in members],
         )
         row = _row(members)
-        assignments = ", ".join(f'"{name}" = ?' for name in row)
-        db.conn.execute(f"update event set {assignments} where id = ?", [*row.values(), event_id])
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        db.conn.execute(
+            f"update event set ({names}) = ({marks}) where id = ? and ({names}) is not ({marks})",
+            [*row.values(), event_id, *row.values()],
+        )
 
 
 def summaries_of(db: Database, rows: Sequence[Row]) -> list[EventSummary]:
