@@ -43,9 +43,46 @@ def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
     return tuple(reason for reason in told if reason is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the places of a claim reach: what two claims need in common to be near one another.
+
+    ``named`` are its names, its places and what they lie in; ``south`` and ``north`` the degrees
+    between which its points are near others, upside down where it has none.
+    """
+
+    named: frozenset[str]
+    south: float
+    north: float
+
+    @classmethod
+    def of(cls, footprint: Footprint) -> "Reach | None":
+        """Return the reach of a claim; None where it says no place, and so may be anywhere."""
+        if not footprint.spots:
+            return None
+        ids = (name for spot in footprint.spots for name in (spot.id, *spot.within))
+        around = [
+            (spot.latitude, max(REACH_KM / 2, spot.metres / 1000) / _KM_PER_DEGREE)
+            for spot in footprint.spots
+            if not spot.area
+        ]
+        return cls(
+            frozenset((*footprint.names, *ids)),
+            min((latitude - degrees for latitude, degrees in around), default=180.0),
+            max((latitude + degrees for latitude, degrees in around), default=-180.0),
+        )
+
+    def touches(self, other: "Reach") -> bool:
+        """Whether two claims may be near one another; where not, they surely are not."""
+        beside = self.south <= other.north and other.south <= self.north
+        return beside or not self.named.isdisjoint(other.named)
+
+
 def are_apart(one: Footprint, other: Footprint) -> bool:
     """Whether two claims tell of places too far apart for one happening."""
-    return _place(one, other) is None
+    if one.names & other.names or not one.spots or not other.spots:
+        return False
+    return not any(_as_named(this, that) for this in one.spots for that in other.spots)
 
 
 def points(reasons: Sequence[Reason]) -> float:
@@ -81,10 +118,9 @@ def _spots(one: Spot, other: Spot) -> Reason | None:
 
 
 def _as_named(one: Spot, other: Spot) -> Reason | None:
-    aside = 0.0 if one.main and other.main else 0.5 if one.main is other.main else 1.2
     if one.id == other.id:
         worth = 0.3 if one.country else 1.5 if one.area else 2.5
-        return Reason("same_place", worth - min(aside, worth / 2), one.id)
+        return Reason("same_place", worth - min(_aside(one, other), worth / 2), one.id)
     if one.area or other.area:
         inside = one.id in other.within or other.id in one.within
         return Reason("place_inside", 0.8) if inside else None
@@ -93,8 +129,13 @@ def _as_named(one: Spot, other: Spot) -> Reason | None:
         return None
     km = rough_km((one.latitude, one.longitude), (other.latitude, other.longitude))
     if km <= max(_SAME_SPOT_KM, within):
-        return Reason("near", 2.0 - aside, f"{km:.0f}")
-    return Reason("near", 1.2 - aside, f"{km:.0f}") if km <= REACH_KM else None
+        return Reason("near", 2.0 - _aside(one, other), f"{km:.0f}")
+    return Reason("near", 1.2 - _aside(one, other), f"{km:.0f}") if km <= REACH_KM else None
+
+
+def _aside(one: Spot, other: Spot) -> float:
+    """Return how much less it says where not both are where it happened."""
+    return 0.0 if one.main and other.main else 0.5 if one.main is other.main else 1.2
 
 
 def _gap(one: Footprint, other: Footprint) -> int:
