@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from webapp.events.footprints import Footprint
-from webapp.events.likeness import JOINED_FROM, Reach, Reason, are_apart, likeness, points
+from webapp.events.likeness import (
+    JOINED_FROM,
+    Reach,
+    Reason,
+    are_apart,
+    are_otherwise,
+    likeness,
+    points,
+)
 
 LIKEST = 2
 APART = -2.0
@@ -147,12 +155,13 @@ class _Clusters:
         pair = _pair(one, other)
         if pair not in self._likes:
             this, that = self.footprints[one], self.footprints[other]
-            self._likes[pair] = None if self._are_far(pair) else likeness(this, that)
+            apart = are_otherwise(this, that) or self._are_far(pair)
+            self._likes[pair] = None if apart else likeness(this, that)
         return self._likes[pair]
 
     def _are_far(self, pair: Pair) -> bool:
         """Whether two claims are of places far apart: asked once for each two scenes."""
-        one, other = (self._reaches[at] for at in pair)
+        one, other = self._reaches[pair[0]], self._reaches[pair[1]]
         if one and other and not one.touches(other):
             return True
         scenes = self._scenes[pair[0]], self._scenes[pair[1]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import cos, radians
 
 from gazetteer.spatial import rough_km
 from webapp.events.footprints import MOVING, Footprint, Spot
@@ -29,7 +30,7 @@ class Reason:
 
 def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
     """Return the reasons why two claims may speak of one happening, or None when they cannot."""
-    if _gap(one, other) > min(one.days, other.days) or _denies_one(one, other):
+    if are_otherwise(one, other) or _denies_one(one, other):
         return None
     kind = _kind(one, other)
     place = _place(one, other) if kind else None
@@ -47,35 +48,76 @@ def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
 class Reach:
     """How far the places of a claim reach: what two claims need in common to be near one another.
 
-    ``named`` are its names, its places and what they lie in; ``south`` and ``north`` the degrees
-    between which its points are near others, upside down where it has none.
+    ``own`` are its names and places, ``areas`` those of them that are areas, ``around`` what its
+    places lie in. Its points lie near others between ``south`` and ``north``, and ``west`` and
+    ``east``; upside down where it has none.
     """
 
-    named: frozenset[str]
+    own: frozenset[str]
+    areas: frozenset[str]
+    around: frozenset[str]
     south: float
     north: float
+    west: float
+    east: float
 
     @classmethod
     def of(cls, footprint: Footprint) -> "Reach | None":
         """Return the reach of a claim; None where it says no place, and so may be anywhere."""
-        if not footprint.spots:
+        spots = footprint.spots
+        if not spots:
             return None
-        ids = (name for spot in footprint.spots for name in (spot.id, *spot.within))
-        around = [
-            (spot.latitude, max(REACH_KM / 2, spot.metres / 1000) / _KM_PER_DEGREE)
-            for spot in footprint.spots
-            if not spot.area
-        ]
+        boxes = [_box(spot) for spot in spots if not spot.area]
+        south, north, west, east = zip(*boxes, strict=True) if boxes else _NOWHERE
         return cls(
-            frozenset((*footprint.names, *ids)),
-            min((latitude - degrees for latitude, degrees in around), default=180.0),
-            max((latitude + degrees for latitude, degrees in around), default=-180.0),
+            frozenset((*footprint.names, *(spot.id for spot in spots))),
+            frozenset(spot.id for spot in spots if spot.area),
+            frozenset(parent for spot in spots for parent in spot.within),
+            min(south),
+            max(north),
+            min(west),
+            max(east),
         )
 
     def touches(self, other: "Reach") -> bool:
         """Whether two claims may be near one another; where not, they surely are not."""
-        beside = self.south <= other.north and other.south <= self.north
-        return beside or not self.named.isdisjoint(other.named)
+        beside = (
+            self.south <= other.north
+            and other.south <= self.north
+            and self.west <= other.east
+            and other.west <= self.east
+        )
+        return beside or not (
+            self.own.isdisjoint(other.own)
+            and self.areas.isdisjoint(other.around)
+            and self.around.isdisjoint(other.areas)
+        )
+
+
+_NOWHERE = ((180.0,), (-180.0,), (360.0,), (-360.0,))
+_WIDEST = 0.5
+"""Degrees; points that are less certain, and those near the date line, may be at any longitude."""
+
+
+def _box(spot: Spot) -> tuple[float, float, float, float]:
+    """Return south, north, west and east of where a point may be, half of the reach around it.
+
+    Degrees of longitude are taken as short as they are so much nearer to the pole that the other
+    point may be there.
+    """
+    high = max(REACH_KM / 2, spot.metres / 1000) / _KM_PER_DEGREE
+    south, north = spot.latitude - high, spot.latitude + high
+    if high > _WIDEST or abs(spot.longitude) > 170 or abs(spot.latitude) > 80:
+        return south, north, -360.0, 360.0
+    wide = high / cos(radians(abs(spot.latitude) + 2 * _WIDEST))
+    return south, north, spot.longitude - wide, spot.longitude + wide
+
+
+def are_otherwise(one: Footprint, other: Footprint) -> bool:
+    """Whether two claims tell of other days, or of sorts of things that are never one."""
+    if _gap(one, other) > min(one.days, other.days):
+        return True
+    return one.family != other.family and not are_related(one.kind, other.kind)
 
 
 def are_apart(one: Footprint, other: Footprint) -> bool:

@@ -108,16 +108,18 @@ def _state_of(decision: Decision) -> str:
 def replace_all(db: Database, read: Read) -> None:
     """Put what was read in place of what was read before; what people decided wins.
 
-    Where they are the same, nothing is written.
+    Only what differs is written.
     """
     places.save(db, read.places)
-    wanted = _under_decisions(db, read)
-    former = _stored_rows(db, read)
-    if _by_span(wanted) == _by_span(former):
-        return
-    db.conn.execute("delete from mention where article_id = ?", [read.layout.article.id])
-    for row in wanted:
-        _insert(db, row)
+    wanted, former = _by_span(_under_decisions(db, read)), _by_span(_stored_rows(db, read))
+    other = [span for span in {**wanted, **former} if wanted.get(span) != former.get(span)]
+    db.conn.executemany(
+        'delete from mention where article_id = ? and start = ? and "end" = ?',
+        [(read.layout.article.id, *span) for span in other if span in former],
+    )
+    for span in other:
+        if span in wanted:
+            _insert(db, wanted[span])
 
 
 def change_of(db: Database, read: Read) -> Change:
@@ -147,7 +149,7 @@ def _under_decisions(db: Database, read: Read) -> list[dict[str, Any]]:
     ]
 
 
-def _by_span(rows: Iterable[Row]) -> dict[tuple[int, int], Row]:
+def _by_span(rows: Iterable[dict[str, Any]]) -> dict[tuple[int, int], dict[str, Any]]:
     return {(row["start"], row["end"]): row for row in rows}
 
 
