@@ -16,7 +16,7 @@ from gazetteer.gaps import Gap, Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
 from gazetteer.lexicon import FeatureWord, Lexicon, stems
-from gazetteer.spelling import Spelling, spelling
+from gazetteer.spelling import ARTICLE, Spelling, spelling
 from gazetteer.text import END, fold_word, word_in
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
@@ -273,7 +273,13 @@ class Vocabulary(dict[str, Word]):
             possible=not known.is_rather_word and self._is_possible(key, words),
             idiomatic=key in self.lexicon.idiom_words,
             given_name=self.lexicon.role(key, "given_name") is not None,
+            noun=len(words) > 1 and self._is_noun(words[0]),
         )
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether a folded word is the noun for a kind of place, with the article or without."""
+        features = self.lexicon.features
+        return word in features or word.removeprefix(ARTICLE) in features
 
     def _is_possible(self, key: str, words: Sequence[str]) -> bool:
         """Whether a name can be one without a noun such as "town" before it, by its words."""

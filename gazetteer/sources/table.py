@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from gazetteer.areas import parse_area
+from gazetteer.degrees import parse_point
 from gazetteer.errors import InvalidPointError, SourceError
 from gazetteer.model import BoundingBox, Entry, Toponym, ToponymKind
 from gazetteer.rows import Details
@@ -28,7 +29,6 @@ from gazetteer.sources.foreign import (
     whole,
 )
 from gazetteer.sources.names import coded, listed, script_language
-from gazetteer.spatial import parse_point
 from gazetteer.validity import iso_time
 
 COLUMNS = (

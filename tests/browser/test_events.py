@@ -40,7 +40,7 @@ def test_an_event_is_found_and_confirmed_by_the_keyboard(page: Page, server: Ser
         expect(page.locator("#main")).to_contain_text(words)
     page.get_by_role("button", name="هذه عن حدث واحد").press("Enter")
     expect(page.locator(".notices")).to_contain_text("سجل هذا الحدث")
-    expect(page.locator(".page-head")).to_contain_text("أكده شخص")
+    expect(page.locator(".page-head")).to_contain_text("أكّده أحد المستخدمين")
 
 
 def test_a_chosen_claim_becomes_an_event_of_its_own(page: Page, server: Server) -> None:

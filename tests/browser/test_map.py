@@ -528,7 +528,7 @@ def test_claims_at_one_place_are_stepped_through_by_keys_and_the_list_follows(
 
 def test_single_keys_can_be_turned_off(map_page: Page) -> None:
     map_page.keyboard.press("?")
-    map_page.get_by_label("المفاتيح المفردة تفعل ذلك").uncheck()
+    map_page.get_by_label("استعمال اختصارات المفتاح الواحد").uncheck()
     map_page.keyboard.press("Escape")
     map_page.keyboard.press("t")
     expect(map_page.get_by_role("slider", name="اليوم الأول")).not_to_be_focused()

@@ -9,8 +9,9 @@ import click
 
 from gazetteer import Gazetteer, Toponym, ToponymKind
 from gazetteer.errors import UnknownPlaceError
-from gazetteer.spatial import parse_point
+from gazetteer.typed_points import read_point
 from webapp.cli import state, texts
+from webapp.cli.adding import POINT_HELP, checked_feature, checked_names
 from webapp.cli.progress import Progress
 from webapp.events import place_changes
 from webapp.events.aftermath import Done
@@ -73,11 +74,17 @@ def retire(place_id: str, why: str, dry_run: bool, json_: bool) -> None:
 
 @click.command()
 @click.argument("place_id", metavar="ID")
-@click.option("--point", default="", help="Latitude and longitude: '36.02, 38.99' or DMS.")
-@click.option("--feature", default="", help="GeoNames class and code.")
-@click.option("--name-ar", default="", help="Arabic name to show.")
-@click.option("--name-en", default="", help="English name to show.")
-@click.option("--name", "more", multiple=True, help="A further name; may be repeated.")
+@click.option("--point", default="", help=POINT_HELP)
+@click.option("--feature", default="", callback=checked_feature, help="GeoNames class and code.")
+@click.option("--name-ar", default="", callback=checked_names, help="Arabic name to show.")
+@click.option("--name-en", default="", callback=checked_names, help="English name to show.")
+@click.option(
+    "--name",
+    "more",
+    multiple=True,
+    callback=checked_names,
+    help="A further name; may be repeated.",
+)
 @click.option("--without", multiple=True, help="A name that it has not; may be repeated.")
 @click.option("--uncertainty", type=click.IntRange(0), default=None, help="Radius in metres.")
 @click.option("--source", default="", help="Where the coordinates come from.")
@@ -104,7 +111,9 @@ def edit(
     with opened_mender() as mender:
         entry = mender.entry(place_id)
         place = entry.place
-        latitude, longitude = parse_point(point) if point else (place.latitude, place.longitude)
+        latitude, longitude = place.latitude, place.longitude
+        if point:
+            latitude, longitude = read_point(point, mender.archive.gazetteer.whereabouts).position
         place = replace(
             place,
             latitude=latitude,
@@ -235,7 +244,7 @@ def _words(change: PlaceChange, act: str, gazetteer: Gazetteer) -> str:
 
 def _name(place_id: str, gazetteer: Gazetteer) -> str:
     place = gazetteer.former(place_id) if place_id else None
-    return f"{place.name} ({place_id})" if place else place_id
+    return f"{place.name or place.name_ar} ({place_id})" if place else place_id
 
 
 def _record(change: PlaceChange) -> dict[str, object]:

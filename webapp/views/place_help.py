@@ -4,12 +4,13 @@ import re
 
 from flask import Blueprint, Response, jsonify, request
 
+from gazetteer import BoundingBox
 from gazetteer.areas import parse_area
 from gazetteer.errors import InvalidAreaError, InvalidPointError
 from gazetteer.languages import ARABIC
 from gazetteer.languages.spellings import spellings
 from gazetteer.text import fold
-from gazetteer.typed_points import read_point
+from gazetteer.typed_points import TypedPoint, exchanged, read_point
 from webapp.context import archive
 from webapp.features import feature_name
 from webapp.forms.fields import MENDS, area_complaint, locate, point_complaint
@@ -21,20 +22,34 @@ _ARABIC = re.compile(ARABIC.script)
 GLUED = ("ب", "ل", "و")
 """Proclitics that are shown before a name, of those it is found with."""
 
+AROUND = 1.0
+"""Degrees around the box in which the form's map begins where a point is still likely."""
+
+_EDGES = re.compile(r" ".join([r"(-?\d{1,3}(?:\.\d+)?)"] * 4))
+
 
 @bp.get("/point")
 def point() -> Response:
-    """Say how a typed point is understood: degrees and how exact, or in words why it is not."""
+    """Say how a typed point is understood: degrees and how exact, or in words why it is not.
+
+    ``exchanged`` is the point with its numbers the other way round, where that is likelier meant:
+    when it is none as it stands, or lies outside ``near`` (south, west, north and east, as the
+    form's map begins) or in no country, and the other one does not.
+    """
+    text = request.args.get("text", "")
+    other = exchanged(text)
     try:
-        found = read_point(request.args.get("text", ""), locate)
+        found = read_point(text, locate)
     except InvalidPointError as error:
-        return jsonify({"complaint": point_complaint(error)})
+        return jsonify({"complaint": point_complaint(error), "exchanged": other})
+    is_meant = other and _is_likelier(read_point(other), found, request.args.get("near", ""))
     return jsonify(
         {
             "latitude": found.latitude,
             "longitude": found.longitude,
             "form": found.form,
             "radius": found.radius,
+            "exchanged": other if is_meant else "",
         }
     )
 
@@ -75,13 +90,24 @@ def around() -> Response:
         found = read_point(request.args.get("text", ""), locate)
     except InvalidPointError:
         return jsonify([])
-    holding = archive().gazetteer.holding((found.latitude, found.longitude))
+    holding = archive().gazetteer.holding(found.position)
     return jsonify(
         [
             {"id": one.id, "name": here(one), "kind": feature_name(one.feature)}
             for one in holding[:MOST_PARENTS]
         ]
     )
+
+
+def _is_likelier(one: TypedPoint, other: TypedPoint, near: str) -> bool:
+    """Whether the first of two points is where the form's map begins, or in a country at least."""
+    edges = _EDGES.fullmatch(near)
+    if edges:
+        south, west, north, east = map(float, edges.groups())
+        around = BoundingBox(south - AROUND, west - AROUND, north + AROUND, east + AROUND)
+        return around.holds(*one.position) and not around.holds(*other.position)
+    gazetteer = archive().gazetteer
+    return bool(gazetteer.holding(one.position)) and not gazetteer.holding(other.position)
 
 
 def _glued(key: str, letter: str) -> str:
