@@ -15,21 +15,24 @@ MOST_KNOWN = 1 << 13
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def behind(after: Word | None, gap: Gap, single: bool) -> tuple[Sign, ...]:
+def behind(after: Word | None, gap: Gap, single: bool, announced: bool) -> tuple[Sign, ...]:
     """Return the signs of a name without capitals: of the word behind it, and of a dash between.
 
-    ``after`` is None where the phrase ends; ``single`` says that the name is one word.
+    ``after`` is None where the phrase ends; ``single`` says that the name is one word,
+    ``announced`` that a noun such as "town" stands before it.
     """
     if after is None or after.key.isdigit():
         found = [sign("ends_phrase", cased=False)]
     else:
-        found = [sign(name, cased=False, detail=after.key) for name in _follow(after, single)]
+        found = [
+            sign(name, cased=False, detail=after.key) for name in _follow(after, single, announced)
+        ]
     if gap.is_dash:
         found.append(sign("before_dash", cased=False))
     return tuple(found)
 
 
-def _follow(after: Word, single: bool) -> Iterator[str]:
+def _follow(after: Word, single: bool, announced: bool) -> Iterator[str]:
     if after.key in PRONOUNS:
         yield "before_pronoun"
     elif after.key in STANDING_BEHIND:
@@ -37,7 +40,7 @@ def _follow(after: Word, single: bool) -> Iterator[str]:
     elif any(map(after.has, ("place_preposition", "compass", "adjunct"))):
         yield "before_preposition"
     elif after.people is not None:
-        yield "before_demonym"
+        yield "announced_before_demonym" if announced else "before_demonym"
     elif single and is_definite(after.key):
         yield "before_article"
         if "type_adjective" in after.own_roles:

@@ -63,9 +63,14 @@ class Commonness:
         }
 
     def guards(self, keys: Collection[str]) -> Iterator[str]:
-        """Yield the words that look like a proclitic and a name, but are words themselves."""
+        """Yield the words that look like a proclitic and a name, but are words themselves.
+
+        What hides an article, as ``للقدس`` does, is ``ل`` and the name that has it.
+        """
         lengths = sorted({len(proclitic) for proclitic in self._language.proclitics})
         for word, zipf in self._zipf.items():
+            if any(full in keys and zipf <= self.zipf(full) for full in self._with_article(word)):
+                continue
             for length in lengths:
                 stem = word[length:]
                 if (
@@ -76,6 +81,11 @@ class Commonness:
                 ):
                     yield word
                     break
+
+    def _with_article(self, word: str) -> Iterator[str]:
+        for full, elided in self._language.elisions.items():
+            if word.startswith(elided):
+                yield full + word.removeprefix(elided)
 
 
 def by_script(keys: Collection[str]) -> Iterator[tuple[Commonness, set[str]]]:

@@ -109,7 +109,7 @@ def with_derived(text: str, resolutions: Sequence[Resolution]) -> list[Resolutio
         if holder := _holder(text, found, index):
             place = _place_in(holder, resolution.mention)
             area = holder.area
-            reason = Evidence(holder.reason, 1.0, area.name_ar or area.name)
+            reason = Evidence(holder.reason, 1.0, area.name, area.name_ar)
             found[index] = _placed(resolution, place, reason)
             derived.setdefault(resolution.mention.key, place)
     if derived:

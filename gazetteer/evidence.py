@@ -25,11 +25,15 @@ ARABIC_SCRIPT = re.compile(ARABIC.script)
 
 
 class Sign(NamedTuple):
-    """A sign by its name in the table, how strong it is, and the words behind it."""
+    """A sign by its name in the table, how strong it is, and the words behind it.
+
+    ``detail_ar`` is what the place that these name is called in Arabic.
+    """
 
     name: str
     value: float
     detail: str = ""
+    detail_ar: str = ""
 
 
 class Naming(NamedTuple):
@@ -191,12 +195,13 @@ def score(found: Iterable[Sign], worths: Mapping[str, Worth]) -> float:
 def evidence(found: Iterable[Sign], worths: Mapping[str, Worth]) -> tuple[Evidence, ...]:
     """Turn signs into the reasons that people are told, one item for each reason."""
     scores: dict[str, float] = {}
-    details: dict[str, str] = {}
+    details: dict[str, tuple[str, str]] = {}
     for sign in found:
         worth = worths[sign.name]
         scores[worth.reason] = scores.get(worth.reason, 0.0) + worth.weight * sign.value
-        details[worth.reason] = details.get(worth.reason) or sign.detail
-    return tuple(Evidence(reason, round(s, 3), details[reason]) for reason, s in scores.items())
+        if not any(details.get(worth.reason, ())):
+            details[worth.reason] = sign.detail, sign.detail_ar
+    return tuple(Evidence(reason, round(s, 3), *details[reason]) for reason, s in scores.items())
 
 
 def seats_of(place: Place, rivals: Iterable[NamedPlace]) -> list[Place]:

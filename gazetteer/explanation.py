@@ -12,7 +12,7 @@ from gazetteer.derived import with_derived
 from gazetteer.geoparser import Geoparser, apart_from, located
 from gazetteer.matcher import Match
 from gazetteer.model import Place, Resolution
-from gazetteer.names import class_word_beside, names, refusal, total
+from gazetteer.names import class_word_beside, in_small_letters, names, refusal, total
 from gazetteer.prominence import prominence
 from gazetteer.reading import Reading
 from gazetteer.recogniser import longest, rivals, settled, supported
@@ -131,7 +131,7 @@ def _alone(
 def _refused(reading: Reading, match: Match, follows: bool) -> Considered:
     """Return what is told of a match that is no name here."""
     spelling = match.spelling
-    if spelling.is_cased and not reading.words[match.first].is_capital:
+    if spelling.is_cased and in_small_letters(reading, match):
         return _matched(reading, match, Verdict.SMALL_LETTERS)
     class_word, before = class_word_beside(reading, match), signs_ahead(reading, match)
     found = refusal(reading, match, class_word, before, listed=follows)

@@ -45,6 +45,7 @@ class Gaps(dict[str, Gap]):
 
     def __missing__(self, written: str) -> Gap:
         text = _INVISIBLE.sub("", written)
+        dash = text.strip()
         gap = Gap(
             text,
             in_phrase=_PHRASE.fullmatch(text) is not None,
@@ -52,7 +53,7 @@ class Gaps(dict[str, Gap]):
             is_stop="." in written,
             ends_sentence=_SENTENCE.search(text) is not None,
             is_apostrophe=text in _APOSTROPHES,
-            is_dash=text.strip() in _DASHES,
+            is_dash=bool(dash) and _DASHES.issuperset(dash),
             opens=text.rstrip().endswith("("),
             closes=text.lstrip().startswith(")"),
         )

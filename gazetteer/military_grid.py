@@ -23,6 +23,10 @@ _REFERENCE = re.compile(
     r"(?:(\d{3,5}) (\d{3,5})|(\d{6}|\d{8}|\d{10}))\b",
     re.ASCII,
 )
+_TYPED = re.compile(
+    r"(\d{1,2}) ?([C-HJ-NP-X]) ?([A-HJ-NP-Z])([A-HJ-NP-V]) ?(?:(\d{1,5}) (\d{1,5})|(\d{2,10}))",
+    re.ASCII,
+)
 _RADIUS, _FLATTENING, _SCALE = 6_378_137.0, 1 / 298.257223563, 0.9996
 _FALSE_EAST, _FALSE_NORTH = 500_000.0, 10_000_000.0
 _N = _FLATTENING / (2 - _FLATTENING)
@@ -48,14 +52,29 @@ def squares(text: str) -> Iterator[tuple[int, int, float, float, int]]:
     [(36.713, 35.78, 10)]
     """
     for found in _REFERENCE.finditer(text):
-        east, north = found[5] or "", found[6] or ""
-        if digits := found[7]:
-            east, north = digits[: len(digits) // 2], digits[len(digits) // 2 :]
-        if len(east) != len(north):
-            continue
-        point = _middle(int(found[1]), found[2], found[3], found[4], east, north)
-        if point is not None:
-            yield found.start(), found.end(), *point, int(10 ** (5 - len(east)))
+        if (square := _square(found)) is not None:
+            yield found.start(), found.end(), *square
+
+
+def read_square(text: str) -> tuple[float, float, int] | None:
+    """Return latitude, longitude and side of the square that a text is, coarse ones too, or None.
+
+    >>> [round(value, 3) for value in read_square("37 S BA 1 6") or ()]
+    [36.688, 35.81, 10000]
+    """
+    found = _TYPED.fullmatch(text)
+    return _square(found) if found else None
+
+
+def _square(found: re.Match[str]) -> tuple[float, float, int] | None:
+    """Return latitude and longitude of the middle, and the side of a square that was matched."""
+    east, north = found[5] or "", found[6] or ""
+    if digits := found[7]:
+        east, north = digits[: len(digits) // 2], digits[len(digits) // 2 :]
+    if len(east) != len(north):
+        return None
+    point = _middle(int(found[1]), found[2], found[3], found[4], east, north)
+    return None if point is None else (*point, int(10 ** (5 - len(east))))
 
 
 def _middle(

@@ -161,11 +161,15 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for or against a candidate: a code, a signed score, and the words behind it."""
+    """One reason for or against a candidate: a code, a signed score, and the words behind it.
+
+    Where these are the name of a place, ``detail_ar`` is its Arabic one, if it has any.
+    """
 
     reason: str
     score: float
     detail: str = ""
+    detail_ar: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ BY_PEOPLE = (Evidence("user_added", ADDED_BY_PEOPLE),)
 RIVER = "H.STM"
 COMMONEST_WITH_CLASS = 5.0
 LATIN_LINKS = ("of", "de", "d")
+ARTICLES = frozenset(
+    ("the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "al")
+)
+"""A capital on one of these alone makes no name: ``The city``, the first half of ``Al-Bab``."""
 
 
 class Refusal(StrEnum):
@@ -62,7 +66,7 @@ def names(
 def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting | None:
     """Weigh one match; None when it cannot be a name here, or is less likely than ``LEAST``."""
     spelling = match.spelling
-    if spelling.is_cased and not reading.words[match.first].is_capital:
+    if spelling.is_cased and in_small_letters(reading, match):
         return None
     class_word = class_word_beside(reading, match)
     before = signs_ahead(reading, match)
@@ -90,6 +94,14 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     )
 
 
+def in_small_letters(reading: Reading, match: Match) -> bool:
+    """Whether a match has no capital, or none but that of its article: ``The city``."""
+    first = reading.words[match.first]
+    if first.key not in ARTICLES or first.written.isupper():
+        return not first.is_capital
+    return match.first == match.last or not reading.words[match.first + 1].is_capital
+
+
 def refusal(
     reading: Reading,
     match: Match,
@@ -100,8 +112,10 @@ def refusal(
 ) -> Refusal | None:
     """Return why a match is no name, None when its signs have to be added up."""
     spelling = match.spelling
-    if class_word or spelling.added:
+    if spelling.added:
         return None
+    if class_word:
+        return Refusal.IDIOM if _in_idiom(reading, match) else None
     if before.score < spelling.needed and not listed:
         return Refusal.BARE
     return impossible(reading, match)
@@ -128,7 +142,7 @@ def impossible(reading: Reading, match: Match) -> Refusal | None:
     first, last, spelling = match.first, match.last, match.spelling
     if not spelling.is_possible:
         return Refusal.MERE_WORD
-    if spelling.may_be_idiom and reading.in_idiom(first, last, spelling.key):
+    if _in_idiom(reading, match):
         return Refusal.IDIOM
     if (
         first == last
@@ -138,6 +152,11 @@ def impossible(reading: Reading, match: Match) -> Refusal | None:
     ):
         return Refusal.PEOPLE
     return None
+
+
+def _in_idiom(reading: Reading, match: Match) -> bool:
+    spelling = match.spelling
+    return spelling.may_be_idiom and reading.in_idiom(match.first, match.last, spelling.key)
 
 
 def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:

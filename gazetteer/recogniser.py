@@ -5,7 +5,7 @@ else. Names, facility phrases and descriptions compete for their words; the long
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from gazetteer.announced import announced, known_again
@@ -28,6 +28,8 @@ from gazetteer.text import fold
 SEAT = 4.0
 SUPPORT = 1.5
 SUPPORT_KM = 40.0
+SURE = 2.0
+"""From this score on, naming a place once makes doubtful namings likely: one sense a text."""
 _FIRST = attrgetter("first")
 
 
@@ -96,12 +98,29 @@ def _winners(group: Iterable[Sighting]) -> list[Sighting]:
 
 
 def supported(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
-    """Return the likely names, and doubtful ones that lie close to a likely town of the text."""
+    """Return the likely names, and the doubtful ones that others of the text make likely.
+
+    Such a name is named beyond doubt elsewhere in the text, or lies close to a likely town.
+    """
     likely = {sighting.key for sighting in sightings if sighting.score > 0}
     if all(sighting.score > 0 for sighting in sightings):
         return sightings
+    sightings = [*_named_again(sightings)]
     reading.places.learn(sighting.key for sighting in sightings)
     return [*_supported(reading, sightings, _towns(reading, likely))]
+
+
+def _named_again(sightings: Sequence[Sighting]) -> Iterator[Sighting]:
+    """Lift the doubtful namings of a place that the text names beyond doubt elsewhere."""
+    sure = {sighting.key for sighting in sightings if sighting.score > SURE}
+    for sighting in sightings:
+        again = sighting.score <= 0 and sighting.key in sure
+        yield _lifted(sighting, "document_sense", SUPPORT) if again else sighting
+
+
+def _lifted(sighting: Sighting, reason: str, weight: float) -> Sighting:
+    told = (*sighting.told, Evidence(reason, weight))
+    return sighting.but(score=sighting.score + weight, told=told)
 
 
 def _towns(reading: Reading, keys: Iterable[str]) -> Mapping[Cell, list[tuple[str, Position]]]:
@@ -123,8 +142,7 @@ def _supported(
         if sighting.score > 0:
             yield sighting
         elif sighting.score > LEAST and _is_near(reading, sighting, towns):
-            told = (*sighting.told, Evidence("near_others", SUPPORT))
-            yield sighting.but(score=sighting.score + SUPPORT, told=told)
+            yield _lifted(sighting, "near_others", SUPPORT)
 
 
 def _is_near(

@@ -8,7 +8,6 @@ from gazetteer.reading import Reading
 from gazetteer.sign import Sign, evidence
 from gazetteer.spelling import Spelling
 
-
 _FIELDS = (
     "start",
     "end",

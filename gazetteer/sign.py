@@ -57,7 +57,8 @@ def sign(name: str, *, cased: bool, detail: str = "", value: float = 1.0) -> Sig
 def evidence(signs: Iterable[Sign], *, cased: bool) -> tuple[Evidence, ...]:
     """Turn signs into evidence, one item for each reason; a sign that nobody weighed is left out.
 
-    >>> [item.reason for item in evidence([sign("class_word", cased=False, detail="مدينة")], cased=False)]
+    >>> found = [sign("class_word", cased=False, detail="مدينة")]
+    >>> [item.reason for item in evidence(found, cased=False)]
     ['feature_word']
     """
     worth = worths()[CASED if cased else UNCASED]

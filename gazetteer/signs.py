@@ -12,10 +12,14 @@ from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sign import Sign, sign
+from gazetteer.vocabulary import Word
 
 LIST_GAPS = ("، ", ", ")
 AGAINST = frozenset(("علي", "امام", "وامام", "ضد", "مع", "ومع"))
 """Folded words before an opponent in a game, who is no place: ``فاز على ميلان``."""
+AND = "و"
+SHORTEST_DATELINE = 4
+"""Letters of a name in capitals that is no abbreviation."""
 SON_OF = frozenset(("بن", "ابن"))
 
 
@@ -62,6 +66,8 @@ def _among_capitals(reading: Reading, match: Match, before: Ahead, found: list[S
     if spelling.may_be_acronym and _stands_out(reading, match):
         found.append(sign("acronym", cased=True, detail=match.key))
     found += before.beginning
+    if before.beginning and _is_dateline(reading, match):
+        found.append(sign("dateline", cased=True, detail=match.key))
     if after is not None:
         tails, person = behind_capital(after, last.gap.text == " ")
         found += tails
@@ -70,6 +76,8 @@ def _among_capitals(reading: Reading, match: Match, before: Ahead, found: list[S
         if last.gap.text == ", " and reading.is_capitalised(match.last + 1):
             known = reading.matches_from(match.last + 1)
             found.append(sign("before_comma_and_name" if known else "before_comma", cased=True))
+    if _is_home(reading, match, after):
+        found.append(sign("home", cased=True, detail=match.key))
     if not spelling.is_abbreviation:
         found += before.address
         found += person
@@ -82,7 +90,9 @@ def _without_capitals(
 ) -> None:
     spelling, gap = match.spelling, reading.words[match.last].gap
     after = reading.word_after(match.last)
-    found += behind(after, gap, match.first == match.last)
+    found += behind(after, gap, match.first == match.last, announced)
+    if following := _next_in_list(reading, match):
+        found.append(sign("listed_before_name", cased=False, detail=following.key))
     if gap.closes and reading.words[match.first - 1].gap.opens:
         found.append(sign("in_brackets", cased=False))
     if reading.is_about_sport:
@@ -92,6 +102,23 @@ def _without_capitals(
             found += before.address
         if spelling.is_given_name or (after is not None and after.key in SON_OF):
             found.append(sign("given_name", cased=False, detail=match.key))
+
+
+def _next_in_list(reading: Reading, match: Match) -> Match | None:
+    """Return the likely name that stands behind in a list: ``صور وبيروت``, ``صور، صيدا``."""
+    behind = match.last + 1
+    if reading.gap(match.last) in LIST_GAPS:
+        joined = ""
+    elif reading.key(behind).startswith(AND) and reading.gap(match.last) == " ":
+        joined = AND
+        if reading.key(behind) == AND:
+            behind, joined = behind + 1, ""
+    else:
+        return None
+    return next(
+        (m for m in reading.matches_from(behind) if m.proclitic == joined and m.spelling.prior > 0),
+        None,
+    )
 
 
 def _in_sport(reading: Reading, match: Match, *, located: bool) -> Iterator[Sign]:
@@ -104,8 +131,29 @@ def _in_sport(reading: Reading, match: Match, *, located: bool) -> Iterator[Sign
         yield sign("opponent", cased=False, detail=before.key)
 
 
+def _is_home(reading: Reading, match: Match, after: Word | None) -> bool:
+    """Whether somebody lives there: ``a Hartford man``, ``Ann Lee, 43, of Hartford``."""
+    if after is not None and not after.is_capital and after.has("resident"):
+        return True
+    words, first = reading.words, match.first
+    return words[first - 1].key == "of" and words[first - 2].key.isdigit()
+
+
+def _is_dateline(reading: Reading, match: Match) -> bool:
+    """Whether the first name of a sentence heads a report: ``HARTFORD, Conn.``, ``Baku —``."""
+    gap = reading.words[match.last].gap
+    if gap.is_dash:
+        return gap.text.endswith(" ")
+    capitals = len(match.key) >= SHORTEST_DATELINE and _written(reading, match).isupper()
+    return capitals and (gap.opens or gap.text in LIST_GAPS)
+
+
+def _written(reading: Reading, match: Match) -> str:
+    return reading.text[slice(*reading.span(match))]
+
+
 def _stands_out(reading: Reading, match: Match) -> bool:
     """Whether a word in capitals stands among words that are not."""
-    written = reading.text[slice(*reading.span(match))]
+    written = _written(reading, match)
     around = reading.written(match.first - 2, match.last + 3)
     return not all(word.isupper() for word in around if word != written)

@@ -1,4 +1,4 @@
-"""Where things are: points read from text, distances, and which places are near.
+"""Where things are: distances, and which places are near.
 
 Points are ``(latitude, longitude)`` in degrees, distances kilometres on the WGS 84 ellipsoid.
 geopy is imported where it is used: its geocoders come with it, and take longer to load than a
@@ -6,79 +6,14 @@ text takes to be read.
 """
 
 import math
-import re
 
-from gazetteer.errors import InvalidPointError
 from gazetteer.model import BoundingBox, Place
-from gazetteer.text import INVISIBLE
 
 Position = tuple[float, float]
 """Latitude and longitude in degrees."""
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫،؛−", "01234567890123456789.,;-")
-_COMPASS = {"شمال": "N", "جنوب": "S", "شرق": "E", "غرب": "W"}
-_COMPASS_WORD = re.compile(r"(?:درجة\s+)?\b(شمال|جنوب|شرق|غرب)ا?\b")
-_UNITS = re.compile(r"[°º˚'’′\"”″]|''|درجة|دقيقة|ثانية")
-_INVISIBLE = re.compile(f"[{INVISIBLE}\u064b-\u0652]")
-_NUMBERS = r"(-?\d+(?:\.\d+)?)(?: +(\d+(?:\.\d+)?))?(?: +(\d+(?:\.\d+)?))?"
-_WITH_LETTERS = re.compile(rf" *{_NUMBERS} *([NS]) *[,;]? *{_NUMBERS} *([EW]) *")
-_LETTERS_FIRST = re.compile(rf" *([NS]) *{_NUMBERS} *[,;]? *([EW]) *{_NUMBERS} *")
-_SEPARATED = re.compile(rf" *{_NUMBERS} *[,;] *{_NUMBERS} *")
-_TWO_NUMBERS = re.compile(r" *(-?\d+(?:\.\d+)?) +(-?\d+(?:\.\d+)?) *")
 KM_PER_DEGREE = 111.2
 """Length of a degree of latitude, the longest it gets rounded up, for boxes around a point."""
-
-
-def parse_point(text: str) -> Position:
-    r"""Read a point: decimal degrees, or degrees, minutes and seconds, latitude first.
-
-    Arabic and Persian digits, the Arabic decimal sign and comma, and compass words are understood.
-    Raise InvalidPointError when the text is no point or lies off the earth.
-
-    >>> parse_point("36.02, 38.99")
-    (36.02, 38.99)
-    >>> parse_point("٣٦٫٠٢، ٣٨٫٩٩") == parse_point("36.02 N 38.99 E")
-    True
-    >>> parse_point('37°01\'14"N 41°11\'29"E')
-    (37.020556, 41.191389)
-    """
-    plain = _INVISIBLE.sub("", text).translate(_DIGITS)
-    plain = _COMPASS_WORD.sub(lambda word: _COMPASS[word[1]], plain)
-    plain = re.sub(r"\s+", " ", _UNITS.sub(" ", plain)).upper()
-    try:
-        latitude, longitude = (_degrees(*half) for half in _halves(plain))
-        if abs(latitude) > 90 or abs(longitude) > 180:
-            raise ValueError("off the earth")
-    except ValueError as error:
-        raise InvalidPointError(
-            f"{text.strip()!r} is not a point: give latitude and longitude,"
-            " as 36.02, 38.99 or 36°01'12\"N 38°59'24\"E"
-        ) from error
-    return round(latitude, 6), round(longitude, 6)
-
-
-def _halves(plain: str) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
-    """Split into latitude and longitude: degrees, minutes, seconds and compass letter each."""
-    if found := _WITH_LETTERS.fullmatch(plain):
-        return found.groups()[:4], found.groups()[4:]
-    if found := _LETTERS_FIRST.fullmatch(plain):
-        north, east = found.groups()[:4], found.groups()[4:]
-        return (*north[1:], north[0]), (*east[1:], east[0])
-    if found := _SEPARATED.fullmatch(plain):
-        return (*found.groups()[:3], None), (*found.groups()[3:], None)
-    if found := _TWO_NUMBERS.fullmatch(plain):
-        return (found[1], None, None, None), (found[2], None, None, None)
-    raise ValueError("neither two numbers nor degrees with minutes and seconds")
-
-
-def _degrees(
-    degrees: str | None, minutes: str | None, seconds: str | None, letter: str | None
-) -> float:
-    if float(minutes or 0) >= 60 or float(seconds or 0) >= 60:
-        raise ValueError("sixty or more minutes or seconds")
-    from geopy import Point
-
-    return float(Point.parse_degrees(degrees, minutes or 0, seconds or 0, letter))
 
 
 def distance_km(one: Position, other: Position) -> float:

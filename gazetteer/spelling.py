@@ -38,7 +38,7 @@ PROCLITICS = {
 """What a proclitic speaks for, by its last letter in Hebrew, where prepositions are glued on."""
 LEAST = -1.5
 """A name less likely than this is none, even if other names of the text lie close to it."""
-MOST_BEHIND = {CASED: 1.5, UNCASED: 3.0}
+MOST_BEHIND = {CASED: 4.0, UNCASED: 4.0}
 """More than all signs behind a name can add to it, with and without capitals."""
 PHRASE_RARITY = 2.2
 """How much rarer (Zipf) than its rarest word a name of several words is taken to be."""
@@ -49,7 +49,8 @@ class Form(NamedTuple):
 
     ``written`` are the letters as they stand, ``proclitic`` what is glued to the name's front.
     ``zipfs`` are the commonness of its words, ``whole`` that of the word with its proclitic.
-    ``is_abbreviation`` is one of a country, in capitals.
+    ``is_abbreviation`` is one of a country, in capitals; ``has_noun``: the first of its words is
+    the noun for a kind of place, as in ``البحر الميت``.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Form(NamedTuple):
     zipfs: Sequence[float]
     whole: float
     is_abbreviation: bool
+    has_noun: bool
 
     @property
     def signs(self) -> Iterator[Sign]:
@@ -120,6 +122,7 @@ def spelling(
     possible: bool,
     idiomatic: bool,
     given_name: bool,
+    noun: bool,
 ) -> Spelling:
     """Return the spelling of a known name.
 
@@ -131,7 +134,7 @@ def spelling(
         raise ValueError(f"{key!r} is no name of the gazetteer")
     capitals = written.isupper()
     abbreviation = capitals and bool(renown.traits & Trait.ABBREVIATES_COUNTRY)
-    form = Form(key, written, proclitic, cased, renown, zipfs, whole, abbreviation)
+    form = Form(key, written, proclitic, cased, renown, zipfs, whole, abbreviation, noun)
     prior = sum([one.score for one in form.signs], 0.0)
     return Spelling(
         form,
@@ -165,6 +168,8 @@ def _signs(form: Form) -> Iterator[_Weighable]:
         yield from _of_proclitic(form.key, form.proclitic, form.whole)
     if not form.is_cased:
         yield from _of_letters(form.key, form.written, form.renown, form.zipfs)
+        if form.has_noun:
+            yield "own_noun", 1.0, form.key
 
 
 def _of_places(key: str, renown: Renown) -> Iterator[_Weighable]:

@@ -1,5 +1,6 @@
 """The gazetteer, read side: what it holds (:mod:`gazetteer.holdings`), by name and by nearness."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import reduce
@@ -99,6 +100,11 @@ class Gazetteer(Holdings):
                     for candidate, weight in ranked[:limit]
                 ]
         return []
+
+    def whereabouts(self, name: str) -> Position | None:
+        """Return where the likeliest place of a name is; what stands after a comma is left out."""
+        found = self.lookup(re.split("[,،]", name)[0].strip(), limit=1)
+        return (found[0].place.latitude, found[0].place.longitude) if found else None
 
     def near(
         self,

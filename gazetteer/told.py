@@ -61,9 +61,8 @@ def _told(
             continue
         for one, other in within(inside, around):
             area = around.named[other].place
-            strength = likelihood(inside, around)
-            told.setdefault(inner, {})[one] = Sign("container", strength, area.name)
-            told.setdefault(outer, {})[other] = Sign("container", strength, area.name)
+            sign = Sign("container", likelihood(inside, around), area.name, area.name_ar)
+            told.setdefault(inner, {})[one] = told.setdefault(outer, {})[other] = sign
     return told
 
 
@@ -76,7 +75,7 @@ def _keep_to_sense(names: Iterable[Name]) -> None:
         bare = next((name for name in same if not name.told), None)
         if bare is not None and len(same) > 1:
             bare.told = {
-                index: Sign("document_sense", sign.value, sign.detail)
+                index: Sign("document_sense", *sign[1:])
                 for name in same
                 for index, sign in name.told.items()
             }
@@ -94,4 +93,4 @@ def follow(decided: Decided, names: Sequence[Name], surroundings: Surroundings) 
         for index, named in enumerate(name.standing.named):
             place = named.place
             if choices.get(place.id, 0) and surroundings.agrees(place.country, name, names):
-                name.told.setdefault(index, Sign("user_decision", 1.0, place.name))
+                name.told.setdefault(index, Sign("user_decision", 1.0, place.name, place.name_ar))

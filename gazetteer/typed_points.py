@@ -1,39 +1,61 @@
 """Points as people type or paste them: degrees, grid references, Plus Codes, addresses of maps."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import unquote_plus
+from html import unescape
+from urllib.parse import unquote, unquote_plus
 
+from gazetteer.degrees import parse_point
 from gazetteer.errors import InvalidPointError, ShortAddressError
-from gazetteer.military_grid import squares
-from gazetteer.spatial import Position, parse_point
+from gazetteer.military_grid import read_square
+from gazetteer.spatial import Position
 from gazetteer.text import INVISIBLE
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_ADDRESS = re.compile(r"(?:https?://|www\.|geo:)", re.IGNORECASE)
-_SHORT = re.compile(r"://(?:maps\.app\.goo\.gl|goo\.gl|osm\.org/go|g\.page)/", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|geo:|(?:[a-z0-9-]+\.)+[a-z]{2,}[/?])", re.IGNORECASE)
+_SHORT = re.compile(
+    r"^(?:https?://)?(?:maps\.app\.goo\.gl|goo\.gl|(?:www\.)?(?:osm|openstreetmap)\.org/go|g\.page)/",
+    re.IGNORECASE,
+)
 _NUMBER = r"(-?\d{1,3}(?:\.\d+)?)"
+_QUERY = "(?:q|query|ll|sll|cp|daddr|destination|center|viewpoint)"
 _IN_ADDRESS = tuple(
-    re.compile(pattern.format(n=_NUMBER), re.IGNORECASE)
+    re.compile(pattern.format(n=_NUMBER, query=_QUERY), re.IGNORECASE)
     for pattern in (
         "!3d{n}!4d{n}",
-        "[?&#]mlat={n}&mlon={n}",
-        r"[?&](?:q|query|ll|sll|daddr|destination)=(?:loc:)?\s*{n},\s*{n}",
+        "[?&#]m?lat(?:itude)?={n}&m?(?:lon|lng|long|longitude)={n}",
+        r"[?&#]{query}=(?:loc:)?\s*{n}(?:,\s*|~|\s+){n}(?![\d.'°])",
         r"[#&]map=[\d.]+/{n}/{n}",
-        r"@{n},\s*{n}",
         r"/(?:place|search)/{n},\s*{n}",
+        r"/dir/.*/{n},\s*{n}(?=/|$)",
+        r"@{n},\s*{n}",
         "geo:{n},{n}",
     )
 )
 """Where addresses hold a point, the point of a place before that of the view; latitude first."""
 
+_WORDS_IN_ADDRESS = re.compile(rf"(?:[?&]{_QUERY}=(?:loc:)?|/(?:place|search)/)([^&/@]+)")
+_GEOHACK = re.compile(r"[?&]params=([\d.]+(?:_[\d.]+)*_[NS]_[\d.]+(?:_[\d.]+)*_[EW])")
+"""What is no plain number in an address: degrees, minutes and seconds, or words."""
+
+_LONGITUDE_FIRST = re.compile(r"//(?:[a-z]+\.)*yandex\.[a-z.]+/", re.IGNORECASE)
+_CODE_LETTERS = "23456789CFGHJMPQRVWX"
 _CODE = re.compile(
-    r"([23456789CFGHJMPQRVWX]{4,8}0{0,6}\+[23456789CFGHJMPQRVWX]{0,7})(?:[\s,،]+(\S.*))?",
+    rf"([{_CODE_LETTERS}]{{4}} ?[{_CODE_LETTERS}0]{{4}}|[{_CODE_LETTERS}]{{4}})"
+    rf"(\+[{_CODE_LETTERS}]{{0,7}})(?:[\s,،]+(\S.*))?",
     re.IGNORECASE,
 )
+_CODE_IN_ADDRESS = re.compile(rf"plus\.codes/([{_CODE_LETTERS}0]{{8}}\+[{_CODE_LETTERS}]*)", re.I)
+_GEOMETRY = re.compile(
+    r"(?:SRID *= *4326 *; *)?POINT *(?:Z *)?\( *(-?[\d.]+) +(-?[\d.]+)(?: +-?[\d.]+)? *\) *;?"
+    r"|\{.*\"COORDINATES\" *: *\[ *(-?[\d.]+) *, *(-?[\d.]+)(?: *, *-?[\d.]+)? *\].*\}"
+)
+"""A point in WKT or GeoJSON; the longitude stands first."""
+
 _METRES_OF_DEGREE = 111_320
 
 
@@ -44,6 +66,7 @@ class PointForm(StrEnum):
     GRID = "grid"
     PLUS_CODE = "plus_code"
     ADDRESS = "address"
+    GEOMETRY = "geometry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +77,11 @@ class TypedPoint:
     longitude: float
     form: PointForm
     radius: int = 0
+
+    @property
+    def position(self) -> Position:
+        """Latitude and longitude."""
+        return self.latitude, self.longitude
 
 
 def _nowhere(name: str) -> Position | None:
@@ -76,11 +104,33 @@ def read_point(text: str, locate: Callable[[str], Position | None] = _nowhere) -
     if _ADDRESS.match(plain):
         return _of_address(plain)
     if code := _CODE.fullmatch(plain):
-        return _of_code(code[1].upper(), code[2] or "", locate)
-    for start, end, latitude, longitude, side in squares(plain.upper()):
-        if (start, end) == (0, len(plain)):
-            return _point((latitude, longitude), PointForm.GRID, (side + 1) // 2)
+        return _of_code(code[1].replace(" ", "") + code[2], code[3] or "", locate)
+    if found := _GEOMETRY.fullmatch(plain.upper()):
+        east, north = found[1] or found[3], found[2] or found[4]
+        return _point(parse_point(f"{north}, {east}"), PointForm.GEOMETRY)
+    if square := read_square(plain.upper()):
+        latitude, longitude, side = square
+        return _point((latitude, longitude), PointForm.GRID, (side + 1) // 2)
     return _point(parse_point(text), PointForm.DEGREES)
+
+
+def exchanged(text: str) -> str:
+    """Return a point in degrees that was typed with the longitude first as one with it last.
+
+    An empty string when it is no such point: letters or words tell which is which.
+
+    >>> exchanged("151.2, -33.9"), exchanged("36.02 N 38.99 E")
+    ('-33.9, 151.2', '')
+    """
+    halves = re.split(r"[,،;؛/|\s]+", _INVISIBLE.sub("", text).strip())
+    if len(halves) != 2:
+        return ""
+    try:
+        latitude, longitude = parse_point(f"{halves[1]} ; {halves[0]}")
+    except InvalidPointError:
+        return ""
+    is_told = any(letter.isalpha() for letter in text)
+    return "" if is_told else f"{latitude}, {longitude}"
 
 
 def _point(position: Position, form: PointForm, radius: int = 0) -> TypedPoint:
@@ -89,22 +139,46 @@ def _point(position: Position, form: PointForm, radius: int = 0) -> TypedPoint:
 
 
 def _of_address(text: str) -> TypedPoint:
-    address = unquote_plus(text)
-    for pattern in _IN_ADDRESS:
-        if found := pattern.findall(address):
-            latitude, longitude = map(float, found[-1])
-            if abs(latitude) <= 90 and abs(longitude) <= 180 and (latitude, longitude) != (0, 0):
-                return _point((latitude, longitude), PointForm.ADDRESS)
     if _SHORT.search(text):
         raise ShortAddressError(
             f"{text!r} only leads to another address: open it, and give the one it leads to"
         )
+    address = unescape(unquote_plus(text))
+    if code := _CODE_IN_ADDRESS.search(unquote(text)):
+        return _of_code(code[1], "", _nowhere)
+    if position := next(filter(_is_somewhere, _positions(address)), None):
+        return _point(position, PointForm.ADDRESS)
     raise InvalidPointError(f"the address {text!r} holds no point: give latitude and longitude")
+
+
+def _positions(address: str) -> Iterator[Position]:
+    """Yield the points that an address holds, the best first."""
+    *of_places, of_view, of_text = _IN_ADDRESS
+    for pattern in of_places:
+        yield from _found(pattern, address)
+    for pattern in (_GEOHACK, _WORDS_IN_ADDRESS):
+        for words in pattern.findall(address):
+            with suppress(InvalidPointError):
+                yield parse_point(words.replace("_", " "))
+    for pattern in (of_view, of_text):
+        yield from _found(pattern, address)
+
+
+def _found(pattern: re.Pattern[str], address: str) -> Iterator[Position]:
+    for pair in pattern.findall(address)[::-1][:1]:
+        one, other = map(float, pair)
+        yield (other, one) if _LONGITUDE_FIRST.search(address) else (one, other)
+
+
+def _is_somewhere(position: Position) -> bool:
+    latitude, longitude = position
+    return abs(latitude) <= 90 and abs(longitude) <= 180 and position != (0, 0)
 
 
 def _of_code(code: str, name: str, locate: Callable[[str], Position | None]) -> TypedPoint:
     from openlocationcode import openlocationcode as codes
 
+    code = code.upper()
     if codes.isShort(code):
         near = locate(name) if name else None
         if near is None:

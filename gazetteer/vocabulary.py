@@ -16,7 +16,7 @@ from gazetteer.gaps import Gap, Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
 from gazetteer.lexicon import FeatureWord, Lexicon, stems
-from gazetteer.spelling import Spelling, spelling
+from gazetteer.spelling import ARTICLE, Spelling, spelling
 from gazetteer.text import END, fold_word, has_unusual, pieces, word_in
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
@@ -150,7 +150,10 @@ class Vocabulary:
     @property
     def is_full(self) -> bool:
         """Whether it holds so many words that a new one should be begun."""
-        return max(len(self._words), len(self._runs), len(self._spellings), len(self._longer)) > MOST_WORDS
+        return (
+            max(len(self._words), len(self._runs), len(self._spellings), len(self._longer))
+            > MOST_WORDS
+        )
 
     def successor(self) -> "Vocabulary":
         """Return a new vocabulary that need not learn again what this one learned."""
@@ -328,7 +331,13 @@ class Vocabulary:
             possible=not known.is_rather_word and self._is_possible(key, words),
             idiomatic=key in self.lexicon.idiom_words,
             given_name=self.lexicon.role(key, "given_name") is not None,
+            noun=len(words) > 1 and self._is_noun(words[0]),
         )
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether a folded word is the noun for a kind of place, with the article or without."""
+        features = self.lexicon.features
+        return word in features or word.removeprefix(ARTICLE) in features
 
     def _is_possible(self, key: str, words: Sequence[str]) -> bool:
         """Whether a name can be one without a noun such as "town" before it, by its words."""

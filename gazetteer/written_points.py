@@ -12,10 +12,11 @@ from itertools import chain, pairwise
 from operator import attrgetter
 
 from gazetteer.angles import LATITUDE, LONGITUDE, Angle, pairs
+from gazetteer.degrees import parse_point
 from gazetteer.errors import InvalidPointError
 from gazetteer.military_grid import squares
 from gazetteer.model import Place
-from gazetteer.spatial import KM_PER_DEGREE, parse_point
+from gazetteer.spatial import KM_PER_DEGREE
 
 MOST_EXACT = 10
 """Metres of uncertainty that stay however many digits are given: the error of a receiver."""
@@ -156,7 +157,7 @@ def _point(one: Angle, other: Angle) -> WrittenPoint | None:
     north, east = (other, one) if one.side in LONGITUDE and one.side else (one, other)
     try:
         latitude, longitude = parse_point(
-            f"{north.figures} {north.side or 'N'}, {east.figures} {east.side or 'E'}"
+            f"{north.figures} {north.side}; {east.figures} {east.side}"
         )
     except InvalidPointError:
         return None

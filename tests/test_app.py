@@ -1,5 +1,6 @@
 """The pages of the application answer, in both languages, and say what to do when they cannot."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -31,6 +32,22 @@ def test_every_page_answers_in_both_languages(client: FlaskClient, path: str, co
     assert answer.status_code == 200
     direction = "rtl" if code == "ar" else "ltr"
     assert f'<html lang="{code}" dir="{direction}"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        ("/sources", "/events"),
+        ("/articles/new", "/articles"),
+        ("/gazetteer/missing", "/gazetteer"),
+        ("/gazetteer/changes", "/gazetteer"),
+    ],
+)
+def test_a_page_beneath_another_is_marked_in_the_header(
+    client: FlaskClient, path: str, section: str
+) -> None:
+    marked = re.findall(r'<a href="([^"]+)" aria-current="true">', client.get(path).text)
+    assert marked == [section]
 
 
 @pytest.mark.parametrize(

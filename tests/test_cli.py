@@ -167,6 +167,32 @@ def test_an_outline_time_and_ids_are_added_and_exported(dalil):
     assert "--point" in dalil("gazetteer", "add", "سجن").err
 
 
+def test_what_is_added_lies_in_a_country_and_is_as_exact_as_it_was_written(dalil: Command):
+    spot = ("--point", "2X9R+2V الرقة")
+    assert "is it cur:raqqa?" in dalil("gazetteer", "add", "الرقة", *spot, "--dry-run").err
+    dalil("gazetteer", "add", "سجن الورد", "--feature", "S.PRN", *spot)
+    (feature,) = dalil("gazetteer", "export", "geojson").json()["features"]
+    about = feature["properties"]
+    assert (about["country"], about["uncertainty"]) == ("SY", 7)
+    assert "gn:163843" in about["parents"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("قرية", "--feature", "city"), "P.PPL"),
+        (("قرية", "--id", "Q1"), "wd:Q41183"),
+        (("قرية", "--since", "2015", "--until", "2014"), "cannot end"),
+        (("!!", "--feature", "P.PPL"), "no letters"),
+        (("", "--feature", "P.PPL"), "give the name"),
+    ],
+)
+def test_what_no_place_can_be_is_not_added(dalil: Command, wrong: tuple[str, ...], said: str):
+    outcome = dalil("gazetteer", "add", *wrong, "--point", "36.02, 39.03")
+    assert (outcome.status, said in outcome.err) == (1, True)
+    assert len(outcome.err.strip().splitlines()) == 1
+
+
 def test_table_of_places_is_imported_once(dalil: Command, tmp_path: Path):
     table = tmp_path / "places.csv"
     table.write_text("name_ar,name_en,latitude,longitude\nأم الفرسان,Umm al-Fursan,37.02,41.33\n")

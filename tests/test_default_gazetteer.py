@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer import Gazetteer
+from gazetteer import Gazetteer, Geoparser, MentionKind
 from gazetteer.spatial import distance_km
 
 CASES = Path(__file__).parent / "cases"
@@ -116,3 +116,18 @@ def test_counts_are_of_a_world_gazetteer(gazetteer: Gazetteer):
 def test_memory_of_the_build_stays_below_its_bound(default_gazetteer_path: Path):
     peak_kb = int(default_gazetteer_path.with_suffix(".peak").read_text())
     assert peak_kb / 1e6 < 1.5
+
+
+def contexts() -> list[tuple[str, str, str]]:
+    with (CASES / "contexts.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [(row["text"], row["mentions"], row["why"]) for row in rows]
+
+
+@pytest.mark.parametrize(("text", "mentions", "why"), contexts(), ids=lambda value: value[:40])
+def test_words_beside_a_name_tell_whether_it_is_one(
+    gazetteer: Gazetteer, text: str, mentions: str, why: str
+):
+    places = (MentionKind.PLACE, MentionKind.METONYM)
+    found = [r.mention.text for r in Geoparser(gazetteer)(text) if r.mention.kind in places]
+    assert found == ([] if mentions == "-" else mentions.split("|")), why

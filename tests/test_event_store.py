@@ -49,6 +49,7 @@ from webapp.events.store import EventStore
 
 ALEPPO = Place("gn:170063", "Aleppo", 36.20, 37.16, "P.PPLA", name_ar="حلب", country="SY")
 IDLIB = Place("gn:169389", "Idlib", 35.93, 36.63, "P.PPLA", name_ar="إدلب", country="SY")
+INSIDE = Evidence("container", 2.0, "Syria", "سوريا")
 SYRIA = Place("gn:163843", "Syria", 35, 38, "A.PCLI", extent=BoundingBox(32, 35, 37, 42))
 
 
@@ -62,7 +63,7 @@ def resolution(text, name, place, *, kind=MentionKind.PLACE, confidence=0.9, can
     start = text.index(name)
     mention = Mention(start, start + len(name), name, fold(name), kind)
     return Resolution(
-        mention, place, confidence, Account((Evidence("prominence", 1.5, "x"),), candidates)
+        mention, place, confidence, Account((Evidence("prominence", 1.5, "x"), INSIDE), candidates)
     )
 
 
@@ -228,7 +229,7 @@ def test_a_reading_is_kept_with_its_evidence(store):
     store.record_reading(article.id, reading(), reader="test")
     found = {one.text: one for one in store.mentions(article.id)}
     assert found["حلب"].place == ALEPPO
-    assert found["حلب"].evidence == (Evidence("prominence", 1.5, "x"),)
+    assert found["حلب"].evidence == (Evidence("prominence", 1.5, "x"), INSIDE)
     assert len(found["حلب"].candidates) == 5
     assert {text: one.state for text, one in found.items()} == {
         "رويترز": "organization",

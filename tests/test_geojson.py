@@ -157,3 +157,10 @@ def test_details_are_shown_as_a_person_reads_them() -> None:
     assert reason_text(near, "ar", "latn").endswith("(12 كم)")
     assert reason_text(near, "en").endswith("(12 km)")
     assert "S.AIRB" not in reason_text(Evidence("feature_word", 1.0, "S.AIRB"), "ar")
+
+
+def test_a_place_that_a_reason_names_is_called_as_its_reader_calls_it() -> None:
+    inside = Evidence("container", 1.0, "Idlib", "إدلب")
+    assert reason_text(inside, "ar").endswith("(«إدلب»)")
+    assert reason_text(inside, "en").endswith("(“Idlib”)")
+    assert reason_text(Evidence("container", 1.0, "Sarmada"), "ar").endswith("(«Sarmada»)")

@@ -444,6 +444,21 @@ def test_the_timeline_holds_each_sighting_once(
     assert all(span.end is None or span.end > span.start for span in line.spans)
 
 
+def test_what_is_counted_a_few_rows_at_a_time_is_the_same(
+    archive: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = MapFilter(chosen={"kind": (str(ClaimKind.WITHDRAWAL), str(ClaimKind.STRIKE))})
+
+    def counted() -> list[object]:
+        line = [archive.map.timeline(wanted, unit) for unit in Unit]
+        page = archive.map.page(wanted, after=None, limit=3)
+        return [*line, page, archive.map.facets(wanted), archive.map.overview(wanted, 4)]
+
+    at_once = counted()
+    monkeypatch.setattr("webapp.events.map_columns._ROWS_AT_ONCE", 7)
+    assert counted() == at_once
+
+
 def test_many_places_are_cells_that_hold_all_of_them(tmp_path: Path) -> None:
     places = [
         Place(f"x{n}", f"X{n}", 30 + (n % 40) / 7, 30 + (n // 40) / 7, "P.PPL")

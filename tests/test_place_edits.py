@@ -197,6 +197,12 @@ def test_a_name_is_corrected_in_the_whole_article_once_it_was_looked_at(client, 
     assert [one.state for one in found] == ["organization", "organization"]
 
 
+def test_an_outlet_at_home_nowhere_is_called_as_it_calls_itself(client, archive):
+    article, _ = archive.add(Article("قصف الجيش حلب.", publisher="نشرة الأنباء: صحيفة"))
+    address = f"/articles/{article.id}/mentions/{article.text.index('حلب')}/correct"
+    assert "مقالات \u2068نشرة الأنباء: صحيفة\u2069" in client.get(address).text
+
+
 def test_a_name_is_corrected_in_all_articles_of_a_kind_and_that_is_taken_back(
     client, archive, article, idlib
 ):

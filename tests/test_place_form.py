@@ -106,7 +106,7 @@ def test_the_uncertainty_is_kept_in_metres(
         ({"uncertainty": "كبير"}, "اكتب رقماً"),
         ({"uncertainty": "-3"}, "اكتب رقماً"),
         ({"uncertainty": "900"}, "ما زاد على ٥٠٠ كم"),
-        ({"point": "https://maps.app.goo.gl/x"}, "هذا العنوان يقود إلى عنوان آخر"),
+        ({"point": "https://maps.app.goo.gl/x"}, "هذا الرابط يقود إلى رابط آخر"),
         ({"area": "POINT (38 36)"}, "هذه ليست مساحة"),
         ({"area": "POLYGON ((38 36, 39 37, 39 36, 38 37))"}, "يتقاطع هذا المحيط مع نفسه عند"),
         ({"valid_from": "أمس"}, "اكتب يوماً أو شهراً أو سنة"),
@@ -216,6 +216,20 @@ def test_points_are_pasted_from_maps(client: FlaskClient, archive: Archive, writ
     assert client.post("/gazetteer/new", data={**FAR_AWAY, "point": written}).status_code == 302
     place = archive.store.additions()[0].place
     assert (round(place.latitude, 2), round(place.longitude, 2)) == (35.2, 39.4)
+
+
+def test_numbers_that_are_likelier_meant_the_other_way_round_are_offered_so(
+    client: FlaskClient,
+) -> None:
+    def offered(**query: str) -> str:
+        return str(client.get("/gazetteer/point", query_string=query).get_json()["exchanged"])
+
+    near = "35.5 38.5 36.5 39.5"
+    assert offered(text="38.99, 36.02", near=near) == "36.02, 38.99"
+    assert offered(text="36.02, 38.99", near=near) == ""
+    assert offered(text="151.2, -33.9") == "-33.9, 151.2"
+    assert offered(text="38.99 N, 36.02 E", near=near) == ""
+    assert offered(text="40.2, -36.0") == ""
 
 
 def test_a_place_needs_a_name(client: FlaskClient, archive: Archive) -> None:
@@ -359,7 +373,7 @@ def test_an_addition_is_taken_back_with_one_click_and_brought_back(
     revision = page.split('name="revision" value="')[1].split('"')[0]
     back = client.post("/gazetteer/take-back/user:1", data={"revision": revision})
     page = finished(client, back.headers["Location"])
-    assert "تُرُوجع عن «\u2068سجن الأقطان\u2069»" in page
+    assert "جرى التراجع عن «\u2068سجن الأقطان\u2069»" in page
     assert client.get("/gazetteer/added/user:1").status_code == 404
     assert not [
         one

@@ -50,6 +50,8 @@ def test_the_place_that_is_meant(geoparser: Geoparser, row: dict[str, str]) -> N
 def test_every_resolution_says_why_and_names_what_else_it_could_be(geoparser: Geoparser) -> None:
     resolution = of("طرابلس", geoparser("معارك في طرابلس في لبنان"))
     assert {"container", "prominence"} <= {item.reason for item in resolution.evidence}
+    told = next(item for item in resolution.evidence if item.reason == "container")
+    assert (told.detail, told.detail_ar) == ("Lebanon", "لبنان")
     assert [c.place.id for c in resolution.candidates] == ["cur:tripoli-lb", "cur:tripoli-ly"]
     loser = {item.reason for item in resolution.candidates[1].evidence}
     assert "container" not in loser

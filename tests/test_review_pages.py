@@ -44,6 +44,13 @@ def test_markup_of_an_article_stays_text(client: FlaskClient, queue: list[Claim]
     assert REPORT.publisher in page
 
 
+def test_names_in_other_letters_do_not_turn_the_sentence_of_a_claim(
+    client: FlaskClient, queue: list[Claim]
+) -> None:
+    sentence = client.get("/review?lang=en").text.split('class="told">')[1].split("<")[0]
+    assert sentence.strip().startswith(f"\u2068{WITHDRAWAL.publisher}\u2069, citing ")
+
+
 @pytest.mark.parametrize(
     "query", ["kind=x", "strength=certain", "article=no", "article=0", "order=random"]
 )

@@ -31,10 +31,11 @@ FOLLOWING = {
     "before_in",
     "before_preposition",
     "before_demonym",
+    "announced_before_demonym",
     "before_article",
 }
 """Of these too a name has one."""
-MARKS = {"before_dash", "in_brackets"}
+MARKS = {"before_dash", "in_brackets", "dateline", "home", "listed_before_name"}
 """And of these."""
 BEHIND = {
     "begins_sentence",
@@ -90,7 +91,7 @@ def test_every_sign_that_was_weighed_is_known_here_or_belongs_to_the_name(script
     own = {
         "abbreviation", "always", "area", "capital", "common_country", "common_great_place",
         "common_phrase", "common_word", "country", "definite", "facility", "other_letters", "prominence", "proclitic_and", "proclitic_by", "proclitic_other",
-        "proclitic_to", "rare_word", "several_words", "short_stem", "small", "three_letters",
+        "proclitic_to", "rare_word", "own_noun", "several_words", "short_stem", "small", "three_letters",
         "two_letters", "very_common_word", "whole_word",
         "common_country_phrase", "definite_common", "three_great_letters", "usual_word", "in_focus",
         "written_about",

@@ -1,47 +1,52 @@
-"""Points as people type or paste them."""
+"""Points as people type or paste them; the cases are in ``cases/typed_points.tsv``."""
+
+import csv
+from pathlib import Path
 
 import pytest
 
 from gazetteer.errors import InvalidPointError, ShortAddressError
-from gazetteer.typed_points import PointForm, read_point
+from gazetteer.typed_points import PointForm, exchanged, read_point
 
+CASES = Path(__file__).parent / "cases" / "typed_points.tsv"
 RAQQA = (35.95, 39.0)
 
 
+def cases() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["note"])
+def test_a_point_is_read_in_any_form_or_refused(case: dict[str, str]) -> None:
+    if case["latitude"]:
+        expected = float(case["latitude"]), float(case["longitude"])
+        assert read_point(case["text"]).position == pytest.approx(expected, abs=2e-6)
+    else:
+        with pytest.raises(InvalidPointError):
+            read_point(case["text"])
+
+
 @pytest.mark.parametrize(
-    ("text", "form"),
+    ("text", "form", "radius"),
     [
-        ("36.02, 38.99", PointForm.DEGREES),
-        ("٣٦٫٠٢، ٣٨٫٩٩", PointForm.DEGREES),
-        ("۳۶٫۰۲، ۳۸٫۹۹", PointForm.DEGREES),
-        ("36°01′12″N 38°59′24″E", PointForm.DEGREES),
-        ("geo:36.02,38.99;u=35", PointForm.ADDRESS),
-        ("geo:0,0?q=36.02,38.99(Aqtan)", PointForm.ADDRESS),
-        ("https://www.openstreetmap.org/#map=12/36.02/38.99", PointForm.ADDRESS),
-        ("https://www.openstreetmap.org/?mlat=36.02&mlon=38.99#map=9/1/2", PointForm.ADDRESS),
-        ("https://www.google.com/maps/@36.02,38.99,12z", PointForm.ADDRESS),
-        ("https://www.google.com/maps?q=36.02,38.99", PointForm.ADDRESS),
-        ("https://www.google.com/maps/search/36.02,+38.99?x=y", PointForm.ADDRESS),
-        ("https://www.google.com/maps/place/A/@1,2,9z/data=!3d36.02!4d38.99", PointForm.ADDRESS),
-        ("https://maps.google.com/?ll=36.02%2C38.99", PointForm.ADDRESS),
+        ("36.02, 38.99", PointForm.DEGREES, 0),
+        ("٣٧S BA 1234 6789", PointForm.GRID, 5),
+        ("37sba1234567890", PointForm.GRID, 1),
+        ("8G8R2X9R+2V", PointForm.PLUS_CODE, 7),
+        ("www.openstreetmap.org/#map=12/36.02/38.99", PointForm.ADDRESS, 0),
+        ("POINT (38.99 36.02)", PointForm.GEOMETRY, 0),
     ],
 )
-def test_a_point_is_read_in_any_form(text: str, form: PointForm) -> None:
+def test_a_point_says_how_it_was_written_and_how_exact_it_is(
+    text: str, form: PointForm, radius: int
+) -> None:
     point = read_point(text)
-    assert (point.latitude, point.longitude, point.form) == (36.02, 38.99, form)
+    assert (point.form, point.radius) == (form, radius)
 
 
-def test_a_grid_reference_says_how_exact_it_is() -> None:
-    point = read_point("٣٧S BA 1234 6789")
-    assert (round(point.latitude, 3), round(point.longitude, 3)) == (36.713, 35.78)
-    assert (point.form, point.radius) == (PointForm.GRID, 5)
-    assert read_point("37sba1234567890").radius == 1
-
-
-def test_a_plus_code_is_read_whole_or_with_a_town() -> None:
-    whole = read_point("8G8R2X9R+2V")
+def test_a_short_plus_code_is_read_with_a_town() -> None:
     short = read_point("2X9R+2V الرقة", {"الرقة": RAQQA}.get)
-    assert (whole.form, whole.radius) == (PointForm.PLUS_CODE, 7)
     assert abs(short.latitude - RAQQA[0]) < 0.5
     assert abs(short.longitude - RAQQA[1]) < 0.5
     for text in ("2X9R+2V", "2X9R+2V nowhere"):
@@ -49,15 +54,26 @@ def test_a_plus_code_is_read_whole_or_with_a_town() -> None:
             read_point(text)
 
 
-@pytest.mark.parametrize("text", ["", "هناك", "95, 10", "12345", "geo:95,10", "FFFFFFFF+"])
-def test_what_is_no_point_is_refused(text: str) -> None:
-    with pytest.raises(InvalidPointError):
-        read_point(text)
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("38.99, 36.02", "36.02, 38.99"),
+        ("151.2 -33.9", "-33.9, 151.2"),
+        ("٣٨٫٩٩، ٣٦٫٠٢", "36.02, 38.99"),
+        ("38.99 E, 36.02 N", ""),
+        ("lat 38.99, lon 36.02", ""),
+        ("36.02, 138.99", ""),
+        ("36 01 12, 38 59 24", ""),
+        ("هناك", ""),
+    ],
+)
+def test_two_bare_numbers_can_be_meant_the_other_way_round(text: str, other: str) -> None:
+    assert exchanged(text) == other
 
 
 def test_an_address_without_a_point_says_what_to_do() -> None:
     with pytest.raises(InvalidPointError, match="holds no point"):
         read_point("https://www.openstreetmap.org/node/123")
-    for text in ("https://maps.app.goo.gl/abc", "https://osm.org/go/xyz"):
+    for text in ("https://maps.app.goo.gl/abc", "https://osm.org/go/xyz", "goo.gl/maps/abc"):
         with pytest.raises(ShortAddressError, match="only leads to another"):
             read_point(text)

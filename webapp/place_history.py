@@ -18,6 +18,7 @@ from webapp.events.place_changes import PlaceChange
 from webapp.events.place_steps import Act
 from webapp.features import feature_name
 from webapp.history import Difference
+from webapp.source_names import known_as
 from webapp.wording import coordinates, distance, here, isolated, language_name, number
 
 Known = Callable[[str], Place | None]
@@ -61,14 +62,18 @@ def meaning(place: Place | None, kind: MentionKind) -> str:
     return str(_("an organisation") if kind is MentionKind.ORGANIZATION else _("not a place"))
 
 
-def article_kind(code: str) -> str:
-    """Return of which kind articles are, see :func:`.rulings.kind_of`, in words."""
+def article_kind(code: str, publisher: str = "") -> str:
+    """Return of which kind articles are, see :func:`.rulings.kind_of`, in words.
+
+    The code has an outlet's name folded; ``publisher`` is how an article writes it.
+    """
     sort, _colon, name = code.partition(":")
     if sort == rulings.COUNTRY:
         country = Locale.parse(language()).territories.get(name, name)
         return str(_("articles of outlets in %(country)s", country=country))
     if name:
-        return str(_("articles of %(outlet)s", outlet=isolated(name)))
+        outlet = known_as(name, language()) or publisher or name
+        return str(_("articles of %(outlet)s", outlet=isolated(outlet)))
     return str(_("articles without a publisher"))
 
 

@@ -12,7 +12,7 @@ from gazetteer import Entry, Place
 from gazetteer.twins import Twin, outside, twins
 from webapp.context import archive, language
 from webapp.events.additions import Span
-from webapp.events.archive import Preview
+from webapp.events.foresight import Preview
 from webapp.events.model import Article
 from webapp.events.shifts import Shift, ShiftKind
 from webapp.features import FEATURES
@@ -97,6 +97,7 @@ def form_words() -> dict[str, Any]:
         "understood": _("Understood as %(point)s", point="{point}"),
         "exactTo": _("exact to %(distance)s", distance="{distance}"),
         "distance": {"m": _("%(count)s m", count="{n}"), "km": _("%(count)s km", count="{n}")},
+        "exchange": _("Is the longitude first? Take %(point)s", point="{point}"),
         "hint": _("Degrees, MGRS, a Plus Code, or an address of OpenStreetMap or Google Maps."),
         "matches": _("Also found as: %(names)s", names="{names}"),
         "folded": _("Looked for as “%(name)s”", name="{name}"),

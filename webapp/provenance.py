@@ -167,7 +167,10 @@ def said(table: str, code: object) -> str:
 
 
 def source_name(identity: Identity) -> str:
-    """Return the name of a source in the language of the interface, an office with its country."""
+    """Return the name of a source in the language of the interface, an office with its country.
+
+    The name is isolated, as all those below: a foreign one does not turn the words around it.
+    """
     return _named(identity.name, identity.name_ar, _country_of_office(identity))
 
 
@@ -179,11 +182,11 @@ def origin_name(origin: Origin) -> str:
 def origin_words(origin: Mapping[str, Any]) -> str:
     """Return in words an origin as the store keeps it beside an event."""
     if origin["circle"]:
-        members = [ar if ar and language() == "ar" else name for name, ar in origin["circle"]]
+        members = [_named(name, ar, "") for name, ar in origin["circle"]]
         return str(_("%(members)s, which only quote one another", members=_listed(members)))
     if origin["by"]:
         by = _named(origin["by"], origin["by_ar"], "")
-        return f"{wording.isolated(by)}: {_described(origin)}"
+        return f"{by}: {_described(origin)}"
     office = origin["country"] if "." in origin["id"] else ""
     name = _named(origin["name"], origin["name_ar"], office)
     if origin["kind"] in ("agency", "outlet"):
@@ -292,7 +295,7 @@ def _described(origin: Mapping[str, Any]) -> str:
 
 
 def _named(name: str, name_ar: str, country: str) -> str:
-    shown = name_ar if name_ar and language() == "ar" else name
+    shown = wording.isolated(name_ar if name_ar and language() == "ar" else name)
     if not country:
         return shown
     return f"{shown} ({Locale.parse(language()).territories.get(country, country)})"

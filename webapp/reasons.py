@@ -182,7 +182,8 @@ def reason_text(evidence: Evidence, language: str, digits: str = "arab") -> str:
     if wording is None:
         return evidence.detail or evidence.reason.replace("_", " ")
     sentence = wording.ar if language == "ar" else wording.en
-    return filled(sentence, _readable(evidence.detail, Calendar(language, digits=digits)))
+    detail = (evidence.detail_ar if language == "ar" else "") or evidence.detail
+    return filled(sentence, _readable(detail, Calendar(language, digits=digits)))
 
 
 def strongest(evidence: Iterable[Evidence], most: int = 4) -> list[str]:

@@ -24,6 +24,9 @@ ROLES = ("from", "via", "to", "toward", "at", "near")
 USES = ("source", "who", *ROLES, "when")
 """What words of the passage can be used as, in the order of the menu."""
 
+NAMES = frozenset({"publisher", "source", "actor", "quote", *ROLES})
+"""The slots of a sentence that hold words of articles and of gazetteers, in any script."""
+
 PARTS = {"pair": "_review_pair.html", "card": "_review_card.html"}
 
 
@@ -103,8 +106,9 @@ def words() -> dict[str, Any]:
 
 
 def told(article: Article, claim: Claim) -> str:
-    """Return a claim in one plain sentence."""
-    return telling.sentence(claim, article, calendar())
+    """Return a claim in one plain sentence; names do not turn the words around them."""
+    runs = telling.tell(claim, article, calendar())
+    return "".join(isolated(run.text) if run.slot in NAMES else run.text for run in runs)
 
 
 def choices_of_claim() -> dict[str, list[str]]:

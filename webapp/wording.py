@@ -46,6 +46,7 @@ def register(app: Flask) -> None:
         direction_of=direction_of,
         isolated=isolated,
         who=who,
+        licence=licence,
     )
     app.jinja_env.globals.update(in_words=in_words, number=number, words_around=words_around)
 
@@ -170,6 +171,11 @@ def isolated(text: str) -> str:
 def who(name: str) -> str:
     """Return who changed something; the person at this computer has no name of their own."""
     return str(_("at this computer")) if name == "local" else name
+
+
+def licence(name: str) -> str:
+    """Return the name of a licence, in words where it has no name of its own."""
+    return str(_("public domain")) if name == "public domain" else name
 
 
 def language_name(code: str) -> str:

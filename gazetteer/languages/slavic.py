@@ -51,7 +51,8 @@ FLEETING_VOWELS = (
 
 BARE_PLURALS = (
     Declension("ы", "", HARD + "ц", example="Сумы Сум"),
-    Declension("и", "", CONSONANTS, example="Великие Луки Великих Лук"),
+    Declension("и", "", HARD + HUSHING + "гхц", example="Суми Сум"),
+    Declension("ки", "к", VOWELS, example="Великие Луки Великих Лук", least=1),
 )
 """Plurals whose genitive has no ending, Russian and Ukrainian."""
 

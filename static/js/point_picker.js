@@ -15,6 +15,7 @@ const CLOSE_BY = 20_000;
 export function pointPicker(map, form, { words, drawing, moved }) {
   const { point, uncertainty, unit } = form.elements;
   const understood = document.getElementById("understood");
+  const exchange = form.querySelector("[data-exchange]");
   const twins = L.layerGroup().addTo(map);
   const pin = L.marker([0, 0], {
     icon: L.divIcon({ className: "pin-handle", iconSize: [28, 28] }), draggable: true, keyboard: false, autoPan: true,
@@ -42,6 +43,13 @@ export function pointPicker(map, form, { words, drawing, moved }) {
     pin.setLatLng([shown.latitude, shown.longitude]).addTo(map);
   }
 
+  /** Offer the numbers the other way round, where that is likelier meant. */
+  function offerExchange(text = "") {
+    exchange.hidden = !text;
+    exchange.value = text;
+    exchange.textContent = words.exchange.replace("{point}", `\u2066${text}\u2069`);
+  }
+
   function say(text, isClear = true) {
     understood.textContent = text;
     understood.classList.toggle("is-unclear", !isClear);
@@ -55,14 +63,17 @@ export function pointPicker(map, form, { words, drawing, moved }) {
       shown = null;
       draw();
       say(words.hint);
+      offerExchange();
       return;
     }
-    const answer = await fetch(`${words.point}?text=${encodeURIComponent(text)}`);
+    const near = map.getContainer().dataset.view ?? "";
+    const answer = await fetch(`${words.point}?${new URLSearchParams({ text, near })}`);
     const found = answer.ok ? await answer.json() : {};
     if (mine !== asked) return;
     shown = found.complaint || found.latitude === undefined ? null : found;
     draw();
     say(shown ? reading(shown) : found.complaint ?? "", Boolean(shown));
+    offerExchange(found.exchanged);
     if (!shown) return;
     if (move) map.fitBounds(surroundings(shown.latitude, shown.longitude, radius()), { maxZoom: 11, animate: false });
     const where = `${shown.latitude}, ${shown.longitude}`;
@@ -131,6 +142,12 @@ export function pointPicker(map, form, { words, drawing, moved }) {
     typed = true;
     clearTimeout(waiting);
     waiting = setTimeout(read, WAIT);
+  });
+  exchange.addEventListener("click", () => {
+    point.value = exchange.value;
+    point.focus();
+    read();
+    point.dispatchEvent(new Event("change", { bubbles: true }));
   });
   uncertainty.addEventListener("input", draw);
   unit.addEventListener("change", draw);

@@ -6,30 +6,18 @@ from pathlib import Path
 
 import click
 
-from gazetteer import (
-    Candidate,
-    Entry,
-    Geoparser,
-    Place,
-    Record,
-    Resolution,
-    Toponym,
-    ToponymKind,
-)
-from gazetteer.areas import parse_area
+from gazetteer import Candidate, Geoparser, Resolution
 from gazetteer.build import build as build_file
 from gazetteer.build import default_entries
-from gazetteer.sources.table import is_arabic
-from gazetteer.typed_points import read_point
-from gazetteer.validity import iso_time
 from webapp.cli import state, texts
+from webapp.cli.adding import add
 from webapp.cli.evaluate import evaluate
 from webapp.cli.explaining import explain
 from webapp.cli.exporting import export
 from webapp.cli.fetching import fetch
 from webapp.cli.importing import import_
 from webapp.cli.parsing import cores, parse_lines
-from webapp.cli.progress import ArticlesProgress, Progress
+from webapp.cli.progress import Progress
 from webapp.cli.searching import search
 from webapp.events.languages.outlets import home_of
 from webapp.formats import lookup_records, parse_record
@@ -38,16 +26,16 @@ from webapp.reasons import lacks_text, strongest
 
 @click.group(name="gazetteer")
 def group() -> None:
-    """Places and their names: build, look up, parse, evaluate, add, import, export."""
+    """Look places up, read texts for them, mend and exchange them."""
 
 
-for command in (search, explain, evaluate, import_, fetch, export):
+for command in (add, search, explain, evaluate, import_, fetch, export):
     group.add_command(command)
 
 
 @group.command()
 def build() -> None:
-    """Build the gazetteer from package data and the project's tables (about a minute)."""
+    """Build the gazetteer from its sources (about a minute)."""
     build_gazetteer(state.settings().gazetteer)
 
 
@@ -165,93 +153,3 @@ def _account_lines(resolution: Resolution) -> Iterator[str]:
             yield f"{'':15}not {other.place.name or other.place.name_ar}" + (
                 f" ({other.place.feature}, {other.place.country or '-'}): {lacks}"
             )
-
-
-@group.command()
-@click.argument("name")
-@click.option(
-    "--point",
-    default="",
-    help="'36.02, 38.99', DMS, MGRS, a Plus Code, or an address of OpenStreetMap or Google Maps.",
-)
-@click.option("--area", default="", help="An outline in WKT or GeoJSON; may stand for the point.")
-@click.option("--since", default="", help="Since when it is there: a day, month or year (ISO).")
-@click.option("--until", default="", help="Until when it was there.")
-@click.option("--id", "ids", multiple=True, help="Its id elsewhere, as wd:Q41183; may be repeated.")
-@click.option("--feature", default="P.PPL", show_default=True, help="GeoNames class and code.")
-@click.option("--name-en", default="", help="English name.")
-@click.option("--name", "more", multiple=True, help="A further name; may be repeated.")
-@click.option("--country", default="", help="ISO code of the country, as SY.")
-@click.option("--uncertainty", default=1000, show_default=True, help="Radius in metres.")
-@click.option("--source", default="", help="Where the coordinates come from.")
-@click.option("--note", default="", help="Anything worth knowing.")
-@texts.as_json
-def add(
-    name: str,
-    point: str,
-    area: str,
-    since: str,
-    until: str,
-    ids: tuple[str, ...],
-    feature: str,
-    name_en: str,
-    more: tuple[str, ...],
-    country: str,
-    uncertainty: int,
-    source: str,
-    note: str,
-    json_: bool,
-) -> None:
-    """Add a place called NAME (in Arabic, or as it is written); the archive is read again."""
-    if not point and not area:
-        raise click.ClickException("say where it is: --point '36.02, 38.99', or --area")
-    outline = parse_area(area) if area else None
-    latitude, longitude = outline.point if outline else (0.0, 0.0)
-    if point:
-        typed = read_point(point)
-        latitude, longitude = typed.latitude, typed.longitude
-    arabic = is_arabic(name)
-    place = Place(
-        id="",
-        name=name_en or ("" if arabic else name),
-        name_ar=name if arabic else "",
-        latitude=latitude,
-        longitude=longitude,
-        feature=feature,
-        country=country.upper(),
-        uncertainty=uncertainty,
-        extent=outline.box if outline else None,
-        source=source,
-        note=note,
-    )
-    names = (name, *filter(None, [name_en]))
-    toponyms = (
-        *(Toponym(text, "", kind=ToponymKind.OFFICIAL) for text in names),
-        *(Toponym(text, "") for text in more),
-    )
-    entry = Entry(
-        place,
-        toponyms,
-        records=tuple(Record(one) for one in ids),
-        valid_from=iso_time(since),
-        valid_to=iso_time(until),
-        area=outline.geojson if outline else "",
-    )
-    progress = ArticlesProgress()
-    with state.opened_archive() as archive:
-        addition = archive.add_place(
-            entry,
-            why="added on the command line",
-            progress=lambda number: progress.add(number=number),
-        )
-    progress.end()
-    if json_:
-        added = addition.entry.place
-        texts.print_json(
-            {"id": added.id, "articles": len(addition.articles), "linked": len(addition.linked)}
-        )
-        return
-    click.echo(
-        f"added {addition.entry.place.id}: {name};"
-        f" {len(addition.linked)} mentions in {len(addition.articles)} articles now mean it"
-    )

@@ -9,12 +9,13 @@ import click
 
 from gazetteer import Gazetteer, Toponym, ToponymKind
 from gazetteer.errors import UnknownPlaceError
-from gazetteer.spatial import parse_point
+from gazetteer.typed_points import read_point
 from webapp.cli import state, texts
+from webapp.cli.adding import POINT_HELP, checked_feature, checked_names
 from webapp.cli.progress import Progress
 from webapp.events import place_changes
 from webapp.events.aftermath import Done
-from webapp.events.archive import Preview
+from webapp.events.foresight import Preview
 from webapp.events.mender import Mender
 from webapp.events.place_changes import PlaceChange
 from webapp.events.place_steps import Act
@@ -73,11 +74,17 @@ def retire(place_id: str, why: str, dry_run: bool, json_: bool) -> None:
 
 @click.command()
 @click.argument("place_id", metavar="ID")
-@click.option("--point", default="", help="Latitude and longitude: '36.02, 38.99' or DMS.")
-@click.option("--feature", default="", help="GeoNames class and code.")
-@click.option("--name-ar", default="", help="Arabic name to show.")
-@click.option("--name-en", default="", help="English name to show.")
-@click.option("--name", "more", multiple=True, help="A further name; may be repeated.")
+@click.option("--point", default="", help=POINT_HELP)
+@click.option("--feature", default="", callback=checked_feature, help="GeoNames class and code.")
+@click.option("--name-ar", default="", callback=checked_names, help="Arabic name to show.")
+@click.option("--name-en", default="", callback=checked_names, help="English name to show.")
+@click.option(
+    "--name",
+    "more",
+    multiple=True,
+    callback=checked_names,
+    help="A further name; may be repeated.",
+)
 @click.option("--without", multiple=True, help="A name that it has not; may be repeated.")
 @click.option("--uncertainty", type=click.IntRange(0), default=None, help="Radius in metres.")
 @click.option("--source", default="", help="Where the coordinates come from.")
@@ -100,11 +107,16 @@ def edit(
     dry_run: bool,
     json_: bool,
 ) -> None:
-    """Change the place with this ID, a built-in one too: what is not given stays as it is."""
+    """Change the place with this ID, a built-in one too.
+
+    What is not given stays as it is.
+    """
     with opened_mender() as mender:
         entry = mender.entry(place_id)
         place = entry.place
-        latitude, longitude = parse_point(point) if point else (place.latitude, place.longitude)
+        latitude, longitude = place.latitude, place.longitude
+        if point:
+            latitude, longitude = read_point(point, mender.archive.gazetteer.whereabouts).position
         place = replace(
             place,
             latitude=latitude,
@@ -132,7 +144,10 @@ def edit(
 @click.option("--limit", default=50, show_default=True, help="How many, where no ID is given.")
 @texts.as_json
 def history(place_id: str, limit: int, json_: bool) -> None:
-    """Show what people did to the place with this ID, or to all places; the latest first."""
+    """Show what people did to the place with this ID, or to all.
+
+    The latest stands first.
+    """
     with state.opened_archive() as archive:
         desk, gazetteer = archive.store.mending, archive.gazetteer
         if place_id and gazetteer.former(place_id) is None:
@@ -152,7 +167,10 @@ def history(place_id: str, limit: int, json_: bool) -> None:
 @WHY
 @texts.as_json
 def undo(revision: int, why: str, json_: bool) -> None:
-    """Take back the change with the number REVISION; undoing that does it again."""
+    """Take back a change by its number; again, and it is redone.
+
+    REVISION is the number that history shows.
+    """
     with opened_mender() as mender:
         return _tell(mender, mender.undo(revision, why=why), f"{revision} is taken back", json_)
 
@@ -235,7 +253,7 @@ def _words(change: PlaceChange, act: str, gazetteer: Gazetteer) -> str:
 
 def _name(place_id: str, gazetteer: Gazetteer) -> str:
     place = gazetteer.former(place_id) if place_id else None
-    return f"{place.name} ({place_id})" if place else place_id
+    return f"{place.name or place.name_ar} ({place_id})" if place else place_id
 
 
 def _record(change: PlaceChange) -> dict[str, object]:

@@ -32,6 +32,7 @@ LISTS = ("chain", "actors")
 
 STANDING_NAMES = tuple(str(one) for one in Standing)
 _ARTICLES_AT_ONCE = 2000
+_ROWS_AT_ONCE = 1 << 18
 _MOST_IN_A_LIST = 900
 _ABSENT = {"place": 0, "first": FOREVER, "last": FOREVER}
 _NAMING = {
@@ -143,8 +144,25 @@ def updated(db: Database, former: MapColumns) -> MapColumns:
 def counts_by_place(columns: "Columns | MapColumns", rows: Column, places: int) -> Column:
     """Return how many of these rows each place has: a line a place, a column a standing."""
     groups = len(STANDING_NAMES)
-    pairs = columns["place"][rows] * np.int32(groups) + columns["standing"][rows]
-    return np.bincount(pairs, minlength=places * groups).reshape(-1, groups)
+    found = np.zeros(places * groups, np.int64)
+    for some in pieces(rows):
+        pairs = columns["place"][some] * np.int32(groups) + columns["standing"][some]
+        found += np.bincount(pairs, minlength=len(found))
+    return found.reshape(-1, groups)
+
+
+def frequencies(column: Column, rows: Column, size: int) -> Column:
+    """Return how often these rows have each number below ``size``; -1 is none."""
+    found = np.zeros(size + 1, np.int64)
+    for some in pieces(rows):
+        found += np.bincount(column[some] + 1, minlength=size + 1)
+    return found[1:]
+
+
+def pieces(rows: Column) -> Iterator[Column]:
+    """Yield rows a part at a time: what counting them takes meanwhile is then bounded."""
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        yield rows[start : start + _ROWS_AT_ONCE]
 
 
 def state_of(db: Database) -> tuple[str, int]:
@@ -163,28 +181,32 @@ def _exchanged(column: Column, gone: Column, fresh: Column) -> Column:
 
 
 def _accepted(columns: Columns, words: Mapping[str, Sequence[str]]) -> Column:
-    """Return which rows are not of rejected claims."""
+    """Return the rows that are not of rejected claims."""
     if Review.REJECTED not in words["review"]:
-        return np.ones(len(columns["review"]), bool)
-    found: Column = columns["review"] != words["review"].index(Review.REJECTED)
-    return found
+        return np.arange(len(columns["review"]))
+    return np.flatnonzero(columns["review"] != words["review"].index(Review.REJECTED))
 
 
 def _read(
     db: Database, words: Mapping[str, Sequence[str]], queries: Iterable[tuple[str, str]]
 ) -> dict[str, Column]:
     """Return the rows of some queries, each a statement and its condition, as columns."""
-    parts: dict[str, list[Column]] = {name: [np.zeros(0, _width(name, words))] for name in COLUMNS}
+    columns: dict[str, Column] = {name: np.zeros(0, _width(name, words)) for name in COLUMNS}
     for sql, where in queries:
-        for name, numbers in zip(
-            COLUMNS, db.conn.execute(sql.format(where=where)).fetchone(), strict=True
-        ):
-            parts[name].append(np.fromstring(numbers or "", _width(name, words), sep=","))
-    columns = {name: np.concatenate(parts.pop(name)) for name in COLUMNS}
+        lists = db.conn.execute(sql.format(where=where)).fetchone()
+        for column, numbers in zip(columns.values(), lists, strict=True):
+            _extend(column, np.fromstring(numbers or "", column.dtype, sep=","))
     columns["standing"] = _standings(words["status"])[columns["status"]]
     undated = columns["first"] == FOREVER
     columns["day"] = np.where(undated, columns["reported"], columns["first"])
     return columns
+
+
+def _extend(column: Column, more: Column) -> None:
+    """Append to a column where it lies: a large block grows in place, no copy stands beside it."""
+    former = len(column)
+    column.resize(former + len(more), refcheck=False)
+    column[former:] = more
 
 
 def _width(name: str, words: Mapping[str, Sequence[str]]) -> type:

@@ -7,7 +7,15 @@ from enum import StrEnum
 
 import numpy as np
 
-from webapp.events.map_columns import FOREVER, STANDING_NAMES, WORDS, Column, MapColumns
+from webapp.events.map_columns import (
+    FOREVER,
+    STANDING_NAMES,
+    WORDS,
+    Column,
+    MapColumns,
+    frequencies,
+    pieces,
+)
 from webapp.events.map_filter import FACETS, all_of, rows_of
 
 MOST_VALUES = 30
@@ -18,6 +26,7 @@ MOST_SPANS = 200
 
 _GROUPS = len(STANDING_NAMES)
 _EPOCH = date(1970, 1, 1).toordinal()
+_LONGEST_BAR = 31
 _DAY_BITS, _WORD_BITS = 22, 8
 _LAST_DAY = (1 << _DAY_BITS) - 1
 """What stands for an open end where days are packed into one number."""
@@ -78,30 +87,40 @@ def timeline_of(
     columns: MapColumns, rows: Column, unit: Unit | None, *, by_report: bool
 ) -> Timeline:
     """Return the timeline of some rows; without a unit, one that gives a hundred bars or so."""
-    first = columns["reported" if by_report else "first"][rows]
-    last = columns["reported" if by_report else "last"][rows]
-    dated = first < FOREVER
-    unit = unit or _unit_for(first[dated])
-    begins, ends = _begins(first, unit), _begins(last, unit)
-    within = dated & (begins == ends)
-    bars = _bars_of(begins[within], columns["standing"][rows][within])
-    coarse = rows[dated & ~within]
-    spans, further = _spans_of(columns, coarse)
-    return Timeline(unit, bars, spans, further, int((~dated).sum()))
+    first = columns["reported" if by_report else "first"]
+    last = columns["reported" if by_report else "last"]
+    span = _span_of_days(first, rows)
+    unit = unit or _unit_for(span)
+    if not span:
+        return Timeline(unit, [], [], 0, len(rows))
+    starts = _starts(np.arange(span.start, span.stop + _LONGEST_BAR), unit)
+    begin_of = np.append(starts, FOREVER).astype(np.int32)
+    counts = np.zeros((span.stop - int(starts[0])) * _GROUPS, np.int64)
+    coarse, undated = [], 0
+    for some in pieces(rows):
+        dated = some[first[some] < FOREVER]
+        undated += len(some) - len(dated)
+        begins = begin_of[first[dated] - span.start]
+        ends = begin_of[np.minimum(last[dated] - span.start, len(starts))]
+        within = begins == ends
+        bars = begins[within] - begin_of[0]
+        pairs = bars * np.int32(_GROUPS) + columns["standing"][dated][within]
+        counts += np.bincount(pairs, minlength=len(counts))
+        coarse.append(dated[~within])
+    spans, further = _spans_of(columns, np.concatenate(coarse))
+    return Timeline(unit, _bars_of(counts, int(starts[0])), spans, further, undated)
 
 
 def _counted(columns: MapColumns, facet: str, rows: Column) -> Counted:
-    if facet == "standing":
-        return _ranked(STANDING_NAMES, np.bincount(columns["standing"][rows], minlength=_GROUPS))
-    if facet in WORDS:
-        counts = np.bincount(columns[facet][rows] + 1, minlength=len(columns.words[facet]) + 1)
-        return _ranked(columns.words[facet], counts[1:])
+    if facet == "standing" or facet in WORDS:
+        words = STANDING_NAMES if facet == "standing" else columns.words[facet]
+        return _ranked(words, frequencies(columns[facet], rows, len(words)))
     if facet == "place":
-        counts = np.bincount(columns["place"][rows], minlength=len(columns.places))
+        counts = frequencies(columns["place"], rows, len(columns.places))
         return _ranked(columns.places.wholes, columns.places.sums(counts), MOST_VALUES)
     column = "actors" if facet == "actor" else "chain"
     names = columns.names[column]
-    lists = np.bincount(columns[column][rows] + 1, minlength=len(names) + 1)[1:]
+    lists = frequencies(columns[column], rows, len(names))
     return _ranked(names.spelled, names.counts(lists, last=facet == "origin"), MOST_VALUES)
 
 
@@ -110,24 +129,21 @@ def _ranked(values: Sequence[str], counts: Column, most: int | None = None) -> C
     return [(values[at], int(counts[at])) for at in order if counts[at] and values[at]]
 
 
-def _unit_for(days: Column) -> Unit:
-    width = int(days.max() - days.min()) if len(days) else 0
-    return Unit.DAY if width <= 120 else Unit.WEEK if width <= 1100 else Unit.MONTH
+def _span_of_days(days: Column, rows: Column) -> range:
+    """Return the days from the first to the last of these rows, of those that are known."""
+    known = days[rows]
+    known = known[known < FOREVER]
+    return range(int(known.min()), int(known.max()) + 1) if len(known) else range(0)
 
 
-def _begins(days: Column, unit: Unit) -> Column:
-    """Return the first day of the bar that each day is in."""
-    known = days[days < FOREVER]
-    if unit is Unit.DAY or not len(known):
-        return days
-    zero = int(known.min())
-    starts = _starts(np.arange(zero, int(known.max()) + 1), unit)
-    table = np.append(starts, FOREVER).astype(np.int32)
-    found: Column = table[np.minimum(days - zero, len(starts))]
-    return found
+def _unit_for(span: range) -> Unit:
+    return Unit.DAY if len(span) <= 120 else Unit.WEEK if len(span) <= 1100 else Unit.MONTH
 
 
 def _starts(days: Column, unit: Unit) -> Column:
+    """Return the first day of the bar that each day is in."""
+    if unit is Unit.DAY:
+        return days
     if unit is Unit.WEEK:
         monday: Column = days - (days - 1) % 7  # ordinal 1 was one
         return monday
@@ -135,16 +151,12 @@ def _starts(days: Column, unit: Unit) -> Column:
     return months.astype("datetime64[D]").astype(np.int64) + _EPOCH
 
 
-def _bars_of(begins: Column, standings: Column) -> list[tuple[date, tuple[int, ...]]]:
-    if not len(begins):
-        return []
-    zero = int(begins.min())
-    pairs = (begins - zero).astype(np.int64) * _GROUPS + standings
-    counts = np.bincount(pairs)
-    counts = np.append(counts, np.zeros(-len(counts) % _GROUPS, np.int64)).reshape(-1, _GROUPS)
+def _bars_of(counts: Column, zero: int) -> list[tuple[date, tuple[int, ...]]]:
+    """Return the bars that are not empty; ``counts`` has so many numbers for each day from zero."""
+    lines = counts.reshape(-1, _GROUPS)
     return [
-        (date.fromordinal(zero + at), tuple(counts[at].tolist()))
-        for at in np.flatnonzero(counts.any(axis=1)).tolist()
+        (date.fromordinal(zero + at), tuple(lines[at].tolist()))
+        for at in np.flatnonzero(lines.any(axis=1)).tolist()
     ]
 
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from gazetteer.model import Place
 from webapp.events.claim_rows import of_rows
 from webapp.events.connection import select, select_in
-from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns
+from webapp.events.map_columns import STANDING_NAMES, Column, MapColumns, pieces
 from webapp.events.model import Claim, ClaimKind, Role
 from webapp.events.rows import from_day
 
@@ -115,6 +115,14 @@ def page_of(
     order = np.argsort(-keys)
     following = int(keys[order[limit - 1]]) if more else None
     return rows[order[:limit]], following
+
+
+def claims_among(columns: MapColumns, rows: Column) -> int:
+    """Return how many different claims these rows are of; those of no claim are left out."""
+    seen = np.zeros(int(columns["claim_id"].max(initial=0)) + 1, bool)
+    for some in pieces(rows):
+        seen[columns["claim_id"][some]] = True
+    return int(np.count_nonzero(seen[1:]))
 
 
 def items_of(db: Database, columns: MapColumns, rows: Column) -> list[Item]:

@@ -81,6 +81,6 @@ class Names:
             kept = ends >= 0
             sums = np.bincount(ends[kept], lists[kept], len(self.spelled))
         else:
-            weights = np.repeat(lists, np.diff(self.offsets))
+            weights = np.repeat(lists.astype(np.float64), np.diff(self.offsets))
             sums = np.bincount(self.members, weights, len(self.spelled))
         return sums.astype(np.int64)

@@ -123,9 +123,9 @@ class Panorama:
             shown, following = map_list.page_of(
                 columns, rows, after, limit, by_report=wanted.by_report
             )
-            claims = np.count_nonzero(np.bincount(columns["claim_id"][rows])[1:])
+            claims = map_list.claims_among(columns, rows)
             items = map_list.items_of(look.db, columns, shown)
-            return Page(len(rows), int(claims), items, following)
+            return Page(len(rows), claims, items, following)
 
     def movements(self, wanted: MapFilter, *, limit: int) -> tuple[int, list[Movement]]:
         """Return how many movements there are, and the newest of them."""

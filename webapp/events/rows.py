@@ -32,8 +32,10 @@ def from_day(text: str | None) -> date | None:
 
 
 def evidence_json(evidence: Iterable[Evidence]) -> list[list[Any]]:
-    """Return evidence as JSON values."""
-    return [[one.reason, one.score, one.detail] for one in evidence]
+    """Return evidence as JSON values, each as long as it has something to say."""
+    return [
+        [one.reason, one.score, one.detail, *filter(None, (one.detail_ar,))] for one in evidence
+    ]
 
 
 def evidence_of(values: Iterable[list[Any]]) -> tuple[Evidence, ...]:

@@ -156,8 +156,7 @@ class RecordField(StringField):  # type: ignore[misc]
 
 def locate(name: str) -> Position | None:
     """Return where the likeliest place of a name is: the town after a short Plus Code."""
-    found = archive().gazetteer.lookup(name.split(",")[0].split("،")[0].strip(), limit=1)
-    return (found[0].place.latitude, found[0].place.longitude) if found else None
+    return archive().gazetteer.whereabouts(name)
 
 
 def point_complaint(error: InvalidPointError) -> str:

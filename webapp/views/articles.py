@@ -145,7 +145,9 @@ def _panel(article: Article, selected: StoredMention, claims: Sequence[Claim]) -
         "others": [other for other in known if not place or other.place.id != place.id],
         "parents": parents(place) if place else [],
         "form": MentionForm(),
-        "article_kind": place_history.article_kind(rulings.kind_of(article.publisher, article.url)),
+        "article_kind": place_history.article_kind(
+            rulings.kind_of(article.publisher, article.url), article.publisher
+        ),
         "claims_here": [
             claim
             for claim in claims

@@ -54,7 +54,9 @@ def correct(article_id: int, start: int) -> str:
         wanted=wanted,
         scope=scope,
         meaning=place_history.meaning(place, kind),
-        article_kind=place_history.article_kind(rulings.kind_of(article.publisher, article.url)),
+        article_kind=place_history.article_kind(
+            rulings.kind_of(article.publisher, article.url), article.publisher
+        ),
         concerned=[
             Concerned(archive().store.article(one), *span) for one, *span in spans[:MOST_SHOWN]
         ],

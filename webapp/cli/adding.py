@@ -1,0 +1,199 @@
+"""``dalil gazetteer add``: one place, with the same checks as the form on the map."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import click
+
+from gazetteer import Entry, Gazetteer, Place, Record, Toponym, ToponymKind
+from gazetteer.areas import Area, parse_area
+from gazetteer.sources.foreign import is_feature
+from gazetteer.sources.linked_places import short_id
+from gazetteer.sources.table import is_arabic
+from gazetteer.spatial import box_radius
+from gazetteer.text import fold
+from gazetteer.twins import outside, twins
+from gazetteer.typed_points import TypedPoint, read_point
+from gazetteer.validity import is_in_order, iso_time
+from webapp.cli import state, texts
+from webapp.cli.progress import ArticlesProgress
+
+POINT_HELP = (
+    "'36.02, 38.99', DMS, MGRS, a Plus Code, or an address of OpenStreetMap or Google Maps."
+)
+UNCERTAINTY_M = 1000
+"""How far a point may be off where neither the user nor the point itself tells."""
+
+_RECORD = re.compile(r"[a-z]{2,20}:\S+")
+
+
+def checked_feature(_context: click.Context, _option: click.Parameter, code: str) -> str:
+    """Return a feature; raise ClickException when it is no class and code."""
+    if code and not is_feature(code):
+        raise click.ClickException(f"--feature {code!r} is no class and code, as P.PPL")
+    return code
+
+
+def checked_names(
+    _context: click.Context, _option: click.Parameter, given: str | tuple[str, ...]
+) -> str | tuple[str, ...]:
+    """Return a name, or several; raise ClickException for what no text can be read by."""
+    for name in (given,) if isinstance(given, str) else given:
+        if name and not fold(name).replace(" ", ""):
+            raise click.ClickException(f"{name!r} has no letters that could be found in a text")
+    return given
+
+
+@click.command()
+@click.argument("name", callback=checked_names)
+@click.option("--point", default="", help=POINT_HELP)
+@click.option("--area", default="", help="An outline in WKT or GeoJSON; may stand for the point.")
+@click.option("--since", default="", help="Since when it is there: a day, month or year (ISO).")
+@click.option("--until", default="", help="Until when it was there.")
+@click.option("--id", "ids", multiple=True, help="Its id elsewhere, as wd:Q41183; may be repeated.")
+@click.option(
+    "--feature",
+    default="P.PPL",
+    show_default=True,
+    callback=checked_feature,
+    help="GeoNames class and code.",
+)
+@click.option("--name-en", default="", callback=checked_names, help="English name.")
+@click.option(
+    "--name",
+    "more",
+    multiple=True,
+    callback=checked_names,
+    help="A further name; may be repeated.",
+)
+@click.option("--country", default="", help="ISO code of the country, as SY; as the map tells.")
+@click.option(
+    "--uncertainty",
+    type=click.IntRange(0),
+    default=None,
+    help="Radius in metres; as exact as the point was written, or 1000.",
+)
+@click.option("--source", default="", help="Where the coordinates come from.")
+@click.option("--note", default="", help="Anything worth knowing.")
+@click.option("--dry-run", is_flag=True, help="Only say what it may be already.")
+@texts.as_json
+def add(
+    name: str,
+    point: str,
+    area: str,
+    since: str,
+    until: str,
+    ids: tuple[str, ...],
+    feature: str,
+    name_en: str,
+    more: tuple[str, ...],
+    country: str,
+    uncertainty: int | None,
+    source: str,
+    note: str,
+    dry_run: bool,
+    json_: bool,
+) -> None:
+    """Add a place called NAME, in Arabic or as it is written.
+
+    The articles that name it are read again. Known places that it may be are named on standard
+    error.
+    """
+    if not point and not area:
+        raise click.ClickException("say where it is: --point '36.02, 38.99', or --area")
+    if not name.strip():
+        raise click.ClickException("give the name of the place")
+    times = iso_time(since), iso_time(until)
+    if not is_in_order(*times):
+        raise click.ClickException(f"it cannot end ({until}) before it begins ({since})")
+    outline = parse_area(area) if area else None
+    arabic = is_arabic(name)
+    place = Place(
+        id="",
+        name=name_en or ("" if arabic else name),
+        name_ar=name if arabic else "",
+        latitude=0.0,
+        longitude=0.0,
+        feature=feature,
+        country=country.upper(),
+        extent=outline.box if outline else None,
+        source=source,
+        note=note,
+    )
+    with state.opened_archive() as archive:
+        typed = read_point(point, archive.gazetteer.whereabouts) if point else None
+        entry = Entry(
+            _located(place, archive.gazetteer, typed, outline, uncertainty),
+            tuple(_toponyms((name, *filter(None, [name_en])), more)),
+            records=tuple(map(_record, ids)),
+            valid_from=times[0],
+            valid_to=times[1],
+            area=outline.geojson if outline else "",
+        )
+        for line in doubts(archive.gazetteer, entry):
+            click.echo(line, err=True)
+        if dry_run:
+            return
+        progress = ArticlesProgress()
+        addition = archive.add_place(
+            entry,
+            why="added on the command line",
+            progress=lambda number: progress.add(number=number),
+        )
+        progress.end()
+    added, read, linked = addition.entry.place.id, addition.articles, addition.linked
+    if json_:
+        texts.print_json({"id": added, "articles": len(read), "linked": len(linked)})
+        return
+    click.echo(f"added {added}: {name}; {len(linked)} mentions in {len(read)} articles now mean it")
+
+
+def doubts(gazetteer: Gazetteer, entry: Entry) -> Iterator[str]:
+    """Yield what speaks against adding a place: what it may be already, what it lies outside of."""
+    for twin in twins(gazetteer, entry):
+        place, why = twin.place, ", ".join(one.replace("_", " ") for one in twin.likeness)
+        names = " · ".join(filter(None, (place.name_ar, place.name)))
+        away = f"{twin.metres / 1000:.1f} km away"
+        yield f"is it {place.id}? {names} ({place.feature}), {away}: {why}"
+    for area in outside(gazetteer, entry.place):
+        yield f"the point lies outside {area.name} ({area.id}), in which it is said to lie"
+
+
+def _located(
+    place: Place,
+    gazetteer: Gazetteer,
+    typed: TypedPoint | None,
+    outline: Area | None,
+    uncertainty: int | None,
+) -> Place:
+    """Return a place with its point, how exact that is, and the areas that hold it."""
+    latitude, longitude = typed.position if typed else outline.point if outline else (0.0, 0.0)
+    exact = typed.radius if typed else box_radius(outline.box) if outline else 0
+    areas = gazetteer.holding((latitude, longitude))
+    if place.country:
+        areas = [area for area in areas if area.country == place.country]
+    outer = areas[0] if areas else None
+    return replace(
+        place,
+        latitude=latitude,
+        longitude=longitude,
+        uncertainty=(exact or UNCERTAINTY_M) if uncertainty is None else uncertainty,
+        country=place.country or (outer.country if outer else ""),
+        parents=(outer.id, *(one for one in outer.parents if one != outer.id)) if outer else (),
+    )
+
+
+def _toponyms(shown: Iterable[str], more: Iterable[str]) -> Iterator[Toponym]:
+    for text in shown:
+        yield Toponym(text, "", kind=ToponymKind.OFFICIAL)
+    for text in more:
+        yield Toponym(text, "")
+
+
+def _record(given: str) -> Record:
+    """Return the record of an id elsewhere, or of an address there."""
+    one = short_id(given)
+    if not _RECORD.fullmatch(one):
+        raise click.ClickException(f"--id {given!r} is no id of a gazetteer: write it as wd:Q41183")
+    return Record(one)
