@@ -163,11 +163,11 @@ class Vocabulary:
         """Return the words of a text, and where the first of them begins."""
         if "#" in text or has_unusual(text):
             start, found = pieces(text)
-            words = [self._word(piece) for piece in found]
+            words = [self.word(piece) for piece in found]
         else:
             start, words = self._read_runs(text)
         if words:
-            words[-1] = self._word(words[-1].written + END)
+            words[-1] = self.word(words[-1].written + END)
         return start, words
 
     def _read_runs(self, text: str) -> tuple[int, list[Word]]:
@@ -181,7 +181,7 @@ class Vocabulary:
                 run = self._run(written)
             if run.before:
                 if words:
-                    words[-1] = self._word(words[-1].piece + run.before)
+                    words[-1] = self.word(words[-1].piece + run.before)
                 else:
                     start += len(run.before)
             words.extend(run.words)
@@ -189,12 +189,13 @@ class Vocabulary:
 
     def _run(self, written: str) -> "Run":
         start, found = pieces(f"{written} ")
-        run = Run(f"{written} "[:start], tuple([self._word(piece) for piece in found]))
+        run = Run(f"{written} "[:start], tuple([self.word(piece) for piece in found]))
         if len(written) <= LONGEST_RUN:
             self._runs[written] = run
         return run
 
-    def _word(self, piece: str) -> Word:
+    def word(self, piece: str) -> Word:
+        """Return the word with which a piece of a text begins."""
         word = self._words.get(piece)
         if word is None:
             word = self._words[piece] = self._former.get(piece) or self._learned(piece)

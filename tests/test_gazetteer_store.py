@@ -114,8 +114,8 @@ def test_a_common_word_is_kept_whole_though_an_imported_name_is_part_of_it(
     path = overlay(tmp_path, Entry(village, (Toponym("سيلة", "imported:1", "ar"),)))
     with Gazetteer.open(gazetteer_path, (), path) as laid:
         vocabulary = Vocabulary(laid.names(), default_lexicon())
-        assert [opening.key for opening in vocabulary["سيلة"].openings] == ["سيله"]
-        assert not vocabulary["وسيلة"].openings
+        assert [opening.key for opening in vocabulary.word("سيلة").openings] == ["سيله"]
+        assert not vocabulary.word("وسيلة").openings
         assert [opening.key for opening in vocabulary["وحلب"].openings] == ["حلب"]
 
 
