@@ -99,7 +99,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 @click.command()
 def setup() -> None:
-    """Compile the geoparser, make the gazetteer, on first use the sample."""
+    """Make what is missing: compiled modules, gazetteer, sample."""
     settings = state.settings()
     with _compiling():
         if not _usable(settings):
