@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from gazetteer.compiled import Trait
 from gazetteer.sign import Sign, sign
 from gazetteer.spelling import ARTICLE
 from gazetteer.vocabulary import Word
 
-IN = frozenset(("في", "in", "at"))
+IN: Final = frozenset(("في", "in", "at"))
 STANDING_BEFORE = {
     "ب": "after_by",
     "علي": "after_upon",
@@ -20,8 +21,10 @@ STANDING_BEFORE = {
     "لان": "after_that",
 }
 """Folded words that say more of the name behind them than others of their kind."""
-LOCATING = frozenset(("after_in", "after_compass", "after_preposition", "after_by", "after_to"))
-NOT_ARTICLE = frozenset(
+LOCATING: Final = frozenset(
+    ("after_in", "after_compass", "after_preposition", "after_by", "after_to")
+)
+NOT_ARTICLE: Final = frozenset(
     ("الي", "الا", "الان", "الف", "الاف", "الذي", "التي", "الذين", "اللذان", "اللذين", "اللتين")
 )
 """Folded words that begin like a definite noun and say nothing of the name beside them."""

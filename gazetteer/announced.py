@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from gazetteer.capitalised import capitalised
 from gazetteer.lexicon import stems
@@ -13,12 +14,12 @@ from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
 from gazetteer.unknown import UNKNOWN_NAME, unknown
 
-ANNOUNCING = "PA"
-DIVISIONS = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
-COMMAS = ("، ", ", ")
-JOINTS = (" ", *COMMAS)
+ANNOUNCING: Final = "PA"
+DIVISIONS: Final = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
+COMMAS: Final = ("، ", ", ")
+JOINTS: Final = (" ", *COMMAS)
 IN, AT = "في", "ب"
-ARTICLE = "ال"
+ARTICLE: Final = "ال"
 """Every stem of a word, this aside, is its end: a proclitic may swallow the alif."""
 
 

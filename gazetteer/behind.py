@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Final
 
 from gazetteer.ahead import is_definite
 from gazetteer.gaps import Gap
@@ -9,9 +10,9 @@ from gazetteer.sign import Sign, sign
 from gazetteer.vocabulary import Word
 
 STANDING_BEHIND = {"و": "before_and", "في": "before_in", "من": "before_in", "علي": "before_in"}
-PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي"))
+PRONOUNS: Final = frozenset(("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي"))
 """Endings that corpora of separated words write apart: ``قطر ها`` is "its radius"."""
-MOST_KNOWN = 1 << 13
+MOST_KNOWN: Final = 1 << 13
 
 
 @lru_cache(maxsize=MOST_KNOWN)

@@ -12,13 +12,13 @@ from gazetteer.spelling import Spelling
 from gazetteer.text import offset_in
 from gazetteer.vocabulary import Mark, Opening, Vocabulary, Word
 
-BEYOND = 8
+BEYOND: Final = 8
 """How many words beyond a text can be looked at, before it and behind it."""
 
 STRIDE: Final = 16
 """Of how many words the place of one is kept; the others are found from there."""
 
-_LONGEST_ABBREVIATION = 3
+_LONGEST_ABBREVIATION: Final = 3
 
 
 @final
@@ -50,7 +50,8 @@ class Match:
 class ToponymMatcher:
     """Finds names in the words of one text.
 
-    Behind the last of its ``words`` stand some that are none, so that the neighbours of a word can
+    ``marked`` are the indices of the words that have marks, in reading order. Behind the last of
+    its ``words`` stand some that are none, so that the neighbours of a word can
     be looked at without asking whether it has any; indices below zero lead to these too.
 
     >>> from gazetteer.compiled import CompiledNames, compile_names, renown
@@ -69,9 +70,11 @@ class ToponymMatcher:
         self.text = text
         self.vocabulary = vocabulary
         start, words = vocabulary.read(text)
-        self._starts = _starts(start, words)
         self.size = len(words)
         self.words: list[Word] = words
+        self._starts: list[int] = []
+        self.marked: list[int] = []
+        self._look_through(start)
         words.extend([vocabulary.nothing] * BEYOND)
         self._found: dict[int, Sequence[Match]] = {}
 
@@ -81,11 +84,23 @@ class ToponymMatcher:
             if word.marks & (Mark.NAME | Mark.NAME_BEGINNING):
                 yield from self.at(index)
 
+    def _look_through(self, start: int) -> None:
+        """Find the words with marks, and where every so many words begin, the first at ``start``.
+
+        The words of a long text lie far apart in memory, so each is asked for both at once.
+        """
+        for index, word in enumerate(self.words):
+            if index % STRIDE == 0:
+                self._starts.append(start)
+            start += word.width
+            if word.marks:
+                self.marked.append(index)
+
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
         start = self._starts[index // STRIDE]
         for word in self.words[index - index % STRIDE : index]:
-            start += len(word.piece)
+            start += word.width
         return start + offset_in(self.words[index].written, letters) if letters else start
 
     def end(self, index: int) -> int:
@@ -145,16 +160,6 @@ class ToponymMatcher:
         if not word.gap.in_name:
             return False
         return not word.gap.is_stop or (word.is_cased and len(word.key) <= _LONGEST_ABBREVIATION)
-
-
-def _starts(start: int, words: Sequence[Word]) -> list[int]:
-    """Return where every so many words of a text begin, the first of which begins at ``start``."""
-    starts = []
-    for index, word in enumerate(words):
-        if index % STRIDE == 0:
-            starts.append(start)
-        start += len(word.piece)
-    return starts
 
 
 def _longest_first(match: Match) -> tuple[int, int]:

@@ -12,8 +12,8 @@ from gazetteer.memory import Memory
 from gazetteer.vocabulary import Mark, Vocabulary, Word
 
 LONGEST_FEATURE_WORD: Final = 3
-LONGEST_NAME = 8
-SPORT_WORDS = 2
+LONGEST_NAME: Final = 8
+SPORT_WORDS: Final = 2
 
 
 class Reading:
@@ -37,7 +37,7 @@ class Reading:
         self.lexicon: Lexicon = vocabulary.lexicon
         self._matcher = ToponymMatcher(text, vocabulary)
         self.words: list[Word] = self._matcher.words
-        self._marked = [index for index, word in enumerate(self.words) if word.marks]
+        self._marked = self._matcher.marked
         self._having: dict[str, Sequence[int]] = {}
         self._persons: Collection[str] | None = None
         self._speaking = self._with(Mark.ROLE)

@@ -7,6 +7,7 @@ else. Names, facility phrases and descriptions compete for their words; the long
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
+from typing import Final
 
 from gazetteer.announced import announced, known_again
 from gazetteer.compass import direction
@@ -25,10 +26,10 @@ from gazetteer.spatial import Position, rough_km
 from gazetteer.spelling import LEAST
 from gazetteer.text import fold
 
-SEAT = 4.0
-SUPPORT = 1.5
-SUPPORT_KM = 40.0
-SURE = 2.0
+SEAT: Final = 4.0
+SUPPORT: Final = 1.5
+SUPPORT_KM: Final = 40.0
+SURE: Final = 2.0
 """From this score on, naming a place once makes doubtful namings likely: one sense a text."""
 _FIRST = attrgetter("first")
 

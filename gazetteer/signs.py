@@ -5,6 +5,7 @@ said here but in ``gazetteer/data/sign_weights.csv``.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from gazetteer.ahead import ASKED, Ahead, ahead
 from gazetteer.behind import behind, behind_capital
@@ -14,13 +15,13 @@ from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sign import Sign, sign
 from gazetteer.vocabulary import Word
 
-LIST_GAPS = ("، ", ", ")
-AGAINST = frozenset(("علي", "امام", "وامام", "ضد", "مع", "ومع"))
+LIST_GAPS: Final = ("، ", ", ")
+AGAINST: Final = frozenset(("علي", "امام", "وامام", "ضد", "مع", "ومع"))
 """Folded words before an opponent in a game, who is no place: ``فاز على ميلان``."""
-AND = "و"
-SHORTEST_DATELINE = 4
+AND: Final = "و"
+SHORTEST_DATELINE: Final = 4
 """Letters of a name in capitals that is no abbreviation."""
-SON_OF = frozenset(("بن", "ابن"))
+SON_OF: Final = frozenset(("بن", "ابن"))
 
 
 def signs_ahead(reading: Reading, match: Match) -> Ahead:

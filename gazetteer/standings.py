@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 from gazetteer.evidence import Case, Naming, score, seats_of, signs
 from gazetteer.model import Place
@@ -17,18 +18,18 @@ from gazetteer.neighbourhood import Cell, around, cell_of
 from gazetteer.spatial import holds, rough_km
 from gazetteer.worths import Worth
 
-SAME_KM = 20.0
+SAME_KM: Final = 20.0
 """Within this distance two namesakes are one place to the reader, such as a town and its port."""
 
-FEWEST_VOTES = 0.03
+FEWEST_VOTES: Final = 0.03
 """A candidate with a smaller share of its name's belief has no say about the rest of a text."""
 
-MOST_VOTERS = 4
-FEW = 6
+MOST_VOTERS: Final = 4
+FEW: Final = 6
 """So many candidates are weighed one by one rather than looked up."""
 
-WITHOUT_CELL = ("A.PCL", "A.ADM1", "L.CONT", "L.RGN", "H.OCN", "H.SEA")
-CONTAINERS = ("A.", "L.RGN")
+WITHOUT_CELL: Final = ("A.PCL", "A.ADM1", "L.CONT", "L.RGN", "H.OCN", "H.SEA")
+CONTAINERS: Final = ("A.", "L.RGN")
 
 
 Topic = str | int

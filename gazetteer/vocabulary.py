@@ -20,21 +20,21 @@ from gazetteer.spelling import ARTICLE, Spelling, spelling
 from gazetteer.text import END, fold_word, has_unusual, pieces, word_in
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
-LONGEST_RUN = 40
+LONGEST_RUN: Final = 40
 """Longer stretches without a space are addresses of pages, and seldom come again."""
 
-MOST_WORDS = 50_000
+MOST_WORDS: Final = 50_000
 """Pieces kept in memory, about 30 MB; with more, a new vocabulary is begun."""
 
-COMMON_FORM = 3.0
-COMMONER = 1.0
+COMMON_FORM: Final = 3.0
+COMMONER: Final = 1.0
 """A word that is this much commoner (Zipf) than a rare name, or than the name of which it may be a
 case, is a word of its own: ``такого`` is no case of ``Такий``."""
 
-LOWEST = -11.0
+LOWEST: Final = -11.0
 """A name with a prior below this is not made likely by any words around it."""
 
-INDEXED_ROLES = ("government_seat", "country_anaphor", "edge", "own_edge", "sport")
+INDEXED_ROLES: Final = ("government_seat", "country_anaphor", "edge", "own_edge", "sport")
 """Roles that rules look for in the whole text, and not only beside a name."""
 
 
@@ -76,8 +76,8 @@ class Opening:
 class Word:
     """A word as it is written, and what is known of it.
 
-    ``piece`` is the word with what stands between it and the next one, which ``gap`` tells about.
-    ``key`` is its folded form, ``bases`` the
+    ``marks`` say which rules look at it, ``width`` how many code points there are to the next word,
+    ``gap`` what stands between them. ``key`` is its folded form, ``bases`` the
     forms it may be an inflection of, itself first. ``roles`` are those that it has as it stands or
     behind proclitics, ``own_roles`` those as it stands. ``people`` is the country code of a demonym
     and the letters of its proclitic, ``noun`` the same for a kind of place. ``seconds`` are the
@@ -86,8 +86,9 @@ class Word:
     be half of somebody's name.
     """
 
+    marks: int
+    width: int
     written: str
-    piece: str
     gap: Gap
     key: str
     bases: tuple[str, ...]
@@ -103,7 +104,6 @@ class Word:
     addresses: bool
     may_begin_person: bool
     may_end_person: bool
-    marks: int
 
     def has(self, role: str) -> bool:
         """Whether the word has a role of the lexicon, as it stands or behind proclitics."""
@@ -121,7 +121,7 @@ class Run:
     words: tuple[Word, ...]
 
 
-NO_WORDS = frozenset[str]()
+NO_WORDS: Final = frozenset[str]()
 NOTHING_KNOWN: Mapping[str, Word] = MappingProxyType({})
 
 
@@ -137,6 +137,7 @@ class Vocabulary:
     ) -> None:
         self.lexicon = lexicon
         self._words: dict[str, Word] = {}
+        self._alone: dict[str, Word] = {}
         self._runs: dict[str, Run] = {}
         self._former = former
         self._names = names
@@ -145,13 +146,19 @@ class Vocabulary:
         self._spellings: dict[tuple[str, str, str], Spelling] = {}
         self._longer: dict[tuple[str, str], Longer] = {}
         self._seconds: dict[str, frozenset[str]] = {}
-        self.nothing = replace(self._made("", END, self._gaps[END]), bases=())
+        self.nothing = replace(self._made("", len(END), self._gaps[END]), bases=())
 
     @property
     def is_full(self) -> bool:
         """Whether it holds so many words that a new one should be begun."""
         return (
-            max(len(self._words), len(self._runs), len(self._spellings), len(self._longer))
+            max(
+                len(self._words),
+                len(self._alone),
+                len(self._runs),
+                len(self._spellings),
+                len(self._longer),
+            )
             > MOST_WORDS
         )
 
@@ -174,23 +181,33 @@ class Vocabulary:
         """Read a text by what stands between its spaces: there is less of it, and most is known."""
         start = 0
         words: list[Word] = []
-        runs = self._runs
+        alone = self._alone
         for written in text.split(" "):
-            run = runs.get(written)
-            if run is None:
-                run = self._run(written)
-            if run.before:
-                if words:
-                    words[-1] = self.word(words[-1].piece + run.before)
-                else:
-                    start += len(run.before)
-            words.extend(run.words)
+            word = alone.get(written)
+            if word is not None:
+                words.append(word)
+                continue
+            run = self._run(written)
+            if not words:
+                start += len(run.before)
+            elif run.before:
+                last = words[-1]
+                words[-1] = self.word(last.written + last.gap.text + run.before)
+            for word in run.words:
+                words.append(word)
         return start, words
 
     def _run(self, written: str) -> "Run":
+        run = self._runs.get(written)
+        if run is not None:
+            return run
         start, found = pieces(f"{written} ")
         run = Run(f"{written} "[:start], tuple([self.word(piece) for piece in found]))
-        if len(written) <= LONGEST_RUN:
+        if len(written) > LONGEST_RUN:
+            return run
+        if len(found) == 1 and not run.before:
+            self._alone[written] = run.words[0]
+        else:
             self._runs[written] = run
         return run
 
@@ -205,8 +222,8 @@ class Vocabulary:
         written = word_in(piece)
         gap, known = self._gaps[piece[len(written) :]], self._known.get(written)
         if known is not None:
-            return replace(known, piece=piece, gap=gap)
-        word = self._known[written] = self._made(written, piece, gap)
+            return replace(known, width=len(piece), gap=gap)
+        word = self._known[written] = self._made(written, len(piece), gap)
         return word
 
     def longer(self, first: str, second: str) -> Longer:
@@ -229,7 +246,7 @@ class Vocabulary:
             self._spellings[asked] = found
         return found
 
-    def _made(self, written: str, piece: str, gap: Gap) -> Word:
+    def _made(self, written: str, width: int, gap: Gap) -> Word:
         key = fold_word(written)
         cased = _CASED.match(key) is not None
         capital = written[:1].isupper()
@@ -242,8 +259,9 @@ class Vocabulary:
         people = self.lexicon.demonym(key)
         noun = self.lexicon.feature_word(key)
         return Word(
+            _marks(openings, people, noun, word_roles, self._begins_noun(key), capital),
+            width,
             written,
-            piece,
             gap,
             key,
             bases,
@@ -260,7 +278,6 @@ class Vocabulary:
             not (people or "place_preposition" in word_roles or "compass" in word_roles or noun),
             capital
             and not (noun or "government_tail" in word_roles or "organisation_tail" in word_roles),
-            _marks(openings, people, noun, word_roles, self._begins_noun(key), capital),
         )
 
     def _begins_noun(self, key: str) -> bool:
