@@ -42,6 +42,7 @@ def fetch(
 
     COUNTRY is a code such as SY, or allCountries.
     """
+    what = what.upper() if len(what) == len("SY") else what
     if not _WHAT.fullmatch(what):
         raise click.ClickException(f"{what!r} is no country code, as SY, nor allCountries")
     here = state.settings().home

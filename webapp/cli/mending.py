@@ -15,7 +15,7 @@ from webapp.cli.adding import POINT_HELP, checked_feature, checked_names
 from webapp.cli.progress import Progress
 from webapp.events import place_changes
 from webapp.events.aftermath import Done
-from webapp.events.archive import Preview
+from webapp.events.foresight import Preview
 from webapp.events.mender import Mender
 from webapp.events.place_changes import PlaceChange
 from webapp.events.place_steps import Act
