@@ -2,7 +2,7 @@
 /* global L */
 
 import * as address from "./address.js";
-import { client } from "./ask.js";
+import { client, saidBy } from "./ask.js";
 import { atlas as makeAtlas, visitor } from "./atlas.js";
 import { offlineLayer } from "./basemap.js";
 import { chipBar, emptyNote, filterLine } from "./chips.js";
@@ -252,7 +252,7 @@ export async function start(map, options) {
   }
 
   function failed(error) {
-    alarm(format.fill(words.mapFailed, { reason: error.message }), words, () => refresh().catch(failed));
+    alarm(format.fill(words.mapFailed, { reason: saidBy(error, words) }), words, () => refresh().catch(failed));
   }
 }
 

@@ -718,3 +718,16 @@ def test_nothing_jumps_while_the_map_fills(
     open_map(page, server)
     page.wait_for_timeout(600)
     assert page.evaluate("shift") < 0.05
+
+
+def test_a_server_that_does_not_answer_is_said_in_the_language_of_the_page(
+    page: Page, server: Server
+) -> None:
+    fill(server.archive.store)
+    page.route("**/api/**", lambda route: route.abort())
+    page.goto(f"{server.address}/")
+    expect(page.get_by_role("alert")).to_contain_text("دليل لا يجيب")
+    page.complaints.clear()  # type: ignore[attr-defined]
+    page.unroute("**/api/**")
+    page.get_by_role("button", name="حاول مرة أخرى").click()
+    expect(page.locator(".item").first).to_be_visible()

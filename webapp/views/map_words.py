@@ -125,6 +125,7 @@ def filter_words() -> dict[str, Any]:
             "areas": _("No area here"),
             "unlocated": _("Every name has a place"),
         },
+        "noAnswer": _("Dalil does not answer"),
         "mapFailed": _("The map could not be filled (%(reason)s).", reason="{reason}"),
     }
 
