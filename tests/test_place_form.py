@@ -281,6 +281,15 @@ def test_an_outline_gives_the_point_and_the_edges_and_is_mended_aloud(
     assert "data-outline=" in page
 
 
+def test_an_outline_far_from_the_point_is_refused(client: FlaskClient, archive: Archive) -> None:
+    outline = "POLYGON ((41 36, 42 36, 42 37, 41 36))"
+    page = client.post("/gazetteer/new", data={**FAR_AWAY, "area": outline}).text
+    assert "تقع النقطة خارج هذا المحيط" in page
+    assert archive.store.additions() == []
+    alone = client.post("/gazetteer/new", data={**FAR_AWAY, "point": "", "area": outline})
+    assert alone.status_code == 302
+
+
 def test_time_and_ids_elsewhere_are_kept(client: FlaskClient, archive: Archive) -> None:
     facts = {
         "valid_from": "٢٠١٤/٣",

@@ -127,6 +127,12 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
         if field.point is None and not self.area.data:
             raise ValidationError(_("Click the map, or write the coordinates."))
 
+    def validate_area(self, field: AreaField) -> None:
+        """Refuse an outline far from the point."""
+        point = self.point.point
+        if field.area and point and not field.area.box.holds(*point):
+            raise ValidationError(_("The point lies outside of this outline. Correct one of them."))
+
     def validate_uncertainty(self, field: StringField) -> None:
         """Ask for a length within reason."""
         length = metres(field.data, self.unit.data or "km")
