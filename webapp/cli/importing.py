@@ -70,10 +70,10 @@ def import_(
     json_: bool,
     **options: Any,
 ) -> None:
-    """Add the places of other gazetteers; what is here already is joined with them.
+    """Add the places of other gazetteers to what is here.
 
-    FORMAT is csv, geojson, geonames, lp-tsv, lpf, osm, ourairports or whosonfirst. Rows that cannot
-    be read are named and do not stop the others.
+    What is here already is joined with them. FORMAT is csv, geojson, geonames, lp-tsv, lpf, osm,
+    ourairports or whosonfirst. Rows that cannot be read are named and do not stop the others.
     """
     read = partial(READERS[format_], **_reader_options(format_, options))
     rows = chain.from_iterable(map(read, paths))

@@ -31,10 +31,10 @@ def search(
     page: int,
     json_: bool,
 ) -> None:
-    """Find places whose names begin with QUERY, or differ from it by a letter.
+    """Find places whose names begin with QUERY.
 
-    QUERY may be in any language, the id of a place or its address elsewhere; left out, everything
-    is listed that the options let through.
+    Names that differ from it by a letter follow. QUERY may be in any language, the id of a place or
+    its address elsewhere; left out, everything is listed that the options let through.
     """
     text = short_id(query) if "://" in query else query
     asked = Query(text, country.upper(), kind.upper(), source, own, without_arabic)
