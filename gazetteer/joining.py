@@ -3,11 +3,12 @@
 import hashlib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 
 from shapely import STRtree, points
 
@@ -60,19 +61,27 @@ class Joined:
     changes: tuple[str, ...] = ()
 
 
-def join(gazetteer: Gazetteer, entries: Iterable[Entry]) -> Iterator[Joined]:
+NOTHING_TAKEN: Mapping[str, Set[str]] = MappingProxyType({})
+
+
+def join(
+    gazetteer: Gazetteer,
+    entries: Iterable[Entry],
+    taken: Mapping[str, Set[str]] = NOTHING_TAKEN,
+) -> Iterator[Joined]:
     """Yield what becomes of each imported entry, in their order; memory stays the same.
 
     One that the gazetteer or an earlier entry has, by its id or by a name close by, is that place:
     it lends its new names and its record. A place that was imported under the same id takes the new
     values. Every other one gets the country and the division of the nearest town, and an id made of
-    what it is where it has none.
+    what it is where it has none. ``taken`` are the folded names that people took from places, by
+    the ids of those: they do not come back.
     """
     locate = _Towns(gazetteer)
     stream = iter(entries)
     with Scratch() as earlier:
         while batch := list(itertools.islice(stream, BATCH)):
-            known = _Known(gazetteer, earlier, batch)
+            known = _Known(gazetteer, earlier, batch, taken)
             for entry, town in zip(batch, locate(batch), strict=True):
                 yield known.join(entry, town)
             earlier.keep(known.new)
@@ -81,8 +90,15 @@ def join(gazetteer: Gazetteer, entries: Iterable[Entry]) -> Iterator[Joined]:
 class _Known:
     """What is known of the names and ids of one batch, what the batch itself added included."""
 
-    def __init__(self, gazetteer: Gazetteer, earlier: Scratch, batch: Iterable[Entry]) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        earlier: Scratch,
+        batch: Iterable[Entry],
+        taken: Mapping[str, Set[str]],
+    ) -> None:
         self.new: list[Entry] = []
+        self._taken = taken
         ids = {one for entry in batch for one in _ids(entry)}
         keys = {fold(toponym.text) for entry in batch for toponym in entry.toponyms}
         owners = gazetteer.recorded(ids) | earlier.recorded(ids)
@@ -104,6 +120,11 @@ class _Known:
         for place_id, record in earlier.records(found_ids):
             self._records[place_id].add(record)
         self._details = gazetteer.all_details(found_ids) | earlier.details(found_ids)
+        self._filed = {
+            one.place.id: {fold(name.text) for name in filed.toponyms}
+            for one in gazetteer.additions()
+            if one.place.id in found_ids and (filed := gazetteer.beneath(one.place.id))
+        }
 
     def join(self, entry: Entry, town: Town | None) -> Joined:
         """Return what becomes of an entry that has this town nearest to it, and remember it."""
@@ -115,7 +136,12 @@ class _Known:
             self._remember(joined)
             return Joined(Outcome.ADDED, joined)
         place, further, changes = self._settled(entry, same, town)
-        toponyms = [name for key, name in names.items() if place.id not in self._named[key]]
+        known = self._taken.get(place.id, set()) | self._filed.get(place.id, set())
+        toponyms = [
+            name
+            for key, name in names.items()
+            if key not in known and place.id not in self._named[key]
+        ]
         records = [one for one in _told(place, entry.records) if one not in self._records[place.id]]
         joined = _entry(place, toponyms, records, further)
         changes += ("names",) * bool(toponyms) + ("sources",) * bool(records)
