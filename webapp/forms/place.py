@@ -31,6 +31,7 @@ from webapp.forms.fields import (
     stripped,
 )
 from webapp.forms.names import NameForm, display_names, rows_of, script
+from webapp.wording import here
 
 MOST_NAMES = 60
 LEAST_ROWS = 2
@@ -109,7 +110,7 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
         self.parent.choices = [("", _("as the map suggests")), (NO_PARENT, _("in none"))]
         chosen = gazetteer.place(self.parent.data or "")
         if chosen:
-            self.parent.choices.append((chosen.id, chosen.name_ar or chosen.name))
+            self.parent.choices.append((chosen.id, here(chosen)))
         return self
 
     def validate_names(self, field: FieldList) -> None:
