@@ -73,6 +73,31 @@ def test_a_point_lies_inside_of_a_crooked_outline() -> None:
     assert latitude < 1 or longitude < 1 or longitude > 8
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "POLYGON ((179 50, -178 50, -178 51, 179 51, 179 50))",
+        "POLYGON ((179 50, 182 50, 182 51, 179 51, 179 50))",
+        "MULTIPOLYGON (((179 50, 180 50, 180 51, 179 51, 179 50)),"
+        " ((-180 50, -178 50, -178 51, -180 51, -180 50)))",
+    ],
+)
+def test_an_outline_across_the_date_line_is_cut_there(text: str) -> None:
+    area = parse_area(text)
+    assert area.box == BoundingBox(50.0, 179.0, 51.0, -178.0)
+    assert area.box.holds(*area.point)
+    parts = json.loads(area.geojson)["coordinates"]
+    assert sorted(max(abs(x) for x, _ in ring) for (ring,) in parts) == [180, 180]
+    assert area.corners == 8
+    assert (Mend.CUT in area.mended) == text.startswith("POLYGON")
+    assert parse_area(area.geojson).mended == ()
+
+
+def test_an_outline_past_the_date_line_is_moved_to_where_it_is() -> None:
+    area = parse_area("POLYGON ((190 50, 191 50, 191 51, 190 50))")
+    assert (area.box, area.mended) == (BoundingBox(50.0, -170.0, 51.0, -169.0), (Mend.CUT,))
+
+
 def test_an_outline_with_too_many_corners_is_drawn_with_fewer() -> None:
     steps = MOST_POINTS * 2
     ring = [[38 + at / steps, 36 + (at % 2) * 1e-7] for at in range(steps)] + [[39, 37], [38, 37]]
@@ -95,7 +120,9 @@ def test_an_outline_with_too_many_corners_is_drawn_with_fewer() -> None:
         ('{"type": "Polygon", "coordinates": []}', "empty"),
         ("POLYGON ((38 36, 39 36, 38 36))", "too_few"),
         ("POLYGON ((36 138, 37 138, 37 139, 36 138))", "off_earth"),
-        ("POLYGON ((-170 1, 170 1, 170 2, -170 1))", "too_wide"),
+        ("POLYGON ((-100 1, 0 1, 100 1, 100 2, -100 1))", "too_wide"),
+        ("POLYGON ((-179 1, -50 1, 50 1, 179 2, -179 1))", "too_wide"),
+        ("POLYGON ((38 1, 400 1, 400 2, 38 1))", "off_earth"),
         ("POLYGON ((38 36, 39 37, 39 36, 38 37, 38 36))", "crosses"),
         ("POLYGON ((1 2, 3 4, 5 6, 1 2))", "crosses"),
         ("POLYGON ((0 0, 1 0, 1 1, 0 0), (5 5, 6 5, 6 6, 5 5))", "invalid"),
