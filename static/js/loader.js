@@ -31,6 +31,7 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
   let known = first && { key: keyOf(), answer: first };
   let ahead = new Map();
   let printed = null;
+  const outlines = new Map();
 
   const query = (...more) => [...pairs(state.filters), ...more];
   const inView = () => ["bbox", box()];
@@ -153,6 +154,15 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
     everywhere: async () => (await everywhere()).marks,
     /** How many claims pass some filters. */
     count: async (filters) => (await ask("claims", [...pairs(filters), ["limit", 1]], JSON.stringify(filters))).distinct,
+    /** Promise the outline of a place as GeoJSON, null where none is known; asked for once. */
+    outline(id) {
+      if (!outlines.has(id)) {
+        const asked = ask(`places/${encodeURIComponent(id)}/outline`).then(({ outline }) => outline);
+        outlines.set(id, asked);
+        asked.catch(() => outlines.delete(id));
+      }
+      return outlines.get(id);
+    },
     /** A place by its id, null where there is none. */
     async place(id) {
       const path = `places/${encodeURIComponent(id)}/passages`;
