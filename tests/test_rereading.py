@@ -102,7 +102,7 @@ def test_what_a_person_says_of_a_mention_is_in_the_preview(archive):
 
 
 def test_a_preview_of_many_articles_says_how_many_it_looked_at(archive, monkeypatch):
-    monkeypatch.setattr("webapp.events.archive.MOST_PREVIEWED", 2)
+    monkeypatch.setattr("webapp.events.foresight.MOST_PREVIEWED", 2)
     for number in range(4):
         archive.store.add_article(Article(f"{TEXT} {number}"))
     preview = archive.preview(PRISON)
@@ -132,6 +132,7 @@ def test_what_nothing_changes_in_is_not_read_for_claims_again(archive):
 
 
 def test_all_places_are_read_before_any_claim_is(archive, monkeypatch):
+    monkeypatch.setattr("webapp.events.rereader.AT_ONCE", 1)
     for number in range(3):
         archive.add(Article(f"{TEXT} {number}"))
     steps = []
@@ -146,9 +147,9 @@ def test_all_places_are_read_before_any_claim_is(archive, monkeypatch):
         monkeypatch.setattr(archive.store, name, noting)
 
     noted("record_mentions")
-    noted("record_reading")
+    noted("record_readings")
     archive.add_place(PRISON)
-    assert steps == ["record_mentions"] + ["record_reading"] * 3
+    assert steps == ["record_mentions"] * 3 + ["record_readings"] * 3
 
 
 def test_a_place_that_is_moved_does_not_make_claims_be_read_again(archive):

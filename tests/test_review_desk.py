@@ -176,7 +176,7 @@ def test_many_are_accepted_together_and_undone_together_but_for_what_changed_sin
 def test_articles_are_grouped_anew_only_where_it_can_make_a_difference(store, monkeypatch):
     grouped = []
     monkeypatch.setattr(
-        "webapp.events.regrouping.regroup", lambda _db, article, *, who: grouped.append(article)
+        "webapp.events.regrouping.regroup", lambda _db, articles, *, who: grouped.extend(articles)
     )
     one, other, *rest = store.review.page(QueueFilter())
     store.review.judge(one.ref, Review.ACCEPTED)

@@ -12,7 +12,7 @@ from gazetteer import Entry, Place
 from gazetteer.twins import Twin, outside, twins
 from webapp.context import archive, language
 from webapp.events.additions import Span
-from webapp.events.archive import Preview
+from webapp.events.foresight import Preview
 from webapp.events.model import Article
 from webapp.events.shifts import Shift, ShiftKind
 from webapp.features import FEATURES

@@ -62,8 +62,7 @@ def begin(
     who: str,
 ) -> int:
     """List the articles that facts speak of, and those that hold a name; the newest first."""
-    for article_id in place_fates.articles_of_claims(db, changed):
-        regrouping.regroup(db, article_id, who=who)
+    regrouping.regroup(db, place_fates.articles_of_claims(db, changed), who=who)
     naming = articles.naming(db, names)
     kinds = {rulings.articles_of(key) for key in changed.get("rulings", ())}
     if kinds and "fates" not in changed:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -13,8 +14,10 @@ from webapp.events.model import (
     Claim,
     ClaimKind,
     ClaimPlace,
+    Cue,
     Modality,
     Passage,
+    Quantity,
     Review,
     Role,
     Status,
@@ -31,6 +34,9 @@ from webapp.events.rows import (
     when_of,
     when_row,
 )
+
+_REMEMBERED = 4096
+"""Values that are not read twice: the claims near an article are asked for again and again."""
 
 
 def of_rows(db: Database, rows: Sequence[Row]) -> list[Claim]:
@@ -57,12 +63,12 @@ def of_rows(db: Database, rows: Sequence[Row]) -> list[Claim]:
                 )
                 for one in place_rows.get(row["id"], ())
             ),
-            actors=tuple(json.loads(row["actors"])),
+            actors=_words(row["actors"]),
             when=when_of(row),
             attribution=tuple(link_of(one) for one in link_rows.get(row["id"], ())),
-            rules=tuple(json.loads(row["rules"])),
-            quantities=quantities_of(json.loads(row["quantities"])),
-            cues=cues_of(json.loads(row["cues"])),
+            rules=_words(row["rules"]),
+            quantities=_quantities(row["quantities"]),
+            cues=_cues(row["cues"]),
             section=row["section"],
             background=bool(row["background"]),
             strength=Strength(row["strength"]),
@@ -73,6 +79,21 @@ def of_rows(db: Database, rows: Sequence[Row]) -> list[Claim]:
         )
         for row in rows
     ]
+
+
+@lru_cache(_REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+@lru_cache(_REMEMBERED)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    return quantities_of(json.loads(text))
+
+
+@lru_cache(_REMEMBERED)
+def _cues(text: str) -> tuple[Cue, ...]:
+    return cues_of(json.loads(text))
 
 
 def row_of(claim: Claim) -> dict[str, Any]:

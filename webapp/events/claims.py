@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from gazetteer.text import fold
 from webapp.events import revisions
 from webapp.events.claim_rows import of_rows, row_of, write_parts
-from webapp.events.connection import select
+from webapp.events.connection import select, select_in
 from webapp.events.errors import UnknownClaimError
 from webapp.events.languages.kinds import family_of
 from webapp.events.mentions import Decision
@@ -87,12 +87,12 @@ def suggest(
     decided: Sequence[Decision],
     *,
     who: str,
-) -> bool:
+) -> set[int]:
     """Put these suggestions in place of the former ones that nobody has touched.
 
     One that says the same as before makes no revision, one that differs makes one. What a person
     accepted, edited or rejected stays, and nothing of the same kind is suggested beside it. Return
-    whether anything has changed.
+    the ids of the claims that are added, revised or withdrawn.
     """
     stored = _stored(db, article_id)
     touched = [
@@ -107,9 +107,7 @@ def suggest(
         for one in suggestions
         if one.seed in own or not any(_same(one.claim, judged) for judged in touched)
     ]
-    before = db.conn.total_changes
-    _replace(db, own, new, decided, who=who)
-    return db.conn.total_changes > before
+    return _replace(db, own, new, decided, who=who)
 
 
 def _replace(
@@ -119,23 +117,41 @@ def _replace(
     decided: Sequence[Decision],
     *,
     who: str,
-) -> None:
-    """Add, revise or withdraw so that the untouched ones among ``stored`` are ``suggestions``."""
+) -> set[int]:
+    """Add, revise or withdraw so that the untouched ones among ``stored`` are ``suggestions``.
+
+    Return the ids of those.
+    """
+    refs = set()
     kept = set()
     for suggestion in suggestions:
         claim = with_decisions(suggestion.claim, decided)
         kept.add(suggestion.seed)
         if suggestion.seed not in stored:
-            add(db, suggestion, claim, who=who)
+            refs.add(add(db, suggestion, claim, who=who).ref)
             continue
         withdrawn, former = stored[suggestion.seed]
-        if former.review is Review.SUGGESTED and (
-            withdrawn or claim_json(former) != claim_json(claim)
-        ):
+        if former.review is Review.SUGGESTED and (withdrawn or _says_else(former, claim)):
             revise(db, former, claim, who=who, why="read again", withdrawn=withdrawn)
+            refs.add(former.ref)
     for seed, (withdrawn, former) in stored.items():
         if seed not in kept and not withdrawn and former.review is Review.SUGGESTED:
             _withdraw(db, former, who=who)
+            refs.add(former.ref)
+    return {row["id"] for row in select_in(db, "select id from claim where ref in ({})", refs)}
+
+
+def _says_else(former: Claim, claim: Claim) -> bool:
+    """Whether a claim says something else than a former one (equal ones cannot)."""
+    same = replace(claim, article_id=former.article_id, ref=former.ref, revision=former.revision)
+    return same != former and claim_json(former) != claim_json(claim)
+
+
+def ids(db: Database, article_id: int) -> set[int]:
+    """Return the ids of the claims of an article, those that count no more among them."""
+    return {
+        row["id"] for row in select(db, "select id from claim where article_id = ?", [article_id])
+    }
 
 
 def follow_decision(db: Database, article_id: int, decision: Decision, *, who: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from webapp.events import event_rows, regrouping
+from webapp.events import event_rows, memberships
 from webapp.events.connection import select
 from webapp.events.errors import UnknownClaimError
 from webapp.events.model import Stance, Verification
@@ -28,8 +28,7 @@ def split(db: Database, ref: str, claims: Sequence[str], *, who: str, why: str) 
     for claim_id in ids:
         _place(db, claim_id, new_id)
     _bind(db, "event_id = ?", [event_id])
-    regrouping.settle(db, event_id)
-    regrouping.settle(db, new_id)
+    memberships.settle(db, [event_id, new_id])
     new = event_rows.ref_of(db, new_id)
     _told(db, event_id, who=who, why=why, after={"split": sorted(claims), "into": new})
     return _told(db, new_id, who=who, why=why, after={"joined": sorted(claims), "from": ref})
@@ -47,8 +46,7 @@ def merge(db: Database, ref: str, into: str, *, who: str, why: str) -> str:
     db.conn.execute("update event_claim set event_id = ? where event_id = ?", [kept, gone])
     _bind(db, "event_id = ?", [kept])
     db.conn.execute("update event set merged_into = ? where id = ?", [kept, gone])
-    regrouping.settle(db, gone)
-    regrouping.settle(db, kept)
+    memberships.settle(db, [gone, kept])
     _told(db, gone, who=who, why=why, after={"merged_into": into})
     return _told(db, kept, who=who, why=why, after={"merged": ref, "joined": claims})
 
@@ -56,15 +54,15 @@ def merge(db: Database, ref: str, into: str, *, who: str, why: str) -> str:
 def move(db: Database, claim: str, ref: str | None, *, who: str, why: str) -> str | None:
     """Put a claim into another event, or with None into none; return the event's reference."""
     claim_id = _claim_id(db, claim)
-    former = regrouping.events_of(db, [claim_id]).get(claim_id)
+    former = memberships.events_of(db, [claim_id]).get(claim_id)
     event_id = event_rows.id_of(db, ref) if ref else None
     _place(db, claim_id, event_id)
     if former and former != event_id:
-        regrouping.settle(db, former)
+        memberships.settle(db, [former])
         _told(db, former, who=who, why=why, after={"left": [claim], "for": ref})
     if event_id is None:
         return None
-    regrouping.settle(db, event_id)
+    memberships.settle(db, [event_id])
     return _told(db, event_id, who=who, why=why, after={"joined": [claim]})
 
 
@@ -74,14 +72,14 @@ def set_stance(db: Database, claim: str, stance: Stance | None, *, who: str, why
     Raise UnknownClaimError for a claim that is in no event.
     """
     claim_id = _claim_id(db, claim)
-    event_id = regrouping.events_of(db, [claim_id]).get(claim_id)
+    event_id = memberships.events_of(db, [claim_id]).get(claim_id)
     if not event_id:
         raise UnknownClaimError(f"the claim {claim} is in no event")
     db.conn.execute(
         "update event_claim set stance = ?, stance_by = ?, bound = 1 where claim_id = ?",
         [stance, who, claim_id],
     )
-    regrouping.settle(db, event_id)
+    memberships.settle(db, [event_id])
     said = stance.value if stance else None
     return _told(db, event_id, who=who, why=why, after={"claim": claim, "stance": said})
 

@@ -4,8 +4,8 @@ import base64
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -60,30 +60,33 @@ def ref_of(db: Database, event_id: int) -> str:
 def details(db: Database, ref: str) -> EventDetails:
     """Return everything about an event; raise UnknownEventError."""
     event_id = id_of(db, ref)
-    members = members_of(db, [event_id])[event_id]
-    reports = [member.report for member in members]
-    found = origins_of(reports)
-    stances = {one.claim.ref: one.stance for one in reports}
-    ids = sorted({member.article.id for member in members})
+    told = _told_of(db, [event_id], whole=True)[event_id]
+    found = origins_of(told.reports)
+    stances = {one.claim.ref: one.stance for one in told.reports}
+    ids = sorted(told.articles)
     (summary,) = summaries_of(db, select(db, f"{_SUMMARY} where event.id = ?", [event_id]))
     return EventDetails(
         summary,
-        tuple(members),
+        tuple(_members(told)),
         found,
         tuple(independent(found, stances)),
-        contradictions(reports),
+        contradictions(told.reports),
         tuple(copy for some in copies.copies_of(db, ids).values() for copy in some),
         tuple(one for article_id in ids for one in publications.of_article(db, article_id)),
     )
 
 
-def members_of(
-    db: Database, event_ids: Iterable[int], *, whole: bool = True
-) -> dict[int, list[Member]]:
-    """Return the claims of events with their stances, in the order of printing.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The reports of one event in the order of printing, the rows of their claims, the articles."""
 
-    Their articles are ``whole``, or have no more than the openings of their texts.
-    """
+    reports: Sequence[Report]
+    rows: Mapping[str, Row]
+    articles: Mapping[int, Article]
+
+
+def _told_of(db: Database, event_ids: Iterable[int], *, whole: bool) -> dict[int, _Told]:
+    """Return what is told of events; the articles are whole, or the openings of their texts."""
     rows = select_in(
         db,
         "select claim.*, event_id, stance, stance_by, bound, reasons from event_claim"
@@ -97,47 +100,57 @@ def members_of(
     named = footprint_rows.chains_of(db, (row["id"] for row in rows))
     found: dict[int, list[tuple[Report, Row]]] = {event_id: [] for event_id in event_ids}
     for claim, row in zip(claims, rows, strict=True):
-        copies_there = copied.get(claim.article_id, ())
-        report, _ = report_of(db, claim, known[claim.article_id], copies_there)
-        found[row["event_id"]].append((replace(report, named=named[row["id"]]), row))
-    return {event_id: _members(pairs, known) for event_id, pairs in found.items()}
+        article, taken = known[claim.article_id], copied.get(claim.article_id, ())
+        report = report_of(db, claim, article, taken, named[row["id"]])
+        found[row["event_id"]].append((report, row))
+    return {event_id: _told(pairs, known) for event_id, pairs in found.items()}
 
 
-def _members(pairs: Sequence[tuple[Report, Row]], known: Mapping[int, Article]) -> list[Member]:
-    """Return the claims of one event, given with their rows, with their stances."""
+def _told(pairs: Sequence[tuple[Report, Row]], known: Mapping[int, Article]) -> _Told:
+    """Return the reports of one event, given with the rows of their claims, with their stances."""
     beside = {report.claim.ref: row for report, row in pairs}
+    told = {report.claim.article_id: known[report.claim.article_id] for report, _ in pairs}
     reports = with_stances(
         [report for report, _ in pairs],
-        {key: _printed(article) for key, article in known.items()},
+        {key: _printed(article) for key, article in told.items()},
         {
             ref: Stance(row["stance"]) if row["stance"] else None
             for ref, row in beside.items()
             if row["stance_by"]
         },
     )
-    return [
-        Member(
+    return _Told(reports, beside, told)
+
+
+def _members(told: _Told) -> Iterator[Member]:
+    for one in told.reports:
+        row = told.rows[one.claim.ref]
+        yield Member(
             one,
-            known[one.claim.article_id],
-            *_reasons(beside[one.claim.ref]["reasons"]),
-            bool(beside[one.claim.ref]["bound"]),
-            beside[one.claim.ref]["stance_by"] or "",
+            told.articles[one.claim.article_id],
+            *_reasons(row["reasons"]),
+            bool(row["bound"]),
+            row["stance_by"] or "",
         )
-        for one in reports
-    ]
 
 
 def summarise(db: Database, event_ids: Sequence[int]) -> None:
-    """Write beside events what their claims come to, and the stances of these."""
-    for event_id, members in members_of(db, event_ids, whole=False).items():
+    """Write beside events what their claims come to, and the stances of these, where it differs."""
+    for event_id, told in _told_of(db, event_ids, whole=False).items():
         db.conn.executemany(
-            "update event_claim set stance = ? where stance_by is null"
-            " and claim_id = (select id from claim where ref = ?)",
-            [(one.report.stance, one.report.claim.ref) for one in members],
+            "update event_claim set stance = ? where claim_id = ?",
+            [
+                (one.stance, told.rows[one.claim.ref]["id"])
+                for one in told.reports
+                if one.stance != told.rows[one.claim.ref]["stance"]
+            ],
         )
-        row = _row(members)
-        assignments = ", ".join(f'"{name}" = ?' for name in row)
-        db.conn.execute(f"update event set {assignments} where id = ?", [*row.values(), event_id])
+        row = _row(told)
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        db.conn.execute(
+            f"update event set ({names}) = ({marks}) where id = ? and ({names}) is not ({marks})",
+            [*row.values(), event_id, *row.values()],
+        )
 
 
 def summaries_of(db: Database, rows: Sequence[Row]) -> list[EventSummary]:
@@ -213,23 +226,23 @@ def select_summaries(
     return summaries_of(db, rows)
 
 
-def _row(members: Sequence[Member]) -> dict[str, Any]:
-    reports = [member.report for member in members]
+def _row(said: _Told) -> dict[str, Any]:
+    reports = said.reports
     stances = {one.claim.ref: one.stance for one in reports}
     origins = origins_of(reports)
     backing = independent(origins, stances)
     told = [one for one in reports if one.claim.kind not in _CONTEXT] or reports
     days = [one.claim.when for one in told if one.claim.when]
     return {
-        "claims": len(members),
+        "claims": len(reports),
         "kind": _commonest(one.claim.kind.value for one in told),
         "place_id": _commonest(_places(told)),
         "headline": _headline(told),
         "first": min((when.start.isoformat() for when in days), default=None),
         "last": max(((when.end or when.start).isoformat() for when in days), default=None),
-        "day": max((_day(member.article) for member in members), default=None),
+        "day": max(map(_day, said.articles.values()), default=None),
         "reports": len(_reports(origins, reports)),
-        "articles": len({member.article.id for member in members}),
+        "articles": len(said.articles),
         "copies": len({one.claim.article_id for one in reports if one.copied}),
         "origins": to_json([origin_json(origin) for origin in backing]),
         "independent": len(backing),

@@ -1,6 +1,6 @@
 """Footprints in the store, found by place and day among a hundred thousand others."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlite_utils import Database
 
@@ -28,35 +28,67 @@ MOST_NEIGHBOURS = 20
 """Claims that one claim is compared with, those of the nearest days first."""
 
 
-def write(db: Database, article: Article, pairs: Sequence[tuple[int, Claim, Footprint]]) -> None:
-    """Put these claims with their footprints in place of those of the article."""
-    forget(db, article.id)
+def write(
+    db: Database,
+    article: Article,
+    triples: Sequence[tuple[int, Claim, Footprint]],
+    before: Mapping[int, Footprint],
+) -> set[int]:
+    """Put these claims with their footprints in place of those of the article.
+
+    ``before`` are the footprints that are there. Return the claims whose footprint, or who says
+    them, is new, other or gone; nothing else is written.
+    """
+    present = {key: one for key, _, one in triples}
+    other = {key: one for key, one in present.items() if before.get(key) != one}
+    said, formerly = _grouped(_identity_rows(article, triples)), _identities(db, before)
+    told = {key for key in {*said, *formerly} if said.get(key) != formerly.get(key)}
+    compared = {*other, *(before.keys() - present.keys())}
+    _forget(db, compared, "claim_cell", "footprint")
+    _forget(db, told, "claim_identity")
+    _insert(db, article.id, other)
+    db.conn.executemany(
+        "insert into claim_identity (source_id, claim_id, position, last, name, kind)"
+        " values (?, ?, ?, ?, ?, ?)",
+        [row for key in told for row in said.get(key, ())],
+    )
+    return compared | told
+
+
+def _insert(db: Database, article_id: int, footprints: Mapping[int, Footprint]) -> None:
     db.conn.executemany(
         "insert into footprint (claim_id, ref, article_id, grouped, body) values (?, ?, ?, ?, ?)",
-        [(key, one.ref, article.id, one.is_grouped, to_json(one)) for key, _, one in pairs],
+        [
+            (key, one.ref, article_id, one.is_grouped, to_json(one))
+            for key, one in footprints.items()
+        ],
     )
     db.conn.executemany(
         "insert into claim_cell (cell, first, last, claim_id) values (?, ?, ?, ?)",
         [
             (cell, one.first, one.last, key)
-            for key, _, one in pairs
+            for key, one in footprints.items()
             if one.is_grouped
             for cell in cells_of(one)
         ],
-    )
-    db.conn.executemany(
-        "insert or ignore into claim_identity (source_id, claim_id, position, last, name, kind)"
-        " values (?, ?, ?, ?, ?, ?)",
-        list(_identity_rows(article, pairs)),
     )
 
 
 def forget(db: Database, article_id: int) -> None:
     """Forget what an article's claims were compared by."""
-    own = "claim_id in (select claim_id from footprint where article_id = ?)"
-    for table in ("claim_cell", "claim_identity"):
-        db.conn.execute(f"delete from {table} where {own}", [article_id])
-    db.conn.execute("delete from footprint where article_id = ?", [article_id])
+    _forget(db, of_articles(db, [article_id]), "claim_cell", "claim_identity", "footprint")
+
+
+def forget_all(db: Database) -> None:
+    """Forget what all claims were compared by."""
+    for table in ("claim_cell", "claim_identity", "footprint"):
+        db.conn.execute(f"delete from {table}")
+
+
+def _forget(db: Database, claim_ids: Iterable[int], *tables: str) -> None:
+    keys = [(key,) for key in claim_ids]
+    for table in tables:
+        db.conn.executemany(f"delete from {table} where claim_id = ?", keys)
 
 
 def of_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Footprint]:
@@ -135,9 +167,32 @@ def identity_in(row: Row) -> Identity:
     return known or Identity(row["source_id"], row["name"], row["name"], SourceKind(row["kind"]))
 
 
+_IdentityRow = tuple[str, int, int, int, str, str]
+"""A row of ``claim_identity``: source, claim, position in the chain, whether last, name, kind."""
+
+
+def _grouped(rows: Iterable[_IdentityRow]) -> dict[int, set[_IdentityRow]]:
+    """Return rows by claim."""
+    found: dict[int, set[_IdentityRow]] = {}
+    for row in rows:
+        found.setdefault(row[1], set()).add(row)
+    return found
+
+
+def _identities(db: Database, claim_ids: Iterable[int]) -> dict[int, set[_IdentityRow]]:
+    """Return by claim the rows that tell who says it."""
+    rows = select_in(
+        db,
+        "select source_id, claim_id, position, last, name, kind from claim_identity"
+        " where claim_id in ({})",
+        claim_ids,
+    )
+    return _grouped(tuple(row.values()) for row in rows)
+
+
 def _identity_rows(
     article: Article, triples: Sequence[tuple[int, Claim, Footprint]]
-) -> Iterator[tuple[str, int, int, int, str, str]]:
+) -> Iterator[_IdentityRow]:
     """Yield the rows that tell who says each claim: the publisher is at position 0."""
     publisher = publisher_of(article.publisher)
     ordered = in_order(claim for _, claim, _ in triples)

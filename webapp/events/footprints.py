@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from math import floor
@@ -27,7 +27,7 @@ LONG_CELL = "long "
 """Claims that span more than a week are kept apart, so that few days are searched for the others:
 with this begin the names of their cells."""
 
-_REMEMBERED = 2048
+_REMEMBERED = 4096
 """Footprints that are not read twice: neighbours of today's articles are asked for again."""
 
 _MAIN = (Role.AT, Role.FROM, Role.NEAR)
@@ -57,6 +57,9 @@ class Spot:
     def main(self) -> bool:
         """Whether it happened there, as far as is known, and was not only headed for."""
         return self.borrowed or self.role in _MAIN
+
+
+_WITHIN = Spot.__slots__.index("within")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +193,9 @@ def to_json(footprint: Footprint) -> str:
 def of_json(text: str) -> Footprint:
     """Return the footprint that :func:`to_json` wrote."""
     values: dict[str, Any] = json.loads(text)
-    spots = (Spot(**dict(zip(Spot.__slots__, spot, strict=True))) for spot in values["spots"])
-    spots = (replace(spot, within=tuple(spot.within)) for spot in spots)
+    for spot in values["spots"]:
+        spot[_WITHIN] = tuple(spot[_WITHIN])
+    spots = (Spot(*spot) for spot in values["spots"])
     return Footprint(
         **values
         | {

@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from webapp.events.footprints import Footprint
-from webapp.events.likeness import JOINED_FROM, Reason, are_apart, likeness, points
+from webapp.events.likeness import (
+    JOINED_FROM,
+    Reach,
+    Reason,
+    are_apart,
+    are_otherwise,
+    likeness,
+    points,
+)
 
 LIKEST = 2
 APART = -2.0
@@ -68,8 +76,13 @@ class _Clusters:
     events: dict[int, int] = field(default_factory=dict)
     _home: dict[int, int] = field(default_factory=dict)
     _likes: dict[Pair, tuple[Reason, ...] | None] = field(default_factory=dict)
+    _worths: dict[Pair, float] = field(default_factory=dict)
     _near: dict[int, set[int]] = field(default_factory=dict)
     _far: dict[Pair, bool] = field(default_factory=dict)
+
+    @cached_property
+    def _reaches(self) -> list[Reach | None]:
+        return [Reach.of(one) for one in self.footprints]
 
     @cached_property
     def _scenes(self) -> list[int]:
@@ -96,7 +109,8 @@ class _Clusters:
         """Join groups, the likest first; each has to do with a claim that is looked at anew."""
         for one in fresh:
             for other in self._within_days(one):
-                if other != one and self._like(one, other):
+                seen = other in fresh and other <= one
+                if not seen and self._like(one, other):
                     self._near.setdefault(one, set()).add(other)
                     self._near.setdefault(other, set()).add(one)
         pairs = {
@@ -141,19 +155,26 @@ class _Clusters:
         pair = _pair(one, other)
         if pair not in self._likes:
             this, that = self.footprints[one], self.footprints[other]
-            self._likes[pair] = None if self._are_far(pair) else likeness(this, that)
+            apart = are_otherwise(this, that) or self._are_far(pair)
+            self._likes[pair] = None if apart else likeness(this, that)
         return self._likes[pair]
 
     def _are_far(self, pair: Pair) -> bool:
         """Whether two claims are of places far apart: asked once for each two scenes."""
+        one, other = self._reaches[pair[0]], self._reaches[pair[1]]
+        if one and other and not one.touches(other):
+            return True
         scenes = self._scenes[pair[0]], self._scenes[pair[1]]
         if scenes not in self._far:
             self._far[scenes] = are_apart(*(self.footprints[at] for at in pair))
         return self._far[scenes]
 
     def _worth(self, one: int, other: int) -> float:
-        reasons = self._like(one, other)
-        return APART if reasons is None else points(reasons)
+        pair = _pair(one, other)
+        if pair not in self._worths:
+            reasons = self._like(one, other)
+            self._worths[pair] = APART if reasons is None else points(reasons)
+        return self._worths[pair]
 
     def _between(self, pair: Pair) -> float:
         """Return how like two groups are: of each claim of the smaller, its two likest others."""

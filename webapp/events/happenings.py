@@ -124,7 +124,7 @@ class Happenings:
 
         def job(db: Database) -> None:
             copies.index(db, article_id, parts)
-            regrouping.regroup(db, article_id, who=self.person)
+            regrouping.regroup(db, [article_id], who=self.person)
 
         self._writer.do(job)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import cos, radians
 
 from gazetteer.spatial import rough_km
 from webapp.events.footprints import MOVING, Footprint, Spot
@@ -29,7 +30,7 @@ class Reason:
 
 def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
     """Return the reasons why two claims may speak of one happening, or None when they cannot."""
-    if _gap(one, other) > min(one.days, other.days) or _denies_one(one, other):
+    if are_otherwise(one, other) or _denies_one(one, other):
         return None
     kind = _kind(one, other)
     place = _place(one, other) if kind else None
@@ -43,9 +44,87 @@ def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
     return tuple(reason for reason in told if reason is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the places of a claim reach: what two claims need in common to be near one another.
+
+    ``own`` are its names and places, ``areas`` those of them that are areas, ``around`` what its
+    places lie in. Its points lie near others between ``south`` and ``north``, and ``west`` and
+    ``east``; upside down where it has none.
+    """
+
+    own: frozenset[str]
+    areas: frozenset[str]
+    around: frozenset[str]
+    south: float
+    north: float
+    west: float
+    east: float
+
+    @classmethod
+    def of(cls, footprint: Footprint) -> "Reach | None":
+        """Return the reach of a claim; None where it says no place, and so may be anywhere."""
+        spots = footprint.spots
+        if not spots:
+            return None
+        boxes = [_box(spot) for spot in spots if not spot.area]
+        south, north, west, east = zip(*boxes, strict=True) if boxes else _NOWHERE
+        return cls(
+            frozenset((*footprint.names, *(spot.id for spot in spots))),
+            frozenset(spot.id for spot in spots if spot.area),
+            frozenset(parent for spot in spots for parent in spot.within),
+            min(south),
+            max(north),
+            min(west),
+            max(east),
+        )
+
+    def touches(self, other: "Reach") -> bool:
+        """Whether two claims may be near one another; where not, they surely are not."""
+        beside = (
+            self.south <= other.north
+            and other.south <= self.north
+            and self.west <= other.east
+            and other.west <= self.east
+        )
+        return beside or not (
+            self.own.isdisjoint(other.own)
+            and self.areas.isdisjoint(other.around)
+            and self.around.isdisjoint(other.areas)
+        )
+
+
+_NOWHERE = ((180.0,), (-180.0,), (360.0,), (-360.0,))
+_WIDEST = 0.5
+"""Degrees; points that are less certain, and those near the date line, may be at any longitude."""
+
+
+def _box(spot: Spot) -> tuple[float, float, float, float]:
+    """Return south, north, west and east of where a point may be, half of the reach around it.
+
+    Degrees of longitude are taken as short as they are so much nearer to the pole that the other
+    point may be there.
+    """
+    high = max(REACH_KM / 2, spot.metres / 1000) / _KM_PER_DEGREE
+    south, north = spot.latitude - high, spot.latitude + high
+    if high > _WIDEST or abs(spot.longitude) > 170 or abs(spot.latitude) > 80:
+        return south, north, -360.0, 360.0
+    wide = high / cos(radians(abs(spot.latitude) + 2 * _WIDEST))
+    return south, north, spot.longitude - wide, spot.longitude + wide
+
+
+def are_otherwise(one: Footprint, other: Footprint) -> bool:
+    """Whether two claims tell of other days, or of sorts of things that are never one."""
+    if _gap(one, other) > min(one.days, other.days):
+        return True
+    return one.family != other.family and not are_related(one.kind, other.kind)
+
+
 def are_apart(one: Footprint, other: Footprint) -> bool:
     """Whether two claims tell of places too far apart for one happening."""
-    return _place(one, other) is None
+    if one.names & other.names or not one.spots or not other.spots:
+        return False
+    return not any(_as_named(this, that) for this in one.spots for that in other.spots)
 
 
 def points(reasons: Sequence[Reason]) -> float:
@@ -81,10 +160,9 @@ def _spots(one: Spot, other: Spot) -> Reason | None:
 
 
 def _as_named(one: Spot, other: Spot) -> Reason | None:
-    aside = 0.0 if one.main and other.main else 0.5 if one.main is other.main else 1.2
     if one.id == other.id:
         worth = 0.3 if one.country else 1.5 if one.area else 2.5
-        return Reason("same_place", worth - min(aside, worth / 2), one.id)
+        return Reason("same_place", worth - min(_aside(one, other), worth / 2), one.id)
     if one.area or other.area:
         inside = one.id in other.within or other.id in one.within
         return Reason("place_inside", 0.8) if inside else None
@@ -93,8 +171,13 @@ def _as_named(one: Spot, other: Spot) -> Reason | None:
         return None
     km = rough_km((one.latitude, one.longitude), (other.latitude, other.longitude))
     if km <= max(_SAME_SPOT_KM, within):
-        return Reason("near", 2.0 - aside, f"{km:.0f}")
-    return Reason("near", 1.2 - aside, f"{km:.0f}") if km <= REACH_KM else None
+        return Reason("near", 2.0 - _aside(one, other), f"{km:.0f}")
+    return Reason("near", 1.2 - _aside(one, other), f"{km:.0f}") if km <= REACH_KM else None
+
+
+def _aside(one: Spot, other: Spot) -> float:
+    """Return how much less it says where not both are where it happened."""
+    return 0.0 if one.main and other.main else 0.5 if one.main is other.main else 1.2
 
 
 def _gap(one: Footprint, other: Footprint) -> int:

@@ -13,7 +13,8 @@ from gazetteer.model import Entry, MentionKind, Place
 from webapp.events import facts, rulings
 from webapp.events.additions import Span
 from webapp.events.aftermath import Done
-from webapp.events.archive import UNSAVED, Archive, Preview
+from webapp.events.archive import Archive
+from webapp.events.foresight import UNSAVED, Preview
 from webapp.events.mentions import Decision
 from webapp.events.place_desk import PlaceDesk
 from webapp.events.rulings import Name

@@ -70,12 +70,23 @@ class Layout:
         return cls(article, cut, paragraphs(article.text))
 
 
-def rows_of(layout: Layout, resolutions: Iterable[Resolution]) -> list[dict[str, Any]]:
-    """Return the rows of an article's mentions, one for each span."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The mentions that were read in an article, as rows, one for each span, and their places."""
+
+    layout: Layout
+    rows: tuple[dict[str, Any], ...]
+    places: tuple[Place, ...]
+
+
+def read_in(article: Article, resolutions: Sequence[Resolution]) -> Read:
+    """Return what was read in an article as it is stored."""
+    layout = Layout.of(article)
     rows = (
         _row(layout, one, state_of(one.mention, one.place, one.confidence)) for one in resolutions
     )
-    return list({(row["start"], row["end"]): row for row in rows}.values())
+    each = {(row["start"], row["end"]): row for row in rows}
+    return Read(layout, tuple(each.values()), tuple(one.place for one in resolutions if one.place))
 
 
 def decided_row(layout: Layout, decision: Decision, read: Row | None = None) -> dict[str, Any]:
@@ -94,49 +105,51 @@ def _state_of(decision: Decision) -> str:
     return "rejected" if decision.kind is MentionKind.PLACE else decision.kind.value
 
 
-def replace_all(
-    db: Database, layout: Layout, rows: Iterable[dict[str, Any]], known: Iterable[Place]
-) -> None:
-    """Put these mentions in place of what was read before; what people decided wins.
+def replace_all(db: Database, read: Read) -> None:
+    """Put what was read in place of what was read before; what people decided wins.
 
-    Where they are the same, nothing is written.
+    Only what differs is written.
     """
-    places.save(db, known)
-    wanted = _under_decisions(db, layout, rows)
-    former = select(db, "select * from mention where article_id = ?", [layout.article.id])
-    if _by_span(wanted) == _by_span(former):
-        return
-    db.conn.execute("delete from mention where article_id = ?", [layout.article.id])
-    for row in wanted:
-        _insert(db, row)
+    places.save(db, read.places)
+    wanted, former = _by_span(_under_decisions(db, read)), _by_span(_stored_rows(db, read))
+    other = [span for span in {**wanted, **former} if wanted.get(span) != former.get(span)]
+    db.conn.executemany(
+        'delete from mention where article_id = ? and start = ? and "end" = ?',
+        [(read.layout.article.id, *span) for span in other if span in former],
+    )
+    for span in other:
+        if span in wanted:
+            _insert(db, wanted[span])
 
 
-def change_of(
-    db: Database, layout: Layout, rows: Iterable[dict[str, Any]], known: Iterable[Place]
-) -> Change:
+def change_of(db: Database, read: Read) -> Change:
     """Return how much :func:`replace_all` would change, without doing it."""
-    wanted = _under_decisions(db, layout, rows)
-    stored_rows = select(db, "select * from mention where article_id = ?", [layout.article.id])
-    if _spans(wanted, _ESSENCE) != _spans(stored_rows, _ESSENCE):
+    wanted, former = _under_decisions(db, read), _stored_rows(db, read)
+    if _spans(wanted, _ESSENCE) != _spans(former, _ESSENCE):
         return Change.PLACES
-    present = {place.id: place for place in known}
+    present = {place.id: place for place in read.places}
     as_they_were = places.find(db, present) == present
-    if as_they_were and _spans(wanted, _ASIDE) == _spans(stored_rows, _ASIDE):
+    if as_they_were and _spans(wanted, _ASIDE) == _spans(former, _ASIDE):
         return Change.NOTHING
     return Change.ASIDE
 
 
-def _under_decisions(
-    db: Database, layout: Layout, rows: Iterable[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def _stored_rows(db: Database, read: Read) -> list[dict[str, Any]]:
+    return select(db, "select * from mention where article_id = ?", [read.layout.article.id])
+
+
+def _under_decisions(db: Database, read: Read) -> list[dict[str, Any]]:
     """Return the rows that no decision of a person touches, and those of the decisions."""
-    made = decisions(db, layout.article.id)
-    read = {(row["start"], row["end"]): row for row in rows}
-    kept = [row for row in read.values() if not any(_overlap(row, decision) for decision in made)]
-    return [*kept, *(decided_row(layout, one, read.get((one.start, one.end))) for one in made)]
+    made = decisions(db, read.layout.article.id)
+    there = {(row["start"], row["end"]): row for row in read.rows}
+    kept = [row for row in read.rows if not any(_overlap(row, decision) for decision in made)]
+    return [
+        *kept,
+        *(decided_row(read.layout, one, there.get((one.start, one.end))) for one in made),
+    ]
 
 
-def _by_span(rows: Iterable[Row]) -> dict[tuple[int, int], Row]:
+def _by_span(rows: Iterable[dict[str, Any]]) -> dict[tuple[int, int], dict[str, Any]]:
     return {(row["start"], row["end"]): row for row in rows}
 
 

@@ -94,7 +94,7 @@ class PinDesk:
                 decision = Decision(start, end, place, kind)
                 mentions.show(db, layout, decision)
                 claims.follow_decision(db, article.id, decision, who=who)
-            regrouping.regroup(db, article.id, who=who)
+            regrouping.regroup(db, [article.id], who=who)
             return number
 
         return self.writer.do(job)

@@ -1,19 +1,28 @@
-"""Grouping in the store: after an article is read, only its neighbourhood is grouped anew.
+"""Grouping in the store: after articles are read, only their neighbourhood is grouped anew.
 
 What a person decided is never undone: a claim that a person put somewhere stays there.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
 from gazetteer.model import Place
-from webapp.events import articles, copies, event_rows, footprint_rows, places
+from webapp.events import (
+    articles,
+    claims,
+    copies,
+    event_rows,
+    footprint_rows,
+    memberships,
+    places,
+)
 from webapp.events.claim_rows import of_rows
-from webapp.events.connection import select, select_in
+from webapp.events.connection import select
 from webapp.events.continuity import footprints_of
 from webapp.events.footprints import Footprint
 from webapp.events.grouping import Group, grouped
+from webapp.events.memberships import ACTIVE, events_in, events_of
 from webapp.events.model import Article, Claim
 from webapp.events.remarks import Told, about, is_remark
 from webapp.events.revisions import record
@@ -25,55 +34,52 @@ MOST_ANEW = 30
 """So many claims at most are taken out of their events and looked at anew, of small events first:
 the rest of the neighbourhood can only gain claims, and events can only become one."""
 
-_ACTIVE = "withdrawn = 0 and review != 'rejected'"
 
+def regroup(db: Database, article_ids: Iterable[int], *, who: str) -> None:
+    """Group those claims of articles anew that are compared by something else, and those near.
 
-def regroup(db: Database, article_id: int, *, who: str) -> None:
-    """Group those claims of an article anew that are compared by something else, and those near."""
-    before = footprint_rows.of_articles(db, [article_id])
-    former = events_of(db, before)
-    write_footprints(db, article_id)
-    own = footprint_rows.of_articles(db, [article_id])
-    changed = {key: one for key, one in own.items() if before.get(key) != one}
-    db.conn.execute(
-        "delete from event_claim where bound = 0 and claim_id in"
-        f" (select id from claim where article_id = ? and not ({_ACTIVE}))",
-        [article_id],
-    )
-    left = {key: event for key, event in former.items() if key in changed or key not in own}
-    near = _neighbourhood(db, changed, left.values())
-    _group(db, article_id, near, former, who=who)
-
-
-def regroup_moved(db: Database, article_id: int, *, who: str) -> None:
-    """Group the claims of an article anew if they have moved: a place of theirs is elsewhere now.
-
-    It is enough where the claims themselves say what they said when they were grouped.
+    What the events of the articles come to is written anew.
     """
-    present = {key: one for key, _, one in _footprints(db, articles.get(db, article_id))}
-    if present != footprint_rows.of_articles(db, [article_id]):
-        regroup(db, article_id, who=who)
+    follow(db, {one: claims.ids(db, one) for one in article_ids}, who=who)
 
 
-def dissolve(db: Database) -> None:
-    """Take every claim that no person bound out of its event, and remove what is left empty."""
-    db.conn.execute("delete from event_claim where bound = 0")
-    settle(db, *(row["id"] for row in select(db, "select id from event where merged_into is null")))
+def follow(db: Database, revised: Mapping[int, Collection[int]], *, who: str) -> None:
+    """Group anew what has changed since articles were read again, one article after the other.
+
+    ``revised`` are by article the claims that were added, revised or withdrawn. Nothing is done
+    about articles without any, unless places of their claims have moved.
+    """
+    stale: set[int] = set()
+    for article_id, claim_ids in revised.items():
+        stale |= _regrouped(db, article_id, claim_ids, who=who)
+    memberships.settle(db, stale)
 
 
-def write_footprints(db: Database, article_id: int) -> None:
-    """Keep what the claims of an article are compared by."""
+def _regrouped(db: Database, article_id: int, revised: Collection[int], *, who: str) -> set[int]:
+    """Group the claims of an article anew; return the events that come to something else now."""
     article = articles.get(db, article_id)
-    footprint_rows.write(db, article, _footprints(db, article))
+    before = footprint_rows.of_articles(db, [article_id])
+    present = _footprints(db, article)
+    own = {key: one for key, _, one in present}
+    changed = {key: one for key, one in own.items() if before.get(key) != one}
+    dirty = {*revised, *footprint_rows.write(db, article, present, before)}
+    if not dirty:
+        return set()
+    former = events_of(db, before)
+    memberships.take_out(db, before.keys() - own.keys())
+    left = [event for key, event in former.items() if key in changed or key not in own]
+    near = _neighbourhood(db, changed, left)
+    stale = _group(db, article_id, near, former, who=who)
+    after = events_of(db, dirty)
+    return stale | {events[key] for events in (former, after) for key in dirty if key in events}
 
 
 def _footprints(db: Database, article: Article) -> list[tuple[int, Claim, Footprint]]:
     """Return the claims of an article that count, each with its id and what it is compared by."""
-    rows = select(db, f"select * from claim where article_id = ? and {_ACTIVE}", [article.id])
-    claims = of_rows(db, rows)
+    rows = select(db, f"select * from claim where article_id = ? and {ACTIVE}", [article.id])
+    known = {claim.ref: claim for claim in of_rows(db, rows)}
     keys = {row["ref"]: row["id"] for row in rows}
-    known = {claim.ref: claim for claim in claims}
-    found = footprints_of(article, claims, _topic(db, article.id))
+    found = footprints_of(article, known.values(), _topic(db, article.id))
     return [(keys[one.ref], known[one.ref], one) for one in found]
 
 
@@ -89,12 +95,20 @@ def _topic(db: Database, article_id: int) -> Place | None:
     return next((place for place in named if not place.is_area), None)
 
 
+def dissolve(db: Database) -> None:
+    """Take every claim that no person bound out of its event, and forget what all are compared by.
+
+    Whatever is grouped then is grouped as if its articles came one after the other.
+    """
+    footprint_rows.forget_all(db)
+    memberships.dissolve(db)
+
+
 def forget(db: Database, article_ids: Sequence[int], *, who: str) -> None:
     """Take the claims of articles that are about to be removed out of their events."""
     touched: set[int] = set()
     for article_id in article_ids:
-        members = events_of(db, footprint_rows.of_articles(db, [article_id]))
-        touched |= set(members.values())
+        touched.update(events_of(db, footprint_rows.of_articles(db, [article_id])).values())
         db.conn.execute(
             "delete from event_claim where claim_id in (select id from claim where article_id = ?)",
             [article_id],
@@ -102,7 +116,7 @@ def forget(db: Database, article_ids: Sequence[int], *, who: str) -> None:
         footprint_rows.forget(db, article_id)
         copies.forget(db, article_id)
         db.conn.execute("delete from publication where article_id = ?", [article_id])
-    settle(db, *touched)
+    memberships.settle(db, touched)
 
 
 def _neighbourhood(
@@ -113,9 +127,8 @@ def _neighbourhood(
         key for one in own.values() if one.is_grouped for key in footprint_rows.neighbours(db, one)
     ]
     ids = dict.fromkeys((*own, *near))
-    known = events_of(db, ids)
-    for event_id in dict.fromkeys((*former, *known.values())):
-        ids.update(dict.fromkeys(_claims_of(db, event_id)))
+    around = dict.fromkeys((*former, *events_of(db, ids).values()))
+    ids.update(dict.fromkeys(memberships.claims_of(db, around)))
     return footprint_rows.of_claims(db, list(ids)[:MOST_GROUPED])
 
 
@@ -126,21 +139,23 @@ def _group(
     former: Mapping[int, int],
     *,
     who: str,
-) -> None:
-    bound = _bound(db, near)
+) -> set[int]:
+    """Group the claims near an article anew; return the events whose claims are others now."""
+    known = memberships.of_claims(db, near)
+    bound = {key: one.event for key, one in known.items() if one.bound}
+    events = events_in(known)
     free = {key: one for key, one in near.items() if bound.get(key) != 0}
-    keys = {one.ref: key for key, one in free.items()}
-    before = {**former, **events_of(db, near)}
     groups = grouped(
         [one for one in free.values() if one.is_grouped],
-        {free[key].ref: event for key, event in bound.items() if event and key in free},
-        _standing(free, article_id, events_of(db, free)),
+        {free[key].ref: event for key, event in bound.items() if event},
+        _standing(free, article_id, events),
     )
     own = {key for key, one in near.items() if one.article == article_id}
-    changed = _assign(db, groups, keys, before, own, who=who)
-    moved = {near[key].article for key, event in events_of(db, near).items() if event in changed}
-    changed |= _attach_remarks(db, moved | {article_id}, bound)
-    settle(db, *changed, *former.values(), *events_of(db, own).values())
+    keys = {one.ref: key for key, one in free.items()}
+    changed = _assign(db, groups, keys, {**former, **events}, own, who=who)
+    after = events_of(db, near)
+    moved = {one.article for key, one in near.items() if events.get(key) != after.get(key)}
+    return changed | _attach_remarks(db, moved | {article_id})
 
 
 def _standing(
@@ -178,18 +193,16 @@ def _assign(
     taken = {group.event for group in groups if group.event}
     for group in sorted(groups, key=lambda group: (not group.event, -len(group.refs))):
         ids = [keys[ref] for ref in group.refs]
-        event_id = group.event or _former(ids, before, taken)
         if len(group.refs) == 1 and not group.event:
-            db.conn.execute("delete from event_claim where claim_id = ? and bound = 0", ids)
+            memberships.take_out(db, ids)
             changed |= {before[key] for key in ids if key in before}
             continue
+        event_id = group.event or _former(ids, before, taken)
         event_id = event_id or event_rows.create(db, min(group.refs))
         taken.add(event_id)
         for ref, claim_id in zip(group.refs, ids, strict=True):
-            if before.get(claim_id) == event_id and claim_id not in own:
-                continue
-            why = group.reasons.get(ref)
-            _put(db, claim_id, event_id, event_rows.reasons_json(*why) if why else None)
+            if before.get(claim_id) != event_id or claim_id in own:
+                memberships.put(db, claim_id, event_id, group.reasons.get(ref))
         joined = [ref for ref in group.refs if before.get(keys[ref]) != event_id]
         if joined:
             changed |= {event_id, *(before.get(keys[ref], event_id) for ref in joined)}
@@ -208,93 +221,26 @@ def _former(ids: Sequence[int], before: Mapping[int, int], taken: set[int]) -> i
     return max(counts, key=lambda event_id: (counts[event_id], -event_id), default=0)
 
 
-def _put(db: Database, claim_id: int, event_id: int, reasons: str | None) -> None:
-    """Put a claim into an event unless a person bound it; None leaves the reasons as they were."""
-    db.conn.execute(
-        "insert into event_claim (claim_id, event_id, bound, reasons)"
-        " values (?1, ?2, 0, coalesce(?3, ?4))"
-        " on conflict (claim_id) do update set reasons = coalesce(?3, reasons),"
-        " event_id = case when bound then event_id else excluded.event_id end",
-        [claim_id, event_id, reasons, event_rows.reasons_json("", ())],
-    )
-
-
-def _attach_remarks(db: Database, article_ids: Iterable[int], bound: Mapping[int, int]) -> set[int]:
+def _attach_remarks(db: Database, article_ids: Iterable[int]) -> set[int]:
     """Put refusals to comment, doubts and denials to the event that they are said about.
 
     Return the events that this changes.
     """
     changed: set[int] = set()
     here = footprint_rows.of_articles(db, footprint_rows.with_remarks(db, article_ids))
-    events = events_of(db, here)
+    known = memberships.of_claims(db, here)
+    events = events_in(known)
     told: dict[int, list[Told]] = {}
     for key, one in here.items():
         told.setdefault(one.article, []).append((one, events.get(key, 0) if one.family else 0))
     for key, one in here.items():
-        if one.family or key in bound:
+        if one.family or (key in known and known[key].bound):
             continue
         event_id = about(one, told[one.article]) if is_remark(one) else 0
         if event_id != events.get(key, 0):
             changed |= {event_id, events.get(key, 0)} - {0}
         if event_id:
-            _put(db, key, event_id, event_rows.reasons_json("", ()))
+            memberships.put(db, key, event_id, ("", ()))
         elif key in events:
-            db.conn.execute("delete from event_claim where claim_id = ? and bound = 0", [key])
+            memberships.take_out(db, [key])
     return changed
-
-
-def settle(db: Database, *event_ids: int) -> None:
-    """Write what events come to; remove those that nothing and nobody holds any more."""
-    held = {
-        row["event_id"]
-        for row in select_in(
-            db,
-            "select distinct event_id from event_claim join claim on claim.id = claim_id"
-            f" where event_id in ({{}}) and {_ACTIVE}",
-            event_ids,
-        )
-    }
-    for event_id in set(event_ids) - held:
-        if _is_kept(db, event_id):
-            held.add(event_id)
-        else:
-            db.conn.execute("delete from event_claim where event_id = ?", [event_id])
-            db.conn.execute("delete from event where id = ?", [event_id])
-    event_rows.summarise(db, sorted(held))
-
-
-def _is_kept(db: Database, event_id: int) -> bool:
-    """Whether a person said something about an event."""
-    rows = select(
-        db,
-        "select 1 from event where id = ? and (review != 'suggested' or name != ''"
-        " or merged_into is not null or verification != 'unassessed')"
-        " union select 1 from event_claim where event_id = ? and bound",
-        [event_id, event_id],
-    )
-    return bool(rows)
-
-
-def events_of(db: Database, claim_ids: Iterable[int]) -> dict[int, int]:
-    """Return the event of each of some claims, for those that have one."""
-    return _column(db, claim_ids, "event_id is not null")
-
-
-def _bound(db: Database, claim_ids: Iterable[int]) -> dict[int, int]:
-    """Return the event to which a person bound each of some claims; 0 for "to none"."""
-    return _column(db, claim_ids, "bound = 1")
-
-
-def _column(db: Database, claim_ids: Iterable[int], condition: str) -> dict[int, int]:
-    rows = select_in(
-        db,
-        "select claim_id, coalesce(event_id, 0) event_id from event_claim"
-        f" where claim_id in ({{}}) and {condition}",
-        claim_ids,
-    )
-    return {row["claim_id"]: row["event_id"] for row in rows}
-
-
-def _claims_of(db: Database, event_id: int) -> list[int]:
-    rows = select(db, "select claim_id from event_claim where event_id = ?", [event_id])
-    return [row["claim_id"] for row in rows]

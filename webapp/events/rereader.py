@@ -5,29 +5,26 @@ nothing: the next one goes on. Of several processes on one store, one at a time 
 """
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from filelock import FileLock, Timeout
 
+from webapp.events.article_reader import AT_ONCE
 from webapp.events.rereadings import Settled, Waiting
 from webapp.events.store import EventStore
-
-AT_ONCE = 16
-"""Articles between two notes of how far it is: seldom enough to cost nothing, often enough to see.
-"""
 
 _PATIENCE = 0.5
 """Seconds after which one that waits for another process looks whether it is to stop."""
 
 Link = Callable[[Sequence[int]], Collection[int]]
-Read = Callable[[int], object]
+Read = Callable[[Sequence[int]], object]
 
 
 class Rereader:
     """Reads what waits in a store.
 
     ``link`` reads the places of some articles, given their ids, and returns those whose claims are
-    to be read as well; ``read`` reads both in one.
+    to be read as well; ``read`` reads the claims of some, all or none.
     """
 
     def __init__(self, store: EventStore, link: Link, read: Read) -> None:
@@ -49,7 +46,7 @@ class Rereader:
                 self._thread.start()
 
     def stop(self) -> None:
-        """End after the article that is being read."""
+        """End after the articles that are being read."""
         self._stopped.set()
         self._called.set()
         with self._starting:
@@ -59,7 +56,7 @@ class Rereader:
     def finish(self, rereading_id: int, progress: Callable[[int], None]) -> None:
         """Read one list here and now; ``progress`` is told the number of articles read."""
         while waiting := self._store.rereadings.waiting(AT_ONCE, rereading_id=rereading_id):
-            settled = list(self._settled(waiting))
+            settled = self._settled(waiting)
             self._store.rereadings.settle(settled)
             progress(sum(not one.due for one in settled))
 
@@ -81,35 +78,30 @@ class Rereader:
 
     def _read_some(self) -> bool:
         """Read the next few articles; return whether there were any."""
-        settled = list(self._settled(self._store.rereadings.waiting(AT_ONCE)))
+        settled = self._settled(self._store.rereadings.waiting(AT_ONCE))
         if settled:
             self._store.rereadings.settle(settled)
         return bool(settled)
 
-    def _settled(self, waiting: Sequence[Waiting]) -> Iterator[Settled]:
-        """Read what waits until it is to stop, the places of all before the claims of any."""
-        yield from self._linked([one for one in waiting if not one.linked])
-        for one in waiting:
-            if one.linked and not self._stopped.is_set():
-                yield self._claimed(one)
+    def _settled(self, waiting: Sequence[Waiting]) -> list[Settled]:
+        """Read what waits, the places of all before the claims of any."""
+        places = [one for one in waiting if not one.linked]
+        claims = [one for one in waiting if one.linked]
+        return [*_together(self._link, places), *_together(self._read_claims, claims)]
 
-    def _linked(self, some: Sequence[Waiting]) -> list[Settled]:
-        """Read the places of some articles together; one by one where that fails."""
-        try:
-            due = self._link([one.article_id for one in some]) if some else ()
-        except Exception as error:  # told to whoever asks how far it is; the others are read
-            if len(some) == 1:
-                return [Settled(some[0], _told(error))]
-            return [settled for one in some for settled in self._linked([one])]
-        return [Settled(one, due=one.article_id in due) for one in some]
-
-    def _claimed(self, one: Waiting) -> Settled:
-        try:
-            self._read(one.article_id)
-        except Exception as error:  # as above
-            return Settled(one, _told(error))
-        return Settled(one)
+    def _read_claims(self, article_ids: Sequence[int]) -> Collection[int]:
+        self._read(article_ids)
+        return ()
 
 
-def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+def _together(read: Link, some: Sequence[Waiting]) -> list[Settled]:
+    """Read some articles together; one by one where that fails."""
+    if not some:
+        return []
+    try:
+        due = read([one.article_id for one in some])
+    except Exception as error:  # told to whoever asks how far it is; the others are read
+        if len(some) == 1:
+            return [Settled(some[0], f"{type(error).__name__}: {error}")]
+        return [settled for one in some for settled in _together(read, [one])]
+    return [Settled(one, due=one.article_id in due) for one in some]

@@ -62,7 +62,7 @@ class ReviewDesk:
         def job(db: Database) -> Claim:
             text = articles.get_many(db, {claim.article_id})[claim.article_id].text
             kept = claim_changes.write(db, claim, text, who=self._person)
-            regrouping.regroup(db, kept.article_id, who=self._person)
+            regrouping.regroup(db, [kept.article_id], who=self._person)
             return kept
 
         return self._writer.do(job)
@@ -106,7 +106,7 @@ class ReviewDesk:
             former = claims.get(db, ref)
             claim = change(db)
             if _as_grouped(former) != _as_grouped(claim):
-                regrouping.regroup(db, claim.article_id, who=self._person)
+                regrouping.regroup(db, [claim.article_id], who=self._person)
             return claim
 
         return self._writer.do(job)
@@ -134,8 +134,8 @@ class ReviewDesk:
 
     def _group(self, db: Database, refs: Iterable[str]) -> None:
         """Group the articles of some claims anew."""
-        for article_id in sorted({claims.get(db, ref).article_id for ref in refs}):
-            regrouping.regroup(db, article_id, who=self._person)
+        concerned = {claims.get(db, ref).article_id for ref in refs}
+        regrouping.regroup(db, sorted(concerned), who=self._person)
 
     def decided(self) -> Iterator[Decided]:
         """Yield every claim that a person judged, as it was suggested and as it is now."""

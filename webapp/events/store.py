@@ -6,7 +6,7 @@ when the call returns, and leaves a revision. Nothing a person said is undone by
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -187,26 +187,38 @@ class EventStore:
         return self._writer.do(job)
 
     def record_reading(self, article_id: int, reading: Reading, *, reader: str) -> None:
-        """Keep what was read in an article, in place of what was read before.
+        """Keep what was read in an article; see :meth:`record_readings`."""
+        self.record_readings({article_id: reading}, reader=reader)
 
-        What people decided about its mentions and claims stays. Raise UnknownArticleError.
+    def record_readings(
+        self, readings: Mapping[int, Reading], *, reader: str, linked: Container[int] = ()
+    ) -> None:
+        """Keep what was read in articles, in place of what was read before: all of it, or nothing.
+
+        What people decided about mentions and claims stays. The mentions of those that are
+        ``linked`` are stored already. Raise UnknownArticleError.
         """
-        article = self.article(article_id)
-        layout = Layout.of(article)
-        rows = mentions.rows_of(layout, reading.resolutions)
-        known = _places(reading.resolutions)
-        suggested = claims.suggestions_of(
-            article, articles.content_hash(article.text), reading.claims
-        )
+        found = {one: self.article(one) for one in readings}
+        suggested = {
+            one: claims.suggestions_of(
+                article, articles.content_hash(article.text), readings[one].claims
+            )
+            for one, article in found.items()
+        }
+        read = [
+            mentions.read_in(article, readings[one].resolutions)
+            for one, article in found.items()
+            if one not in linked
+        ]
 
         def job(db: Database) -> None:
-            former = articles.reader_of(db, article_id)
-            articles.mark_read(db, article_id, reader)
-            mentions.replace_all(db, layout, rows, known)
-            decided = mentions.decisions(db, article_id)
-            changed = claims.suggest(db, article_id, suggested, decided, who=reader)
-            follow = regrouping.regroup if changed or former != reader else regrouping.regroup_moved
-            follow(db, article_id, who=reader)
+            for one in read:
+                mentions.replace_all(db, one)
+            revised = {
+                one: _suggested(db, one, suggestions, reader)
+                for one, suggestions in suggested.items()
+            }
+            regrouping.follow(db, revised, who=reader)
 
         self._writer.do(job)
 
@@ -227,18 +239,14 @@ class EventStore:
 
         What people decided stays. Raise UnknownArticleError.
         """
-        layouts = {one: Layout.of(self.article(one)) for one in found}
-        rows = {one: mentions.rows_of(layouts[one], found[one]) for one in found}
-        known = {one: _places(found[one]) for one in found}
+        read = {one: mentions.read_in(self.article(one), found[one]) for one in found}
         with self._readers.lend() as db:
-            changes = {
-                one: mentions.change_of(db, layouts[one], rows[one], known[one]) for one in found
-            }
+            changes = {one: mentions.change_of(db, each) for one, each in read.items()}
 
         def job(db: Database) -> None:
             for one, change in changes.items():
                 if change is not Change.NOTHING:
-                    mentions.replace_all(db, layouts[one], rows[one], known[one])
+                    mentions.replace_all(db, read[one])
 
         self._writer.do(job)
         return changes
@@ -564,8 +572,18 @@ class EventStore:
             return revisions.latest(db, limit)
 
 
-def _places(resolutions: Iterable[Resolution]) -> list[Place]:
-    return [one.place for one in resolutions if one.place]
+def _suggested(
+    db: Database, article_id: int, suggestions: Iterable[claims.Suggestion], reader: str
+) -> set[int]:
+    """Suggest what was read in an article; return the claims of which something else may be told.
+
+    These are all when another reader read it before.
+    """
+    former = articles.reader_of(db, article_id)
+    articles.mark_read(db, article_id, reader)
+    decided = mentions.decisions(db, article_id)
+    revised = claims.suggest(db, article_id, suggestions, decided, who=reader)
+    return revised if former == reader else claims.ids(db, article_id)
 
 
 def _import(batch: list[Entry], version: int, db: Database) -> None:

@@ -1,7 +1,7 @@
 """Whose text an article is: its publisher's, or the agency's that it was bought or copied from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
@@ -32,9 +32,13 @@ def credited(text: str) -> Identity | None:
 
 
 def report_of(
-    db: Database, claim: Claim, article: Article, copies: Sequence[Copy]
-) -> tuple[Report, Copy | None]:
-    """Return a claim with whose text it stands in, and the copied paragraph around it, if any."""
+    db: Database,
+    claim: Claim,
+    article: Article,
+    copies: Sequence[Copy],
+    named: Mapping[int, Identity],
+) -> Report:
+    """Return a claim with whose text it stands in; ``named`` are links of its chain, see Report."""
     publisher = publisher_of(article.publisher or f"article {article.id}")
     copy = next(
         (
@@ -44,11 +48,15 @@ def report_of(
         ),
         None,
     )
-    if copy is None:
-        voice = credited(article.text) or publisher
-        return Report(claim, publisher, voice, printed=article.published), None
-    voice = _writer_of(db, copy) or publisher
-    return Report(claim, publisher, voice, copied=True, printed=article.published), copy
+    voice = credited(article.text) if copy is None else _writer_of(db, copy)
+    return Report(
+        claim,
+        publisher,
+        voice or publisher,
+        copied=copy is not None,
+        named=named,
+        printed=article.published,
+    )
 
 
 def _writer_of(db: Database, copy: Copy) -> Identity | None:

@@ -12,8 +12,8 @@ from gazetteer.twins import NEAR_KM
 from webapp import mended
 from webapp.context import archive
 from webapp.events.additions import Span
-from webapp.events.archive import Preview
 from webapp.events.errors import ChangedMeanwhileError
+from webapp.events.foresight import Preview
 from webapp.forms.place_edits import MendingForm, RetiringForm, SplittingForm
 from webapp.placing import told
 from webapp.wording import here, isolated

@@ -1,0 +1,115 @@
+"""Which claims are in which events, and what a change of that leaves of these."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from webapp.events import event_rows
+from webapp.events.connection import select, select_in
+from webapp.events.likeness import Reason
+
+ACTIVE = "withdrawn = 0 and review != 'rejected'"
+"""The claims that count, as a condition on the table ``claim``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The event of a claim, 0 for none; ``bound``: a person put it there, or out of all."""
+
+    event: int
+    bound: bool
+
+
+def of_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Membership]:
+    """Return where claims are, for those of which that was ever said."""
+    rows = select_in(
+        db, "select claim_id, event_id, bound from event_claim where claim_id in ({})", claim_ids
+    )
+    return {row["claim_id"]: Membership(row["event_id"] or 0, row["bound"] == 1) for row in rows}
+
+
+def events_of(db: Database, claim_ids: Iterable[int]) -> dict[int, int]:
+    """Return the event of each of some claims, for those that have one."""
+    return events_in(of_claims(db, claim_ids))
+
+
+def events_in(known: Mapping[int, Membership]) -> dict[int, int]:
+    """Return the events of memberships by claim, for those that are in one."""
+    return {key: one.event for key, one in known.items() if one.event}
+
+
+def claims_of(db: Database, event_ids: Collection[int]) -> list[int]:
+    """Return the claims of events, in the order of the events."""
+    found: dict[int, list[int]] = {event_id: [] for event_id in event_ids}
+    for row in select_in(
+        db,
+        "select claim_id, event_id from event_claim where event_id in ({}) order by claim_id",
+        found,
+    ):
+        found[row["event_id"]].append(row["claim_id"])
+    return [key for keys in found.values() for key in keys]
+
+
+def put(
+    db: Database, claim_id: int, event_id: int, why: tuple[str, Iterable[Reason]] | None
+) -> None:
+    """Put a claim into an event unless a person bound it; None leaves the reasons as they were."""
+    db.conn.execute(
+        "insert into event_claim (claim_id, event_id, bound, reasons)"
+        " values (?1, ?2, 0, coalesce(?3, ?4))"
+        " on conflict (claim_id) do update set reasons = coalesce(?3, reasons),"
+        " event_id = case when bound then event_id else excluded.event_id end",
+        [
+            claim_id,
+            event_id,
+            event_rows.reasons_json(*why) if why else None,
+            event_rows.reasons_json("", ()),
+        ],
+    )
+
+
+def take_out(db: Database, claim_ids: Iterable[int]) -> None:
+    """Take claims out of their events, but for those that a person bound."""
+    db.conn.executemany(
+        "delete from event_claim where claim_id = ? and bound = 0", [(key,) for key in claim_ids]
+    )
+
+
+def dissolve(db: Database) -> None:
+    """Take every claim that no person bound out of its event, and remove what is left empty."""
+    db.conn.execute("delete from event_claim where bound = 0")
+    settle(db, (row["id"] for row in select(db, "select id from event where merged_into is null")))
+
+
+def settle(db: Database, event_ids: Iterable[int]) -> None:
+    """Write what events come to; remove those that nothing and nobody holds any more."""
+    wanted = set(event_ids)
+    held = {
+        row["event_id"]
+        for row in select_in(
+            db,
+            "select distinct event_id from event_claim join claim on claim.id = claim_id"
+            f" where event_id in ({{}}) and {ACTIVE}",
+            wanted,
+        )
+    }
+    for event_id in wanted - held:
+        if _is_kept(db, event_id):
+            held.add(event_id)
+        else:
+            db.conn.execute("delete from event_claim where event_id = ?", [event_id])
+            db.conn.execute("delete from event where id = ?", [event_id])
+    event_rows.summarise(db, sorted(held))
+
+
+def _is_kept(db: Database, event_id: int) -> bool:
+    """Whether a person said something about an event."""
+    rows = select(
+        db,
+        "select 1 from event where id = ? and (review != 'suggested' or name != ''"
+        " or merged_into is not null or verification != 'unassessed')"
+        " union select 1 from event_claim where event_id = ? and bound",
+        [event_id, event_id],
+    )
+    return bool(rows)
