@@ -119,9 +119,9 @@ def test_the_panel_steps_through_what_the_filters_hold(page: Page, server: Serve
 def test_arrow_keys_follow_the_direction_of_english(page: Page, server: Server) -> None:
     fill(server.archive.store)
     open_map(page, server, f"?lang=en&open={AIR_BASE.id}")
-    expect(panel(page).locator(".step p")).to_have_text("1 of 3 at this place")
+    expect(panel(page).locator(".step p")).to_have_text("passage 1 of 3")
     page.keyboard.press("ArrowRight")
-    expect(panel(page).locator(".step p")).to_have_text("2 of 3 at this place")
+    expect(panel(page).locator(".step p")).to_have_text("passage 2 of 3")
 
 
 def test_the_chain_of_attribution_ends_at_the_origin(page: Page, server: Server) -> None:

@@ -165,8 +165,8 @@ def timeline_words() -> dict[str, Any]:
         "noDays": _("No day to show"),
         "since": _("since %(day)s", day="{day}"),
         "until": _("until %(day)s", day="{day}"),
-        "moreOpen": _("%(count)s more with a wide span", count="{n}"),
-        "undated": _("%(count)s without a day", count="{n}"),
+        "moreOpen": _("%(count)s wider spans", count="{n}"),
+        "undated": _("%(count)s undated", count="{n}"),
         "play": _("Play"),
         "pause": _("Pause"),
     }
@@ -175,7 +175,7 @@ def timeline_words() -> dict[str, Any]:
 def panel_words() -> dict[str, Any]:
     """Return what the source panel says."""
     return {
-        "position": _("%(index)s of %(total)s at this place", index="{index}", total="{total}"),
+        "position": _("passage %(index)s of %(total)s", index="{index}", total="{total}"),
         "noPassages": _("No passage here"),
         "noneFiltered": _("No passage here passes the filters"),
         "onlyFiltered": _("Only what passes the filters"),
