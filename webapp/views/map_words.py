@@ -52,6 +52,12 @@ def codes() -> dict[str, Any]:
             "year": _("to the year"),
             "open": _("without an end"),
         },
+        "ways": {
+            "from": _("from %(place)s", place="{place}"),
+            "via": _("by way of %(place)s", place="{place}"),
+            "to": _("to %(place)s", place="{place}"),
+            "toward": _("toward %(place)s", place="{place}"),
+        },
     }
 
 
@@ -231,7 +237,6 @@ def signs() -> dict[str, str]:
     return {
         "comma": "، " if arabic else ", ",
         "quotes": "«»" if arabic else "“”",
-        "arrowWords": " إلى " if arabic else " to ",
     }
 
 
