@@ -148,8 +148,25 @@ class Holdings:
         return Entry(place, tuple(names), **further)
 
     def recorded(self, record_ids: Iterable[str]) -> dict[str, str]:
-        """Return the ids of the places that were imported with these ids of other gazetteers."""
-        return self._files.recorded(record_ids)
+        """Return the ids of the places that have these ids in other gazetteers.
+
+        What people said of a place goes before what was imported.
+        """
+        wanted = set(record_ids)
+        own = {
+            record.id: place_id
+            for place_id, entry in self._added.items()
+            for record in entry.records
+            if record.id in wanted
+        }
+        return self._files.recorded(wanted) | own
+
+    def referred(self, reference: str) -> Place | None:
+        """Return the place that an id stands for, its own or that of another gazetteer; or None."""
+        if (place := self.place(reference)) is not None:
+            return place
+        known = self.recorded([reference]).get(reference)
+        return self.place(known) if known else None
 
     def candidates(self, key: str) -> list[NamedPlace]:
         """Return every place that has this folded name: what was added first, by population."""

@@ -21,7 +21,6 @@ from gazetteer.neighbourhood import Cell
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting, spanning
-from gazetteer.signs import LIST_GAPS
 from gazetteer.spatial import Position, rough_km
 from gazetteer.spelling import LEAST
 from gazetteer.text import fold
@@ -29,7 +28,6 @@ from gazetteer.text import fold
 SEAT = 4.0
 SUPPORT = 1.5
 SUPPORT_KM = 40.0
-LISTED = 0.7
 SURE = 2.0
 """From this score on, naming a place once makes doubtful namings likely: one sense a text."""
 _FIRST = attrgetter("first")
@@ -102,13 +100,12 @@ def _winners(group: Iterable[Sighting]) -> list[Sighting]:
 def supported(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
     """Return the likely names, and the doubtful ones that others of the text make likely.
 
-    Such a name is named beyond doubt elsewhere in the text, stands in a list before a likely one,
-    or lies close to a likely town.
+    Such a name is named beyond doubt elsewhere in the text, or lies close to a likely town.
     """
     likely = {sighting.key for sighting in sightings if sighting.score > 0}
     if all(sighting.score > 0 for sighting in sightings):
         return sightings
-    sightings = _listed(reading, [*_named_again(sightings)])
+    sightings = [*_named_again(sightings)]
     reading.places.learn(sighting.key for sighting in sightings)
     return [*_supported(reading, sightings, _towns(reading, likely))]
 
@@ -119,24 +116,6 @@ def _named_again(sightings: Sequence[Sighting]) -> Iterator[Sighting]:
     for sighting in sightings:
         again = sighting.score <= 0 and sighting.key in sure
         yield _lifted(sighting, "document_sense", SUPPORT) if again else sighting
-
-
-def _listed(reading: Reading, sightings: Iterable[Sighting]) -> list[Sighting]:
-    """Lift the doubtful names that are listed before a likely one: ``في مشهد وقم وطهران``."""
-    found: list[Sighting] = []
-    likely: dict[int, Sighting] = {}
-    for sighting in sorted(sightings, key=_FIRST, reverse=True):
-        following = likely.get(sighting.last + 1)
-        if sighting.score <= 0 and following and _is_list(reading, sighting, following):
-            sighting = _lifted(sighting, "near_others", LISTED)
-        if sighting.score > 0:
-            likely[sighting.first] = sighting
-        found.append(sighting)
-    return found[::-1]
-
-
-def _is_list(reading: Reading, sighting: Sighting, following: Sighting) -> bool:
-    return following.proclitic == "و" or reading.gap(sighting.last) in LIST_GAPS
 
 
 def _lifted(sighting: Sighting, reason: str, weight: float) -> Sighting:

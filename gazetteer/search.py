@@ -81,7 +81,13 @@ class Choices:
 
 
 def search(gazetteer: Gazetteer, query: Query, *, limit: int = 25, offset: int = 0) -> Found:
-    """Return the places that fit a query, ``limit`` of them past the first ``offset``."""
+    """Return the places that fit a query, ``limit`` of them past the first ``offset``.
+
+    A text that is the id of a place, here or in another gazetteer, finds this one alone.
+    """
+    if ":" in query.text and (place := gazetteer.referred(query.text.strip())):
+        is_own = any(place.id == entry.place.id for entry in gazetteer.additions())
+        return Found(1, [Hit(place, "", is_similar=False, is_own=is_own)][offset:])
     catalogue, key = gazetteer.catalogue(), fold(query.text)
     nearness = _filtered(catalogue, query).astype(np.int8)
     if query.text.strip():

@@ -17,6 +17,7 @@ from gazetteer.vocabulary import Word
 LIST_GAPS = ("، ", ", ")
 AGAINST = frozenset(("علي", "امام", "وامام", "ضد", "مع", "ومع"))
 """Folded words before an opponent in a game, who is no place: ``فاز على ميلان``."""
+AND = "و"
 SHORTEST_DATELINE = 4
 """Letters of a name in capitals that is no abbreviation."""
 SON_OF = frozenset(("بن", "ابن"))
@@ -90,6 +91,8 @@ def _without_capitals(
     spelling, gap = match.spelling, reading.words[match.last].gap
     after = reading.word_after(match.last)
     found += behind(after, gap, match.first == match.last, announced)
+    if following := _next_in_list(reading, match):
+        found.append(sign("listed_before_name", following.key, cased=False))
     if gap.closes and reading.words[match.first - 1].gap.opens:
         found.append(sign("in_brackets", cased=False))
     if reading.is_about_sport:
@@ -99,6 +102,23 @@ def _without_capitals(
             found += before.address
         if spelling.is_given_name or (after is not None and after.key in SON_OF):
             found.append(sign("given_name", match.key, cased=False))
+
+
+def _next_in_list(reading: Reading, match: Match) -> Match | None:
+    """Return the likely name that stands behind in a list: ``صور وبيروت``, ``صور، صيدا``."""
+    behind = match.last + 1
+    if reading.gap(match.last) in LIST_GAPS:
+        joined = ""
+    elif reading.key(behind).startswith(AND) and reading.gap(match.last) == " ":
+        joined = AND
+        if reading.key(behind) == AND:
+            behind, joined = behind + 1, ""
+    else:
+        return None
+    return next(
+        (m for m in reading.matches_from(behind) if m.proclitic == joined and m.spelling.prior > 0),
+        None,
+    )
 
 
 def _in_sport(reading: Reading, match: Match, *, located: bool) -> Iterator[Sign]:

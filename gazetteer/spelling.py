@@ -38,7 +38,7 @@ PROCLITICS = {
 """What a proclitic speaks for, by its last letter in Hebrew, where prepositions are glued on."""
 LEAST = -1.5
 """A name less likely than this is none, even if other names of the text lie close to it."""
-MOST_BEHIND = {CASED: 4.0, UNCASED: 3.0}
+MOST_BEHIND = {CASED: 4.0, UNCASED: 4.0}
 """More than all signs behind a name can add to it, with and without capitals."""
 PHRASE_RARITY = 2.2
 """How much rarer (Zipf) than its rarest word a name of several words is taken to be."""

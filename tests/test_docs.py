@@ -29,6 +29,20 @@ def test_every_command_is_documented_and_has_help():
         assert all(command.help for command in group.commands.values())
 
 
+def groups(group: click.Group) -> Iterator[click.Group]:
+    yield group
+    for one in group.commands.values():
+        if isinstance(one, click.Group):
+            yield from groups(one)
+
+
+def test_no_command_is_summed_up_in_half_a_sentence():
+    for group in groups(cli):
+        shown = group.get_help(click.Context(group, terminal_width=80))
+        cut = [line for line in shown.splitlines() if line.endswith("...") and "Usage" not in line]
+        assert not cut, cut
+
+
 def test_every_command_in_the_readme_exists():
     known = set(commands(cli))
     for group, verb in re.findall(r"^dalil ([a-z]+)(?: ([a-z-]+))?", README, re.MULTILINE):

@@ -8,17 +8,18 @@ import sqlite3
 import tarfile
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import osmium
 import pytest
 
-from gazetteer import Entry, Record, ToponymKind
+from gazetteer import Entry, Place, Record, Toponym, ToponymKind
 from gazetteer.errors import SourceError
 from gazetteer.sources.foreign import LeftOut, Terms
 from gazetteer.sources.geojson import read_geojson
 from gazetteer.sources.geonames_dump import read_geonames
-from gazetteer.sources.linked_places import read_linked_places
+from gazetteer.sources.linked_places import read_linked_places, write_linked_places
 from gazetteer.sources.linked_places_table import read_linked_places_table
 from gazetteer.sources.openstreetmap import read_openstreetmap
 from gazetteer.sources.ourairports import read_ourairports
@@ -198,7 +199,15 @@ def in_database(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("pack", [in_folder, in_archive, in_database])
+def in_zip(folder: Path) -> Path:
+    path = folder / "whosonfirst-data-admin-sy-main.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in DOCUMENTS.items():
+            archive.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize("pack", [in_folder, in_archive, in_zip, in_database])
 def test_whosonfirst_is_read_however_it_is_packed(tmp_path: Path, pack):
     rows = list(read_whosonfirst(pack(tmp_path)))
     town, country = places(rows)
@@ -314,6 +323,51 @@ def test_linked_places_are_read(tmp_path: Path, name: str, content: bytes):
     assert (area.place.extent.north, area.place.extent.east) == (1, 2)
     ((_, why, unreadable),) = left_out(rows)
     assert (why, unreadable) == ("no geometry", True)
+
+
+def test_times_of_linked_places_are_read_however_sure_they_are(tmp_path: Path):
+    spans = [
+        {"start": {"in": "0676~"}, "end": {"latest": "1066-03"}},
+        {"start": "1600", "end": {"in": "1699?"}},
+        {"start": {"latest": "1974"}},
+    ]
+    features = [
+        {**ABINGDON, "@id": f"x:{n}", "when": {"timespans": [span]}} for n, span in enumerate(spans)
+    ]
+    (tmp_path / "x.json").write_bytes(collection(*features))
+    found = places(list(read_linked_places(tmp_path / "x.json")))
+    assert [(one.valid_from, one.valid_to) for one in found] == [
+        ("0676", "1066-03"),
+        ("1600", "1699"),
+        ("", ""),
+    ]
+
+
+def test_linked_places_are_written_as_the_format_wants_them():
+    place = Place("gn:174300", "Ain Issa", 36.38, 38.86, "P.PPL", "عين عيسى", "SY", ("gn:172957",))
+    entry = Entry(
+        replace(place, source="GeoNames"),
+        (Toponym("عين عيسى", place.id, "ar"), Toponym("Ain Issa", place.id)),
+        records=(Record("gn:174300", "GeoNames"), Record("wd:Q4697000"), Record("wof:1", "WOF")),
+    )
+    file = io.StringIO()
+    write_linked_places([entry, replace(entry, valid_to="2014")], file)
+    written = json.loads(file.getvalue())
+    assert written["@context"].endswith("/linkedplaces-context-v1.1.jsonld")
+    timeless, past = written["features"]
+    assert timeless["@id"] == "http://www.geonames.org/174300"
+    assert timeless["relations"][0]["relationTo"] == "http://www.geonames.org/172957"
+    assert [one["identifier"] for one in timeless["links"]] == [
+        "wd:Q4697000",
+        "https://spelunker.whosonfirst.org/id/1",
+    ]
+    assert timeless["types"][0]["identifier"].startswith("aat:")
+    assert "lang" not in timeless["names"][1]
+    (cited,) = timeless["names"][0]["citations"]
+    assert (cited["label"], cited["year"] >= 2024) == ("GeoNames", True)
+    (span,) = past["when"]["timespans"]
+    assert span == {"start": {"latest": "2014"}, "end": {"in": "2014"}}
+    assert "year" not in past["names"][0]["citations"][0]
 
 
 def test_what_stands_before_a_break_in_the_json_is_read(tmp_path: Path):
@@ -433,6 +487,90 @@ def test_a_row_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, row: s
     assert where == "x.csv, line 2"
     assert said in why
     assert unreadable
+
+
+BARE = "name_ar,name_en,latitude,longitude\r\nقرية ألف,Alf,36.1,38.1\r\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        BARE.encode(),
+        BARE.encode("utf-8-sig"),
+        BARE.encode("utf-16"),
+        BARE.encode("utf-16-le"),
+        BARE.replace(",", "\t").encode("utf-16-be"),
+        BARE.replace("\r\n", "\r").encode(),
+        "sep=;\r\nname_ar;name_en;latitude;longitude\r\nقرية ألف;Alf;36,1;38,1\r\n".encode(),
+        "name_ar;name_en;lat;lon\nقرية ألف;Alf;٣٦٫١;٣٨٫١\n".encode(),
+        'name_ar,name_en,lat,lon\nقرية ألف,Alf,36°06′00″,"38°06\'00"""\n'.encode(),
+    ],
+)
+def test_tables_are_read_as_spreadsheets_write_them(tmp_path: Path, content: bytes):
+    path = tmp_path / "x.csv"
+    path.write_bytes(content)
+    (entry,) = places(list(read_table(path)))
+    place = entry.place
+    assert (place.name_ar, place.name) == ("قرية ألف", "Alf")
+    assert (place.latitude, place.longitude) == (36.1, 38.1)
+
+
+def test_a_table_in_another_encoding_is_read_when_that_is_told(tmp_path: Path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(BARE.encode("windows-1256"))
+    assert left_out(list(read_table(path))) == [("x.csv, line 2", "not UTF-8", True)]
+    (entry,) = places(list(read_table(path, encoding="windows-1256")))
+    assert entry.place.name_ar == "قرية ألف"
+    with pytest.raises(SourceError, match="no encoding 'klingon'"):
+        list(read_table(path, encoding="klingon"))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "x.csv is empty"),
+        ("\ufeff", "x.csv is empty"),
+        ("a,b\n1,2\n", "line 1: no column latitude and longitude among a, b"),
+        ("name,lat,lon,lat\n", "several columns lat"),
+        ('name,lat,lon\n"Alf,36,38\nBa,36,38\n', "line 2: the quotation mark is never closed"),
+    ],
+)
+def test_a_table_that_is_none_says_why(tmp_path: Path, content: str, said: str):
+    with pytest.raises(SourceError, match=said):
+        list(read_table(table(tmp_path, content, "x.csv")))
+
+
+def test_columns_that_are_told_must_be_there(tmp_path: Path):
+    path = table(tmp_path, "الاسم,lat,lon\nحلب,36,37\n", "x.csv")
+    with pytest.raises(SourceError, match="no column اسم among"):
+        list(read_table(path, columns={"name_ar": "اسم"}))
+    with pytest.raises(SourceError, match="name_arabic is no column here"):
+        list(read_table(path, columns={"name_arabic": "الاسم"}))
+
+
+def test_a_row_says_where_it_begins_and_which_cell_is_too_many(tmp_path: Path):
+    content = 'name_ar,lat,lon,note\nألف,x,38,"two\nlines"\nباء,36,38,a,b\nجيم,36.2,38.2,\n'
+    rows = list(read_table(table(tmp_path, content, "x.csv")))
+    assert [where for where, *_ in left_out(rows)] == ["x.csv, line 2", "x.csv, line 4"]
+    assert "'b'" in left_out(rows)[1][1]
+    assert len(places(rows)) == 1
+
+
+def test_one_feature_and_a_sequence_of_them_are_geojson_too(tmp_path: Path):
+    feature = json.dumps(
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [38.1, 36.1]},
+            "properties": {"name": "Alf"},
+        }
+    )
+    (tmp_path / "one.geojson").write_text(feature)
+    (tmp_path / "two.geojsons").write_text(f"\x1e{feature}\n\x1e{feature}\n")
+    assert len(places(list(read_geojson(tmp_path / "one.geojson")))) == 1
+    assert len(places(list(read_geojson(tmp_path / "two.geojsons")))) == 2
+    (tmp_path / "utm.geojson").write_text(feature.replace("38.1", "412345"))
+    ((_, why, _),) = left_out(list(read_geojson(tmp_path / "utm.geojson")))
+    assert "WGS 84" in why
 
 
 def test_a_table_without_coordinates_is_refused(tmp_path: Path):

@@ -104,6 +104,13 @@ def test_only_what_was_asked_for_is_taken(dalil: Command, dump: Path, asked, lef
         (("csv", "none.csv"), "none.csv: no such file"),
         (("geonames", "{empty}"), "not one place could be read"),
         (("csv", "{broken}"), "no column latitude and longitude"),
+        (("csv", "{broken}"), "--column latitude=…"),
+        (("csv", "{dump}"), "it looks like geonames: dalil gazetteer import geonames"),
+        (("geonames", "{table}"), "it looks like csv"),
+        (("osm", "{table}"), "it looks like csv"),
+        (("whosonfirst", "{features}"), "it looks like geojson"),
+        (("csv", "{arabic}"), "--encoding windows-1256"),
+        (("lpf", "{folder}"), "is a folder: give a file"),
         (("geonames", "{dump}", "--delimiter", ";"), "--delimiter is for csv, not geonames"),
         (("geonames", "{dump}", "--licence", "CC0"), "--source and --licence of geonames"),
         (("geonames", "{dump}", "--bbox", "1,2"), "is no box"),
@@ -115,6 +122,11 @@ def test_what_cannot_be_done_is_said_in_one_line(
     dalil: Command, dump: Path, tmp_path: Path, arguments, said: str
 ):
     paths = {"dump": dump, "empty": tmp_path / "empty.txt", "broken": tmp_path / "broken.csv"}
+    paths |= {name: tmp_path / f"{name}.csv" for name in ("table", "features", "arabic")}
+    paths["folder"] = tmp_path
+    paths["table"].write_text("name,lat,lon\nAlf,x,38\n")
+    paths["features"].write_text('{"type": "FeatureCollection", "features": []}')
+    paths["arabic"].write_bytes("name,lat,lon\nحلب,36,38\n".encode("windows-1256"))
     paths["empty"].write_text("x\ty\n")
     paths["broken"].write_text("a,b\n1,2\n")
     done = dalil("gazetteer", "import", *(one.format(**paths) for one in arguments))

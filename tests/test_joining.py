@@ -69,6 +69,16 @@ def test_a_place_is_known_by_the_id_that_another_gazetteer_links_it_with(gazette
     assert joined.entry.records == (Record("wof:1", "elsewhere", "CC0"),)
 
 
+def test_a_place_is_known_by_the_id_that_a_person_gave_it(gazetteer_path: Path):
+    own = replace(entry("تجمع الياء", at=(36.0, 37.0), place_id="user:1"), imported=False)
+    own = replace(own, records=(Record("gn:999001"),))
+    with Gazetteer.open(gazetteer_path, [own]) as gazetteer:
+        given = entry("مخيم الألف", at=(36.01, 37.0), place_id="gn:999001")
+        (joined,) = join(gazetteer, [given])
+        assert (joined.match, joined.entry.place.id) == ("id", "user:1")
+        assert Record("gn:999001", "elsewhere", "CC0") in joined.entry.records
+
+
 def test_a_link_from_an_area_to_a_town_does_not_make_them_one(gazetteer: Gazetteer):
     known = gazetteer.lookup("إدلب")[0].place
     area = entry("Edlib", at=(1.0, 1.0), place_id="wof:1", links=(known.id,), feature="A.ADM3")

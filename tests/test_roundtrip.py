@@ -87,6 +87,8 @@ def entries(draw: Callable[..., Any], number: int, *, rich: bool) -> Entry:
     records = (Record(place_id, place.source, draw(words | st.just("")) if rich else ""),)
     if rich and draw(st.booleans()):
         records += (Record(f"wd:Q{number}"),)
+    if rich and draw(st.booleans()):
+        records += (Record(f"wof:{number}", draw(words), draw(words | st.just(""))),)
     further = draw(st.fixed_dictionaries(DETAILS))
     return Entry(place, (*shown, *others), records=records, **further)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer import Entry, Gazetteer, Place, Toponym
+from gazetteer import Entry, Gazetteer, Place, Record, Toponym
 from gazetteer.overlay import compile_overlay
 from gazetteer.packed import Packed
 from gazetteer.search import Query, choices, search, similar
@@ -61,6 +61,19 @@ def test_filters_narrow_and_without_words_list_everything(
     assert names(gazetteer, own=True) == names(gazetteer, source="user") == ["سجن الأقطان"]
     assert "Aleppo" not in names(gazetteer, lacks_arabic=True)
     assert names(gazetteer, "حلب", country="XX") == []
+
+
+def test_a_place_is_found_by_its_id_and_by_that_of_another_gazetteer(gazetteer_path: Path):
+    own = Entry(
+        Place("user:1", "Ward", 36.0, 37.0, "P.PPL"),
+        (Toponym("Ward", "user:1"),),
+        records=(Record("wd:Q42"),),
+    )
+    with Gazetteer.open(gazetteer_path, [own]) as opened:
+        for asked in ("user:1", " wd:Q42 "):
+            (hit,) = search(opened, Query(asked)).hits
+            assert (hit.place.id, hit.is_own) == ("user:1", True)
+        assert search(opened, Query("wd:Q43")).total == 0
 
 
 def test_letters_that_are_none_find_nothing(gazetteer: Gazetteer):

@@ -35,7 +35,7 @@ FOLLOWING = {
     "before_article",
 }
 """Of these too a name has one."""
-MARKS = {"before_dash", "in_brackets", "dateline", "home"}
+MARKS = {"before_dash", "in_brackets", "dateline", "home", "listed_before_name"}
 """And of these."""
 BEHIND = {
     "begins_sentence",

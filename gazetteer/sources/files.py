@@ -1,5 +1,6 @@
 """Files as gazetteers are handed out: plain, compressed, or alone in a zip archive."""
 
+import codecs
 import gzip
 import io
 import zipfile
@@ -10,34 +11,68 @@ from typing import IO, TextIO, cast
 
 from gazetteer.errors import SourceError
 
+_UTF_8 = "utf-8-sig"
 _BESIDE = ("readme", "license", "licence", "__macosx")
 """Beginnings of names of what lies beside the data in an archive."""
 
 
 @contextmanager
 def open_bytes(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file, what a ``.gz`` holds, or the only data file of a ``.zip``; raise SourceError."""
+    """Open a file, what a ``.gz`` holds, or the only data file of a ``.zip``.
+
+    Raise SourceError when there is none, or nothing in it.
+    """
     try:
-        if path.suffix == ".zip":
-            with zipfile.ZipFile(path) as archive, archive.open(_only(archive, path)) as member:
-                yield member
-        elif path.suffix == ".gz":
-            with gzip.open(path) as unpacked:
-                yield cast(IO[bytes], unpacked)
-        else:
-            with path.open("rb") as file:
-                yield file
+        with _unpacked(path) as file:
+            if not file.read(len(codecs.BOM_UTF8) + 1).removeprefix(codecs.BOM_UTF8).strip():
+                raise SourceError(f"{path.name} is empty")
+            file.seek(0)
+            yield file
     except FileNotFoundError as error:
         raise SourceError(f"{path}: no such file") from error
+    except IsADirectoryError as error:
+        raise SourceError(f"{path} is a folder: give a file") from error
     except (OSError, EOFError, zipfile.BadZipFile) as error:
         raise SourceError(f"{path} cannot be read: {error}") from error
 
 
 @contextmanager
-def open_text(path: Path) -> Iterator[TextIO]:
-    """Open a file of UTF-8 text; bytes that are none become lone surrogates, row by row."""
+def _unpacked(path: Path) -> Iterator[IO[bytes]]:
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive, archive.open(_only(archive, path)) as member:
+            yield member
+    elif path.suffix == ".gz":
+        with gzip.open(path) as file:
+            yield cast(IO[bytes], file)
+    else:
+        with path.open("rb") as plain:
+            yield plain
+
+
+@contextmanager
+def open_text(path: Path, encoding: str = "") -> Iterator[TextIO]:
+    """Open a text file; bytes that are no UTF-8 become lone surrogates, row by row.
+
+    Without ``encoding`` it is UTF-16 where its first bytes say so, and UTF-8 otherwise, with a byte
+    order mark or without. Raise SourceError when the encoding is unknown.
+    """
     with open_bytes(path) as file:
-        yield io.TextIOWrapper(file, "utf-8-sig", errors="surrogateescape", newline="")
+        encoding = encoding or _encoding(file.read(4))
+        file.seek(0)
+        try:
+            errors = "surrogateescape" if encoding == _UTF_8 else "replace"
+            yield io.TextIOWrapper(file, encoding, errors=errors, newline="")
+        except LookupError as error:
+            raise SourceError(f"there is no encoding {encoding!r}") from error
+
+
+def _encoding(beginning: bytes) -> str:
+    """Return the encoding of a text by its first bytes; plain letters tell UTF-16 without mark."""
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if beginning[1::2] == b"\0\0":
+        return "utf-16-le"
+    return "utf-16-be" if beginning[::2] == b"\0\0" else _UTF_8
 
 
 def numbered_lines(path: Path) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ from gazetteer.text import fold
 DATA = files("gazetteer") / "data"
 LONGEST_NAME = 200
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_THOUSANDS = re.compile(r"(?<=\d)[,٬'\u00a0\u202f ](?=\d{3}(?:\D|$))")
 _FEATURE = re.compile(r"[AHLPRSTUV]\.[A-Z0-9]{2,10}")
 _COUNTRY = re.compile("[A-Z]{2}")
 _NO_COUNTRY = frozenset(("XX", "XZ", "ZZ"))
@@ -126,6 +127,7 @@ def foreign_entry(
     approximate: bool = False,
     note: str = "",
     links: Iterable[str] = (),
+    further: Iterable[Record] = (),
     details: Details = NO_DETAILS,
     as_given: bool = False,
 ) -> Entry:
@@ -133,7 +135,8 @@ def foreign_entry(
 
     ``name`` and ``name_ar`` are those to show. Unless all is to be taken ``as_given``, missing ones
     are chosen among the ``names``, and names in letters that no text is read in are left out.
-    ``uncertainty`` in metres is estimated if not given.
+    ``uncertainty`` in metres is estimated if not given. ``further`` are the records of others that
+    tell of the place too.
     """
     if not is_feature(feature):
         raise SourceError(f"{feature!r} is no feature: give a GeoNames class and code, as P.PPL")
@@ -173,7 +176,9 @@ def foreign_entry(
         note=" ".join(note.split()),
     )
     own = Record(place_id, terms.source, terms.licence)
-    records = (own, *(Record(link) for link in dict.fromkeys(links)))
+    told = {record.id: record for record in (*further, own)}
+    bare = (Record(link) for link in dict.fromkeys(links) if link not in told)
+    records = (*dict.fromkeys((own, *further)), *bare)
     return Entry(place, listed, records=records, **details)
 
 
@@ -230,9 +235,13 @@ def wanted_feature(scheme: str, kind: str) -> str:
 
 
 def whole(text: str | int | float | None) -> int:
-    """Return a whole number, 0 for nothing; raise SourceError for what is none."""
+    """Return a whole number, 0 for nothing; raise SourceError for what is none.
+
+    >>> whole("1,234,567"), whole("٢٠٬٥١٤"), whole("")
+    (1234567, 20514, 0)
+    """
     try:
-        number = float(text or 0)
+        number = float(_THOUSANDS.sub("", text) if isinstance(text, str) and text else text or 0)
         if not math.isfinite(number):
             raise ValueError
     except (TypeError, ValueError) as error:

@@ -25,12 +25,18 @@ from gazetteer.sources.table import (
     decimal,
     entry_of_cells,
     further_names,
+    further_sources,
     links_of,
 )
 
 Json = dict[str, Any]
 _POINT = re.compile(r"(-?[\d.]+),? (-?[\d.]+)")
-ONE_A_LINE = (".jsonl", ".ndjson", ".geojsonl", ".jsonlines")
+ONE_A_LINE = (".jsonl", ".ndjson", ".geojsonl", ".geojsons", ".jsonlines")
+_AROUND_LINES = b"\x1e \t\r\n"
+"""What stands around a feature on its line; RFC 8142 has a record separator before it."""
+
+_BEGINNING = 65_536
+_COLLECTION = re.compile(rb'"FeatureCollection"|"features"\s*:')
 
 
 def read_geojson(path: Path, terms: Terms | None = None, *, id_prefix: str = "") -> Iterator[Row]:
@@ -44,10 +50,20 @@ def features_of(path: Path) -> Iterator[tuple[str, Json | bytes]]:
     if path.name.removesuffix(".gz").endswith(ONE_A_LINE):
         with open_bytes(path) as file:
             for number, line in enumerate(file, 1):
-                if line.strip():
-                    yield f"{path.name}, line {number}", line
+                if feature := line.strip(_AROUND_LINES):
+                    yield f"{path.name}, line {number}", feature
+    elif _is_one_feature(path):
+        with open_bytes(path) as file:
+            yield path.name, file.read()
     else:
         yield from items_of(path, "features")
+
+
+def _is_one_feature(path: Path) -> bool:
+    """Whether a file is a feature, not a collection of them, by how it begins."""
+    with open_bytes(path) as file:
+        beginning = file.read(_BEGINNING)
+    return b'"Feature"' in beginning and not _COLLECTION.search(beginning)
 
 
 def items_of(path: Path, array: str) -> Iterator[tuple[str, Json]]:
@@ -59,7 +75,8 @@ def items_of(path: Path, array: str) -> Iterator[tuple[str, Json]]:
             for number, item in enumerate(ijson.items(file, f"{array}.item", use_float=True), 1):
                 yield f"{path.name}, {array.removesuffix('s')} {number}", item
         except (ijson.JSONError, UnicodeDecodeError) as error:
-            raise SourceError(f"{path.name} is not whole JSON: {error}") from error
+            told = str(error).partition("\n")[0]
+            raise SourceError(f"{path.name} is not whole JSON: {told}") from error
 
 
 def loaded(feature: Json | bytes) -> Json:
@@ -82,8 +99,13 @@ def point_and_extent(
     if not geometry:
         raise SourceError("no geometry")
     if geometry["type"] == "Point":
-        longitude, latitude = geometry["coordinates"][:2]
-        return float(latitude), float(longitude), None
+        longitude, latitude = map(float, geometry["coordinates"][:2])
+        if abs(longitude) > 180 or abs(latitude) > 90:
+            raise SourceError(
+                f"[{longitude:g}, {latitude:g}] is no point on the earth: give degrees (WGS 84),"
+                " the longitude first"
+            )
+        return latitude, longitude, None
     try:
         drawn = shape(geometry)
         inside = drawn.representative_point()
@@ -115,8 +137,10 @@ def _entry(feature: Json | bytes, *, terms: Terms, id_prefix: str) -> Entry:
 
 
 def _cell(value: object) -> str:
-    """Return a property as a cell: what is a list here is joined there."""
+    """Return a property as a cell: names in a list are joined there, objects are JSON."""
     if isinstance(value, list):
+        if any(isinstance(one, dict) for one in value):
+            return json.dumps(value, ensure_ascii=False)
         return "|".join(map(str, value))
     if isinstance(value, bool):
         return "yes" if value else ""
@@ -162,6 +186,7 @@ def _feature(entry: Entry) -> Json:
             "parents": cells["parents"],
             "licence": cells["licence"],
             "links": " ".join(links_of(entry)),
+            "further_sources": further_sources(entry),
             "valid_from": entry.valid_from,
             "valid_to": entry.valid_to,
             **({"point": f"{cells['latitude']}, {cells['longitude']}"} if entry.area else {}),

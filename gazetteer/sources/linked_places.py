@@ -1,18 +1,20 @@
 """Places in and out in the Linked Places Format 1.x, by which gazetteers share their data.
 
-See https://github.com/LinkedPasts/linked-places-format. A file is a FeatureCollection or, as
-``.jsonl``, one feature a line; both may be compressed. What the format has no room for goes into
-the property ``dalil`` of a feature, where others overlook it and nothing is lost here.
+See https://github.com/LinkedPasts/linked-places-format; version 1.2.2 is written. A file is a
+FeatureCollection or, as ``.jsonl``, one feature a line; both may be compressed. What the format has
+no room for goes into the property ``dalil`` of a feature, where others overlook it and nothing is
+lost here.
 """
 
 import csv
 import json
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from gazetteer.model import Entry, ToponymKind
+from gazetteer.model import Entry, Record, ToponymKind
 from gazetteer.rows import NO_DETAILS, Details, details, details_of, place_of, place_row
 from gazetteer.sources.foreign import (
     DATA,
@@ -25,14 +27,17 @@ from gazetteer.sources.foreign import (
     read_each,
 )
 from gazetteer.sources.geojson import features_of, loaded, point_and_extent, write_collection
-from gazetteer.sources.table import licence_of, links_of
+from gazetteer.sources.table import further_sources, licence_of, links_of
 from gazetteer.validity import iso_time
 
 Json = dict[str, Any]
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
-    "linkedplaces-context-v1.3.jsonld"
+    "linkedplaces-context-v1.1.jsonld"
 )
+ALIASES = ("gn", "pl", "tgn", "wd")
+"""Beginnings of ids that the World Historical Gazetteer knows; it wants them for links."""
+
 SAME = ("exactMatch", "closeMatch", "skos:exactMatch", "skos:closeMatch")
 _PART_OF = "gvp:broaderPartitive"
 _OWN = "dalil"
@@ -84,12 +89,17 @@ def _kind(feature: Json, about: Json) -> str:
 def _times(feature: Json) -> Details:
     """Return since when and until when the first timespan of a feature lasts."""
     spans = (feature.get("when") or {}).get("timespans") or [{}]
-    start, end = spans[0].get("start") or {}, spans[0].get("end") or {}
     return Details(
-        valid_from=iso_time(str(start.get("in") or start.get("earliest") or "")),
-        valid_to=iso_time(str(end.get("in") or end.get("latest") or "")),
+        valid_from=_time(spans[0].get("start"), "earliest"),
+        valid_to=_time(spans[0].get("end"), "latest"),
         area="",
     )
+
+
+def _time(side: Json | str | None, edge: str) -> str:
+    """Return one side of a timespan: its time or its edge, without signs that it is doubtful."""
+    told = side if isinstance(side, str) else (side or {}).get("in") or (side or {}).get(edge)
+    return iso_time(str(told or "").rstrip("~?%"))
 
 
 def _names(feature: Json) -> Iterator[Name]:
@@ -122,6 +132,17 @@ def short_id(address: str) -> str:
     return "".join(address.split())
 
 
+def address(place_id: str) -> str:
+    """Return the address that an id stands for; the id itself where none is known.
+
+    >>> address("gn:2657780"), address("user:1")
+    ('http://www.geonames.org/2657780', 'user:1')
+    """
+    prefix, _, number = place_id.partition(":")
+    start = next((start for known, start in _namespaces() if known == prefix), "")
+    return f"{start}{number}" if start else place_id
+
+
 def _own_entry(feature: Json, own: Json, latitude: float, longitude: float) -> Entry:
     """Return an entry that this program wrote, as it was."""
     place = place_of({**own, "latitude": latitude, "longitude": longitude})
@@ -150,6 +171,7 @@ def _own_entry(feature: Json, own: Json, latitude: float, longitude: float) -> E
         approximate=place.approximate,
         note=place.note,
         links=[one for one in _links(feature) if one != place.id],
+        further=[Record(**one) for one in own.get("sources") or ()],
         details=details_of({**NO_DETAILS, **own}),
         as_given=True,
     )
@@ -157,31 +179,57 @@ def _own_entry(feature: Json, own: Json, latitude: float, longitude: float) -> E
 
 def write_linked_places(entries: Iterable[Entry], file: TextIO) -> None:
     """Write entries as a FeatureCollection that :func:`read_linked_places` reads."""
-    write_collection(map(_feature, entries), file, **{"@context": CONTEXT})
+    year = datetime.now(UTC).year
+    features = (_feature(entry, year) for entry in entries)
+    write_collection(features, file, **{"@context": CONTEXT})
 
 
-def _feature(entry: Entry) -> Json:
-    place = entry.place
+def _feature(entry: Entry, year: int) -> Json:
+    place, when = entry.place, _when(entry)
+    own = {**place_row(place), **details(entry), "licence": licence_of(entry)}
     return {
         "type": "Feature",
-        "@id": place.id,
+        "@id": address(place.id),
         "properties": {
             "title": place.name or place.name_ar,
             "ccodes": [place.country] if place.country else [],
             "fclasses": [place.feature[0]],
-            _OWN: {**place_row(place), **details(entry), "licence": licence_of(entry)},
+            _OWN: {**own, "sources": further_sources(entry)},
         },
         "geometry": _shown(entry),
-        **_when(entry),
-        "names": [
-            {"toponym": name.text, "lang": name.language, "status": str(name.kind)}
-            for name in entry.toponyms
+        **when,
+        "names": list(_attested(entry, {} if when else {"year": year})),
+        "types": [_type(place.feature)],
+        "relations": [
+            {"relationType": _PART_OF, "relationTo": address(parent)} for parent in place.parents
         ],
-        "types": [{"identifier": "", "label": place.feature, "sourceLabel": place.feature}],
-        "relations": [{"relationType": _PART_OF, "relationTo": parent} for parent in place.parents],
-        "links": [{"type": "exactMatch", "identifier": one} for one in links_of(entry)],
+        "links": [{"type": "exactMatch", "identifier": _linked(one)} for one in links_of(entry)],
         "descriptions": [{"value": place.note}] if place.note else [],
     }
+
+
+def _attested(entry: Entry, year: Json) -> Iterator[Json]:
+    """Yield the names of an entry; the first one has a citation, as the format wants.
+
+    Of what is told since no time the year stands there, as it wants too.
+    """
+    citation = {"citations": [{"label": entry.place.source or "Dalil", **year}]}
+    for name in entry.toponyms:
+        language = {"lang": name.language} if name.language else {}
+        yield {"toponym": name.text, **language, "status": str(name.kind), **citation}
+        citation = {}
+
+
+def _type(feature: str) -> Json:
+    """Return the type of a place: its feature, and the concept of AAT that it is, if any."""
+    concepts = (concept for concept, code in feature_types("aat").items() if code == feature)
+    concept = next(concepts, None)
+    known = {"identifier": f"aat:{concept}"} if concept else {}
+    return {**known, "label": feature, "sourceLabels": [{"label": feature, "lang": "en"}]}
+
+
+def _linked(place_id: str) -> str:
+    return place_id if place_id.partition(":")[0] in ALIASES else address(place_id)
 
 
 def _shown(entry: Entry) -> Json:
@@ -194,10 +242,12 @@ def _shown(entry: Entry) -> Json:
 
 
 def _when(entry: Entry) -> Json:
-    """Return since and until when a place is, as the format says it; nothing if it is not known."""
-    span = {
-        side: {"in": time}
-        for side, time in (("start", entry.valid_from), ("end", entry.valid_to))
-        if time
-    }
-    return {"when": {"timespans": [span]}} if span else {}
+    """Return since and until when a place is, as the format says it; nothing if it is not known.
+
+    A timespan has a start: what only is known to have ended began at the latest by then.
+    """
+    if not entry.valid_from and not entry.valid_to:
+        return {}
+    start = {"in": entry.valid_from} if entry.valid_from else {"latest": entry.valid_to}
+    end = {"end": {"in": entry.valid_to}} if entry.valid_to else {}
+    return {"when": {"timespans": [{"start": start, **end}]}}

@@ -32,7 +32,7 @@ from gazetteer.sources.foreign import (
 from gazetteer.sources.geojson import point_and_extent
 from gazetteer.sources.linked_places import short_id
 from gazetteer.sources.names import script_language
-from gazetteer.sources.table import Cells, cells_of, decimal, links_of
+from gazetteer.sources.table import Cells, Layout, cells_of, decimal, links_of
 from gazetteer.validity import iso_time
 
 COLUMNS = (
@@ -58,10 +58,13 @@ COLUMNS = (
 _OTHER = "P.PPL"
 
 
-def read_linked_places_table(path: Path, terms: Terms | None = None) -> Iterator[Row]:
+def read_linked_places_table(
+    path: Path, terms: Terms | None = None, *, encoding: str = ""
+) -> Iterator[Row]:
     """Yield the places of a table; ``terms`` hold where a row names no source."""
     own = terms or Terms(path.name, "")
-    yield from read_each(cells_of(path, needed=("id", "title")), partial(_entry, terms=own))
+    layout = Layout(encoding=encoding, needed=("id", "title"), known=COLUMNS)
+    yield from read_each(cells_of(path, layout), partial(_entry, terms=own))
 
 
 def _entry(cells: Cells, *, terms: Terms) -> Entry:

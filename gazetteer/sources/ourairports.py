@@ -17,9 +17,10 @@ from gazetteer.sources.foreign import (
     read_each,
     wanted_feature,
 )
-from gazetteer.sources.table import cells_of
+from gazetteer.sources.table import Layout, cells_of
 
 TERMS = Terms("OurAirports", "public domain")
+NEEDED = ("ident", "type", "name", "latitude_deg", "longitude_deg", "iso_country", "keywords")
 RADIUS = 1500
 """Metres: reference points of airports lie within the field, fields are up to 3 km long."""
 
@@ -36,7 +37,8 @@ AIRFIELD = re.compile(
 
 def read_ourairports(path: Path, terms: Terms = TERMS) -> Iterator[Row]:
     """Yield the airports of a table."""
-    yield from read_each(cells_of(path, ","), lambda cells: _entry(cells, terms))
+    layout = Layout(",", needed=NEEDED, known=NEEDED)
+    yield from read_each(cells_of(path, layout), lambda cells: _entry(cells, terms))
 
 
 def _entry(cells: Mapping[str, str], terms: Terms) -> Entry:

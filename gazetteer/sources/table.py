@@ -7,16 +7,18 @@ any other column can be named by whoever imports.
 """
 
 import csv
+import json
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 from gazetteer.areas import parse_area
 from gazetteer.degrees import parse_point
 from gazetteer.errors import InvalidPointError, SourceError
-from gazetteer.model import BoundingBox, Entry, Toponym, ToponymKind
+from gazetteer.model import BoundingBox, Entry, Record, Toponym, ToponymKind
 from gazetteer.rows import Details
 from gazetteer.sources.files import open_text
 from gazetteer.sources.foreign import (
@@ -52,10 +54,12 @@ COLUMNS = (
     "valid_from",
     "valid_to",
     "area",
+    "further_sources",
 )
 """``other_names`` are separated by ``|``, ``parents`` and ``links`` (ids of other gazetteers) by
-spaces; ``extent`` are south, west, north and east in degrees, ``area`` is an outline in GeoJSON or
-WKT, ``valid_from`` and ``valid_to`` are ISO days, months or years."""
+spaces; ``further_sources`` are who else tells of the place, in JSON; ``extent`` are south, west,
+north and east in degrees, ``area`` is an outline in GeoJSON or WKT, ``valid_from`` and ``valid_to``
+are ISO days, months or years."""
 
 ALIASES = {
     "lat": "latitude",
@@ -81,6 +85,11 @@ ALIASES = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _LONGEST_CELL = 1_000_000
 _NEEDED = ("latitude", "longitude")
+_COMMA = re.compile(r"(?<=\d),(?=\d+$)")
+_TOLD = re.compile(r"sep=(.)", re.IGNORECASE)
+"""The first line by which Excel is told what parts the columns."""
+
+SURPLUS = "\0surplus"
 
 Cells = Mapping[str, str]
 
@@ -97,6 +106,7 @@ def read_table(
     columns: Mapping[str, str] | None = None,
     delimiter: str = "",
     id_prefix: str = "",
+    encoding: str = "",
 ) -> Iterator[Row]:
     """Yield the places of a table; raise SourceError when it lacks a column that is needed.
 
@@ -105,43 +115,106 @@ def read_table(
     ``gnid``, which are of GeoNames. ``terms`` hold where the table does not give its own.
     """
     given = {theirs: ours for ours, theirs in (columns or {}).items()}
-    found = cells_of(path, delimiter, lambda title: _column(title, given), needed=_NEEDED)
+    if unknown := set(given.values()).difference(COLUMNS, ALIASES.values()):
+        known = ", ".join(COLUMNS)
+        raise SourceError(f"{' and '.join(sorted(unknown))} is no column here; there are {known}")
+    layout = Layout(delimiter, encoding, lambda title: _column(title, given), _NEEDED, given)
     own = terms or Terms(path.name, "")
 
     def read(cells: Cells) -> Entry:
+        if cells[SURPLUS]:
+            raise SourceError(
+                f"more cells than titles; without one is {shortened(cells[SURPLUS])!r}"
+            )
         plain = {column: plain_cell(cell) for column, cell in cells.items()}
         return entry_of_cells(defaultdict(str, plain), terms=own, id_prefix=id_prefix)
 
-    yield from read_each(found, read)
+    yield from read_each(cells_of(path, layout), read)
 
 
-def cells_of(
-    path: Path,
-    delimiter: str = "",
-    column: Callable[[str], str] = str,
-    *,
-    needed: Iterable[str] = (),
-) -> Iterator[tuple[str, Cells]]:
-    """Yield the rows of a table with where they stand; what is not filled in is empty.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is written; an empty ``delimiter`` or ``encoding`` is told from the file.
 
-    Without ``delimiter`` it is told from the header. ``column`` tells the name of a column by its
-    title; raise SourceError when one that is ``needed`` is missing.
+    ``column`` tells the name of a column by its title. ``needed`` are names, ``titles`` titles that
+    the table must have, ``known`` the names that mean something.
     """
-    csv.field_size_limit(_LONGEST_CELL)
-    with open_text(path) as file:
-        header = file.readline()
-        reader = csv.reader(file, delimiter=delimiter or _delimiter(header))
-        (titles,) = csv.reader([header], delimiter=delimiter or _delimiter(header))
-        names = [column(title.strip()) for title in titles]
-        if missing := [name for name in needed if name not in names]:
-            raise SourceError(
-                f"{path.name}, line 1: no column {' and '.join(missing)};"
-                f" known columns: {', '.join(COLUMNS)}"
-            )
-        for row in reader:
+
+    delimiter: str = ""
+    encoding: str = ""
+    column: Callable[[str], str] = str
+    needed: Collection[str] = ()
+    titles: Collection[str] = ()
+    known: Collection[str] = COLUMNS
+
+
+def cells_of(path: Path, layout: Layout) -> Iterator[tuple[str, Cells]]:
+    """Yield the rows of a table with where they begin; what is not filled in is empty.
+
+    Under :data:`SURPLUS` stand cells that no title stands above. Raise SourceError when a column
+    that is needed is missing, and where the rest of the table cannot be told into rows.
+    """
+    with open_text(path, layout.encoding) as file:
+        number, header, delimiter = _header(file, layout.delimiter)
+        titles = [title.strip() for title in next(csv.reader([header], delimiter=delimiter), [])]
+        names = [layout.column(title) for title in titles]
+        _check(f"{path.name}, line {number}", titles, names, layout)
+        for first, row in _rows(file, path.name, number, delimiter):
             if row:
-                cells = zip(names, (cell.strip() for cell in row), strict=False)
-                yield f"{path.name}, line {reader.line_num + 1}", defaultdict(str, cells)
+                cells = defaultdict(str, zip(names, map(str.strip, row), strict=False))
+                cells[SURPLUS] = " ".join(row[len(names) :]).strip()
+                yield f"{path.name}, line {first}", cells
+
+
+def _header(file: TextIO, delimiter: str) -> tuple[int, str, str]:
+    """Return number and text of the line with the titles, and what parts them."""
+    number, header = 1, file.readline()
+    if told := _TOLD.fullmatch(header.strip("\r\n")):
+        number, header, delimiter = 2, file.readline(), delimiter or told[1]
+    return number, header, delimiter or _delimiter(header)
+
+
+def _check(where: str, titles: list[str], names: list[str], layout: Layout) -> None:
+    """Raise SourceError unless every column that is needed is there, and no title stands twice."""
+    missing = [title for title in layout.titles if title not in titles]
+    missing += [name for name in layout.needed if name not in names]
+    if missing:
+        raise SourceError(
+            f"{where}: no column {' and '.join(missing)} among {shortened(', '.join(titles))};"
+            f" known columns: {', '.join(layout.known)}"
+        )
+    if twice := [title for title in dict.fromkeys(titles) if title and titles.count(title) > 1]:
+        raise SourceError(f"{where}: there are several columns {' and '.join(twice)}")
+
+
+def _rows(file: TextIO, name: str, number: int, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows behind a line, with the line in which each begins."""
+    csv.field_size_limit(_LONGEST_CELL)
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in file:
+            taken.append(line)
+            yield line
+
+    try:
+        for row in csv.reader(lines(), delimiter=delimiter):
+            if len(taken) > 1 and sum(line.count('"') for line in taken) % 2:
+                raise csv.Error("the quotation mark is never closed")
+            yield number + 1, row
+            number += len(taken)
+            taken.clear()
+    except csv.Error as error:
+        raise SourceError(f"{name}, line {number + 1}: {error}") from error
+
+
+def shortened(text: str, most: int = 100) -> str:
+    """Return the beginning of a text that is too long for a message.
+
+    >>> shortened("name", 10), shortened("latitude, longitude", 10)
+    ('name', 'latitude, …')
+    """
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _column(title: str, given: Mapping[str, str]) -> str:
@@ -158,7 +231,8 @@ def entry_of_cells(cells: Cells, *, terms: Terms, id_prefix: str = "") -> Entry:
     if not name_ar and not name_en:
         raise SourceError("no name; fill in name_ar or name_en")
     try:
-        latitude, longitude = parse_point(f"{cells['latitude']}, {cells['longitude']}")
+        north, east = (_COMMA.sub(".", cells[column]) for column in _NEEDED)
+        latitude, longitude = parse_point(f"{north}; {east}")
     except InvalidPointError as error:
         raise SourceError(str(error)) from error
     place_id, links = _ids(cells, id_prefix)
@@ -180,6 +254,7 @@ def entry_of_cells(cells: Cells, *, terms: Terms, id_prefix: str = "") -> Entry:
         approximate=cells["approximate"].lower() in ("yes", "true", "1"),
         note=cells["note"],
         links=links,
+        further=further_records(cells["further_sources"]),
         details=Details(
             valid_from=iso_time(cells["valid_from"]),
             valid_to=iso_time(cells["valid_to"]),
@@ -241,6 +316,7 @@ def cells_of_entry(entry: Entry) -> dict[str, str]:
         "valid_from": entry.valid_from,
         "valid_to": entry.valid_to,
         "area": entry.area,
+        "further_sources": _json(further_sources(entry)),
     }
 
 
@@ -265,6 +341,29 @@ def licence_of(entry: Entry) -> str:
     """Return the licence under which an entry's place was taken over, or an empty string."""
     terms = {record.source: record.licence for record in reversed(entry.records)}
     return terms.get(entry.place.source, "")
+
+
+def further_sources(entry: Entry) -> list[dict[str, str]]:
+    """Return who else tells of the place of an entry, beside the source that it is from."""
+    own = {(place_id, entry.place.source) for place_id in (entry.place.id, "")}
+    return [
+        {"id": one.id, "source": one.source, "licence": one.licence}
+        for one in dict.fromkeys(entry.records)
+        if one.source and (one.id, one.source) not in own
+    ]
+
+
+def further_records(cell: str) -> list[Record]:
+    """Return the records that :func:`further_sources` told, from their JSON."""
+    try:
+        told = json.loads(cell or "[]")
+        return [Record(*(str(one[key]) for key in ("id", "source", "licence"))) for one in told]
+    except (ValueError, TypeError, KeyError) as error:
+        raise SourceError(f"{shortened(cell)!r} are no further sources") from error
+
+
+def _json(value: list[dict[str, str]]) -> str:
+    return json.dumps(value, ensure_ascii=False) if value else ""
 
 
 def links_of(entry: Entry) -> list[str]:

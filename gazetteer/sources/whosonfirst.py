@@ -8,6 +8,7 @@ import json
 import os
 import sqlite3
 import tarfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -28,7 +29,7 @@ from gazetteer.sources.foreign import (
 )
 
 TERMS = Terms("Who's On First", "CC0 and others: whosonfirst.org/docs/licenses")
-_SQLITE = b"SQLite format 3\0"
+_SQLITE, _ZIP = b"SQLite format 3\0", b"PK\x03\x04"
 _UNKNOWN_DATES = ("", "u", "uuuu", "..", "open", "unknown")
 _KINDS = {
     "preferred": ToponymKind.OFFICIAL,
@@ -42,7 +43,7 @@ Json = dict[str, Any]
 
 
 def read_whosonfirst(path: Path, terms: Terms = TERMS) -> Iterator[Row]:
-    """Yield the places of a folder, a tar archive (compressed or not) or an SQLite distribution."""
+    """Yield the places of a folder, an archive (tar or zip) or an SQLite distribution."""
     yield from read_each(_documents(path), lambda content: _entry(content, terms))
 
 
@@ -53,11 +54,24 @@ def _documents(path: Path) -> Iterator[tuple[str, bytes | str]]:
     try:
         with path.open("rb") as file:
             beginning = file.read(len(_SQLITE))
-        yield from _in_database(path) if beginning == _SQLITE else _in_archive(path)
+        if beginning == _SQLITE:
+            yield from _in_database(path)
+        elif beginning.startswith(_ZIP):
+            yield from _in_zip(path)
+        else:
+            yield from _in_archive(path)
     except FileNotFoundError as error:
         raise SourceError(f"{path}: no such file") from error
-    except (tarfile.TarError, sqlite3.DatabaseError, EOFError, OSError) as error:
-        raise SourceError(f"{path} cannot be read: {error}") from error
+    except (
+        tarfile.TarError,
+        zipfile.BadZipFile,
+        sqlite3.DatabaseError,
+        EOFError,
+        OSError,
+    ) as error:
+        raise SourceError(
+            f"{path} cannot be read as an archive or an SQLite distribution: {error}"
+        ) from error
 
 
 def _in_folder(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -75,6 +89,13 @@ def _in_archive(path: Path) -> Iterator[tuple[str, bytes]]:
             file = archive.extractfile(member) if _is_wanted(member.name) else None
             if file is not None:
                 yield Path(member.name).name, file.read()
+
+
+def _in_zip(path: Path) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if _is_wanted(name):
+                yield Path(name).name, archive.read(name)
 
 
 def _in_database(path: Path) -> Iterator[tuple[str, str]]:

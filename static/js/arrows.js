@@ -1,7 +1,10 @@
 // The geometry of movements: curves and heads in screen pixels, and what is drawn together. Pure.
 
 const BEND = 0.18;
-const STUB = 64;
+
+/** Pixels from a place to where a way with an open end begins or ends. */
+export const STUB = 64;
+
 const ASIDE = { from: [-0.74, -0.67], to: [0.74, -0.67] };
 const SAMPLES = 16;
 
@@ -66,9 +69,16 @@ export function distanceTo({ curves, head }, point) {
 
 /** The box around a drawing: `[left, top, right, bottom]`; a curve lies within its corners. */
 export function boxOf({ curves, head }) {
-  const points = [...curves.flat(), ...head];
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const points of [...curves, head]) {
+    for (const point of points) {
+      box[0] = Math.min(box[0], point[0]);
+      box[1] = Math.min(box[1], point[1]);
+      box[2] = Math.max(box[2], point[0]);
+      box[3] = Math.max(box[3], point[1]);
+    }
+  }
+  return box;
 }
 
 /** Movements of one way and one look drawn as one: `[{…first, all: [movement, …], origins}]`. */

@@ -48,7 +48,7 @@ export const INKS = {
     river: "#2c4454",
     border: "#756c8a",
     division: "#423f52",
-    halo: "#161d24",
+    halo: "#1e262f",
     country: "#a79bc2",
     province: "#8b80a6",
     sea: "#5f8ba4",
@@ -347,7 +347,8 @@ export function isDark() {
  */
 export function offlineLayer({ language = "ar", url = tiles() } = {}) {
   const P = globalThis.protomapsL;
-  const ink = isDark() ? INKS.dark : INKS.light;
+  const theme = isDark() ? "dark" : "light";
+  const ink = INKS[theme];
   const layer = P.leafletLayer({
     url,
     lang: language,
@@ -360,6 +361,7 @@ export function offlineLayer({ language = "ar", url = tiles() } = {}) {
   });
   layer.labelers.maxLabeledTiles = LABELLED_TILES;
   layer.rerenderTile = settled(layer);
+  layer.on("add", () => (layer.getContainer().dataset.ink = theme));
   return layer;
 }
 

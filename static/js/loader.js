@@ -19,7 +19,7 @@ function all(...questions) {
 
 /**
  * Ask for what `state` wants and hand it to `show`, which has a function for each answer: `marks`,
- * `totals`, `areas`, `claims(rows, next)`, `nowhere(rows, total)`, `facets`, `timeline`, `movements(found, total)`, `names`.
+ * `totals`, `areas`, `claims(rows, next)`, `nowhere(rows, total)`, `facets`, `timeline`, `movements(found, total, isPart)`, `names`.
  *
  * `ask` is a client of ask.js; `box()` and `zoom()` tell what the map shows. `first` is what the page
  * brings along: the answer to the first question for the marks of the whole world.
@@ -29,23 +29,27 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
   let next = null;
   let tooMany = false;
   let known = first && { key: keyOf(), answer: first };
-  let ahead = null;
+  let ahead = new Map();
   let printed = null;
 
   const query = (...more) => [...pairs(state.filters), ...more];
   const inView = () => ["bbox", box()];
   const narrowed = (...more) => query(...more, ...(state.view ? [inView()] : []));
 
-  async function marks() {
-    const wanted = marksIn(box(), zoom());
-    const asked = ahead?.key === wanted.key ? ahead.answer : wanted.ask();
-    ahead = null;
-    show.marks(await asked);
+  const marksIn = (bounds, level) => ["map", query(["bbox", bounds], ["zoom", level])];
+  const movementsIn = (...bounds) => ["movements", query(["limit", MOST_MOVEMENTS], ...bounds.map((one) => ["bbox", one]))];
+  const nameOf = ([path, asked]) => `${path}?${new URLSearchParams(asked)}`;
+
+  // What was asked ahead, where the map came to where it was going; else it is asked now.
+  function answer(question) {
+    const name = nameOf(question);
+    const asked = ahead.get(name);
+    ahead.delete(name);
+    return asked ?? ask(...question);
   }
 
-  function marksIn(bounds, level) {
-    const asked = query(["bbox", bounds], ["zoom", level]);
-    return { key: String(new URLSearchParams(asked)), ask: () => ask("map", asked) };
+  async function marks() {
+    show.marks(await answer(marksIn(box(), zoom())));
   }
 
   // The whole world is counted far out; the page brings the first answer along.
@@ -104,12 +108,12 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
 
   // All of them at once while they are few, else the newest of those in view.
   async function movements() {
-    const found = await ask("movements", query(["limit", MOST_MOVEMENTS], ...(tooMany ? [inView()] : [])));
+    const found = await answer(tooMany ? movementsIn(box()) : movementsIn());
     if (found.total > MOST_MOVEMENTS && !tooMany) {
       tooMany = true;
       return movements();
     }
-    return show.movements(found.movements, found.total);
+    return show.movements(found.movements, found.total, tooMany);
   }
 
   async function names() {
@@ -131,11 +135,11 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
       await all(marks, ...(state.view ? [listed, facets, timeline] : []));
       if (tooMany) await all(movements);
     },
-    /** Ask for the marks of a view before the map has come there. */
+    /** Ask for what a view shows before the map has come there. */
     expect(bounds, level) {
-      const wanted = marksIn(bounds, level);
-      ahead = { key: wanted.key, answer: wanted.ask() };
-      ahead.answer.catch(() => null);
+      const questions = [marksIn(bounds, level), ...(tooMany ? [movementsIn(bounds)] : [])];
+      ahead = new Map(questions.map((question) => [nameOf(question), ask(...question)]));
+      for (const asked of ahead.values()) asked.catch(() => null);
     },
     timeline: () => all(timeline),
     more: () => all(more),

@@ -31,7 +31,7 @@ import { timeline as makeTimeline } from "./timeline.js";
 import { alarm, note } from "./tools.js";
 import { tooltip } from "./tooltip.js";
 import { totals } from "./totals.js";
-import { travel } from "./travel.js";
+import { prefersStillness, travel } from "./travel.js";
 import { bboxOf } from "./viewport.js";
 
 const ROOM = 60;
@@ -59,6 +59,8 @@ export async function start(map, options) {
   const isFrame = page.dataset.face === "embed";
 
   map.attributionControl.setPrefix(false);
+  // Without the motion itself Leaflet would still wait for its end.
+  if (prefersStillness()) map.options.zoomAnimation = map._zoomAnimated = false;
   if (state.at) map.setView([state.at.latitude, state.at.longitude], state.at.zoom, { animate: false });
   const basemaps = layerSwitch(map, {
     offline: () => offlineLayer({ language, url: options.basemap }),
@@ -166,10 +168,10 @@ export async function start(map, options) {
         chips.show(state.filters, state.view);
       },
       timeline: (found) => timeline.show(found, state.filters),
-      movements(found, total) {
+      movements(found, total, isPart) {
         const number = found.length < total ? format.fill(words.newest, { n: found.length, total }) : format.number(total);
         part("legend").querySelector("[data-moves]").textContent = number;
-        movements.show(found);
+        movements.show(found, { isPart });
         movements.light(reading.lit());
       },
       names: (names) => list.show({ names }),

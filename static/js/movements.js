@@ -1,35 +1,45 @@
 // All movements on one canvas below the marks, however many; the ones that are meant drawn above.
 /* global L */
 
-import { boxOf, bundle, distanceTo, drawIn, isDone, paths, trace, widthOf } from "./arrows.js";
+import { boxOf, bundle, distanceTo, drawIn, isDone, paths, STUB, trace, widthOf } from "./arrows.js";
 import { colour, standingColours } from "./colours.js";
 import { drawing } from "./dom.js";
+import { redraw } from "./redraw.js";
 
 const MARGIN = 0.15;
 const REACH = 7;
 const MANY = 200;
 const CROWD = 1500;
 
+/** Milliseconds that the arrows of a new view are waited for before the known ones are drawn sharp. */
+const LATE = 400;
+
 /**
  * A layer for movements of `/api/movements`. `isArea(id)` tells whether a place is an area.
  * `hovered(bundle, event)` is called with the arrow under the pointer, `left()` when there is none
  * any more, `chosen(bundle)` with one that was clicked.
  *
- * Returns `{show(movements), light(refs), toggle(on)}`: `light` draws the movements of some claims
- * above the others.
+ * Returns `{show(movements, {isPart}), light(refs), toggle(on)}`: `isPart` says that each view has its
+ * own, so that others come when the map was moved; `light` draws the movements of some claims above
+ * the others.
  */
 export function movementsLayer(map, { isArea, hovered, left, chosen }) {
   const pane = map.createPane("movements");
   const canvas = L.DomUtil.create("canvas", "movements leaflet-zoom-animated", pane);
-  const lit = L.layerGroup().addTo(map);
+  const lit = drawing("svg", { class: "moves-lit leaflet-zoom-animated", width: 1, height: 1 });
+  const sheets = [canvas, lit];
+  const redrawn = redraw(draw, LATE);
   let bundles = [];
-  let traced = [];
+  let isPart = false;
+  let seen = [];
+  let boxes = [];
   let origin = L.point(0, 0);
-  let corner = null;
+  let drawnAt = null;
   let on = true;
   let wanted = new Set();
   let under = null;
-  canvas.setAttribute("aria-hidden", "true");
+  pane.append(lit);
+  for (const sheet of sheets) sheet.setAttribute("aria-hidden", "true");
 
   function draw() {
     const size = map.getSize();
@@ -37,75 +47,78 @@ export function movementsLayer(map, { isArea, hovered, left, chosen }) {
     const full = size.add(margin.multiplyBy(2));
     const ratio = Math.min(devicePixelRatio || 1, 2);
     origin = map.containerPointToLayerPoint(margin.multiplyBy(-1)).round();
-    corner = map.layerPointToLatLng(origin);
-    L.DomUtil.setPosition(canvas, origin);
+    drawnAt = { corner: map.layerPointToLatLng(origin), zoom: map.getZoom() };
+    for (const sheet of sheets) L.DomUtil.setTransform(sheet, origin, 1);
     Object.assign(canvas, { width: full.x * ratio, height: full.y * ratio });
     Object.assign(canvas.style, { width: `${full.x}px`, height: `${full.y}px` });
-    traced = on ? thinned(bundles.map(place).filter(Boolean).filter(({ box }) => meets(box, full))) : [];
+    const inView = on ? bundles.filter((one) => isNear(pointsOf(one), full)) : [];
+    const traced = thinned(inView).map((one) => ({ one, drawn: traceOf(one) })).filter(({ drawn }) => drawn);
+    seen = traced.map(({ one }) => one);
+    boxes = traced.map(({ drawn }) => Float32Array.from(boxOf(drawn)));
     const context = canvas.getContext("2d");
     context.scale(ratio, ratio);
     paint(context, traced);
     light();
   }
 
-  function place(one) {
-    const drawn = trace(pointsOf(one, origin), { toward: one.toward, size: headOf(one) });
-    return drawn && { one, drawn, box: boxOf(drawn) };
+  // Whether what was drawn has the size of the map as it is now; it is drawn anew if not.
+  function isSharp() {
+    return drawnAt?.zoom === map.getZoom();
   }
 
-  function pointsOf({ from, via = [], to }, zero) {
+  // Thousands of curves are kept no longer than they are painted; the few that are asked about are traced again.
+  function traceOf(one, larger = 0) {
+    return trace(pointsOf(one), { toward: one.toward, size: headOf(one) + larger });
+  }
+
+  function pointsOf({ from, via = [], to }) {
     const pixels = (where) => {
       const { x, y } = map.latLngToLayerPoint([where.lat, where.lon]);
-      return [x - zero.x, y - zero.y];
+      return [x - origin.x, y - origin.y];
     };
     const points = { from: from && pixels(from), via: via.map(pixels), to: to && pixels(to) };
     return drawIn(points, { from: from && isArea(from.id), to: to && isArea(to.id) });
   }
 
   function light() {
-    lit.clearLayers();
+    if (!isSharp()) return;
     const shown = bundles.filter((one) => one === under || one.all.some(({ ref }) => wanted.has(ref)));
-    for (const one of shown) {
-      const drawn = trace(pointsOf(one, L.point(0, 0)), { toward: one.toward, size: headOf(one) + 2 });
-      if (drawn) lit.addLayer(above(one, drawn));
-    }
+    lit.replaceChildren(...shown.map(above).filter(Boolean));
   }
 
-  function above(one, drawn) {
+  function above(one) {
+    const drawn = traceOf(one, 2);
+    if (!drawn) return null;
     const { line, head } = paths(drawn);
     const loose = drawn.loose && drawing("circle", { class: "move-loose", cx: drawn.loose[0], cy: drawn.loose[1], r: 4 });
     const art = drawing(
-      "svg",
-      { class: `move move-${one.standing}${isDone(one) ? "" : " move-open"}`, width: 1, height: 1, "aria-hidden": "true" },
+      "g",
+      { class: `move move-${one.standing}${isDone(one) ? "" : " move-open"}` },
       drawing("path", { class: "move-halo", d: line }),
       drawing("path", { class: "move-line", d: line }),
       ...(one.to ? [drawing("path", { class: "move-head", d: head })] : []),
       ...(loose ? [loose] : []),
     );
     art.style.setProperty("--width", `${widthOf(one.origins) + 1}px`);
-    return L.marker(map.layerPointToLatLng([0, 0]), {
-      interactive: false,
-      keyboard: false,
-      zIndexOffset: -5000,
-      icon: L.divIcon({ className: "movement", iconSize: [0, 0], html: art }),
-    });
+    return art;
   }
 
   // The arrow under the pointer, null where a button lies above it.
   function at({ containerPoint, originalEvent }) {
-    if (originalEvent.target.closest?.("button, a")) return null;
+    if (!isSharp() || originalEvent.target.closest?.("button, a")) return null;
     const point = map.containerPointToLayerPoint(containerPoint).subtract(origin);
-    const near = ([left, top, right, bottom]) =>
-      point.x > left - REACH && point.x < right + REACH && point.y > top - REACH && point.y < bottom + REACH;
-    const found = traced
-      .filter(({ box }) => near(box))
-      .map((one) => ({ ...one, far: distanceTo(one.drawn, [point.x, point.y]) }))
+    const near = (box) =>
+      point.x > box[0] - REACH && point.x < box[2] + REACH && point.y > box[1] - REACH && point.y < box[3] + REACH;
+    const found = seen
+      .filter((_, index) => near(boxes[index]))
+      .map((one) => ({ one, far: distanceTo(traceOf(one), [point.x, point.y]) }))
       .filter(({ far }) => far < REACH)
       .sort((a, b) => a.far - b.far);
     return found[0]?.one ?? null;
   }
 
   function point(event) {
+    if (map.dragging.moving()) return;
     const found = at(event);
     map.getContainer().classList.toggle("over-movement", Boolean(found));
     if (found) hovered(found, event.originalEvent);
@@ -115,14 +128,15 @@ export function movementsLayer(map, { isArea, hovered, left, chosen }) {
     light();
   }
 
-  function follow({ zoom, center }) {
-    if (!corner) return;
-    const scale = map.getZoomScale(zoom);
-    L.DomUtil.setTransform(canvas, map._latLngToNewLayerPoint(corner, zoom, center), scale);
+  // What was drawn goes along with the map while that comes closer, by its own motion or in a flight.
+  function follow({ center = map.getCenter(), zoom = map.getZoom() }) {
+    if (!drawnAt) return;
+    const where = map._latLngToNewLayerPoint(drawnAt.corner, zoom, center).round();
+    for (const sheet of sheets) L.DomUtil.setTransform(sheet, where, map.getZoomScale(zoom, drawnAt.zoom));
   }
 
-  map.on("moveend resize", draw);
-  map.on("zoomanim", follow);
+  map.on("moveend resize", () => (isPart ? redrawn.soon() : redrawn.now()));
+  map.on("zoomanim zoom", follow);
   map.on("mousemove", point);
   map.on("mouseout", () => {
     if (under) left();
@@ -133,21 +147,23 @@ export function movementsLayer(map, { isArea, hovered, left, chosen }) {
     const found = at(event);
     if (found) chosen(found);
   });
-  document.addEventListener("themechange", draw);
+  document.addEventListener("themechange", redrawn.now);
 
   return {
-    show(movements) {
+    show(movements, { isPart: given = false } = {}) {
       bundles = bundle(movements);
+      isPart = given;
       under = null;
-      draw();
+      redrawn.now();
     },
     light(refs) {
       wanted = new Set(refs);
       light();
     },
     toggle(isOn) {
+      if (on === isOn) return;
       on = isOn;
-      draw();
+      redrawn.now();
     },
   };
 }
@@ -201,14 +217,24 @@ function finish(context, { to }, { head, loose }, { width, halo }) {
 }
 
 // In a crowd the arrows with an open end, which lead nowhere, wait until the map is closer.
-function thinned(traced) {
-  return traced.length > CROWD ? traced.filter(({ one }) => one.from && one.to) : traced;
+function thinned(inView) {
+  return inView.length > CROWD ? inView.filter(({ from, to }) => from && to) : inView;
 }
 
 function headOf({ origins }) {
   return 7 + 2.2 * widthOf(origins);
 }
 
-function meets([left, top, right, bottom], { x, y }) {
-  return right > 0 && bottom > 0 && left < x && top < y;
+// Whether a way may be seen in a view of some pixels; it bends aside by less than its own length.
+function isNear({ from, via, to }, { x, y }) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const point of [from, ...via, to]) {
+    if (!point) continue;
+    left = Math.min(left, point[0]);
+    top = Math.min(top, point[1]);
+    right = Math.max(right, point[0]);
+    bottom = Math.max(bottom, point[1]);
+  }
+  const aside = Math.max(right - left, bottom - top, STUB) / 2;
+  return right + aside > 0 && bottom + aside > 0 && left - aside < x && top - aside < y;
 }

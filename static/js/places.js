@@ -4,6 +4,7 @@
 
 import { colour, TOKENS } from "./colours.js";
 import { element } from "./dom.js";
+import { redraw } from "./redraw.js";
 import { travel } from "./travel.js";
 import { dominant, gather, giveWay, ring, settle, spread, total } from "./markers.js";
 
@@ -28,6 +29,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
   const pointed = L.layerGroup().addTo(map);
   const buttons = new Map();
   const measure = document.createElement("canvas").getContext("2d");
+  const redrawn = redraw(draw);
   let places = [];
   let selected = null;
   let allRings = false;
@@ -177,20 +179,20 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
     shape.addTo(group);
   }
 
-  map.on("moveend", draw);
+  map.on("moveend", redrawn.soon);
   document.addEventListener("themechange", outline);
 
   return {
     /** Show these places, cells and areas. */
     show(given) {
       places = given;
-      draw();
+      redrawn.now();
       outline();
     },
     /** Mark one place as selected; null for none. */
     select(id) {
       selected = id;
-      draw();
+      redrawn.now();
       outline();
     },
     /** Make the mark of a place stand out while something else that means it is pointed at. */

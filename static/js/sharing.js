@@ -1,6 +1,5 @@
 // Taking a view elsewhere: as a link, in the page of another site, as a picture, on paper.
 
-import { isDark } from "./basemap.js";
 import { keep, pictureOf } from "./picture.js";
 import { alarm, copy, note } from "./tools.js";
 
@@ -47,22 +46,10 @@ export function sharing(view, { words, language, format, told, basemaps, readAll
     note(wasOnline ? words.pictureOffline : words.pictureMade);
   }
 
-  // Paper is light, whatever the screen is.
   async function print() {
-    const { theme } = root.dataset;
     await readAll();
-    if (isDark()) {
-      turn("light");
-      addEventListener("afterprint", () => turn(theme), { once: true });
-    }
     await basemaps.still();
     window.print();
-  }
-
-  function turn(theme) {
-    if (theme) root.dataset.theme = theme;
-    else delete root.dataset.theme;
-    document.dispatchEvent(new CustomEvent("themechange", { detail: { dark: isDark() } }));
   }
 
   const tried = (action, text) => () =>

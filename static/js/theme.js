@@ -23,7 +23,8 @@
 
   const chosen = stored();
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
-  system.addEventListener("change", tell);
+  // A page that is printed is light for that long; nothing has changed for who looks at it.
+  system.addEventListener("change", () => matchMedia("print").matches || tell());
   document.addEventListener("DOMContentLoaded", tell);
   document.addEventListener("click", ({ target }) => {
     if (!target.closest?.("[data-theme-switch]")) return;

@@ -8,7 +8,7 @@ const PATIENCE = 4000;
  * Put what `offline()` makes under the map and offer to change it for one of `layers` in `root`,
  * whose radio buttons have the number of a layer as their value. A layer has the `address` of its
  * tiles, its `credit` and the `deepest` zoom it has. The offline layer is made anew when the page
- * turns light or dark.
+ * turns light or dark, unless that is only for the time of printing, which is too short for it.
  *
  * Online tiles tell their server where the person looks, so they are never the first choice and
  * are not remembered. When they fail, the offline layer returns and `fellBack` is called.
@@ -18,7 +18,8 @@ export function layerSwitch(map, { offline, layers, root, fellBack }) {
   let online = null;
   let timer = 0;
 
-  document.addEventListener("themechange", () => {
+  document.addEventListener("themechange", ({ detail }) => {
+    if (detail.onPaper) return;
     const shown = map.hasLayer(still);
     map.removeLayer(still);
     still = offline();

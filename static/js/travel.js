@@ -2,6 +2,11 @@
 
 const SECONDS = 0.7;
 
+/** Whether the person asks for less motion. */
+export function prefersStillness() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
 /**
  * Show bounds on a Leaflet map. `options` are those of `fitBounds`; with `minZoom` the map comes at
  * least that close.
@@ -9,6 +14,6 @@ const SECONDS = 0.7;
 export function travel(map, bounds, { minZoom = 0, maxZoom = map.getMaxZoom(), ...padding } = {}) {
   const { center, zoom } = map._getBoundsCenterZoom(bounds, { maxZoom, ...padding });
   const close = Math.min(Math.max(zoom, minZoom), map.getMaxZoom());
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) map.setView(center, close, { animate: false });
+  if (prefersStillness()) map.setView(center, close, { animate: false });
   else map.flyTo(center, close, { duration: SECONDS });
 }

@@ -5,7 +5,7 @@ program is served as ``dalil run`` does, and seen in Chromium without a graphics
 1440 by 900. *Marks* is the time from asking for the page to the first mark on the map, *ready* to
 everything that is seen at first: marks, list, filters, timeline. *Cold* is the first visit of a
 browser, *warm* a later one. *Zoom* is from the click to the last mark, the map's own motion of
-250 ms included; *still* is from the end of that motion; *pan* from letting go. Also the processor
+140 ms included; *still* is from the end of that motion; *pan* from letting go. Also the processor
 time of the page until it is ready, and its heap after all of it, before and after collection.
 """
 

@@ -575,6 +575,45 @@ def test_a_movement_says_its_sentence_when_it_is_pointed_at(page: Page, server: 
     expect(page.locator(".move .move-head")).to_have_count(1)
 
 
+FRAMES = """(act) => new Promise((resolve) => {
+    const [canvas, container] = ["canvas.movements", ".leaflet-container"].map(one => document.querySelector(one));
+    const marks = [...document.querySelectorAll(".mark")].slice(0, 2);
+    const apart = () => Math.hypot(...["left", "top"].map(side => {
+        const [a, b] = marks.map(mark => mark.getBoundingClientRect()[side]);
+        return a - b;
+    }));
+    const [far, wide] = [apart(), canvas.getBoundingClientRect().width];
+    const seen = [];
+    const watch = () => {
+        if (marks.every(mark => mark.isConnected)) seen.push([apart() / far, canvas.getBoundingClientRect().width / wide]);
+        else return resolve(seen);
+        requestAnimationFrame(watch);
+    };
+    act === "zoom" ? document.querySelector("[data-tool=in]").click() : document.querySelector("[data-tool=home]").click();
+    watch();
+})"""
+"""How far two marks are apart and how wide the arrows are drawn, in each frame until the marks are made anew."""
+
+
+@pytest.mark.parametrize("act", ["zoom", "flight"])
+def test_marks_and_arrows_move_as_one(page: Page, server: Server, act: str) -> None:
+    fill(server.archive.store)
+    open_map(page, server, "?at=36.2,38.5,6" if act == "zoom" else "?at=36.2,38.5,4")
+    expect(page.locator("#legend [data-moves]")).not_to_be_empty()
+    expect(page.locator(".mark").nth(1)).to_be_attached()
+    moving = [frame for frame in page.evaluate(FRAMES, act) if frame[1] != 1]
+    assert any(abs(apart - 1) > 0.1 for apart, _ in moving), "something moved"
+    assert max(abs(apart / wide - 1) for apart, wide in moving) < 0.05
+
+
+def test_without_motion_a_zoom_is_there_at_once(page: Page, server: Server) -> None:
+    fill(server.archive.store)
+    page.emulate_media(reduced_motion="reduce")
+    open_map(page, server, "?at=36.2,38.5,6")
+    page.evaluate("document.querySelector('[data-tool=in]').click()")
+    assert page.url.endswith(",7"), "no time was spent on a motion"
+
+
 def test_pointing_at_a_mark_says_what_it_is(map_page: Page) -> None:
     marker(map_page, RAQQA.id).hover()
     expect(map_page.locator("#map-view > .tip")).to_have_text("الرقة، ادعاء واحد")

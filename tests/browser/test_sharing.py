@@ -197,3 +197,30 @@ def test_on_paper_stand_the_map_its_legend_and_the_claims_with_their_sources(
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(sheet).to_be_hidden()
     assert page.evaluate("document.documentElement.dataset.theme ?? null") is None
+
+
+BASEMAP = """() => [...document.querySelectorAll(".leaflet-tile-pane canvas")].map(canvas => {
+    const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return data.reduce((sum, level, at) => at % 4 < 3 ? sum + level : sum, 0) / (data.length * 0.75);
+})"""
+"""How bright each tile of the basemap is, from 0 to 255."""
+
+
+def test_a_dark_map_that_the_browser_prints_by_itself_is_light_on_paper(
+    page: Page, server: Server
+) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_map(page, server, "?at=35.5,38.5,7")
+    page.wait_for_timeout(1500)
+    page.evaluate(
+        f"""() => {{
+            addEventListener("beforeprint", () => (window.printed = ({BASEMAP})()));
+            window.theme = document.documentElement.dataset.theme;
+        }}"""
+    )
+    before = page.evaluate(BASEMAP)
+    assert max(before) < 60
+    page.pdf()
+    assert min(page.evaluate("window.printed")) > 190
+    assert page.evaluate(BASEMAP) == before
+    assert page.evaluate("document.documentElement.dataset.theme === window.theme")

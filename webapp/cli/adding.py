@@ -95,9 +95,10 @@ def add(
     dry_run: bool,
     json_: bool,
 ) -> None:
-    """Add a place called NAME (in Arabic, or as it is written); the archive is read again.
+    """Add a place called NAME, in Arabic or as it is written.
 
-    Known places that it may be are named on standard error.
+    The articles that name it are read again. Known places that it may be are named on standard
+    error.
     """
     if not point and not area:
         raise click.ClickException("say where it is: --point '36.02, 38.99', or --area")

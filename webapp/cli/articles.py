@@ -1,16 +1,22 @@
 """``dalil articles``: add them, list them, show one, remove the sample."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from webapp import sample
 from webapp.cli import state, texts, webpages
+from webapp.cli.columns import GAP, counted, indented, isolated, table, terminal_width
 from webapp.events.language import guess
 from webapp.events.model import Article
+from webapp.events.records import ArticleSummary, StoredMention
 from webapp.formats import mention_record_of
 
 _PROGRESS = 100
+
+ID_WIDTH = 5
+"""Figures of an article's number in the list."""
 
 
 @click.group(name="articles")
@@ -35,7 +41,10 @@ def add(
     title: str,
     json_: bool,
 ) -> None:
-    """Add an article: a text file, a saved or online web page, or standard input for -."""
+    """Add an article from a text file or a web page.
+
+    Of a page, the article in it is taken; - reads standard input.
+    """
     page = _page(source)
     day = state.iso_date(published) or state.iso_date(page.published, "the date of the page")
     article = Article(
@@ -105,11 +114,8 @@ def list_(query: str, limit: int, json_: bool) -> None:
         )
         return
     for article in found:
-        day = article.published.isoformat() if article.published else "no date   "
-        click.echo(
-            f"{article.id:5}  {day}  {article.language}  {article.mentions:4} mentions"
-            f"  {article.claims:3} claims  {article.title}  {article.publisher}"
-        )
+        for line in _listed(article):
+            click.echo(line)
     if not found:
         click.echo("no articles; add one: dalil articles add FILE", err=True)
 
@@ -152,15 +158,37 @@ def show(article_id: int, json_: bool) -> None:
         click.echo(f"also printed by {one.publisher or one.url}  {one.published or ''}")
     click.echo(article.text)
     click.echo("")
-    for mention in mentions:
-        place = mention.place
-        meaning = f"  =  {place.name_ar or place.name} ({place.feature})" if place else ""
-        click.echo(f"{mention.start:6}  {mention.state:<12}  {mention.text}{meaning}")
+    for line in table(list(map(_read, mentions)), within=terminal_width(), right=[0]):
+        click.echo(line)
+
+
+def _listed(article: ArticleSummary) -> Iterator[str]:
+    """Yield an article as its number with its title, and what is known of it."""
+    title = (str(article.id).rjust(ID_WIDTH), article.title or "without a title")
+    yield from table([title], within=terminal_width())
+    facts = (
+        article.published.isoformat() if article.published else "no date",
+        isolated(article.publisher),
+        article.language,
+        counted(article.mentions, "mention"),
+        counted(article.claims, "claim"),
+    )
+    yield from indented(" · ".join(filter(None, facts)), ID_WIDTH + GAP, terminal_width())
+
+
+def _read(mention: StoredMention) -> tuple[str, ...]:
+    """Return where a mention begins, how it was read, its words, and the place that they mean."""
+    place = mention.place
+    meaning = f"= {isolated(place.name_ar or place.name)} ({place.feature})" if place else ""
+    return str(mention.start), str(mention.state), mention.text, meaning
 
 
 @group.command()
 def reread() -> None:
-    """Read the whole archive again, for instance after the gazetteer was built anew."""
+    """Read the whole archive again.
+
+    That is of use after the gazetteer was built anew, or rules were changed.
+    """
     with state.opened_archive() as archive:
         total = archive.store.count_articles()
         articles = archive.store.articles(limit=total)

@@ -8,6 +8,7 @@ import click
 
 from gazetteer import Geoparser
 from webapp.cli import judging, rules, state, texts
+from webapp.cli.columns import indented, terminal_width
 from webapp.cli.decisions import decisions
 from webapp.events.extract import PlaceReader, read
 from webapp.events.language import guess
@@ -22,10 +23,12 @@ from webapp.times import Calendar
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
 """A year, or a year and a month: known, but not enough to tell which day "Monday" was."""
 
+INDENT = 4
+
 
 @click.group(name="claims")
 def group() -> None:
-    """Extract, list and show claims: who says what happened where and when."""
+    """Read, list and judge claims: who says what happened where."""
 
 
 group.add_command(judging.evaluate)
@@ -97,6 +100,7 @@ def _article(text: str, language: str, published: date | None, publisher: str) -
 @texts.as_json
 def list_(kind: str | None, place: str | None, query: str, limit: int, json_: bool) -> None:
     """List the claims of the archive."""
+    state.known_kind(kind)
     with state.opened_store() as store:
         claims = store.claims(kind=kind, place_id=place, query=query, limit=limit)
         articles = {claim.article_id: store.article(claim.article_id) for claim in claims}
@@ -115,7 +119,11 @@ def list_(kind: str | None, place: str | None, query: str, limit: int, json_: bo
     for claim in claims:
         _print(claim, articles[claim.article_id])
     if not claims:
-        click.echo("no claims; add an article: dalil articles add FILE", err=True)
+        asked = kind or place or query
+        click.echo(
+            "no such claims" if asked else "no claims; add an article: dalil articles add FILE",
+            err=True,
+        )
 
 
 @group.command()
@@ -147,9 +155,8 @@ def show(ref: str, json_: bool) -> None:
     _print_reasons(claim, article)
     click.echo(f"    cite: {citation(claim, article, _calendar(article))}")
     for revision in history:
-        click.echo(
-            f"  {revision.when:%Y-%m-%d %H:%M}  {revision.who}: {revision.what} {revision.why}"
-        )
+        what = f"{revision.what} {revision.why}".rstrip()
+        click.echo(f"  {revision.when:%Y-%m-%d %H:%M}  {revision.who}: {what}")
 
 
 def _print(claim: Claim, article: Article) -> None:
@@ -157,8 +164,9 @@ def _print(claim: Claim, article: Article) -> None:
     passage = " ".join(article.text[claim.passage.start : claim.passage.end].split())
     sure = f"{claim.kind} ({claim.modality}, {claim.status}; {claim.strength})"
     click.echo(f"{claim.ref or '-'}  {sure}")
-    click.echo(f"    {sentence(claim, article, _calendar(article))}")
-    click.echo(f"    {passage}")
+    for words in (sentence(claim, article, _calendar(article)), f"“{passage}”"):
+        for line in indented(words, INDENT, terminal_width()):
+            click.echo(line)
 
 
 def _print_reasons(claim: Claim, article: Article) -> None:

@@ -53,6 +53,25 @@ def table(rows: Sequence[Row], *, within: int, right: Sequence[int] = ()) -> Ite
         yield from (" " * margin + _leftmost(line) for line in rest)
 
 
+def indented(text: str, by: int, within: int) -> Iterator[str]:
+    """Yield a text in lines that begin so many blanks from the left, none longer than ``within``.
+
+    >>> list(indented("from the town of Homs to Hama", 2, 24))
+    ['  from the town of Homs', '  to Hama']
+    """
+    for line in wrapped(text, max(NARROWEST, within - by)):
+        yield " " * by + _leftmost(line)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "report"), counted(3, "report")
+    ('1 report', '3 reports')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def wrapped(text: str, within: int) -> list[str]:
     """Return a text in lines of at most so many letters."""
     return textwrap.wrap(text, within, break_on_hyphens=False)

@@ -20,9 +20,10 @@ from webapp.formats import Json
 @click.option("--out", type=click.Path(dir_okay=False), help="File to write; else standard output.")
 @click.option("--gold", is_flag=True, help="Articles with the claims that stand, as annotations.")
 def decisions(out: str | None, gold: bool) -> None:
-    """Print each judged claim as a line of JSON: text, suggestion, decision.
+    """Print each judged claim as a line of JSON.
 
-    With --gold, each article whose suggestions were all judged, as an annotated text.
+    It has the text, the suggestion and the decision. With --gold, print each article whose
+    suggestions were all judged, as an annotated text.
     """
     with state.opened_store() as store, ExitStack() as files:
         file = files.enter_context(Path(out).open("w", encoding="utf-8")) if out else sys.stdout

@@ -3,19 +3,22 @@
 import click
 
 from webapp.cli import state, texts
-from webapp.events.event_records import EventDetails, EventSummary
+from webapp.cli.columns import counted, indented, isolated, table, terminal_width
+from webapp.events.event_records import EventDetails, EventSummary, Member
 from webapp.events.event_search import EventFilter
-from webapp.events.model import ClaimKind, Stance, Verification
+from webapp.events.model import Stance, Verification
 from webapp.events.origins import Origin
 from webapp.geojson.events import event_json, event_summary_json
 
 NO_SIDE = "none"
 _WHY = click.option("--why", default="", help="The reason, kept in the history.")
 
+INDENT = 4
+
 
 @click.group(name="events")
 def group() -> None:
-    """Show what happened by whose word: claims grouped, independent origins counted."""
+    """Show events: claims of one happening, and their origins."""
 
 
 @group.command(name="list")
@@ -38,8 +41,7 @@ def list_(
     json_: bool,
 ) -> None:
     """List the events, those with the newest reports first."""
-    if kind and kind not in set(ClaimKind):
-        raise click.ClickException(f"--kind {kind}: no such kind; one of {', '.join(ClaimKind)}")
+    state.known_kind(kind)
     wanted = EventFilter(kind, place, query, several, contradicted, unreviewed)
     with state.opened_store() as store:
         found = store.happenings.find(wanted, limit=limit)
@@ -56,7 +58,7 @@ def list_(
 @click.argument("ref")
 @texts.as_json
 def show(ref: str, json_: bool) -> None:
-    """Show an event: its origins, what contradicts what, its claims and its history."""
+    """Show an event: origins, contradictions, claims, history."""
     with state.opened_store() as store:
         event = store.happenings.get(ref)
         history = store.happenings.history(event.summary.ref)
@@ -65,8 +67,9 @@ def show(ref: str, json_: bool) -> None:
     _print(event.summary)
     _print_details(event)
     for revision in history:
-        change = ", ".join(f"{key} {value}" for key, value in (revision.after or {}).items())
-        click.echo(f"  {revision.when:%Y-%m-%d %H:%M}  {revision.who}: {change} {revision.why}")
+        change = ", ".join(_changed(*item) for item in (revision.after or {}).items())
+        why = f" ({revision.why})" if revision.why else ""
+        click.echo(f"  {revision.when:%Y-%m-%d %H:%M}  {revision.who}: {change}{why}")
     return None
 
 
@@ -152,7 +155,7 @@ def judge(ref: str, verification: str, why: str) -> None:
 
 @group.command()
 def regroup() -> None:
-    """Group all articles anew, for instance after a source got a new alias."""
+    """Group all articles anew; what people decided stays."""
     with state.opened_store() as store:
         articles = store.happenings.regroup_all()
         click.echo(f"{articles} articles, {store.happenings.count()} events; decisions are kept")
@@ -161,16 +164,19 @@ def regroup() -> None:
 def _print(event: EventSummary) -> None:
     place = event.place.name if event.place else "no place"
     days = " to ".join(sorted({str(day) for day in (event.first, event.last) if day}))
-    click.echo(f"{event.ref}  {event.name or event.kind} · {place} · {days}")
+    heading = f"{isolated(event.name or event.kind)} · {place} · {days}"
+    for line in table([(event.ref, heading.removesuffix(" · "))], within=terminal_width()):
+        click.echo(line)
     click.echo(
-        f"    {event.reports} reports · {event.independent} independent origins"
+        f"    {counted(event.reports, 'report')}"
+        f" · {counted(event.independent, 'independent origin')}"
         + (f" · denied by {event.against}" if event.against else "")
-        + (f" · {event.copies} reprints" if event.copies else "")
+        + (f" · {counted(event.copies, 'reprint')}" if event.copies else "")
         + (" · contradicted" if event.contradicted else "")
         + f" · {event.verification}, {event.review}"
     )
-    if event.quote:
-        click.echo(f"    {' '.join(event.quote.split())}")
+    for line in indented(" ".join(event.quote.split()), INDENT, terminal_width()):
+        click.echo(line)
 
 
 def _print_details(event: EventDetails) -> None:
@@ -178,15 +184,40 @@ def _print_details(event: EventDetails) -> None:
     for origin in event.origins:
         backs = "origin" if origin in event.independent else "no origin of it"
         click.echo(f"  {backs}: {_origin(origin)}")
-        for ref in origin.refs:
-            member = by_ref[ref]
-            chain = " <- ".join(one.name for one in (member.report.publisher, *member.report.chain))
-            click.echo(f"    {ref}  {member.report.stance or 'takes no side':12}  {chain}")
+        rows = [_member(by_ref[ref]) for ref in origin.refs]
+        for line in table(rows, within=terminal_width() - INDENT):
+            click.echo(" " * INDENT + line)
+    names = {
+        spot.place.id: spot.place.name
+        for member in event.members
+        for spot in member.report.claim.places
+        if spot.place
+    }
     for contradiction in event.contradictions:
-        sides = " | ".join(f"{side.said} ({', '.join(side.refs)})" for side in contradiction.sides)
-        click.echo(f"  contradiction about {contradiction.about}: {sides}")
+        click.echo(f"  the reports differ about the {contradiction.about}:")
+        sides = [
+            (names.get(side.said, side.said), ", ".join(side.refs)) for side in contradiction.sides
+        ]
+        for line in table(sides, within=terminal_width() - INDENT):
+            click.echo(" " * INDENT + line)
     for one in event.publications:
         click.echo(f"  article {one.article_id} also printed by {one.publisher or one.url}")
+
+
+def _member(member: Member) -> tuple[str, str, str]:
+    """Return a claim's reference, its stance, and its chain from the publisher inward."""
+    report = member.report
+    chain = dict.fromkeys((report.publisher, *report.chain))
+    return (
+        member.report.claim.ref,
+        report.stance or "takes no side",
+        " <- ".join(isolated(one.name) for one in chain),
+    )
+
+
+def _changed(what: str, value: object) -> str:
+    """Return what a revision changed about an event."""
+    return f"{what} {counted(len(value), 'claim') if isinstance(value, list) else value}"
 
 
 def _origin(origin: Origin) -> str:

@@ -25,7 +25,7 @@ INDENT = 4
 @click.option("--publisher", default="", help="Who published it: its country counts a little.")
 @texts.as_json
 def explain(text: str, publisher: str, json_: bool) -> None:
-    """Say of every span of TEXT why it is a name or not, and what it could mean.
+    """Say why each span of TEXT is a name or not, and what it means.
 
     TEXT is a sentence, or - for standard input.
     """

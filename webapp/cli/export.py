@@ -48,7 +48,7 @@ LOCALE = "BABEL_DEFAULT_LOCALE"
 
 @click.group(name="export")
 def group() -> None:
-    """Claims in formats that other programs read."""
+    """Write claims as GeoJSON, as CSV, or as a map in one HTML file."""
 
 
 def _filters(command: Callable[..., None]) -> Callable[..., None]:
@@ -84,7 +84,10 @@ def _selected(**filters: Any) -> tuple[list[Claim], dict[int, Article]]:
 @group.command()
 @_filters
 def geojson(**filters: Any) -> None:
-    """Print a FeatureCollection, one feature a claim and place, as the API gives it."""
+    """Print GeoJSON, one feature a claim and place.
+
+    It is what the server gives at /api/claims.geojson.
+    """
     features = claim_features(*_selected(**filters))
     texts.print_json({"type": "FeatureCollection", "features": features})
 
@@ -92,7 +95,10 @@ def geojson(**filters: Any) -> None:
 @group.command(name="csv")
 @_filters
 def csv_(**filters: Any) -> None:
-    """Print a table, one row a claim and place; claims without a place have one row too."""
+    """Print a table, one row a claim and place.
+
+    Claims without a place have one row too.
+    """
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
     claims, articles = _selected(**filters)
@@ -107,7 +113,7 @@ def csv_(**filters: Any) -> None:
 @click.option("--title", default="", help="What the map is called.")
 @click.option("--language", type=click.Choice(LANGUAGES), default=None, help="Its language.")
 def html(out: Path, title: str, language: str | None, **filters: Any) -> None:
-    """Write the map as one page that opens from disk, with no server and no network."""
+    """Write a map that opens from disk, without server and network."""
     features = claim_features(*_selected(**filters))
     app = create_app(state.settings())
     with app.test_request_context(query_string={"lang": language or app.config[LOCALE]}):

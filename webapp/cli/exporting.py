@@ -17,7 +17,7 @@ from webapp.cli.importing import box_of
 @click.option("--all", "scope", flag_value=Scope.ALL, type=Scope, help="Everything.")
 @click.option("--bbox", default="", help="Only places in south,west,north,east; of all places.")
 def export(format_: str, scope: Scope | None, bbox: str) -> None:
-    """Print places: those that people added, unless something else is asked for.
+    """Print the places that people added, or others.
 
     FORMAT is csv, geojson, geonames, lp-tsv or lpf.
     """

@@ -38,7 +38,11 @@ def fetch(
     progress: bool | None,
     json_: bool,
 ) -> None:
-    """Download the places of COUNTRY (as SY, or allCountries) from GeoNames and import them."""
+    """Download the places of COUNTRY from GeoNames; import them.
+
+    COUNTRY is a code such as SY, or allCountries.
+    """
+    what = what.upper() if len(what) == len("SY") else what
     if not _WHAT.fullmatch(what):
         raise click.ClickException(f"{what!r} is no country code, as SY, nor allCountries")
     here = state.settings().home

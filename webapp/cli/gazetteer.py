@@ -26,7 +26,7 @@ from webapp.reasons import lacks_text, strongest
 
 @click.group(name="gazetteer")
 def group() -> None:
-    """Places and their names: build, look up, parse, evaluate, add, import, export."""
+    """Look places up, read texts for them, mend and exchange them."""
 
 
 for command in (add, search, explain, evaluate, import_, fetch, export):
@@ -35,7 +35,7 @@ for command in (add, search, explain, evaluate, import_, fetch, export):
 
 @group.command()
 def build() -> None:
-    """Build the gazetteer from package data and the project's tables (about a minute)."""
+    """Build the gazetteer from its sources (about a minute)."""
     build_gazetteer(state.settings().gazetteer)
 
 

@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from gazetteer import BoundingBox
+from gazetteer.errors import SourceError
 from gazetteer.joining import join
+from gazetteer.sources.advice import advice
 from gazetteer.sources.foreign import LeftOut, Row, Terms
 from gazetteer.sources.formats import READERS
 from webapp.cli import state, texts
@@ -56,6 +58,7 @@ def box_of(text: str) -> BoundingBox | None:
     help="csv: which column is what, as name_ar=الاسم; may be repeated.",
 )
 @click.option("--delimiter", default="", help="csv: what parts the columns, if not told by itself.")
+@click.option("--encoding", default="", help="csv: its letters, as windows-1256; else UTF-8 or 16.")
 @click.option("--id-prefix", default="", help="csv, geojson: whose the bare ids are, as wof.")
 @click.option("--progress/--no-progress", default=None, help="Say how far it has come.")
 @texts.as_json
@@ -67,15 +70,24 @@ def import_(
     json_: bool,
     **options: Any,
 ) -> None:
-    """Add the places of other gazetteers; what is here already is joined with them.
+    """Add the places of other gazetteers to what is here.
 
-    FORMAT is csv, geojson, geonames, lp-tsv, lpf, osm, ourairports or whosonfirst. Rows that cannot
-    be read are named and do not stop the others.
+    What is here already is joined with them. FORMAT is csv, geojson, geonames, lp-tsv, lpf, osm,
+    ourairports or whosonfirst. Rows that cannot be read are named and do not stop the others.
     """
     read = partial(READERS[format_], **_reader_options(format_, options))
     rows = chain.from_iterable(map(read, paths))
     wanted = _wanted(rows, options["only"], options["country"], box_of(options["bbox"]))
-    import_rows(wanted, [path.name for path in paths], dry_run, PlacesProgress(progress), json_)
+    names = [path.name for path in paths]
+    try:
+        import_rows(wanted, names, dry_run, PlacesProgress(progress), json_)
+    except (SourceError, NothingReadError) as error:
+        ways = dict.fromkeys(filter(None, (advice(path, format_) for path in paths)))
+        raise click.ClickException("; ".join([str(error), *ways])) from error
+
+
+class NothingReadError(click.ClickException):
+    """Not one row of a file could be read."""
 
 
 def import_rows(
@@ -83,7 +95,7 @@ def import_rows(
 ) -> None:
     """Import rows of files with these names and print what came of it, or would.
 
-    Raise ClickException when not one row could be read.
+    Raise NothingReadError when not one row could be read.
     """
     report, label = ImportReport(), ", ".join(names)
     counted = report.entries(_counted(rows, progress))
@@ -101,7 +113,7 @@ def import_rows(
         for line in report.lines(label, dry_run=dry_run):
             click.echo(line)
     if report.found_nothing:
-        raise click.ClickException(f"not one place could be read from {label}")
+        raise NothingReadError(f"not one place could be read from {label}")
 
 
 def _counted(rows: Iterable[Row], progress: PlacesProgress) -> Iterator[Row]:
@@ -122,6 +134,7 @@ def _reader_options(format_: str, options: dict[str, Any]) -> dict[str, Any]:
         "historical": ("geonames",),
         "columns": ("csv",),
         "delimiter": ("csv",),
+        "encoding": ("csv", "lp-tsv"),
         "id_prefix": ("csv", "geojson"),
     }
     for name, formats in taken.items():

@@ -28,7 +28,7 @@ _SHOWN = 160
 @click.option("--language", default="", help="Judge only texts in this language.")
 @texts.as_json
 def evaluate(gold: tuple[str, ...], errors: int, language: str, json_: bool) -> None:
-    """Say how well claims are read in the annotated texts of GOLD files.
+    """Say how well claims are read in annotated texts, GOLD.
 
     A file holds one object a line: {"id", "text", "lang", "date", "claims": [{"quote",
     "event_type", "status", "attributed_to", "date_iso", "origin", "destination", "location"}]}.

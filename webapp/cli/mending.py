@@ -107,7 +107,10 @@ def edit(
     dry_run: bool,
     json_: bool,
 ) -> None:
-    """Change the place with this ID, a built-in one too: what is not given stays as it is."""
+    """Change the place with this ID, a built-in one too.
+
+    What is not given stays as it is.
+    """
     with opened_mender() as mender:
         entry = mender.entry(place_id)
         place = entry.place
@@ -141,7 +144,10 @@ def edit(
 @click.option("--limit", default=50, show_default=True, help="How many, where no ID is given.")
 @texts.as_json
 def history(place_id: str, limit: int, json_: bool) -> None:
-    """Show what people did to the place with this ID, or to all places; the latest first."""
+    """Show what people did to the place with this ID, or to all.
+
+    The latest stands first.
+    """
     with state.opened_archive() as archive:
         desk, gazetteer = archive.store.mending, archive.gazetteer
         if place_id and gazetteer.former(place_id) is None:
@@ -161,7 +167,10 @@ def history(place_id: str, limit: int, json_: bool) -> None:
 @WHY
 @texts.as_json
 def undo(revision: int, why: str, json_: bool) -> None:
-    """Take back the change with the number REVISION; undoing that does it again."""
+    """Take back a change by its number; again, and it is redone.
+
+    REVISION is the number that history shows.
+    """
     with opened_mender() as mender:
         return _tell(mender, mender.undo(revision, why=why), f"{revision} is taken back", json_)
 

@@ -8,7 +8,7 @@ from webapp.events.map_filter import MapFilter
 
 @click.group(name="map")
 def group() -> None:
-    """Make or check what the map is drawn from; it is kept beside the record."""
+    """Check or make anew what the map is drawn from."""
 
 
 @group.command()

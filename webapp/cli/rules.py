@@ -15,13 +15,13 @@ from webapp.events.rule_files import Finding, RuleFile
 
 @click.group(name="rules")
 def group() -> None:
-    """Extend the words by which claims are read: tables that a linguist can edit."""
+    """Extend the tables of words by which claims are read."""
 
 
 @group.command(name="list")
 @texts.as_json
 def list_(json_: bool) -> None:
-    """List the tables: how many rows come with Dalil, how many are yours, and where they are."""
+    """List the tables, with the number of their rows and of yours."""
     folder = state.settings().rules
     own = rule_files.load(folder)
     found = [
@@ -38,9 +38,10 @@ def list_(json_: bool) -> None:
         texts.print_json(found)
         return
     for one in found:
-        added = f"+ {one['own']}" if one["extensible"] else "-"
-        click.echo(f"{one['table']:16}{one['rows']:5} {added:>6}  {one['path']}")
-    click.echo(f"\nyour own tables: {folder}/<table>.csv ({len(own)} there)")
+        added = f"+ {one['own']}" if one["extensible"] else "not to be extended"
+        click.echo(f"{one['table']:16}{one['rows']:5}  {added}")
+    click.echo(f"\nthey stand in {Path(str(found[0]['path'])).parent}")
+    click.echo(f"your own tables: {folder}/<table>.csv ({len(own)} there)")
     click.echo("first try them: dalil claims rules check FILE")
 
 
@@ -48,7 +49,7 @@ def list_(json_: bool) -> None:
 @click.argument("file")
 @texts.as_json
 def check(file: str, json_: bool) -> None:
-    """Check a table of your own: its columns, words, clashes with other rows, and examples.
+    """Check a table of your own.
 
     The name of FILE begins with the table that it adds to, as triggers-yemen.csv. A further column
     "example" may hold a sentence in which the row is to be found. Exit status 1 where something is

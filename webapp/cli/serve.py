@@ -91,7 +91,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 @click.command()
 def setup() -> None:
-    """Make what the map needs and is not there yet: the gazetteer, and the sample on first use."""
+    """Make what is missing: the gazetteer, on first use the sample."""
     settings = state.settings()
     if not _usable(settings):
         build_gazetteer(settings.gazetteer)

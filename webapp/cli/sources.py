@@ -3,12 +3,16 @@
 import click
 
 from webapp.cli import state, texts
+from webapp.cli.columns import counted, isolated, table, terminal_width
 from webapp.events.event_records import SourceSummary
 from webapp.events.languages.identities import Identity
-from webapp.events.model import Reliability
+from webapp.events.model import Article, Claim, Reliability
 from webapp.formats import claim_record
 
 Json = dict[str, object]
+
+HEAD = ("A-F", "claims", "as origin", "kind", "name [id]")
+INDENT = 2
 
 
 @click.group(name="sources")
@@ -26,13 +30,11 @@ def list_(query: str, limit: int, json_: bool) -> None:
         found = store.happenings.sources(query=query, limit=limit)
     if json_:
         return texts.print_json([_summary(one) for one in found])
-    for one in found:
-        click.echo(
-            f"{one.reliability or '-'}  {one.claims:5} claims  {one.innermost:5} as origin"
-            f"  {one.identity.kind:9}  {one.identity.name}  [{one.identity.id}]"
-        )
     if not found:
-        click.echo("no sources", err=True)
+        click.echo("no such source" if query else "no sources", err=True)
+        return None
+    for line in table([HEAD, *map(_row, found)], within=terminal_width(), right=[1, 2]):
+        click.echo(line)
     return None
 
 
@@ -40,7 +42,7 @@ def list_(query: str, limit: int, json_: bool) -> None:
 @click.argument("name")
 @texts.as_json
 def show(name: str, json_: bool) -> None:
-    """Show a source by its name or id: what it said, who quotes it, how reliable it is."""
+    """Show what the source NAME said, and how reliable it is."""
     with state.opened_store() as store:
         source = store.happenings.source(name)
         claims = store.happenings.source_claims(source.id)
@@ -61,17 +63,18 @@ def show(name: str, json_: bool) -> None:
                 ],
             }
         )
-    click.echo(f"{source.name}  {source.name_ar}  {source.kind}  {source.country}")
+    known = (isolated(source.name), isolated(source.name_ar), source.kind, source.country)
+    click.echo("  ".join(filter(None, known)))
     click.echo(f"  reliability: {reliability or 'not judged'}")
     for revision in history:
         judged = (revision.after or {}).get("reliability", "")
         click.echo(f"    {revision.when:%Y-%m-%d %H:%M}  {revision.who}: {judged} {revision.why}")
     for one in quotings:
-        click.echo(f"  {one.outer.name} quotes {one.inner.name} in {one.claims} claims")
-    for claim in claims:
-        passage = claim.passage
-        words = " ".join(articles[claim.article_id].text[passage.start : passage.end].split())
-        click.echo(f"  {claim.ref}  {claim.kind}  {words}")
+        said = f"{isolated(one.outer.name)} quotes {isolated(one.inner.name)}"
+        click.echo(f"  {said} in {counted(one.claims, 'claim')}")
+    rows = [(one.ref, one.kind.value, _quoted(one, articles[one.article_id])) for one in claims]
+    for line in table(rows, within=terminal_width() - INDENT):
+        click.echo(" " * INDENT + line)
     return None
 
 
@@ -80,11 +83,24 @@ def show(name: str, json_: bool) -> None:
 @click.option("--reliability", type=click.Choice([one.value for one in Reliability]), required=True)
 @click.option("--why", required=True, help="The reason, kept in the history.")
 def judge(name: str, reliability: str, why: str) -> None:
-    """Keep how reliable the source NAME is: A (reliable) to F (cannot be judged)."""
+    """Judge how reliable the source NAME is, from A to F.
+
+    A is reliable, E is unreliable, F cannot be judged.
+    """
     with state.opened_store() as store:
         source = store.happenings.source(name)
         store.happenings.judge_source(source.id, Reliability(reliability), why=why)
     click.echo(f"{source.name} is judged {reliability}")
+
+
+def _row(one: SourceSummary) -> tuple[str, ...]:
+    name = f"{isolated(one.identity.name)} [{isolated(one.identity.id)}]"
+    reliability = one.reliability.value if one.reliability else "-"
+    return reliability, str(one.claims), str(one.innermost), one.identity.kind.value, name
+
+
+def _quoted(claim: Claim, article: Article) -> str:
+    return " ".join(article.text[claim.passage.start : claim.passage.end].split())
 
 
 def _identity(source: Identity) -> Json:

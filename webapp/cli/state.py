@@ -11,6 +11,7 @@ from gazetteer import Entry, Gazetteer
 from webapp.events import rule_files
 from webapp.events.archive import Archive
 from webapp.events.languages import tables
+from webapp.events.model import ClaimKind
 from webapp.events.overlays import overlay_of
 from webapp.events.store import EventStore
 from webapp.settings import Settings
@@ -19,6 +20,12 @@ from webapp.settings import Settings
 def settings() -> Settings:
     """Return the settings of the environment."""
     return Settings.from_environ()
+
+
+def known_kind(kind: str | None) -> None:
+    """Raise ClickException for a kind of claims that there is not; none is no matter."""
+    if kind and kind not in set(ClaimKind):
+        raise click.ClickException(f"--kind {kind}: no such kind; one of {', '.join(ClaimKind)}")
 
 
 def use_rules() -> None:

@@ -31,9 +31,10 @@ _NONE = (
 @click.option("--all", "everything", is_flag=True, help="Ask about every article of the archive.")
 @texts.as_json
 def suggest(articles: tuple[int, ...], everything: bool, json_: bool) -> None:
-    """Ask the second reader for claims in articles; they wait for review like all others.
+    """Ask the second reader for claims in articles.
 
-    Only what stands in the article word for word is kept. An article that cannot be answered
+    They wait for review like all others. Only what stands in the article word for word is
+    kept. An article that cannot be answered
     for is named, and the next one is asked about.
     """
     endpoint = state.settings().second_reader

@@ -4,11 +4,11 @@ import re
 
 from flask import Blueprint, Response, jsonify, request
 
-from gazetteer import BoundingBox
 from gazetteer.areas import parse_area
 from gazetteer.errors import InvalidAreaError, InvalidPointError
 from gazetteer.languages import ARABIC
 from gazetteer.languages.spellings import spellings
+from gazetteer.spatial import Position
 from gazetteer.text import fold
 from gazetteer.typed_points import TypedPoint, exchanged, read_point
 from webapp.context import archive
@@ -22,9 +22,6 @@ _ARABIC = re.compile(ARABIC.script)
 GLUED = ("ب", "ل", "و")
 """Proclitics that are shown before a name, of those it is found with."""
 
-AROUND = 1.0
-"""Degrees around the box in which the form's map begins where a point is still likely."""
-
 _EDGES = re.compile(r" ".join([r"(-?\d{1,3}(?:\.\d+)?)"] * 4))
 
 
@@ -33,8 +30,8 @@ def point() -> Response:
     """Say how a typed point is understood: degrees and how exact, or in words why it is not.
 
     ``exchanged`` is the point with its numbers the other way round, where that is likelier meant:
-    when it is none as it stands, or lies outside ``near`` (south, west, north and east, as the
-    form's map begins) or in no country, and the other one does not.
+    when it is none as it stands, or lies in another country than the middle of ``near`` (south,
+    west, north and east, as the form's map begins) and the other one does not.
     """
     text = request.args.get("text", "")
     other = exchanged(text)
@@ -100,14 +97,22 @@ def around() -> Response:
 
 
 def _is_likelier(one: TypedPoint, other: TypedPoint, near: str) -> bool:
-    """Whether the first of two points is where the form's map begins, or in a country at least."""
+    """Whether the first of two points alone lies in the country in which the form's map begins.
+
+    Without such a country, whether it alone lies in any.
+    """
+    first, second = _country(one.position), _country(other.position)
     edges = _EDGES.fullmatch(near)
-    if edges:
-        south, west, north, east = map(float, edges.groups())
-        around = BoundingBox(south - AROUND, west - AROUND, north + AROUND, east + AROUND)
-        return around.holds(*one.position) and not around.holds(*other.position)
-    gazetteer = archive().gazetteer
-    return bool(gazetteer.holding(one.position)) and not gazetteer.holding(other.position)
+    if edges is None:
+        return bool(first) and not second
+    south, west, north, east = map(float, edges.groups())
+    here = _country(((south + north) / 2, (west + east) / 2))
+    return first == here != second
+
+
+def _country(position: Position) -> str:
+    holding = archive().gazetteer.holding(position)
+    return holding[0].country if holding else ""
 
 
 def _glued(key: str, letter: str) -> str:
