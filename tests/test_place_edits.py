@@ -180,6 +180,7 @@ def test_a_pin_is_corrected_here_alone_and_that_is_taken_back(client, archive, a
     assert found[0] == idlib != found[1]
     client.post(undo_address(client.get(sent.location).text))
     settle(archive)
+    assert "«\u2068حلب\u2069» (ذُكر مرة): \u2068إدلب\u2069" in client.get("/gazetteer/changes").text
     found = [one.place for one in archive.store.mentions(article.id) if one.text == "حلب"]
     assert found[0] == found[1] != idlib
 
@@ -198,7 +199,7 @@ def test_a_name_is_corrected_in_the_whole_article_once_it_was_looked_at(client, 
 
 
 def test_an_outlet_at_home_nowhere_is_called_as_it_calls_itself(client, archive):
-    article, _ = archive.add(Article("قصف الجيش حلب.", publisher="نشرة الأنباء: صحيفة"))
+    article, _ = archive.add(Article("قصف الجيش مدينة حلب.", publisher="نشرة الأنباء: صحيفة"))
     address = f"/articles/{article.id}/mentions/{article.text.index('حلب')}/correct"
     assert "مقالات \u2068نشرة الأنباء: صحيفة\u2069" in client.get(address).text
 
