@@ -199,7 +199,7 @@ def test_a_name_is_corrected_in_the_whole_article_once_it_was_looked_at(client, 
 
 
 def test_an_outlet_at_home_nowhere_is_called_as_it_calls_itself(client, archive):
-    article, _ = archive.add(Article("قصف الجيش حلب.", publisher="نشرة الأنباء: صحيفة"))
+    article, _ = archive.add(Article("قصف الجيش مدينة حلب.", publisher="نشرة الأنباء: صحيفة"))
     address = f"/articles/{article.id}/mentions/{article.text.index('حلب')}/correct"
     assert "مقالات \u2068نشرة الأنباء: صحيفة\u2069" in client.get(address).text
 

@@ -107,6 +107,8 @@ def _done(change: PlaceChange, act: str, facts: Mapping[str, Any], known: Known)
         return str(_("%(place)s was changed", place=place))
     if act == place_changes.WITHDRAW:
         return str(_("%(place)s was taken out again", place=place))
+    if act == place_changes.RESTORE:
+        return str(_("%(place)s is again as its gazetteer has it", place=place))
     if act == Act.MERGE:
         return str(_("%(place)s was merged into %(other)s", place=place, other=other))
     if act == Act.SPLIT:

@@ -80,6 +80,7 @@ export async function start(map, options) {
     number: format.compact,
     say: say.place,
     sayGroup: say.group,
+    outlineOf: (id) => load.outline(id).catch(() => null),
     choose: (id) => reading.choose(atlas.get(id)),
     opened: (inside, byKey) => {
       focusNext = byKey ? inside[0].id : null;

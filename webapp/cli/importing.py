@@ -101,7 +101,7 @@ def import_rows(
     counted = report.entries(_counted(rows, progress))
     if dry_run:
         with state.opened_gazetteer() as gazetteer:
-            for joined in join(gazetteer, counted):
+            for joined in join(gazetteer, counted, state.taken_names()):
                 report.note(joined)
     else:
         with state.opened_archive() as archive:
