@@ -95,6 +95,14 @@ def to_wkt(geojson: str) -> str:
     return str(shapely.to_wkt(shapely.from_geojson(geojson), rounding_precision=_DECIMALS))
 
 
+def coarser(geojson: str, corners: int) -> str:
+    """Return an outline that was kept with no more than so many points, to be drawn small."""
+    import shapely
+
+    drawn = _simplified(shapely.from_geojson(geojson), corners)
+    return _area(shapely.orient_polygons(drawn), ()).geojson
+
+
 def _area(drawn: "BaseGeometry", mended: tuple[Mend, ...]) -> Area:
     import shapely
 
@@ -207,16 +215,35 @@ def _check_shape(drawn: "BaseGeometry") -> None:
     raise InvalidAreaError(reason, f"the outline {words}{shown}", where)
 
 
-def _simplified(drawn: "BaseGeometry") -> "BaseGeometry":
-    """Return an outline with no more points than are kept, within the least distance possible."""
+def _simplified(drawn: "BaseGeometry", most: int = MOST_POINTS) -> "BaseGeometry":
+    """Return an outline with no more points than that, within the least distance possible.
+
+    Islands and lakes that are smaller than this distance are left out.
+    """
     import shapely
 
     west, south, east, north = drawn.bounds
     tolerance = max(east - west, north - south) / 1e6
-    while shapely.get_num_coordinates(drawn) > MOST_POINTS:
-        drawn = drawn.simplify(tolerance, preserve_topology=True)
+    while shapely.get_num_coordinates(drawn) > most:
+        drawn = _without_specks(drawn.simplify(tolerance, preserve_topology=True), tolerance)
         tolerance *= 2
     return drawn
+
+
+def _without_specks(drawn: "BaseGeometry", narrow: float) -> "BaseGeometry":
+    """Return an outline without parts and holes of less than a width; the largest part stays."""
+    import shapely
+
+    parts = sorted(shapely.get_parts(drawn), key=lambda part: -part.area)
+    kept = [parts[0], *(part for part in parts[1:] if part.area > narrow**2)]
+    whole = [
+        shapely.Polygon(
+            part.exterior,
+            [hole for hole in part.interiors if shapely.Polygon(hole).area > narrow**2],
+        )
+        for part in kept
+    ]
+    return whole[0] if len(whole) == 1 else shapely.MultiPolygon(whole)
 
 
 def _rings(drawn: "BaseGeometry") -> "list[object]":

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gazetteer.areas import MOST_POINTS, Mend, parse_area, to_wkt
+from gazetteer.areas import MOST_POINTS, Mend, coarser, parse_area, to_wkt
 from gazetteer.errors import InvalidAreaError
 from gazetteer.model import BoundingBox
 
@@ -139,3 +139,33 @@ def test_an_endless_text_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gazetteer.areas.LONGEST", 10)
     with pytest.raises(InvalidAreaError, match="too long"):
         parse_area(SQUARE)
+
+
+def test_many_small_islands_are_left_out_of_a_coarser_outline() -> None:
+    square = "(({x} {y}, {e} {y}, {e} {n}, {x} {n}, {x} {y}))"
+    specks = [
+        square.format(x=x / 10, y=y / 10, e=x / 10 + 0.01, n=y / 10 + 0.01)
+        for x in range(0, 300, 6)
+        for y in range(0, 300, 6)
+    ]
+    island = square.format(x=40, y=0, e=50, n=10)
+    area = parse_area(f"MULTIPOLYGON ({', '.join([island, *specks])})")
+    assert area.mended[0] == Mend.SIMPLIFIED, "it ends although every island has its four corners"
+    assert 0 < area.corners <= MOST_POINTS
+    kept = json.loads(coarser(area.geojson, 100))
+    assert kept == {
+        "type": "Polygon",
+        "coordinates": [[[40, 0], [50, 0], [50, 10], [40, 10], [40, 0]]],
+    }
+
+
+def test_a_coarser_outline_keeps_its_shape_and_its_lake() -> None:
+    edge = [[38 + n / 500, 36 + (n % 2) / 10_000] for n in range(500)]
+    lake = [[38.2, 36.4], [38.2, 36.6], [38.4, 36.6], [38.4, 36.4], [38.2, 36.4]]
+    ring = [*edge, [39, 36], [39, 37], [38, 37], edge[0]]
+    fine = parse_area(json.dumps({"type": "Polygon", "coordinates": [ring, lake]}))
+    coarse = parse_area(coarser(fine.geojson, 50))
+    assert coarse.corners <= 50 < fine.corners
+    assert len(json.loads(coarse.geojson)["coordinates"]) == 2
+    assert coarse.box.north == fine.box.north
+    assert coarser(fine.geojson, 10_000) == fine.geojson

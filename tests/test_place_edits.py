@@ -180,6 +180,7 @@ def test_a_pin_is_corrected_here_alone_and_that_is_taken_back(client, archive, a
     assert found[0] == idlib != found[1]
     client.post(undo_address(client.get(sent.location).text))
     settle(archive)
+    assert "«\u2068حلب\u2069» (ذُكر مرة): \u2068إدلب\u2069" in client.get("/gazetteer/changes").text
     found = [one.place for one in archive.store.mentions(article.id) if one.text == "حلب"]
     assert found[0] == found[1] != idlib
 

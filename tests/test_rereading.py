@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from gazetteer import Entry, Place, Record, Toponym, ToponymKind
+from gazetteer import Entry, Geoparser, Place, Record, Toponym, ToponymKind
 from webapp.events.archive import Archive
 from webapp.events.errors import ChangedMeanwhileError
 from webapp.events.model import Article
@@ -180,6 +180,43 @@ def test_an_article_that_cannot_be_read_does_not_stop_the_others(archive, monkey
     assert (done.total, done.done, done.failed) == (2, 1, 1)
     assert entry.place.id in linked(archive, sound.id)
     assert entry.place.id not in linked(archive, broken.id)
+
+
+def test_claims_that_cannot_be_kept_do_not_stop_those_of_others(archive, monkeypatch):
+    broken, _ = archive.add(Article(TEXT))
+    sound, _ = archive.add(Article(f"{TEXT}\n\nمرة أخرى."))
+    record_readings = archive.store.record_readings
+
+    def fail(readings, **further):
+        if broken.id in readings:
+            raise ValueError("no")
+        return record_readings(readings, **further)
+
+    monkeypatch.setattr(archive.store, "record_readings", fail)
+    entry, number = archive.keep_place(PRISON)
+    done = finished(archive, number)
+    assert (done.total, done.linked, done.done, done.failed) == (2, 1, 1, 1)
+    places = [
+        spot.place.id
+        for claim in archive.store.claims(article_id=sound.id)
+        for spot in claim.places
+        if spot.place
+    ]
+    assert entry.place.id in places
+
+
+def test_the_places_of_an_article_are_read_once_for_its_claims_too(archive, monkeypatch):
+    articles = [archive.add(Article(f"{TEXT} {number}"))[0] for number in range(3)]
+    read = []
+    geoparse = Geoparser.__call__
+
+    def noted(self, text, **further):
+        read.append(text)
+        return geoparse(self, text, **further)
+
+    monkeypatch.setattr(Geoparser, "__call__", noted)
+    archive.add_place(PRISON)
+    assert read == [one.text for one in reversed(articles)]
 
 
 def test_what_a_process_did_not_finish_the_next_one_does(tmp_path, gazetteer_path):

@@ -25,7 +25,6 @@ export function reading(map, page, { api, atlas, state, format, names, words, li
     Object.assign(page.dataset, { panel: "open", sheet: page.dataset.sheet === "peek" ? "half" : page.dataset.sheet });
     places.select(place.id);
     map.invalidateSize({ animate: false });
-    if (place.latitude === null) return panel.open(place, { index, claim });
     if (fly) places.zoomTo(place, { others, covered: covered() });
     else reveal(place);
     return panel.open(place, { index, claim });
