@@ -1,14 +1,18 @@
 """Events in the store: grouping as articles come in, what people decide, reprints, sources."""
 
+import random
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 
 from gazetteer.model import Mention, Place, Resolution
 from webapp.events import copies, regrouping
-from webapp.events.errors import UnknownEventError, UnknownSourceError
+from webapp.events.errors import UnknownArticleError, UnknownEventError, UnknownSourceError
 from webapp.events.event_search import EventFilter
+from webapp.events.footprints import Footprint, Spot
+from webapp.events.likeness import Reach, are_apart
 from webapp.events.model import (
     Article,
     AttributionLink,
@@ -329,6 +333,104 @@ def test_the_order_in_which_articles_come_makes_no_difference(tmp_path):
             (event,) = store.happenings.find()
             counted.add((event.claims, event.reports, event.independent))
     assert counted == {(4, 4, 3)}
+
+
+def test_grouping_everything_anew_makes_the_same_events(store):
+    for publisher in ("Reuters", "AFP", "AP"):
+        told(store, publisher)
+        told(store, publisher, place=IDLIB, day=LATER)
+    named = store.happenings.name(events(store)[0].ref, "the strike on Raqqa")
+    sources = store.happenings.sources()
+
+    def found():
+        return {(one.claims, one.place, one.name, one.independent) for one in events(store)}
+
+    before = found()
+    assert store.happenings.regroup_all() == 6
+    assert found() == before
+    assert store.happenings.get(named).summary.claims == 3
+    assert store.happenings.sources() == sources
+
+
+def test_articles_that_are_read_together_are_grouped_as_if_one_came_after_the_other(store):
+    found = [told(store, publisher) for publisher in ("Reuters", "AFP", "AP")]
+    moved = {
+        claim.article_id: Reading(
+            (),
+            (replace(claim, places=(replace(claim.places[0], place=IDLIB),), ref="", revision=0),),
+        )
+        for claim in found
+    }
+    (former,) = events(store)
+    store.record_readings(moved, reader="test")
+    (event,) = events(store)
+    assert (event.ref, event.claims, event.place) == (former.ref, 3, IDLIB)
+    with pytest.raises(UnknownArticleError):
+        store.record_readings(
+            {**dict.fromkeys(moved, Reading((), ())), 99: Reading((), ())}, reader="t"
+        )
+    assert events(store) == [event]
+
+
+def test_a_denial_follows_the_claim_that_it_is_about(store):
+    """Out of the event too, when that claim leaves it and joins no other."""
+    told(store, "AFP")
+    text = "The army struck the base in Raqqa on Monday. A spokesman declined to comment."
+    end = text.index(".") + 1
+    article, _ = store.add_article(Article(text, publisher="Reuters", published=TUESDAY))
+    claim = replace(told(store, "AP"), passage=Passage(0, end), article_id=0, ref="", revision=0)
+    silence = replace(
+        claim, kind=ClaimKind.NO_COMMENT, passage=Passage(end + 1, len(text)), places=()
+    )
+    store.record_reading(article.id, Reading((), (claim, silence)), reader="test")
+    assert events(store)[0].claims == 4
+    elsewhere = replace(claim, places=(replace(claim.places[0], place=IDLIB),))
+    store.record_reading(article.id, Reading((), (elsewhere, silence)), reader="test")
+    (event,) = events(store)
+    assert event.claims == 2
+    assert store.happenings.of_claims(one.ref for one in store.claims(article_id=article.id)) == {}
+
+
+def test_places_that_are_near_are_never_taken_for_apart():
+    """The quick look at how far two claims reach errs on one side only."""
+    dice = random.Random(5)
+
+    def spot():
+        return Spot(
+            dice.choice("abcdefgh"),
+            dice.choice((0, 36, 71, 79.9, 84)) + dice.uniform(-0.4, 0.4),
+            dice.choice((0, 38, 179.9, -179.9)) + dice.uniform(-0.4, 0.4),
+            dice.choice((0, 3000, 60_000)),
+            dice.random() < 0.2,
+            False,
+            tuple(dice.sample("abcdefgh", dice.randrange(3))),
+            "at",
+        )
+
+    claims = [
+        Footprint(
+            f"{n}",
+            n,
+            0,
+            "strike",
+            "force",
+            2,
+            "asserted",
+            "ar",
+            0,
+            tuple(spot() for _ in range(dice.randrange(3))),
+        )
+        for n in range(400)
+    ]
+    reached = [Reach.of(one) for one in claims]
+    seen = {True: 0, False: 0}
+    for (one, this), (other, that) in combinations(zip(claims, reached, strict=True), 2):
+        if this and that and not this.touches(that):
+            assert are_apart(one, other)
+            seen[True] += 1
+        else:
+            seen[False] += not are_apart(one, other)
+    assert min(seen.values()) > 1000
 
 
 def test_what_people_think_has_a_history_and_leaves_the_text_alone(store):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from gazetteer import Entry, Place, Record, Toponym, ToponymKind
+from gazetteer import Entry, Geoparser, Place, Record, Toponym, ToponymKind
 from webapp.events.archive import Archive
 from webapp.events.errors import ChangedMeanwhileError
 from webapp.events.model import Article
@@ -182,6 +182,43 @@ def test_an_article_that_cannot_be_read_does_not_stop_the_others(archive, monkey
     assert entry.place.id not in linked(archive, broken.id)
 
 
+def test_claims_that_cannot_be_kept_do_not_stop_those_of_others(archive, monkeypatch):
+    broken, _ = archive.add(Article(TEXT))
+    sound, _ = archive.add(Article(f"{TEXT}\n\nمرة أخرى."))
+    record_readings = archive.store.record_readings
+
+    def fail(readings, **further):
+        if broken.id in readings:
+            raise ValueError("no")
+        return record_readings(readings, **further)
+
+    monkeypatch.setattr(archive.store, "record_readings", fail)
+    entry, number = archive.keep_place(PRISON)
+    done = finished(archive, number)
+    assert (done.total, done.linked, done.done, done.failed) == (2, 1, 1, 1)
+    places = [
+        spot.place.id
+        for claim in archive.store.claims(article_id=sound.id)
+        for spot in claim.places
+        if spot.place
+    ]
+    assert entry.place.id in places
+
+
+def test_the_places_of_an_article_are_read_once_for_its_claims_too(archive, monkeypatch):
+    articles = [archive.add(Article(f"{TEXT} {number}"))[0] for number in range(3)]
+    read = []
+    geoparse = Geoparser.__call__
+
+    def noted(self, text, **further):
+        read.append(text)
+        return geoparse(self, text, **further)
+
+    monkeypatch.setattr(Geoparser, "__call__", noted)
+    archive.add_place(PRISON)
+    assert read == [one.text for one in reversed(articles)]
+
+
 def test_what_a_process_did_not_finish_the_next_one_does(tmp_path, gazetteer_path):
     with Archive(tmp_path / "events.db", gazetteer_path) as first:
         article, _ = first.add(Article(TEXT))
@@ -273,6 +310,63 @@ def test_an_imported_place_is_imported_again_when_its_correction_is_taken_back(a
     again = []
     archive.import_places([village], progress=again.append)
     assert [str(one.outcome) for one in again] == ["unchanged"]
+
+
+def wof(number: int, *names: str, latitude: float = 36.4) -> Entry:
+    place_id = f"wof:{number}"
+    return Entry(
+        Place(place_id, "", latitude, 37.5, "P.PPL", names[0], source="WOF"),
+        tuple(Toponym(name, place_id, "ar") for name in names),
+        records=(Record(place_id, "WOF", "CC0"),),
+    )
+
+
+def test_what_was_imported_is_there_again_though_something_was_imported_since(archive):
+    archive.import_places([wof(1, "تل الورد")])
+    imported = archive.store.addition("wof:1")
+    archive.add_place(replace(imported, place=replace(imported.place, latitude=36.5)))
+    archive.import_places([wof(2, "تل الياسمين", latitude=30.0)])
+    last = archive.store.place_history("wof:1")[-1]
+    finished(archive, archive.take_back("wof:1", last.id))
+    assert archive.gazetteer.lookup("تل الورد")[0].place.latitude == 36.4
+    again = archive.store.place_history("wof:1")[-1]
+    finished(archive, archive.take_back("wof:1", again.id))
+    assert archive.gazetteer.lookup("تل الورد")[0].place.latitude == 36.5
+
+
+def test_an_import_does_not_bring_back_a_name_that_a_person_took_away(archive):
+    archive.import_places([wof(1, "تل الورد", "تل النرجس")])
+    imported = archive.store.addition("wof:1")
+    archive.add_place(replace(imported, toponyms=imported.toponyms[:1]))
+    told = []
+    further = wof(1, "تل الورد", "تل النرجس", "تل الياسمين")
+    archive.import_places([further], progress=told.append)
+    archive.import_places([further], progress=told.append)
+    assert [str(one.outcome) for one in told] == ["changed", "unchanged"]
+    assert archive.gazetteer.lookup("تل النرجس") == []
+    assert archive.gazetteer.lookup("تل الياسمين")[0].place.id == "wof:1"
+
+
+def test_what_an_import_gave_to_a_correction_stays_when_that_is_taken_back(archive):
+    known = archive.gazetteer.entry(archive.gazetteer.lookup("إدلب")[0].place.id)
+    where = known.place.latitude, known.place.longitude
+    moved = replace(known, place=replace(known.place, latitude=where[0] + 0.01))
+    archive.add_place(moved)
+    place_id = known.place.id
+    given = Entry(
+        Place("wof:1", "Idlip", *where, known.place.feature, source="WOF"),
+        (Toponym("Idlip", "wof:1"),),
+        records=(Record("wof:1", "WOF"), Record(place_id)),
+    )
+    archive.import_places([given])
+    last = archive.store.place_history(place_id)[-1]
+    finished(archive, archive.take_back(place_id, last.id))
+    found = archive.gazetteer.lookup("Idlip")[0].place
+    assert (found.id, found.latitude) == (place_id, where[0])
+    assert Record("wof:1", "WOF") in archive.gazetteer.records(place_id)
+    told = []
+    archive.import_places([given], progress=told.append)
+    assert [str(one.outcome) for one in told] == ["unchanged"]
 
 
 def test_how_far_it_is_can_be_asked(client, app):

@@ -48,13 +48,11 @@ def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
 class Reach:
     """How far the places of a claim reach: what two claims need in common to be near one another.
 
-    ``own`` are its names and places, ``areas`` those of them that are areas, ``around`` what its
-    places lie in. Its points lie near others between ``south`` and ``north``, and ``west`` and
-    ``east``; upside down where it has none.
+    ``own`` are its names and places, ``around`` what these lie in. Its points are near others
+    between ``south`` and ``north``, ``west`` and ``east``; upside down where it has none.
     """
 
     own: frozenset[str]
-    areas: frozenset[str]
     around: frozenset[str]
     south: float
     north: float
@@ -71,7 +69,6 @@ class Reach:
         south, north, west, east = zip(*boxes, strict=True) if boxes else _NOWHERE
         return cls(
             frozenset((*footprint.names, *(spot.id for spot in spots))),
-            frozenset(spot.id for spot in spots if spot.area),
             frozenset(parent for spot in spots for parent in spot.within),
             min(south),
             max(north),
@@ -89,8 +86,8 @@ class Reach:
         )
         return beside or not (
             self.own.isdisjoint(other.own)
-            and self.areas.isdisjoint(other.around)
-            and self.around.isdisjoint(other.areas)
+            and self.own.isdisjoint(other.around)
+            and self.around.isdisjoint(other.own)
         )
 
 

@@ -12,6 +12,8 @@ from webapp.events.likeness import Reason
 ACTIVE = "withdrawn = 0 and review != 'rejected'"
 """The claims that count, as a condition on the table ``claim``."""
 
+_TOLD = "(review != 'suggested' or name != '' or verification != 'unassessed')"
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -77,8 +79,14 @@ def take_out(db: Database, claim_ids: Iterable[int]) -> None:
 
 
 def dissolve(db: Database) -> None:
-    """Take every claim that no person bound out of its event, and remove what is left empty."""
-    db.conn.execute("delete from event_claim where bound = 0")
+    """Take every claim that no person bound out of its event, and remove what is left empty.
+
+    Events that a person said something about keep their claims, so that what was said finds them.
+    """
+    db.conn.execute(
+        "delete from event_claim where bound = 0 and event_id not in"
+        f" (select id from event where {_TOLD})"
+    )
     settle(db, (row["id"] for row in select(db, "select id from event where merged_into is null")))
 
 
@@ -107,8 +115,7 @@ def _is_kept(db: Database, event_id: int) -> bool:
     """Whether a person said something about an event."""
     rows = select(
         db,
-        "select 1 from event where id = ? and (review != 'suggested' or name != ''"
-        " or merged_into is not null or verification != 'unassessed')"
+        f"select 1 from event where id = ? and ({_TOLD} or merged_into is not null)"
         " union select 1 from event_claim where event_id = ? and bound",
         [event_id, event_id],
     )

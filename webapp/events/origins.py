@@ -81,13 +81,18 @@ class Origin:
 def origins_of(reports: Sequence[Report]) -> tuple[Origin, ...]:
     """Return the independent origins of reports of one happening, in the order of the reports."""
     known = _Chains(_with_full_names(reports))
-    found: dict[str, Origin] = {}
+    found: dict[str, tuple[Origin, list[Report]]] = {}
     for report, chain in known.chains:
         origin = known.origin(report, chain)
-        former = found.get(origin.id, replace(origin, recalled=True))
-        refs = (*former.refs, report.claim.ref)
-        found[origin.id] = replace(former, refs=refs, recalled=former.recalled and report.recalls)
-    return tuple(found.values())
+        found.setdefault(origin.id, (origin, []))[1].append(report)
+    return tuple(
+        replace(
+            origin,
+            refs=tuple(report.claim.ref for report in resting),
+            recalled=all(report.recalls for report in resting),
+        )
+        for origin, resting in found.values()
+    )
 
 
 def independent(origins: Iterable[Origin], stances: Mapping[str, Stance | None]) -> list[Origin]:
@@ -116,8 +121,12 @@ class _Chains:
 
     def __init__(self, chains: Sequence[tuple[Report, Chain]]) -> None:
         self.chains = chains
-        self._groups: list[_Group] = []
+        self._groups: dict[Identity, list[_Group]] = {}
         self._known_behind: dict[str, Origin] = {}
+        self._naming: dict[int, tuple[Report, Chain]] = {}
+        for report, chain in chains:
+            if len(chain) > 1 and report.stance in BACKING:
+                self._naming.setdefault(report.claim.article_id, (report, chain))
         for report, chain in sorted(chains, key=lambda pair: _vagueness(pair[1][-1])):
             if not chain[-1].is_named:
                 self._group(report, chain).articles.add(report.claim.article_id)
@@ -131,7 +140,7 @@ class _Chains:
         if seen and chain[-1].is_press:
             return Origin(chain[-1].id, chain[-1], None, ())
         if len(chain) == 1 and not seen and not report.copied:
-            named = self._named_beside(report)
+            named = self._naming.get(report.claim.article_id)
             if named is not None:
                 return self._innermost(*named)
         return self._innermost(report, chain)
@@ -139,25 +148,12 @@ class _Chains:
     def _innermost(self, report: Report, chain: Chain) -> Origin:
         last = chain[-1]
         if not last.is_named:
-            return _described_origin(self._group(report, chain), self._groups)
+            return self._described(self._group(report, chain))
         if len(chain) > 1 and last.is_press:
             if last.id not in self._known_behind:
                 self._known_behind[last.id] = self._behind(last)
             return self._known_behind[last.id]
         return Origin(last.id, last, None, ())
-
-    def _named_beside(self, report: Report) -> tuple[Report, Chain] | None:
-        """Return a claim that gives a source in the same article with its chain, if any does."""
-        return next(
-            (
-                (other, chain)
-                for other, chain in self.chains
-                if other.claim.article_id == report.claim.article_id
-                and len(chain) > 1
-                and other.stance in BACKING
-            ),
-            None,
-        )
 
     def _behind(self, press: Identity) -> Origin:
         """Return what an outlet that is quoted has it from; itself, where nothing shows it."""
@@ -188,14 +184,11 @@ class _Chains:
         """
         quoted_by = next((one for one in reversed(chain[:-1]) if one.is_named), chain[0])
         described, article = chain[-1], report.claim.article_id
-        fitting = [
-            group
-            for group in self._groups
-            if group.quoted_by == quoted_by and _may_be(described, group.described)
-        ]
+        groups = self._groups.setdefault(quoted_by, [])
+        fitting = [group for group in groups if _may_be(described, group.described)]
         if not fitting:
-            self._groups.append(_Group(quoted_by, described, set()))
-            return self._groups[-1]
+            groups.append(_Group(quoted_by, described, set()))
+            return groups[-1]
         return max(
             fitting,
             key=lambda group: (
@@ -204,11 +197,9 @@ class _Chains:
             ),
         )
 
-
-def _described_origin(group: _Group, groups: Sequence[_Group]) -> Origin:
-    same = [one for one in groups if one.quoted_by == group.quoted_by]
-    number = same.index(group) + 1
-    return Origin(f"{group.quoted_by.id}/{number}", group.described, group.quoted_by, ())
+    def _described(self, group: _Group) -> Origin:
+        number = self._groups[group.quoted_by].index(group) + 1
+        return Origin(f"{group.quoted_by.id}/{number}", group.described, group.quoted_by, ())
 
 
 def _index(chain: Chain, identity: Identity) -> int:

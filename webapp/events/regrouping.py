@@ -96,9 +96,9 @@ def _topic(db: Database, article_id: int) -> Place | None:
 
 
 def dissolve(db: Database) -> None:
-    """Take every claim that no person bound out of its event, and forget what all are compared by.
+    """Take claims out of their events, and forget what all are compared by.
 
-    Whatever is grouped then is grouped as if its articles came one after the other.
+    Articles that are grouped then are grouped as if they came one after the other.
     """
     footprint_rows.forget_all(db)
     memberships.dissolve(db)

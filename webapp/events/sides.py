@@ -4,7 +4,7 @@ Contradictions are kept side by side; nothing is averaged and nobody is said to 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
@@ -12,7 +12,7 @@ from gazetteer.model import Place
 from gazetteer.spatial import KM_PER_DEGREE, rough_km
 from webapp.events.languages.kinds import family_of
 from webapp.events.model import Claim, ClaimKind, Modality, Role, Stance, Status
-from webapp.events.origins import BACKING, Report, origins_of
+from webapp.events.origins import BACKING, Origin, Report, origins_of
 
 _NO_SIDE = (ClaimKind.NO_COMMENT, ClaimKind.VERIFICATION, ClaimKind.STATEMENT)
 _NOT_YET = (Modality.PLANNED, Modality.HYPOTHETICAL)
@@ -63,30 +63,36 @@ def is_planned(claims: Iterable[Claim]) -> bool:
 
 def with_stances(
     reports: Sequence[Report], printed: Mapping[int, int], decided: Mapping[str, Stance | None]
-) -> list[Report]:
-    """Return the reports of one happening with their stances, in the order of printing.
+) -> tuple[list[Report], tuple[Origin, ...]]:
+    """Return the reports of one happening with their stances in the order of printing, and origins.
 
     ``printed`` is the day of each article as an ordinal, ``decided`` what a person said.
     """
     planned = is_planned(one.claim for one in reports)
     ordered = sorted(reports, key=lambda one: _order(one, printed))
     plain = [
-        replace(
+        _with_stance(
             one,
-            stance=decided[one.claim.ref]
+            decided[one.claim.ref]
             if one.claim.ref in decided
             else first_stance(one.claim, planned=planned),
         )
         for one in ordered
     ]
-    home = {ref: origin.id for origin in origins_of(plain) for ref in origin.refs}
+    origins = origins_of(plain)
+    before = _Before({ref: origin.id for origin in origins for ref in origin.refs}, printed)
     found: list[Report] = []
     for one in plain:
         if one.stance is Stance.SUPPORTS and one.claim.ref not in decided:
-            former = [other for other in found if other.stance in BACKING]
-            one = replace(one, stance=_later(one, former, home, printed))
+            one = _with_stance(one, before.stance_of(one))
+        if one.stance in BACKING:
+            before.note(one)
         found.append(one)
-    return found
+    return found, origins
+
+
+def _with_stance(report: Report, stance: Stance | None) -> Report:
+    return report if report.stance is stance else replace(report, stance=stance)
 
 
 def _order(report: Report, printed: Mapping[int, int]) -> tuple[int, bool, int, bool, int]:
@@ -96,32 +102,53 @@ def _order(report: Report, printed: Mapping[int, int]) -> tuple[int, bool, int, 
     return day, report.copied, claim.article_id, not claim.attribution, claim.passage.start
 
 
-def _later(
-    one: Report, former: Sequence[Report], home: Mapping[str, str], printed: Mapping[int, int]
-) -> Stance:
-    """Return the stance of what supports the happening, after the reports before it."""
-    if one.copied:
-        return Stance.DUPLICATES
-    day = printed.get(one.claim.article_id, 0)
-    earlier = [
-        other
-        for other in former
-        if printed.get(other.claim.article_id, 0) < day and _counts_otherwise(one, other)
-    ]
-    if earlier:
-        return Stance.UPDATES
-    same = [other for other in former if home[other.claim.ref] == home[one.claim.ref]]
-    if any(not _counts_otherwise(one, other) for other in same):
-        return Stance.DUPLICATES
-    return Stance.SUPPORTS
+@dataclass
+class _Before:
+    """The reports so far that say it happened: by their origins, and what they counted when.
+
+    ``home`` is the origin of each claim, ``printed`` the day of each article.
+    """
+
+    home: Mapping[str, str]
+    printed: Mapping[int, int]
+    _told: dict[str, list[dict[str, int]]] = field(default_factory=dict)
+    _counted: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def note(self, report: Report) -> None:
+        """Take in one report more."""
+        counts, day = _counts(report), self._day(report)
+        self._told.setdefault(self.home[report.claim.ref], []).append(counts)
+        for of, number in counts.items():
+            first = self._counted.setdefault(of, {})
+            first[number] = min(day, first.get(number, day))
+
+    def stance_of(self, report: Report) -> Stance:
+        """Return the stance of what supports the happening, after these reports."""
+        if report.copied:
+            return Stance.DUPLICATES
+        counts, day = _counts(report), self._day(report)
+        if any(
+            other != number and first < day
+            for of, number in counts.items()
+            for other, first in self._counted.get(of, {}).items()
+        ):
+            return Stance.UPDATES
+        same = self._told.get(self.home[report.claim.ref], ())
+        if any(not _differ(counts, others) for others in same):
+            return Stance.DUPLICATES
+        return Stance.SUPPORTS
+
+    def _day(self, report: Report) -> int:
+        return self.printed.get(report.claim.article_id, 0)
 
 
-def _counts_otherwise(one: Report, other: Report) -> bool:
-    theirs = {found.of: found.best for found in other.claim.quantities}
-    return any(
-        found.best is not None and theirs.get(found.of) not in (None, found.best)
-        for found in one.claim.quantities
-    )
+def _counts(report: Report) -> dict[str, int]:
+    """Return the numbers that a report gives, by what they count."""
+    return {one.of: one.best for one in report.claim.quantities if one.best is not None}
+
+
+def _differ(counts: Mapping[str, int], others: Mapping[str, int]) -> bool:
+    return any(others.get(of, number) != number for of, number in counts.items())
 
 
 def contradictions(reports: Sequence[Report]) -> tuple[Contradiction, ...]:
