@@ -4,6 +4,7 @@ import html
 import re
 import time
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 
@@ -76,6 +77,10 @@ def test_merging_shows_what_it_changes_does_it_and_leads_from_the_old_address(
     ):
         new = client.get(address.replace(idlib.id, aleppo.id))
         assert client.get(address).json == new.json
+    shared = client.get(f"/?place={idlib.id}&kind=clash")
+    assert shared.status_code == 308
+    assert f"place={aleppo.id}" in unquote(shared.location)
+    assert "kind=clash" in shared.location
     now = client.get(sent.location).text
     client.post(undo_address(now), data={"next": "/places/" + idlib.id})
     settle(archive)
