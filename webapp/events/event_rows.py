@@ -17,7 +17,7 @@ from webapp.events.errors import UnknownEventError
 from webapp.events.event_records import EventDetails, EventOfClaim, EventSummary, Member
 from webapp.events.likeness import Reason
 from webapp.events.model import Article, ClaimKind, Stance, Verification
-from webapp.events.origins import BACKING, Origin, Report, independent, origins_of
+from webapp.events.origins import BACKING, Origin, Report, independent
 from webapp.events.rows import Row, from_day, to_json
 from webapp.events.sides import are_at_odds, contradictions, with_stances
 from webapp.events.voices import OPENING, report_of
@@ -61,15 +61,14 @@ def details(db: Database, ref: str) -> EventDetails:
     """Return everything about an event; raise UnknownEventError."""
     event_id = id_of(db, ref)
     told = _told_of(db, [event_id], whole=True)[event_id]
-    found = origins_of(told.reports)
     stances = {one.claim.ref: one.stance for one in told.reports}
     ids = sorted(told.articles)
     (summary,) = summaries_of(db, select(db, f"{_SUMMARY} where event.id = ?", [event_id]))
     return EventDetails(
         summary,
         tuple(_members(told)),
-        found,
-        tuple(independent(found, stances)),
+        tuple(told.origins),
+        tuple(independent(told.origins, stances)),
         contradictions(told.reports),
         tuple(copy for some in copies.copies_of(db, ids).values() for copy in some),
         tuple(one for article_id in ids for one in publications.of_article(db, article_id)),
@@ -78,18 +77,23 @@ def details(db: Database, ref: str) -> EventDetails:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The reports of one event in the order of printing, the rows of their claims, the articles."""
+    """The reports of one event in the order of printing, with the rows of their claims."""
 
     reports: Sequence[Report]
+    origins: Sequence[Origin]
     rows: Mapping[str, Row]
     articles: Mapping[int, Article]
 
 
 def _told_of(db: Database, event_ids: Iterable[int], *, whole: bool) -> dict[int, _Told]:
-    """Return what is told of events; the articles are whole, or the openings of their texts."""
+    """Return what is told of events, ``whole`` or as much as summing up needs.
+
+    That is the claims without what made them, and the openings of the articles.
+    """
+    left_out = "" if whole else ", '[]' cues, '[]' rules"
     rows = select_in(
         db,
-        "select claim.*, event_id, stance, stance_by, bound, reasons from event_claim"
+        f"select claim.*{left_out}, event_id, stance, stance_by, bound, reasons from event_claim"
         f" join claim on claim.id = claim_id where event_id in ({{}}) and {_ACTIVE}",
         event_ids,
     )
@@ -110,7 +114,7 @@ def _told(pairs: Sequence[tuple[Report, Row]], known: Mapping[int, Article]) -> 
     """Return the reports of one event, given with the rows of their claims, with their stances."""
     beside = {report.claim.ref: row for report, row in pairs}
     told = {report.claim.article_id: known[report.claim.article_id] for report, _ in pairs}
-    reports = with_stances(
+    reports, origins = with_stances(
         [report for report, _ in pairs],
         {key: _printed(article) for key, article in told.items()},
         {
@@ -119,7 +123,7 @@ def _told(pairs: Sequence[tuple[Report, Row]], known: Mapping[int, Article]) -> 
             if row["stance_by"]
         },
     )
-    return _Told(reports, beside, told)
+    return _Told(reports, origins, beside, told)
 
 
 def _members(told: _Told) -> Iterator[Member]:
@@ -229,7 +233,7 @@ def select_summaries(
 def _row(said: _Told) -> dict[str, Any]:
     reports = said.reports
     stances = {one.claim.ref: one.stance for one in reports}
-    origins = origins_of(reports)
+    origins = said.origins
     backing = independent(origins, stances)
     told = [one for one in reports if one.claim.kind not in _CONTEXT] or reports
     days = [one.claim.when for one in told if one.claim.when]

@@ -81,13 +81,18 @@ class Origin:
 def origins_of(reports: Sequence[Report]) -> tuple[Origin, ...]:
     """Return the independent origins of reports of one happening, in the order of the reports."""
     known = _Chains(_with_full_names(reports))
-    found: dict[str, Origin] = {}
+    found: dict[str, tuple[Origin, list[Report]]] = {}
     for report, chain in known.chains:
         origin = known.origin(report, chain)
-        former = found.get(origin.id, replace(origin, recalled=True))
-        refs = (*former.refs, report.claim.ref)
-        found[origin.id] = replace(former, refs=refs, recalled=former.recalled and report.recalls)
-    return tuple(found.values())
+        found.setdefault(origin.id, (origin, []))[1].append(report)
+    return tuple(
+        replace(
+            origin,
+            refs=tuple(report.claim.ref for report in resting),
+            recalled=all(report.recalls for report in resting),
+        )
+        for origin, resting in found.values()
+    )
 
 
 def independent(origins: Iterable[Origin], stances: Mapping[str, Stance | None]) -> list[Origin]:

@@ -12,7 +12,7 @@ from gazetteer.model import Place
 from gazetteer.spatial import KM_PER_DEGREE, rough_km
 from webapp.events.languages.kinds import family_of
 from webapp.events.model import Claim, ClaimKind, Modality, Role, Stance, Status
-from webapp.events.origins import BACKING, Report, origins_of
+from webapp.events.origins import BACKING, Origin, Report, origins_of
 
 _NO_SIDE = (ClaimKind.NO_COMMENT, ClaimKind.VERIFICATION, ClaimKind.STATEMENT)
 _NOT_YET = (Modality.PLANNED, Modality.HYPOTHETICAL)
@@ -63,32 +63,36 @@ def is_planned(claims: Iterable[Claim]) -> bool:
 
 def with_stances(
     reports: Sequence[Report], printed: Mapping[int, int], decided: Mapping[str, Stance | None]
-) -> list[Report]:
-    """Return the reports of one happening with their stances, in the order of printing.
+) -> tuple[list[Report], tuple[Origin, ...]]:
+    """Return the reports of one happening with their stances in the order of printing, and origins.
 
     ``printed`` is the day of each article as an ordinal, ``decided`` what a person said.
     """
     planned = is_planned(one.claim for one in reports)
     ordered = sorted(reports, key=lambda one: _order(one, printed))
     plain = [
-        replace(
+        _with_stance(
             one,
-            stance=decided[one.claim.ref]
+            decided[one.claim.ref]
             if one.claim.ref in decided
             else first_stance(one.claim, planned=planned),
         )
         for one in ordered
     ]
-    home = {ref: origin.id for origin in origins_of(plain) for ref in origin.refs}
-    before = _Before(home, printed)
+    origins = origins_of(plain)
+    before = _Before({ref: origin.id for origin in origins for ref in origin.refs}, printed)
     found: list[Report] = []
     for one in plain:
         if one.stance is Stance.SUPPORTS and one.claim.ref not in decided:
-            one = replace(one, stance=before.stance_of(one))
+            one = _with_stance(one, before.stance_of(one))
         if one.stance in BACKING:
             before.note(one)
         found.append(one)
-    return found
+    return found, origins
+
+
+def _with_stance(report: Report, stance: Stance | None) -> Report:
+    return report if report.stance is stance else replace(report, stance=stance)
 
 
 def _order(report: Report, printed: Mapping[int, int]) -> tuple[int, bool, int, bool, int]:
