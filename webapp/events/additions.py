@@ -292,9 +292,10 @@ def edition(db: Database) -> str:
         return ""
     returned = select(
         db,
-        "select max(revision.id) id from revision join addition on place_id = subject"
-        " where what = ? and revision.id > ? and imported",
-        [WHAT, whole[0]["id"]],
+        "select max(revision.id) id from revision indexed by revision_addition"
+        " join addition on place_id = subject"
+        " where what = 'addition' and revision.id > ? and imported",
+        [whole[0]["id"]],
     )[0]["id"]
     return f"{whole[0]['id']} {whole[0]['at']}{f' {returned}' if returned else ''}"
 
