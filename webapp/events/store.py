@@ -403,11 +403,6 @@ class EventStore:
         with self._readers.lend() as db:
             return claim_search.count_at_place(db, place_id)
 
-    def claims_around(self, article_id: int, start: int, end: int) -> list[Claim]:
-        """Return the claims of an article whose passage shares a letter with a span."""
-        with self._readers.lend() as db:
-            return claim_search.overlapping(db, article_id, start, end)
-
     def articles_of(self, claims: Iterable[Claim]) -> dict[int, Article]:
         """Return the articles of claims by id."""
         with self._readers.lend() as db:
