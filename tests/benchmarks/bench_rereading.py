@@ -129,6 +129,9 @@ def follow(archive: Archive, number: int) -> None:
         while not (found := archive.store.rereadings.get(number)).is_finished:
             time.sleep(0.02)
         note(f"{found.done} articles, {found.failed} failed")
+    with clock("events summed up"):
+        while archive.store.happenings.is_behind():
+            time.sleep(0.02)
 
 
 def measure(path: Path, gazetteer: Path) -> None:

@@ -191,12 +191,18 @@ class EventStore:
         self.record_readings({article_id: reading}, reader=reader)
 
     def record_readings(
-        self, readings: Mapping[int, Reading], *, reader: str, linked: Container[int] = ()
+        self,
+        readings: Mapping[int, Reading],
+        *,
+        reader: str,
+        linked: Container[int] = (),
+        later: bool = False,
     ) -> None:
         """Keep what was read in articles, in place of what was read before: all of it, or nothing.
 
         What people decided about mentions and claims stays. The mentions of those that are
-        ``linked`` are stored already. Raise UnknownArticleError.
+        ``linked`` are stored already. What events come to is written at once, or ``later`` by
+        :meth:`.Happenings.catch_up`. Raise UnknownArticleError.
         """
         found = {one: self.article(one) for one in readings}
         suggested = {
@@ -218,7 +224,7 @@ class EventStore:
                 one: _suggested(db, one, suggestions, reader)
                 for one, suggestions in suggested.items()
             }
-            regrouping.follow(db, revised, who=reader)
+            regrouping.follow(db, revised, who=reader, later=later)
 
         self._writer.do(job)
 
