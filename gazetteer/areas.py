@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from gazetteer import date_line
 from gazetteer.errors import InvalidAreaError
 from gazetteer.model import BoundingBox
 
@@ -35,6 +36,7 @@ class Mend(StrEnum):
     TURNED = "turned"
     REPEATED = "repeated"
     SIMPLIFIED = "simplified"
+    CUT = "cut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Area:
 def parse_area(text: str) -> Area:
     """Read an outline in WKT or GeoJSON (a geometry, a feature, or one feature in a collection).
 
-    Rings that are open, turn the wrong way or repeat a point are mended, and the area says so.
+    Rings that are open, turn the wrong way or repeat a point are mended, outlines that cross 180°
+    are cut there, and the area says so.
     Raise InvalidAreaError with the reason, and where on the earth it is, for everything else.
 
     >>> area = parse_area("POLYGON ((38 36, 38 37, 39 37, 39 36, 38 36))")
@@ -68,6 +71,7 @@ def parse_area(text: str) -> Area:
         raise InvalidAreaError("too_long", "the outline is too long: give one with fewer points")
     drawn, mended = _drawn(plain)
     _check_on_earth(drawn)
+    drawn = date_line.together(drawn)
     tidy = shapely.remove_repeated_points(drawn)
     if shapely.get_num_coordinates(tidy) < shapely.get_num_coordinates(drawn):
         mended.append(Mend.REPEATED)
@@ -78,6 +82,9 @@ def parse_area(text: str) -> Area:
     turned = shapely.orient_polygons(tidy)
     if not shapely.equals_exact(turned, tidy):
         mended.append(Mend.TURNED)
+    if date_line.is_crossed(turned):
+        turned = date_line.cut(turned)
+        mended.append(Mend.CUT)
     return _area(turned, tuple(mended))
 
 
@@ -88,15 +95,22 @@ def to_wkt(geojson: str) -> str:
     return str(shapely.to_wkt(shapely.from_geojson(geojson), rounding_precision=_DECIMALS))
 
 
+def coarser(geojson: str, corners: int) -> str:
+    """Return an outline that was kept with no more than so many points, to be drawn small."""
+    import shapely
+
+    drawn = _simplified(shapely.from_geojson(geojson), corners)
+    return _area(shapely.orient_polygons(drawn), ()).geojson
+
+
 def _area(drawn: "BaseGeometry", mended: tuple[Mend, ...]) -> Area:
     import shapely
 
     rounded = json.loads(shapely.to_geojson(drawn), parse_float=_rounded)
     inside = drawn.representative_point()
-    west, south, east, north = (round(edge, _DECIMALS) for edge in drawn.bounds)
     return Area(
         json.dumps(rounded, separators=(", ", ": ")),
-        BoundingBox(south, west, north, east),
+        date_line.box(drawn, _DECIMALS),
         (round(inside.y, _DECIMALS), round(inside.x, _DECIMALS)),
         int(shapely.get_num_coordinates(drawn)) - len(_rings(drawn)),
         mended,
@@ -176,14 +190,13 @@ def _closed(geometry: dict[str, Any]) -> tuple[dict[str, Any], list[Mend]]:
 
 
 def _check_on_earth(drawn: "BaseGeometry") -> None:
-    west, _, east, _ = drawn.bounds
-    if not all(abs(edge) <= limit for edge, limit in zip(drawn.bounds, (180, 90) * 2, strict=True)):
+    """Refuse what leaves the earth; longitudes may go on past 180° to the east."""
+    west, south, east, north = drawn.bounds
+    if not (
+        west >= -date_line.EDGE and east <= 2 * date_line.EDGE and south >= -90 and north <= 90
+    ):
         raise InvalidAreaError(
             "off_earth", "the outline leaves the earth: write the longitude before the latitude"
-        )
-    if east - west > 180:
-        raise InvalidAreaError(
-            "too_wide", "the outline spans more than half the earth, or was not cut at 180°"
         )
 
 
@@ -202,19 +215,38 @@ def _check_shape(drawn: "BaseGeometry") -> None:
     raise InvalidAreaError(reason, f"the outline {words}{shown}", where)
 
 
-def _simplified(drawn: "BaseGeometry") -> "BaseGeometry":
-    """Return an outline with no more points than are kept, within the least distance possible."""
+def _simplified(drawn: "BaseGeometry", most: int = MOST_POINTS) -> "BaseGeometry":
+    """Return an outline with no more points than that, within the least distance possible.
+
+    Islands and lakes that are smaller than this distance are left out.
+    """
     import shapely
 
     west, south, east, north = drawn.bounds
     tolerance = max(east - west, north - south) / 1e6
-    while shapely.get_num_coordinates(drawn) > MOST_POINTS:
-        drawn = drawn.simplify(tolerance, preserve_topology=True)
+    while shapely.get_num_coordinates(drawn) > most:
+        drawn = _without_specks(drawn.simplify(tolerance, preserve_topology=True), tolerance)
         tolerance *= 2
     return drawn
+
+
+def _without_specks(drawn: "BaseGeometry", narrow: float) -> "BaseGeometry":
+    """Return an outline without parts and holes of less than a width; the largest part stays."""
+    import shapely
+
+    parts = sorted(shapely.get_parts(drawn), key=lambda part: -part.area)
+    kept = [parts[0], *(part for part in parts[1:] if part.area > narrow**2)]
+    whole = [
+        shapely.Polygon(
+            part.exterior,
+            [hole for hole in part.interiors if shapely.Polygon(hole).area > narrow**2],
+        )
+        for part in kept
+    ]
+    return whole[0] if len(whole) == 1 else shapely.MultiPolygon(whole)
 
 
 def _rings(drawn: "BaseGeometry") -> "list[object]":
     import shapely
 
-    return list(shapely.get_rings(drawn))
+    return list(shapely.get_rings(shapely.get_parts(drawn)))

@@ -46,6 +46,10 @@ class Fates:
         """Whether texts may name a place, be it as part of another one."""
         return self.follow(place_id) not in self.successors
 
+    def retired(self) -> list[str]:
+        """Return the ids of the retired places."""
+        return [one for one, successor in self.successors.items() if successor == RETIRED]
+
     def merged(self, place_id: str) -> tuple[str, ...]:
         """Return the ids of the places that were merged into this one."""
         return tuple(self._merged.get(place_id, ()))

@@ -3,15 +3,15 @@
 import hashlib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from operator import itemgetter
-
-from shapely import STRtree, points
+from types import MappingProxyType
 
 from gazetteer.model import Entry, Place, Record, Toponym
+from gazetteer.nearest_towns import Town, Towns, located
 from gazetteer.rows import NO_DETAILS, Details, details, place_row
 from gazetteer.scratch import Scratch
 from gazetteer.spatial import rough_km
@@ -22,16 +22,10 @@ SAME_TOWN_KM = 5.0
 SAME_AREA_KM = 60.0
 """How far apart two points of one name may lie and still be those of one town, or area."""
 
-NEIGHBOURHOOD = 0.7
-"""Degrees around a place within which the nearest town tells its country and division."""
-
 BATCH = 2000
 
 fold = lru_cache(maxsize=1 << 15)(_fold)
 """Each name of a batch is asked for several times."""
-
-Town = tuple[float, float, str, str]
-"""Latitude, longitude, country and parents (spaced ids); see :meth:`Gazetteer.towns`."""
 
 IMPORTED = "imported"
 LOCAL = ("user", IMPORTED)
@@ -60,19 +54,27 @@ class Joined:
     changes: tuple[str, ...] = ()
 
 
-def join(gazetteer: Gazetteer, entries: Iterable[Entry]) -> Iterator[Joined]:
+NOTHING_TAKEN: Mapping[str, Set[str]] = MappingProxyType({})
+
+
+def join(
+    gazetteer: Gazetteer,
+    entries: Iterable[Entry],
+    taken: Mapping[str, Set[str]] = NOTHING_TAKEN,
+) -> Iterator[Joined]:
     """Yield what becomes of each imported entry, in their order; memory stays the same.
 
     One that the gazetteer or an earlier entry has, by its id or by a name close by, is that place:
     it lends its new names and its record. A place that was imported under the same id takes the new
     values. Every other one gets the country and the division of the nearest town, and an id made of
-    what it is where it has none.
+    what it is where it has none. ``taken`` are the folded names that people took from places, by
+    the ids of those: they do not come back; nor does a retired place, which is recognised as well.
     """
-    locate = _Towns(gazetteer)
+    locate, retired = Towns(gazetteer), _retired(gazetteer)
     stream = iter(entries)
     with Scratch() as earlier:
         while batch := list(itertools.islice(stream, BATCH)):
-            known = _Known(gazetteer, earlier, batch)
+            known = _Known(gazetteer, earlier, batch, taken, retired)
             for entry, town in zip(batch, locate(batch), strict=True):
                 yield known.join(entry, town)
             earlier.keep(known.new)
@@ -81,8 +83,16 @@ def join(gazetteer: Gazetteer, entries: Iterable[Entry]) -> Iterator[Joined]:
 class _Known:
     """What is known of the names and ids of one batch, what the batch itself added included."""
 
-    def __init__(self, gazetteer: Gazetteer, earlier: Scratch, batch: Iterable[Entry]) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        earlier: Scratch,
+        batch: Iterable[Entry],
+        taken: Mapping[str, Set[str]],
+        retired: Mapping[str, Mapping[str, Place]],
+    ) -> None:
         self.new: list[Entry] = []
+        self._taken = taken
         ids = {one for entry in batch for one in _ids(entry)}
         keys = {fold(toponym.text) for entry in batch for toponym in entry.toponyms}
         owners = gazetteer.recorded(ids) | earlier.recorded(ids)
@@ -94,6 +104,8 @@ class _Known:
             key: {named.place.id: named.place for named in found}
             for key, found in gazetteer.all_candidates(keys).items()
         }
+        for key in keys & retired.keys():
+            self._named[key] |= retired[key]
         for key, place in earlier.named(keys):
             self._named[key].setdefault(place.id, place)
         found_ids = {place.id for place in self._by_id.values()}.union(*self._named.values())
@@ -104,18 +116,28 @@ class _Known:
         for place_id, record in earlier.records(found_ids):
             self._records[place_id].add(record)
         self._details = gazetteer.all_details(found_ids) | earlier.details(found_ids)
+        self._filed = {
+            one.place.id: {fold(name.text) for name in filed.toponyms}
+            for one in gazetteer.additions()
+            if one.place.id in found_ids and (filed := gazetteer.beneath(one.place.id))
+        }
 
     def join(self, entry: Entry, town: Town | None) -> Joined:
         """Return what becomes of an entry that has this town nearest to it, and remember it."""
         names = _names(entry)
         same, match = self._recognised(entry, names)
         if same is None:
-            place = replace(_located(entry.place, town), id=_id(entry.place))
+            place = replace(located(entry.place, town), id=_id(entry.place))
             joined = _entry(place, entry.toponyms, _told(place, entry.records), details(entry))
             self._remember(joined)
             return Joined(Outcome.ADDED, joined)
         place, further, changes = self._settled(entry, same, town)
-        toponyms = [name for key, name in names.items() if place.id not in self._named[key]]
+        known = self._taken.get(place.id, set()) | self._filed.get(place.id, set())
+        toponyms = [
+            name
+            for key, name in names.items()
+            if key not in known and place.id not in self._named[key]
+        ]
         records = [one for one in _told(place, entry.records) if one not in self._records[place.id]]
         joined = _entry(place, toponyms, records, further)
         changes += ("names",) * bool(toponyms) + ("sources",) * bool(records)
@@ -160,7 +182,7 @@ class _Known:
         imported = same.id not in self._fixed and same.id == _id(entry.place)
         if not imported or same.source != entry.place.source:
             return same, known, ()
-        place = replace(_located(entry.place, town), id=same.id)
+        place = replace(located(entry.place, town), id=same.id)
         further = Details(
             valid_from=entry.valid_from or known["valid_from"],
             valid_to=entry.valid_to or known["valid_to"],
@@ -181,6 +203,16 @@ class _Known:
                 self._by_id.setdefault(one.id, place)
         for toponym in joined.toponyms:
             self._named[fold(toponym.text)][place.id] = place
+
+
+def _retired(gazetteer: Gazetteer) -> dict[str, dict[str, Place]]:
+    """Return the retired places by their folded names, by which they are not found any more."""
+    named: dict[str, dict[str, Place]] = defaultdict(dict)
+    places = gazetteer.places(gazetteer.fates.retired())
+    for place_id, names in gazetteer.all_toponyms(places).items():
+        for name in names:
+            named[fold(name.text)][place_id] = places[place_id]
+    return named
 
 
 def _ids(entry: Entry) -> Iterator[str]:
@@ -235,30 +267,3 @@ def _id(place: Place) -> str:
 
 def _is_local(place_id: str) -> bool:
     return place_id.partition(":")[0] in LOCAL
-
-
-class _Towns:
-    """Tells the town nearest to each of many places."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._towns = gazetteer.towns()
-        self._tree = STRtree(points([(town[1], town[0]) for town in self._towns]))
-
-    def __call__(self, batch: Iterable[Entry]) -> list[Town | None]:
-        here = points([(entry.place.longitude, entry.place.latitude) for entry in batch])
-        nearest: list[Town | None] = [None] * len(here)
-        found = self._tree.query_nearest(here, max_distance=NEIGHBOURHOOD, all_matches=False)
-        for at, index in zip(*found.tolist(), strict=True):
-            nearest[at] = self._towns[index]
-        return nearest
-
-
-def _located(place: Place, town: Town | None) -> Place:
-    """Return a place with the country and the parents of its town, unless it has its own."""
-    if town is None or (place.country and place.parents):
-        return place
-    _, _, country, parents = town
-    if place.country not in ("", country):
-        return place
-    own = tuple(one for one in parents.split() if one != place.id)
-    return replace(place, country=country, parents=place.parents or own)

@@ -106,19 +106,15 @@ def _without_capitals(
 
 def _next_in_list(reading: Reading, match: Match) -> Match | None:
     """Return the likely name that stands behind in a list: ``صور وبيروت``, ``صور، صيدا``."""
-    behind = match.last + 1
-    if reading.gap(match.last) in LIST_GAPS:
-        joined = ""
-    elif reading.key(behind).startswith(AND) and reading.gap(match.last) == " ":
+    gap, second, joined = reading.gap(match.last), match.last + 1, ""
+    if gap == " " and reading.key(second) == AND:
+        second += 1
+    elif gap == " " and reading.key(second).startswith(AND):
         joined = AND
-        if reading.key(behind) == AND:
-            behind, joined = behind + 1, ""
-    else:
+    elif gap not in LIST_GAPS:
         return None
-    return next(
-        (m for m in reading.matches_from(behind) if m.proclitic == joined and m.spelling.prior > 0),
-        None,
-    )
+    likely = (found for found in reading.matches_from(second) if found.spelling.prior > 0)
+    return next((found for found in likely if found.proclitic == joined), None)
 
 
 def _in_sport(reading: Reading, match: Match, *, located: bool) -> Iterator[Sign]:

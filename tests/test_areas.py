@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gazetteer.areas import MOST_POINTS, Mend, parse_area, to_wkt
+from gazetteer.areas import MOST_POINTS, Mend, coarser, parse_area, to_wkt
 from gazetteer.errors import InvalidAreaError
 from gazetteer.model import BoundingBox
 
@@ -73,6 +73,31 @@ def test_a_point_lies_inside_of_a_crooked_outline() -> None:
     assert latitude < 1 or longitude < 1 or longitude > 8
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "POLYGON ((179 50, -178 50, -178 51, 179 51, 179 50))",
+        "POLYGON ((179 50, 182 50, 182 51, 179 51, 179 50))",
+        "MULTIPOLYGON (((179 50, 180 50, 180 51, 179 51, 179 50)),"
+        " ((-180 50, -178 50, -178 51, -180 51, -180 50)))",
+    ],
+)
+def test_an_outline_across_the_date_line_is_cut_there(text: str) -> None:
+    area = parse_area(text)
+    assert area.box == BoundingBox(50.0, 179.0, 51.0, -178.0)
+    assert area.box.holds(*area.point)
+    parts = json.loads(area.geojson)["coordinates"]
+    assert sorted(max(abs(x) for x, _ in ring) for (ring,) in parts) == [180, 180]
+    assert area.corners == 8
+    assert (Mend.CUT in area.mended) == text.startswith("POLYGON")
+    assert parse_area(area.geojson).mended == ()
+
+
+def test_an_outline_past_the_date_line_is_moved_to_where_it_is() -> None:
+    area = parse_area("POLYGON ((190 50, 191 50, 191 51, 190 50))")
+    assert (area.box, area.mended) == (BoundingBox(50.0, -170.0, 51.0, -169.0), (Mend.CUT,))
+
+
 def test_an_outline_with_too_many_corners_is_drawn_with_fewer() -> None:
     steps = MOST_POINTS * 2
     ring = [[38 + at / steps, 36 + (at % 2) * 1e-7] for at in range(steps)] + [[39, 37], [38, 37]]
@@ -95,7 +120,9 @@ def test_an_outline_with_too_many_corners_is_drawn_with_fewer() -> None:
         ('{"type": "Polygon", "coordinates": []}', "empty"),
         ("POLYGON ((38 36, 39 36, 38 36))", "too_few"),
         ("POLYGON ((36 138, 37 138, 37 139, 36 138))", "off_earth"),
-        ("POLYGON ((-170 1, 170 1, 170 2, -170 1))", "too_wide"),
+        ("POLYGON ((-100 1, 0 1, 100 1, 100 2, -100 1))", "too_wide"),
+        ("POLYGON ((-179 1, -50 1, 50 1, 179 2, -179 1))", "too_wide"),
+        ("POLYGON ((38 1, 400 1, 400 2, 38 1))", "off_earth"),
         ("POLYGON ((38 36, 39 37, 39 36, 38 37, 38 36))", "crosses"),
         ("POLYGON ((1 2, 3 4, 5 6, 1 2))", "crosses"),
         ("POLYGON ((0 0, 1 0, 1 1, 0 0), (5 5, 6 5, 6 6, 5 5))", "invalid"),
@@ -112,3 +139,33 @@ def test_an_endless_text_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gazetteer.areas.LONGEST", 10)
     with pytest.raises(InvalidAreaError, match="too long"):
         parse_area(SQUARE)
+
+
+def test_many_small_islands_are_left_out_of_a_coarser_outline() -> None:
+    square = "(({x} {y}, {e} {y}, {e} {n}, {x} {n}, {x} {y}))"
+    specks = [
+        square.format(x=x / 10, y=y / 10, e=x / 10 + 0.01, n=y / 10 + 0.01)
+        for x in range(0, 300, 6)
+        for y in range(0, 300, 6)
+    ]
+    island = square.format(x=40, y=0, e=50, n=10)
+    area = parse_area(f"MULTIPOLYGON ({', '.join([island, *specks])})")
+    assert area.mended[0] == Mend.SIMPLIFIED, "it ends although every island has its four corners"
+    assert 0 < area.corners <= MOST_POINTS
+    kept = json.loads(coarser(area.geojson, 100))
+    assert kept == {
+        "type": "Polygon",
+        "coordinates": [[[40, 0], [50, 0], [50, 10], [40, 10], [40, 0]]],
+    }
+
+
+def test_a_coarser_outline_keeps_its_shape_and_its_lake() -> None:
+    edge = [[38 + n / 500, 36 + (n % 2) / 10_000] for n in range(500)]
+    lake = [[38.2, 36.4], [38.2, 36.6], [38.4, 36.6], [38.4, 36.4], [38.2, 36.4]]
+    ring = [*edge, [39, 36], [39, 37], [38, 37], edge[0]]
+    fine = parse_area(json.dumps({"type": "Polygon", "coordinates": [ring, lake]}))
+    coarse = parse_area(coarser(fine.geojson, 50))
+    assert coarse.corners <= 50 < fine.corners
+    assert len(json.loads(coarse.geojson)["coordinates"]) == 2
+    assert coarse.box.north == fine.box.north
+    assert coarser(fine.geojson, 10_000) == fine.geojson

@@ -22,10 +22,10 @@ def landmarks() -> list[tuple[str, float, float, float]]:
         ]
 
 
-def newspaper_names() -> list[tuple[str, str]]:
-    lines = (CASES / "newspaper_names.tsv").read_text(encoding="utf-8").splitlines()
+def newspaper_names(table: str, comma: str) -> list[tuple[str, str]]:
+    lines = (CASES / table).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [(country, name) for country, names in rows for name in names.split("، ")]
+    return [(country, name) for country, names in rows for name in names.split(comma)]
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,11 @@ def test_landmark_is_found_by_its_arabic_name_within_its_tolerance(
     assert away <= tolerance, f"{name}: {place.id} is {away:.1f} km off"
 
 
-def test_names_of_the_news_are_known_in_their_country(gazetteer: Gazetteer):
-    named = newspaper_names()
+@pytest.mark.parametrize(
+    ("table", "comma"), [("newspaper_names.tsv", "، "), ("newspaper_names_english.tsv", ", ")]
+)
+def test_names_of_the_news_are_known_in_their_country(gazetteer: Gazetteer, table: str, comma: str):
+    named = newspaper_names(table, comma)
     assert len(named) > 1000
     lost = [
         (country, name)

@@ -138,6 +138,11 @@ def test_a_judgement_needs_its_reason(client: FlaskClient, archive: Archive, eve
 
 def test_a_claim_is_judged_from_its_page(client: FlaskClient, archive: Archive, event: str):
     ref = archive.store.happenings.get(event).members[0].report.claim.ref
+    client.get("/language/en")
+    without = send(client, f"/claims/{ref}/judgement", verification="contested", credibility="3")
+    assert without.count("Say in a few words why you judge so.") == 2
+    assert '<option value="contested" selected>' in without
+    assert '<option value="3" selected>' in without
     send(
         client,
         f"/claims/{ref}/judgement",

@@ -568,6 +568,11 @@ def test_one_feature_and_a_sequence_of_them_are_geojson_too(tmp_path: Path):
     (tmp_path / "two.geojsons").write_text(f"\x1e{feature}\n\x1e{feature}\n")
     assert len(places(list(read_geojson(tmp_path / "one.geojson")))) == 1
     assert len(places(list(read_geojson(tmp_path / "two.geojsons")))) == 2
+    for encoding in ("utf-8-sig", "utf-16"):
+        (tmp_path / "x.geojson").write_bytes(
+            collection(json.loads(feature)).decode().encode(encoding)
+        )
+        assert len(places(list(read_geojson(tmp_path / "x.geojson")))) == 1
     (tmp_path / "utm.geojson").write_text(feature.replace("38.1", "412345"))
     ((_, why, _),) = left_out(list(read_geojson(tmp_path / "utm.geojson")))
     assert "WGS 84" in why

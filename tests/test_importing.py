@@ -114,6 +114,8 @@ def test_only_what_was_asked_for_is_taken(dalil: Command, dump: Path, asked, lef
         (("geonames", "{dump}", "--delimiter", ";"), "--delimiter is for csv, not geonames"),
         (("geonames", "{dump}", "--licence", "CC0"), "--source and --licence of geonames"),
         (("geonames", "{dump}", "--bbox", "1,2"), "is no box"),
+        (("geonames", "{dump}", "--bbox", "40,36,30,42"), "is no box"),
+        (("geonames", "{dump}", "--bbox", "36,100,38,200"), "is no box"),
         (("csv", "{broken}", "--column", "name_ar"), "write OURS=THEIRS"),
         (("whosonfirst", "{broken}"), "cannot be read"),
     ],

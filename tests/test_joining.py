@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer import Entry, Gazetteer, Place, Record, Toponym
+from gazetteer.fates import RETIRED
 from gazetteer.joining import Joined, Outcome, join
 from gazetteer.overlay import compile_overlay
 
@@ -77,6 +78,15 @@ def test_a_place_is_known_by_the_id_that_a_person_gave_it(gazetteer_path: Path):
         (joined,) = join(gazetteer, [given])
         assert (joined.match, joined.entry.place.id) == ("id", "user:1")
         assert Record("gn:999001", "elsewhere", "CC0") in joined.entry.records
+
+
+def test_a_retired_place_does_not_come_back_under_another_id(gazetteer_path: Path):
+    with Gazetteer.open(gazetteer_path) as before:
+        idlib = before.lookup("إدلب")[0].place
+        at = near(before, "إدلب", north=0.01)
+    with Gazetteer.open(gazetteer_path, fates={idlib.id: RETIRED}) as gazetteer:
+        (joined,) = join(gazetteer, [entry("إدلب", at=at, place_id="wof:1")])
+        assert (joined.match, joined.entry.place.id) == ("name", idlib.id)
 
 
 def test_a_link_from_an_area_to_a_town_does_not_make_them_one(gazetteer: Gazetteer):

@@ -1,6 +1,8 @@
 """The addresses of the map, over HTTP on a real store: one set of sightings, told in six ways."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from commands import Command
 from flask.testing import FlaskClient
 from written_reading import AIR_BASE, HASAKAH, HMEIMIM, QAMISHLI, RAQQA, REPORT, SYRIA, TARTUS, fill
 
+from gazetteer.areas import parse_area
 from webapp.app import create_app
 from webapp.context import EXTENSION
 from webapp.events.archive import Archive
@@ -74,8 +77,23 @@ def test_areas_have_their_extent_and_are_no_marks(read_only: FlaskClient) -> Non
     areas = {area["id"]: area for area in get(read_only, "areas")["areas"]}
     assert set(areas) == {SYRIA.id, HASAKAH.id}
     assert areas[SYRIA.id]["extent"] == [35.7, 32.3, 42.4, 37.3]
+    assert (areas[HASAKAH.id]["lat"], areas[HASAKAH.id]["lon"]) == (36.4, 40.8)
     assert get(read_only, "areas", bbox="30,30,35.8,32.4")["areas"][0]["id"] == SYRIA.id
     assert get(read_only, "areas", bbox="0,0,1,1")["areas"] == []
+
+
+def test_the_outline_that_a_person_gave_a_place_is_told(
+    filled: FlaskClient, archive: Archive
+) -> None:
+    path = f"places/{HASAKAH.id}/outline"
+    tag = filled.get(f"/api/{path}").headers["ETag"]
+    assert get(filled, path) == get(filled, "places/user:none/outline") == {"outline": None}
+    known = archive.gazetteer.entry(HASAKAH.id)
+    assert known
+    area = parse_area("POLYGON ((40 36, 41.5 36, 41 37, 40 36))")
+    archive.store.mending.edit(replace(known, area=area.geojson), names=(), why="drawn")
+    changed = filled.get(f"/api/{path}", headers={"If-None-Match": tag})
+    assert changed.get_json()["outline"] == json.loads(area.geojson)
 
 
 def test_the_list_shows_what_the_map_shows(read_only: FlaskClient) -> None:

@@ -61,6 +61,7 @@ def test_a_built_in_place_is_edited_and_that_undone(dalil: Command, ids: tuple[s
     (told,) = dalil("gazetteer", "history", idlib, "--json").json()
     assert dalil("gazetteer", "undo", str(told["revision"])).status == 0
     assert dalil("gazetteer", "lookup", "مدينة الزيتون", "--json").out.strip() == "[]"
+    assert "is again as its gazetteer has it" in dalil("gazetteer", "history", idlib).out
 
 
 def test_an_unknown_place_is_one_line(dalil: Command) -> None:

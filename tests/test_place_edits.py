@@ -4,6 +4,7 @@ import html
 import re
 import time
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 
@@ -76,6 +77,10 @@ def test_merging_shows_what_it_changes_does_it_and_leads_from_the_old_address(
     ):
         new = client.get(address.replace(idlib.id, aleppo.id))
         assert client.get(address).json == new.json
+    shared = client.get(f"/?place={idlib.id}&kind=clash")
+    assert shared.status_code == 308
+    assert f"place={aleppo.id}" in unquote(shared.location)
+    assert "kind=clash" in shared.location
     now = client.get(sent.location).text
     client.post(undo_address(now), data={"next": "/places/" + idlib.id})
     settle(archive)
@@ -180,6 +185,7 @@ def test_a_pin_is_corrected_here_alone_and_that_is_taken_back(client, archive, a
     assert found[0] == idlib != found[1]
     client.post(undo_address(client.get(sent.location).text))
     settle(archive)
+    assert "«\u2068حلب\u2069» (ذُكر مرة): \u2068إدلب\u2069" in client.get("/gazetteer/changes").text
     found = [one.place for one in archive.store.mentions(article.id) if one.text == "حلب"]
     assert found[0] == found[1] != idlib
 
@@ -198,7 +204,7 @@ def test_a_name_is_corrected_in_the_whole_article_once_it_was_looked_at(client, 
 
 
 def test_an_outlet_at_home_nowhere_is_called_as_it_calls_itself(client, archive):
-    article, _ = archive.add(Article("قصف الجيش حلب.", publisher="نشرة الأنباء: صحيفة"))
+    article, _ = archive.add(Article("قصف الجيش مدينة حلب.", publisher="نشرة الأنباء: صحيفة"))
     address = f"/articles/{article.id}/mentions/{article.text.index('حلب')}/correct"
     assert "مقالات \u2068نشرة الأنباء: صحيفة\u2069" in client.get(address).text
 

@@ -54,6 +54,24 @@ def test_the_form_is_filled_from_the_mention(client: FlaskClient, archive: Archi
     assert "ورد في: \u2068سيدر نيوز\u2069 · \u2068أرتال\u2069" in source
 
 
+def test_the_kind_is_told_by_the_word_that_announces_the_selection(
+    client: FlaskClient, archive: Archive
+) -> None:
+    text = "قصفت القوات قرية الزعفرانية ثم سجن الورد. وقال الشاهد."
+    article, _new = archive.add(Article(text, title="قصف"))
+
+    def chosen(words: str) -> str:
+        start = text.index(words)
+        query = {"name": words, "article": article.id, "start": start, "end": start + len(words)}
+        page = client.get("/gazetteer/new", query_string=query).text
+        choices = page.split('name="feature"')[1].split("</select>")[0]
+        return choices.split('selected value="')[1].split('"')[0]
+
+    assert chosen("الزعفرانية") == "P.PPL"
+    assert chosen("سجن الورد") == "S.PRN"
+    assert chosen("الشاهد") == ""
+
+
 def test_a_latin_name_goes_to_the_english_row(client: FlaskClient) -> None:
     page = client.get("/gazetteer/new?name=Aqtan&lat=36.02&lon=38.99").text
     assert 'name="names-1-text"' in page.split('value="Aqtan"')[0].rsplit("<input", 1)[1]
@@ -279,6 +297,15 @@ def test_an_outline_gives_the_point_and_the_edges_and_is_mended_aloud(
     page = client.get(answer.headers["Location"]).text
     assert "أُغلق المحيط. صُحّح اتجاه دوران المحيط." in page
     assert "data-outline=" in page
+
+
+def test_an_outline_far_from_the_point_is_refused(client: FlaskClient, archive: Archive) -> None:
+    outline = "POLYGON ((41 36, 42 36, 42 37, 41 36))"
+    page = client.post("/gazetteer/new", data={**FAR_AWAY, "area": outline}).text
+    assert "تقع النقطة خارج هذا المحيط" in page
+    assert archive.store.additions() == []
+    alone = client.post("/gazetteer/new", data={**FAR_AWAY, "point": "", "area": outline})
+    assert alone.status_code == 302
 
 
 def test_time_and_ids_elsewhere_are_kept(client: FlaskClient, archive: Archive) -> None:

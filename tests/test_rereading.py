@@ -327,6 +327,63 @@ def test_an_imported_place_is_imported_again_when_its_correction_is_taken_back(a
     assert [str(one.outcome) for one in again] == ["unchanged"]
 
 
+def wof(number: int, *names: str, latitude: float = 36.4) -> Entry:
+    place_id = f"wof:{number}"
+    return Entry(
+        Place(place_id, "", latitude, 37.5, "P.PPL", names[0], source="WOF"),
+        tuple(Toponym(name, place_id, "ar") for name in names),
+        records=(Record(place_id, "WOF", "CC0"),),
+    )
+
+
+def test_what_was_imported_is_there_again_though_something_was_imported_since(archive):
+    archive.import_places([wof(1, "تل الورد")])
+    imported = archive.store.addition("wof:1")
+    archive.add_place(replace(imported, place=replace(imported.place, latitude=36.5)))
+    archive.import_places([wof(2, "تل الياسمين", latitude=30.0)])
+    last = archive.store.place_history("wof:1")[-1]
+    finished(archive, archive.take_back("wof:1", last.id))
+    assert archive.gazetteer.lookup("تل الورد")[0].place.latitude == 36.4
+    again = archive.store.place_history("wof:1")[-1]
+    finished(archive, archive.take_back("wof:1", again.id))
+    assert archive.gazetteer.lookup("تل الورد")[0].place.latitude == 36.5
+
+
+def test_an_import_does_not_bring_back_a_name_that_a_person_took_away(archive):
+    archive.import_places([wof(1, "تل الورد", "تل النرجس")])
+    imported = archive.store.addition("wof:1")
+    archive.add_place(replace(imported, toponyms=imported.toponyms[:1]))
+    told = []
+    further = wof(1, "تل الورد", "تل النرجس", "تل الياسمين")
+    archive.import_places([further], progress=told.append)
+    archive.import_places([further], progress=told.append)
+    assert [str(one.outcome) for one in told] == ["changed", "unchanged"]
+    assert archive.gazetteer.lookup("تل النرجس") == []
+    assert archive.gazetteer.lookup("تل الياسمين")[0].place.id == "wof:1"
+
+
+def test_what_an_import_gave_to_a_correction_stays_when_that_is_taken_back(archive):
+    known = archive.gazetteer.entry(archive.gazetteer.lookup("إدلب")[0].place.id)
+    where = known.place.latitude, known.place.longitude
+    moved = replace(known, place=replace(known.place, latitude=where[0] + 0.01))
+    archive.add_place(moved)
+    place_id = known.place.id
+    given = Entry(
+        Place("wof:1", "Idlip", *where, known.place.feature, source="WOF"),
+        (Toponym("Idlip", "wof:1"),),
+        records=(Record("wof:1", "WOF"), Record(place_id)),
+    )
+    archive.import_places([given])
+    last = archive.store.place_history(place_id)[-1]
+    finished(archive, archive.take_back(place_id, last.id))
+    found = archive.gazetteer.lookup("Idlip")[0].place
+    assert (found.id, found.latitude) == (place_id, where[0])
+    assert Record("wof:1", "WOF") in archive.gazetteer.records(place_id)
+    told = []
+    archive.import_places([given], progress=told.append)
+    assert [str(one.outcome) for one in told] == ["unchanged"]
+
+
 def test_how_far_it_is_can_be_asked(client, app):
     opened = app.extensions["dalil"].archive()
     opened.add(Article(TEXT))

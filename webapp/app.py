@@ -78,6 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[context.EXTENSION] = context.Application(settings)
     app.config["BABEL_DEFAULT_LOCALE"] = settings.language
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # menus keep the order of their tables
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=context.language)
     security.protect(app, settings)

@@ -12,8 +12,10 @@ from gazetteer import Gazetteer, Place
 from gazetteer.model import MentionKind
 from gazetteer.rows import place_of
 from gazetteer.text import fold
-from webapp.context import language
+from webapp.context import archive, language
 from webapp.events import additions, place_changes, rulings
+from webapp.events.errors import UnknownArticleError
+from webapp.events.facts import numbers
 from webapp.events.place_changes import PlaceChange
 from webapp.events.place_steps import Act
 from webapp.features import feature_name
@@ -105,6 +107,8 @@ def _done(change: PlaceChange, act: str, facts: Mapping[str, Any], known: Known)
         return str(_("%(place)s was changed", place=place))
     if act == place_changes.WITHDRAW:
         return str(_("%(place)s was taken out again", place=place))
+    if act == place_changes.RESTORE:
+        return str(_("%(place)s is again as its gazetteer has it", place=place))
     if act == Act.MERGE:
         return str(_("%(place)s was merged into %(other)s", place=place, other=other))
     if act == Act.SPLIT:
@@ -129,14 +133,28 @@ def _ruled(change: PlaceChange, facts: Mapping[str, Any], known: Known) -> str:
 
 
 def _decided(facts: Mapping[str, Any], known: Known) -> str:
-    said = [value for value in facts.get("decisions", {}).values() if value]
-    count = len(said) or len(facts.get("decisions", {}))
+    decisions = facts.get("decisions", {})
+    said = {span: value for span, value in decisions.items() if value}
+    count = len(said) or len(decisions)
     mentions = ngettext("%(count)s mention", "%(count)s mentions", count, count=number(count))
+    if words := _words_at(next(iter(said or decisions), "")):
+        mentions = _("“%(words)s” (%(mentions)s)", words=isolated(words), mentions=mentions)
     if not said:
         return str(mentions)
-    place_id, kind = said[0]
+    place_id, kind = next(iter(said.values()))
     meant = meaning(known(place_id) if place_id else None, MentionKind(kind))
     return str(_("%(mentions)s: %(meant)s", mentions=mentions, meant=meant))
+
+
+def _words_at(span: str) -> str:
+    """Return the words of a span, see :mod:`.facts`; none where the article is gone."""
+    if not span:
+        return ""
+    article_id, start, end = numbers(span)
+    try:
+        return archive().store.article(article_id).text[start:end]
+    except UnknownArticleError:
+        return ""
 
 
 def _name(place_id: str, known: Known) -> str:

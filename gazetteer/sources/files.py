@@ -66,6 +66,23 @@ def open_text(path: Path, encoding: str = "") -> Iterator[TextIO]:
             raise SourceError(f"there is no encoding {encoding!r}") from error
 
 
+@contextmanager
+def open_utf8(path: Path) -> Iterator[IO[bytes]]:
+    """Open a text file as bytes of UTF-8 without a byte order mark.
+
+    One in UTF-16 is read whole before; other gazetteers are not written so.
+    """
+    with open_bytes(path) as file:
+        encoding = _encoding(file.read(4))
+        file.seek(0)
+        if encoding != _UTF_8:
+            yield io.BytesIO(file.read().decode(encoding).encode())
+            return
+        if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+            file.seek(0)
+        yield file
+
+
 def _encoding(beginning: bytes) -> str:
     """Return the encoding of a text by its first bytes; plain letters tell UTF-16 without mark."""
     if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -17,7 +17,7 @@ from shapely.geometry import shape
 
 from gazetteer.errors import SourceError
 from gazetteer.model import AREA_FEATURES, BoundingBox, Entry
-from gazetteer.sources.files import open_bytes
+from gazetteer.sources.files import open_utf8
 from gazetteer.sources.foreign import Row, Terms, read_each
 from gazetteer.sources.table import (
     ALIASES,
@@ -48,12 +48,12 @@ def read_geojson(path: Path, terms: Terms | None = None, *, id_prefix: str = "")
 def features_of(path: Path) -> Iterator[tuple[str, Json | bytes]]:
     """Yield features as they are read, with where they stand: objects, or lines not yet read."""
     if path.name.removesuffix(".gz").endswith(ONE_A_LINE):
-        with open_bytes(path) as file:
+        with open_utf8(path) as file:
             for number, line in enumerate(file, 1):
                 if feature := line.strip(_AROUND_LINES):
                     yield f"{path.name}, line {number}", feature
     elif _is_one_feature(path):
-        with open_bytes(path) as file:
+        with open_utf8(path) as file:
             yield path.name, file.read()
     else:
         yield from items_of(path, "features")
@@ -61,7 +61,7 @@ def features_of(path: Path) -> Iterator[tuple[str, Json | bytes]]:
 
 def _is_one_feature(path: Path) -> bool:
     """Whether a file is a feature, not a collection of them, by how it begins."""
-    with open_bytes(path) as file:
+    with open_utf8(path) as file:
         beginning = file.read(_BEGINNING)
     return b'"Feature"' in beginning and not _COLLECTION.search(beginning)
 
@@ -70,7 +70,7 @@ def items_of(path: Path, array: str) -> Iterator[tuple[str, Json]]:
     """Yield the objects of a top-level array as they are read; raise SourceError if broken."""
     import ijson
 
-    with open_bytes(path) as file:
+    with open_utf8(path) as file:
         try:
             for number, item in enumerate(ijson.items(file, f"{array}.item", use_float=True), 1):
                 yield f"{path.name}, {array.removesuffix('s')} {number}", item

@@ -28,6 +28,11 @@ async function complaint(answer) {
   return (isJson && (await answer.json()).error?.message) || String(answer.status);
 }
 
+/** What an error says to a person; of a server that does not answer the browser speaks English. */
+export function saidBy(error, { noAnswer }) {
+  return error instanceof TypeError ? noAnswer : error.message;
+}
+
 /** Whether an error only says that a newer question took the place of this one. */
 export function isSuperseded(error) {
   return error.name === "AbortError";

@@ -17,7 +17,7 @@ export function atlas(draw) {
   function changed() {
     const shown = new Set([...marks, ...areas].map(({ id }) => id));
     const extra = guest && !shown.has(guest.id) ? [guest] : [];
-    draw([...marks, ...areas.filter(({ latitude }) => latitude !== null), ...extra]);
+    draw([...marks, ...areas, ...extra]);
   }
 
   function learn(places) {

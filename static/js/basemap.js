@@ -365,13 +365,19 @@ export function offlineLayer({ language = "ar", url = tiles() } = {}) {
   return layer;
 }
 
-// Names reach into the tiles beside their own. Each of these is drawn again once, when the names have
-// settled; one that is yet to be drawn needs it not at all. (protomaps-leaflet draws them each time.)
-function settled(layer) {
+/**
+ * A function that draws a tile of a layer again, by its key, for names that reach into it.
+ *
+ * That is done once, when the names have settled; a tile that is yet to be drawn needs it not at all,
+ * nor one of a zoom that was left. (protomaps-leaflet draws them each time.)
+ */
+export function settled(layer) {
   const again = layer.rerenderTile.bind(layer);
   const waiting = new Set();
   let timer = 0;
   const keyOf = (own) => layer._tileCoordsToKey(layer._wrapCoords(layer._keyToTileCoords(own)));
+  // One of another zoom would make protomaps-leaflet give up all tiles that are still on their way.
+  const isOfThisZoom = (key) => layer._keyToTileCoords(key).z === layer._tileZoom;
   const isDrawn = (key) => Object.entries(layer._tiles).some(([own, { loaded }]) => loaded && keyOf(own) === key);
   return (key) => {
     if (!isDrawn(key)) return;
@@ -380,7 +386,7 @@ function settled(layer) {
     timer = setTimeout(() => {
       const keys = [...waiting];
       waiting.clear();
-      keys.forEach(again);
+      keys.filter(isOfThisZoom).forEach(again);
     }, SETTLE);
   };
 }

@@ -13,7 +13,6 @@ const form = document.querySelector("[data-search]");
 const found = document.querySelector("[data-found]");
 const create = document.querySelector("[data-new]");
 const frame = document.querySelector("[data-results-map]");
-frame.hidden = false;
 const map = offlineMap(frame, { scrollWheelZoom: false });
 const pins = L.featureGroup().addTo(map);
 let waiting = 0;

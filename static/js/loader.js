@@ -4,7 +4,8 @@ import { isSuperseded } from "./ask.js";
 import { pairs } from "./filters.js";
 
 const PAGE = 50;
-const MOST_MOVEMENTS = 2000;
+const MOST_MOVEMENTS = 10_000;
+const MOST_IN_VIEW = 2000;
 const MOST_NOWHERE = 200;
 const MOST_PRINTED = 500;
 const FAR_OUT = 4;
@@ -31,13 +32,14 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
   let known = first && { key: keyOf(), answer: first };
   let ahead = new Map();
   let printed = null;
+  const outlines = new Map();
 
   const query = (...more) => [...pairs(state.filters), ...more];
   const inView = () => ["bbox", box()];
   const narrowed = (...more) => query(...more, ...(state.view ? [inView()] : []));
 
   const marksIn = (bounds, level) => ["map", query(["bbox", bounds], ["zoom", level])];
-  const movementsIn = (...bounds) => ["movements", query(["limit", MOST_MOVEMENTS], ...bounds.map((one) => ["bbox", one]))];
+  const movementsIn = (bounds) => ["movements", query(["limit", MOST_IN_VIEW], ["bbox", bounds])];
   const nameOf = ([path, asked]) => `${path}?${new URLSearchParams(asked)}`;
 
   // What was asked ahead, where the map came to where it was going; else it is asked now.
@@ -106,14 +108,15 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
     show.timeline(await ask("timeline", asked));
   }
 
-  // All of them at once while they are few, else the newest of those in view.
+  // All of them at once up to so many, which move with the map; else the newest of those in view.
   async function movements() {
-    const found = await answer(tooMany ? movementsIn(box()) : movementsIn());
-    if (found.total > MOST_MOVEMENTS && !tooMany) {
-      tooMany = true;
-      return movements();
+    if (!tooMany) {
+      const found = await ask("movements", query(["limit", MOST_IN_VIEW]));
+      tooMany = found.total > MOST_MOVEMENTS;
+      if (found.total <= MOST_IN_VIEW) return show.movements(found.movements, found.total);
     }
-    return show.movements(found.movements, found.total, tooMany);
+    const { movements: some, total } = await (tooMany ? answer(movementsIn(box())) : ask("movements", query(["limit", MOST_MOVEMENTS])));
+    return show.movements(some, total, tooMany);
   }
 
   async function names() {
@@ -153,6 +156,15 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
     everywhere: async () => (await everywhere()).marks,
     /** How many claims pass some filters. */
     count: async (filters) => (await ask("claims", [...pairs(filters), ["limit", 1]], JSON.stringify(filters))).distinct,
+    /** Promise the outline of a place as GeoJSON, null where none is known; asked for once. */
+    outline(id) {
+      if (!outlines.has(id)) {
+        const asked = ask(`places/${encodeURIComponent(id)}/outline`).then(({ outline }) => outline);
+        outlines.set(id, asked);
+        asked.catch(() => outlines.delete(id));
+      }
+      return outlines.get(id);
+    },
     /** A place by its id, null where there is none. */
     async place(id) {
       const path = `places/${encodeURIComponent(id)}/passages`;

@@ -2,7 +2,7 @@
 /* global L */
 
 import * as address from "./address.js";
-import { client } from "./ask.js";
+import { client, saidBy } from "./ask.js";
 import { atlas as makeAtlas, visitor } from "./atlas.js";
 import { offlineLayer } from "./basemap.js";
 import { chipBar, emptyNote, filterLine } from "./chips.js";
@@ -80,6 +80,7 @@ export async function start(map, options) {
     number: format.compact,
     say: say.place,
     sayGroup: say.group,
+    outlineOf: (id) => load.outline(id).catch(() => null),
     choose: (id) => reading.choose(atlas.get(id)),
     opened: (inside, byKey) => {
       focusNext = byKey ? inside[0].id : null;
@@ -252,7 +253,7 @@ export async function start(map, options) {
   }
 
   function failed(error) {
-    alarm(format.fill(words.mapFailed, { reason: error.message }), words, () => refresh().catch(failed));
+    alarm(format.fill(words.mapFailed, { reason: saidBy(error, words) }), words, () => refresh().catch(failed));
   }
 }
 

@@ -18,16 +18,9 @@ export function markOf({ id, cell, lat, lon, n, by, places = 1, bbox = null, unc
   return cell ? { ...shared, id: cell, cell: true, extent: bbox } : { ...rest, ...shared, id, uncertainty };
 }
 
-/** An area of `/api/areas` as the map keeps it, at the middle of its extent; null without one. */
-export function areaOf({ lat, lon, n, by, extent, ...rest }) {
-  const [latitude, longitude] = [lat ?? middle(extent, 1, 3), lon ?? middle(extent, 0, 2)];
-  return { ...rest, latitude, longitude, extent, passages: n, standings: by, area: true, places: 1 };
-}
-
-function middle(extent, low, high) {
-  if (!extent) return null;
-  const end = high === 2 && extent[0] > extent[2] ? extent[2] + 360 : extent[high];
-  return (extent[low] + end) / 2;
+/** An area of `/api/areas` as the map keeps it; `extent` is null where it is not known. */
+export function areaOf({ lat, lon, n, by, ...rest }) {
+  return { ...rest, latitude: lat, longitude: lon, passages: n, standings: by, area: true, places: 1 };
 }
 
 /** The standing that most claims have; the more cautious when equally many do. */

@@ -1,6 +1,7 @@
 // The source panel: one place, and those of its passages that the filters hold, one at a time.
 
 import { announce } from "./announcer.js";
+import { saidBy } from "./ask.js";
 import { element } from "./dom.js";
 import { coordinates } from "./format.js";
 import { passageCard } from "./passage_card.js";
@@ -169,7 +170,7 @@ export function sourcePanel(root, { api, format, names, words, links, filters, c
     return element(
       "div",
       { class: "notice error", role: "alert" },
-      element("p", {}, format.fill(words.failed, { reason: error.message })),
+      element("p", {}, format.fill(words.failed, { reason: saidBy(error, words) })),
       element("button", { type: "button", on: { click: again } }, words.again),
     );
   }

@@ -21,9 +21,10 @@ const LONGEST_NAME = 180;
  *
  * `say` turns a place into the words a screen reader hears, `sayGroup` several; `number` writes a
  * count; `choose` is called with the id of a place that was clicked, `opened` with the bounds of
- * places that stood together. Returns `{show, select, point, focus, zoomTo, precise}`.
+ * places that stood together; `outlineOf(id)` promises the outline of a place as GeoJSON, or null.
+ * Returns `{show, select, point, focus, zoomTo, precise}`.
  */
-export function placesLayer(map, { say, sayGroup, number, name, choose, opened }) {
+export function placesLayer(map, { say, sayGroup, number, name, outlineOf, choose, opened }) {
   const marks = L.layerGroup().addTo(map);
   const around = L.layerGroup().addTo(map);
   const pointed = L.layerGroup().addTo(map);
@@ -32,6 +33,7 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
   const redrawn = redraw(draw);
   let places = [];
   let selected = null;
+  let over = null;
   let allRings = false;
 
   function draw() {
@@ -109,8 +111,8 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
     }
     button.append(element("b", {}, number(place.passages)));
     if (isNamed) button.append(element("span", { class: "visually-hidden" }, say(place).slice(name(place).length)));
-    button.addEventListener("pointerenter", () => place.id === selected || hatch(pointed, place));
-    button.addEventListener("pointerleave", () => pointed.clearLayers());
+    button.addEventListener("pointerenter", () => pointAt(place.id === selected ? null : place));
+    button.addEventListener("pointerleave", () => pointAt(null));
     return button;
   }
 
@@ -157,26 +159,33 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
     travel(map, bounds, { padding: [45, 45], minZoom: map.getZoom() + 1, maxZoom: Math.max(SPREAD_ZOOM, map.getZoom() + 1) });
   }
 
+  // Around the selected place, or an area that is pointed at: its outline, else what is known instead.
   function outline() {
     around.clearLayers();
+    pointAt(null);
+    const chosen = places.find(({ id, cell }) => id === selected && !cell);
+    if (allRings) places.filter((place) => place !== chosen).forEach((place) => circle(around, place));
+    if (chosen) surround(around, chosen, () => places.includes(chosen) && chosen.id === selected);
+  }
+
+  function pointAt(place) {
     pointed.clearLayers();
-    for (const place of places) {
-      if (place.id === selected && place.area) hatch(around, place);
-      else if (!place.area && !place.cell && (allRings || place.id === selected)) circle(place);
-    }
+    over = place;
+    if (place) surround(pointed, place, () => over === place);
   }
 
-  function circle(place) {
-    if (!(place.uncertainty > 0)) return;
-    const ink = colour(TOKENS[dominant(place.standings)]);
-    L.circle([place.latitude, place.longitude], { radius: place.uncertainty, ...dashed(ink), fillOpacity: 0.08 }).addTo(around);
+  async function surround(group, place, isWanted) {
+    const known = await outlineOf(place.id);
+    if (!isWanted() || group.getLayers().some(({ options }) => options.of === place.id)) return;
+    if (known) L.geoJSON(known, { of: place.id, style: hatched(), interactive: false }).addTo(group);
+    else if (!place.area) circle(group, place);
+    else if (place.extent) L.rectangle(extentOf(place), { of: place.id, ...hatched() }).addTo(group);
   }
 
-  function hatch(group, place) {
-    if (!place.extent) return;
-    const shape = L.rectangle(extentOf(place), { ...dashed(colour("--accent")), className: "hatched" });
-    group.clearLayers();
-    shape.addTo(group);
+  function circle(group, { id, area, cell, latitude, longitude, uncertainty, standings }) {
+    if (area || cell || !(uncertainty > 0)) return;
+    const ink = colour(TOKENS[dominant(standings)]);
+    L.circle([latitude, longitude], { of: id, radius: uncertainty, ...dashed(ink), fillOpacity: 0.08 }).addTo(group);
   }
 
   map.on("moveend", redrawn.soon);
@@ -216,7 +225,6 @@ export function placesLayer(map, { say, sayGroup, number, name, choose, opened }
      * above the `covered` pixels at the bottom.
      */
     zoomTo(place, { others = [], covered = 0 } = {}) {
-      if (place.latitude === null) return;
       const bounds = place.area && place.extent ? extentOf(place) : L.latLngBounds([place, ...others].flatMap(cornersOf));
       const point = !place.area && !place.cell && !others.length;
       travel(map, bounds, {
@@ -234,6 +242,10 @@ function isPlace({ members }) {
 
 function dashed(ink) {
   return { color: ink, weight: 1.5, dashArray: "5 5", fillColor: ink, interactive: false };
+}
+
+function hatched() {
+  return { ...dashed(colour("--accent")), className: "hatched" };
 }
 
 function cornersOf({ latitude, longitude, cell, extent }) {

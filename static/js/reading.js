@@ -5,6 +5,7 @@ import { pairs } from "./filters.js";
 import { sourcePanel } from "./panel.js";
 import { placesOf } from "./rows.js";
 import { copy } from "./tools.js";
+import { seenAt } from "./viewport.js";
 
 /**
  * Connect the source panel. `remember(values, asStep)` writes the state into the address; `places`
@@ -25,7 +26,6 @@ export function reading(map, page, { api, atlas, state, format, names, words, li
     Object.assign(page.dataset, { panel: "open", sheet: page.dataset.sheet === "peek" ? "half" : page.dataset.sheet });
     places.select(place.id);
     map.invalidateSize({ animate: false });
-    if (place.latitude === null) return panel.open(place, { index, claim });
     if (fly) places.zoomTo(place, { others, covered: covered() });
     else reveal(place);
     return panel.open(place, { index, claim });
@@ -51,8 +51,17 @@ export function reading(map, page, { api, atlas, state, format, names, words, li
   }
 
   function reveal({ latitude, longitude, area }) {
-    const room = area ? 120 : 70;
-    map.panInside([latitude, longitude], { paddingTopLeft: [room, room], paddingBottomRight: [room, covered() + room] });
+    const { x: right, y: height } = map.getSize();
+    const here = map.latLngToContainerPoint([latitude, longitude]);
+    const seen = seenAt(here, { left: 0, top: 0, right, bottom: height - covered() }, boxOfLegend(), area ? 120 : 70);
+    map.panBy([here.x - seen.x, here.y - seen.y]);
+  }
+
+  function boxOfLegend() {
+    const legend = document.getElementById("legend");
+    if (!legend.open) return null;
+    const [outer, { left, right, top }] = [map.getContainer(), legend].map((one) => one.getBoundingClientRect());
+    return { left: left - outer.left, right: right - outer.left, top: top - outer.top };
   }
 
   // How much of the map's foot lies under the panel, or the list, where that is a sheet.

@@ -231,7 +231,6 @@ desk.querySelector("[data-filters]").addEventListener("submit", (event) => {
   for (const select of event.currentTarget.querySelectorAll("select")) select.disabled = !select.value;
 });
 
-document.documentElement.classList.add("js");
-for (const button of desk.querySelectorAll("[data-undo], [data-keys]")) button.hidden = false;
 cards.begin();
 if (cards.current()) prepare(cards.current());
+desk.dataset.ready = "true";

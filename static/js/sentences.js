@@ -14,12 +14,13 @@ export function sentences({ format, names, words }) {
       const named = inside.filter(({ cell }) => !cell).slice(0, 3).map(names.name);
       return line(format.count(words.places, places), format.count(words.claims, claims), ...named);
     },
-    movement({ from, to, all }) {
+    movement({ from, via = [], to, toward, all }) {
       const [first] = all;
-      const way = [from && names.name(from), to && names.name(to)].filter(Boolean).join(words.arrowWords);
+      const ends = [["from", from], ...via.map((place) => ["via", place]), [toward ? "toward" : "to", to]];
+      const way = ends.filter(([, place]) => place).map(([role, place]) => format.fill(words.ways[role], { place: names.name(place) }));
       const modality = first.modality === "asserted" ? null : words.modalities[first.modality];
-      const told = all.length > 1 ? format.count(words.claims, all.length) : first.text;
-      return [words.kinds[first.kind] ?? first.kind, modality, way, told].filter(Boolean).join(" · ");
+      const claims = all.length > 1 ? format.count(words.claims, all.length) : null;
+      return [words.kinds[first.kind] ?? first.kind, modality, way.join(" "), claims, first.text].filter(Boolean).join(" · ");
     },
   };
 }

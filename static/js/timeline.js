@@ -44,7 +44,7 @@ export function timeline(root, { format, words, rtl, changed, unitChanged }) {
     root.classList.toggle("is-empty", !told);
     if (!told) return blank();
     const all = withRoom(told, data.unit);
-    const room = plot.clientWidth;
+    const room = roomOf(plot);
     const width = widthFor(all, data.unit, room);
     const keepsPlace = time?.at.width === width;
     time = { at: scale(all.first, all.last, width, rtl), span: all, unit: data.unit };
@@ -64,7 +64,7 @@ export function timeline(root, { format, words, rtl, changed, unitChanged }) {
   // Counted from the left, but a box that is written from the right counts from its right end.
   function bringIntoView({ since, until }, most) {
     const middle = (time.at.x(since) + time.at.x(until + 1)) / 2;
-    const left = Math.min(Math.max(middle - plot.clientWidth / 2, 0), most);
+    const left = Math.min(Math.max(middle - roomOf(plot) / 2, 0), most);
     plot.scrollLeft = rtl ? left - most : left;
   }
 
@@ -162,4 +162,10 @@ export function timeline(root, { format, words, rtl, changed, unitChanged }) {
   new ResizeObserver(draw).observe(plot);
 
   return { show, focus: span.focus };
+}
+
+// Pixels between the paddings of an element.
+function roomOf(element) {
+  const { paddingLeft, paddingRight } = getComputedStyle(element);
+  return element.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
 }

@@ -9,8 +9,8 @@ const HEIGHT = 58;
 const LANES = 3;
 const LANE = 7;
 const FOOT = 22;
-const TICKS_APART = 92;
-const LABEL = 64;
+const TICKS_APART = 104;
+const TICK_FONT = '400 12px "IBM Plex Sans Arabic"';
 
 /** The height of the whole drawing. */
 export const TALL = HEIGHT + LANES * LANE + FOOT;
@@ -45,11 +45,15 @@ function spans(items) {
   );
 }
 
+// A day is written beside its line where there is room for all of it before the end.
 function axis({ at, span, unit }, format, rtl) {
-  const shown = ticks(span, unit, at, TICKS_APART).filter(({ x }) => (rtl ? x : at.width - x) >= LABEL);
-  return shown.flatMap(({ day, x }, index) => {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = TICK_FONT;
+  return ticks(span, unit, at, TICKS_APART).flatMap(({ day, x }, index, all) => {
+    const written = format.tick(isoOf(day), partsOf(day, index ? all[index - 1].day : null, unit));
+    if ((rtl ? x : at.width - x) < pen.measureText(written).width + 4) return [];
     const text = drawing("text", { class: "tick", x: rtl ? x - 4 : x + 4, y: TALL - 4, "text-anchor": "start", direction: rtl ? "rtl" : "ltr" });
-    text.textContent = format.tick(isoOf(day), partsOf(day, index ? shown[index - 1].day : null, unit));
+    text.textContent = written;
     return [drawing("path", { class: "tick-line", d: `M${x} ${HEIGHT}V${TALL - 14}` }), text];
   });
 }

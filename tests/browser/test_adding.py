@@ -30,7 +30,7 @@ def test_a_place_is_added_by_clicking_the_small_map_and_is_linked(
     expect(page.locator("#understood")).to_contain_text("فُهمت")
     expect(small_map.locator("path")).to_have_count(2)
     page.get_by_role("button", name="احفظ وأعد قراءة المقالات").click()
-    warned = page.get_by_role("button", name="هما مكانان مختلفان")
+    warned = page.get_by_role("button", name="بل هو مكان آخر")
     linked_now = page.locator("strong", has_text="رُبطت به إشارة واحدة")
     expect(warned.or_(linked_now)).to_be_visible()
     if warned.is_visible():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from written_reading import (
     located,
 )
 
+from gazetteer.areas import parse_area
 from webapp.events.model import (
     Article,
     Claim,
@@ -117,9 +119,9 @@ def test_the_panel_steps_through_what_the_filters_hold(page: Page, server: Serve
 def test_arrow_keys_follow_the_direction_of_english(page: Page, server: Server) -> None:
     fill(server.archive.store)
     open_map(page, server, f"?lang=en&open={AIR_BASE.id}")
-    expect(panel(page).locator(".step p")).to_have_text("1 of 3 at this place")
+    expect(panel(page).locator(".step p")).to_have_text("passage 1 of 3")
     page.keyboard.press("ArrowRight")
-    expect(panel(page).locator(".step p")).to_have_text("2 of 3 at this place")
+    expect(panel(page).locator(".step p")).to_have_text("passage 2 of 3")
 
 
 def test_the_chain_of_attribution_ends_at_the_origin(page: Page, server: Server) -> None:
@@ -200,6 +202,24 @@ def test_areas_are_chips_with_a_dashed_extent_and_never_pins(map_page: Page) -> 
     dashes = map_page.locator(".leaflet-overlay-pane path").get_attribute("stroke-dasharray")
     assert dashes
     expect(panel(map_page)).to_contain_text("منطقة، لا نقطة")
+
+
+def test_an_outline_that_is_known_is_drawn_instead_of_the_box(page: Page, server: Server) -> None:
+    fill(server.archive.store)
+    known = server.archive.gazetteer.entry(HASAKAH.id)
+    assert known
+    area = parse_area("POLYGON ((39.5 35.5, 42 36, 41 37, 39.5 35.5))")
+    assert known.place.extent is None, "an area without a box is a chip all the same"
+    server.archive.store.mending.edit(replace(known, area=area.geojson), names=(), why="drawn")
+    open_map(page, server, f"?open={HASAKAH.id}&at=36.2,40.8,7")
+    drawn = page.locator(".leaflet-overlay-pane path.hatched")
+    expect(drawn).to_have_count(1)
+    corners = re.findall(r"[ML]", drawn.get_attribute("d") or "")
+    assert len(corners) == 3
+    page.locator("#panel .close").click()
+    expect(drawn).to_have_count(0)
+    marker(page, HASAKAH.id).hover()
+    expect(drawn).to_have_count(1)
 
 
 def test_uncertainty_is_drawn_around_the_selected_place(page: Page, server: Server) -> None:
@@ -718,3 +738,16 @@ def test_nothing_jumps_while_the_map_fills(
     open_map(page, server)
     page.wait_for_timeout(600)
     assert page.evaluate("shift") < 0.05
+
+
+def test_a_server_that_does_not_answer_is_said_in_the_language_of_the_page(
+    page: Page, server: Server
+) -> None:
+    fill(server.archive.store)
+    page.route("**/api/**", lambda route: route.abort())
+    page.goto(f"{server.address}/")
+    expect(page.get_by_role("alert")).to_contain_text("دليل لا يجيب")
+    page.complaints.clear()  # type: ignore[attr-defined]
+    page.unroute("**/api/**")
+    page.get_by_role("button", name="حاول مرة أخرى").click()
+    expect(page.locator(".item").first).to_be_visible()

@@ -25,7 +25,7 @@ def review(page: Page, server: Server) -> Iterator[Page]:
 
 def open_review(page: Page, server: Server, query: str = "") -> None:
     page.goto(f"{server.address}/review{query}")
-    expect(page.locator("html")).to_have_class("js")
+    expect(page.locator("[data-desk]")).to_have_attribute("data-ready", "true")
     page.wait_for_load_state("networkidle")
 
 

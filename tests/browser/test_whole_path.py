@@ -59,7 +59,7 @@ def test_a_missing_village_is_added_and_appears_on_the_map(page: Page, server: S
     page.locator("#point").fill("37°00'40\"N 41°13'58\"E")
     page.locator("#uncertainty").fill("1")
     page.get_by_role("button", name="احفظ وأعد قراءة المقالات").click()
-    page.get_by_role("button", name="هما مكانان مختلفان").click()
+    page.get_by_role("button", name="بل هو مكان آخر").click()
     expect(page).to_have_url(re.compile(r"/gazetteer/added/user:1"))
     open_place(page, server, "user:1")
     expect(page.locator("#panel h2")).to_have_text("تل طرطب")

@@ -3,7 +3,6 @@ import { describe, test } from "node:test";
 
 import {
   AreaLabel,
-  PlaceLabel,
   areaStyle,
   attribution,
   isShown,
@@ -12,7 +11,9 @@ import {
   nameOf,
   offsetOf,
   paintRules,
+  PlaceLabel,
   placeStyle,
+  settled,
   shifts,
   sides,
   tierOf,
@@ -223,4 +224,26 @@ test("a disputed line is dashed and never drawn plain as well", () => {
     assert.equal(drawn.length, 1);
     assert.equal("dash" in drawn[0].symbolizer.style, dashed === 1);
   }
+});
+
+test("tiles are drawn again for names once, and not when their zoom was left meanwhile", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const drawn = [];
+  const coords = (key) => Object.fromEntries(key.split(":").map((part, at) => ["xyz"[at], Number(part)]));
+  const layer = {
+    _tiles: { "1:1:4": { loaded: 1 }, "2:1:4": { loaded: 1 }, "3:1:4": {} },
+    _tileZoom: 4,
+    _keyToTileCoords: coords,
+    _wrapCoords: (own) => own,
+    _tileCoordsToKey: ({ x, y, z }) => `${x}:${y}:${z}`,
+    rerenderTile: (key) => drawn.push(key),
+  };
+  const again = settled(layer);
+  for (const key of ["1:1:4", "2:1:4", "1:1:4", "3:1:4"]) again(key);
+  context.mock.timers.tick(1000);
+  assert.deepEqual(drawn, ["1:1:4", "2:1:4"]);
+  again("1:1:4");
+  layer._tileZoom = 5;
+  context.mock.timers.tick(1000);
+  assert.equal(drawn.length, 2);
 });

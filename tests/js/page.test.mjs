@@ -4,7 +4,7 @@ import test from "node:test";
 import { actionOf } from "../../static/js/keys.js";
 import { byClaim, placesOf, routeOf } from "../../static/js/rows.js";
 import { heightOf, stopFor } from "../../static/js/sheet.js";
-import { bboxOf } from "../../static/js/viewport.js";
+import { bboxOf, seenAt } from "../../static/js/viewport.js";
 
 const key = (key, code = "", shiftKey = false) => ({ key, code, shiftKey });
 
@@ -55,4 +55,14 @@ test("a view is asked for as bounds on the earth", () => {
   assert.equal(bboxOf({ west: -200, south: -95, east: 200, north: 95 }), "-180,-90,180,90");
   assert.equal(bboxOf({ west: 170, south: 0, east: 200, north: 10 }), "170,0,-160,10");
   assert.equal(bboxOf({ west: 395, south: 0, east: 400, north: 10 }), "35,0,40,10");
+});
+
+test("a point that can be seen stays, another comes inside, and above what lies over the map", () => {
+  const view = { left: 0, top: 0, right: 600, bottom: 700 };
+  const legend = { left: 400, right: 590, top: 400 };
+  assert.deepEqual(seenAt({ x: 300, y: 200 }, view, legend, 70), { x: 300, y: 200 });
+  assert.deepEqual(seenAt({ x: -40, y: 900 }, view, legend, 70), { x: 70, y: 630 });
+  assert.deepEqual(seenAt({ x: 595, y: 500 }, view, legend, 70), { x: 530, y: 365 });
+  assert.deepEqual(seenAt({ x: 595, y: 500 }, view, null, 70), { x: 530, y: 500 });
+  assert.deepEqual(seenAt({ x: 500, y: 90 }, view, { ...legend, top: 60 }, 70), { x: 500, y: 70 }, "no higher than the map");
 });

@@ -123,6 +123,8 @@ def add(
     )
     with state.opened_archive() as archive:
         typed = read_point(point, archive.gazetteer.whereabouts) if point else None
+        if typed and outline and not outline.box.holds(*typed.position):
+            raise click.ClickException("the point lies outside of the outline: correct one of them")
         entry = Entry(
             _located(place, archive.gazetteer, typed, outline, uncertainty),
             tuple(_toponyms((name, *filter(None, [name_en])), more)),

@@ -28,6 +28,8 @@ def box_of(text: str) -> BoundingBox | None:
         return None
     try:
         south, west, north, east = (float(edge) for edge in text.split(","))
+        if not -90 <= south <= north <= 90 or not all(abs(edge) <= 180 for edge in (west, east)):
+            raise ValueError("off the earth, or upside down")
     except ValueError as error:
         raise click.ClickException(
             f"--bbox {text!r} is no box: give south,west,north,east in degrees"
@@ -101,7 +103,7 @@ def import_rows(
     counted = report.entries(_counted(rows, progress))
     if dry_run:
         with state.opened_gazetteer() as gazetteer:
-            for joined in join(gazetteer, counted):
+            for joined in join(gazetteer, counted, state.taken_names()):
                 report.note(joined)
     else:
         with state.opened_archive() as archive:
@@ -156,7 +158,7 @@ def _columns(given: Iterable[str]) -> dict[str, str]:
 
 def _wanted(rows: Iterable[Row], only: str, country: str, box: BoundingBox | None) -> Iterator[Row]:
     """Yield rows; places that were not asked for become skipped ones."""
-    features, code = tuple(filter(None, only.split(","))), country.upper()
+    features, code = tuple(filter(None, only.upper().split(","))), country.upper()
     for row in rows:
         if isinstance(row, LeftOut):
             yield row
@@ -166,7 +168,8 @@ def _wanted(rows: Iterable[Row], only: str, country: str, box: BoundingBox | Non
         if features and not place.feature.startswith(features):
             yield LeftOut(shown, "not of the features asked for", unreadable=False)
         elif code and place.country != code:
-            yield LeftOut(shown, "not of the country asked for", unreadable=False)
+            why = "not of the country asked for" if place.country else "its country is not told"
+            yield LeftOut(shown, why, unreadable=False)
         elif box and not box.holds(place.latitude, place.longitude):
             yield LeftOut(shown, "outside the box", unreadable=False)
         else:

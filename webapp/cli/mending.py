@@ -241,6 +241,7 @@ def _words(change: PlaceChange, act: str, gazetteer: Gazetteer) -> str:
         place_changes.ADD: f"{place} added",
         place_changes.EDIT: f"{place} changed",
         place_changes.WITHDRAW: f"{place} taken out again",
+        place_changes.RESTORE: f"{place} is again as its gazetteer has it",
         Act.MERGE: f"{place} merged into {other}",
         Act.SPLIT: f"{other} split from {place}",
         Act.RETIRE: f"{place} retired",

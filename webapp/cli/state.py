@@ -53,6 +53,15 @@ def opened_gazetteer() -> Iterator[Gazetteer]:
         yield gazetteer
 
 
+def taken_names() -> dict[str, set[str]]:
+    """Return the folded names that people took from places; see :func:`gazetteer.joining.join`."""
+    here = settings()
+    if not here.events.exists():
+        return {}
+    with EventStore.open(here.events, person=here.person) as store:
+        return store.mending.taken_names()
+
+
 @contextmanager
 def opened_store() -> Iterator[EventStore]:
     """Open the event store; made when it is not there."""

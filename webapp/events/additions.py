@@ -79,9 +79,13 @@ def take_back(db: Database, place_id: str, revision: int, *, who: str, why: str)
     version = revisions.record(
         db, WHAT, place_id, who=who, why=why, before=undone.after, after=undone.before
     )
+    gained = _gained(db, place_id, undone.after)
     if undone.before is not None:
         number, _ = _identity(db, place_id)
-        _keep(db, entry_of_json(undone.before), number, version, 0)
+        _keep(db, _with(entry_of_json(undone.before), gained), number, version, 0)
+    elif gained and not place_id.startswith(PREFIX):
+        number, _ = _identity(db, place_id)
+        _keep(db, replace(gained, imported=True), number, version, 0)
     else:
         _empty(db, place_id)
         db.conn.execute(
@@ -89,6 +93,30 @@ def take_back(db: Database, place_id: str, revision: int, *, who: str, why: str)
             [version, place_id],
         )
     return undone
+
+
+def _gained(db: Database, place_id: str, version: dict[str, Any] | None) -> Entry | None:
+    """Return the names and records that an import gave to a version of a place since, if any."""
+    present = of_place(db, place_id)
+    if present is None:
+        return None
+    known = entry_of_json(version) if version else None
+    names = [one for one in present.toponyms if known is None or one not in known.toponyms]
+    records = [one for one in present.records if known is None or one not in known.records]
+    if not names and not records:
+        return None
+    return Entry(present.place, tuple(names), imported=True, records=tuple(records))
+
+
+def _with(entry: Entry, gained: Entry | None) -> Entry:
+    """Return an entry with further names and records."""
+    if gained is None:
+        return entry
+    return replace(
+        entry,
+        toponyms=tuple(dict.fromkeys((*entry.toponyms, *gained.toponyms))),
+        records=_sorted({*entry.records, *gained.records}),
+    )
 
 
 def _keep(db: Database, entry: Entry, number: int, version: int, article_id: int) -> None:
@@ -253,11 +281,22 @@ def version(db: Database) -> int:
 
 
 def edition(db: Database) -> str:
-    """Return which state of the imports this is; empty before the first was whole."""
+    """Return which state of the imports this is; empty before the first was whole.
+
+    A place whose correction was taken back is what was imported again: that is another state.
+    """
     whole = select(
         db, "select id, at from revision where what = 'imported' order by id desc limit 1"
     )
-    return f"{whole[0]['id']} {whole[0]['at']}" if whole else ""
+    if not whole:
+        return ""
+    returned = select(
+        db,
+        "select max(revision.id) id from revision join addition on place_id = subject"
+        " where what = ? and revision.id > ? and imported",
+        [WHAT, whole[0]["id"]],
+    )[0]["id"]
+    return f"{whole[0]['id']} {whole[0]['at']}{f' {returned}' if returned else ''}"
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:

@@ -221,7 +221,7 @@ class Archive:
         names: set[str] = set()
 
         def changed() -> Iterator[Entry]:
-            for joined in join(self.gazetteer, entries):
+            for joined in join(self.gazetteer, entries, self.store.mending.taken_names()):
                 progress(joined)
                 if joined.outcome is not Outcome.SAME:
                     if len(names) <= _MOST_NAMES_LOOKED_UP:

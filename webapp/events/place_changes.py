@@ -14,7 +14,7 @@ from webapp.events.records import Revision
 _OF_VALUES = "what = ? and revision.id not in (select revision from place_part)"
 """The history's changes of places' own values that are no part of a step."""
 
-ADD, EDIT, WITHDRAW = "add", "edit", "withdraw"
+ADD, EDIT, WITHDRAW, RESTORE = "add", "edit", "withdraw", "restore"
 """What a person did to the values of a place; the other acts are :class:`.place_steps.Act`."""
 
 
@@ -39,7 +39,7 @@ class PlaceChange:
     @property
     def is_of_values(self) -> bool:
         """Whether it changed a place's own values, and is no step."""
-        return self.act in (ADD, EDIT, WITHDRAW)
+        return self.act in (ADD, EDIT, WITHDRAW, RESTORE)
 
 
 def of_place(db: Database, place_id: str) -> list[PlaceChange]:
@@ -117,6 +117,9 @@ def _of_step(step: Step) -> PlaceChange:
 
 
 def _of_values(revision: Revision, is_last: bool) -> PlaceChange:
-    is_new = revision.before is None and revision.subject.startswith(additions.PREFIX)
-    act = WITHDRAW if revision.after is None else ADD if is_new else EDIT
+    is_own = revision.subject.startswith(additions.PREFIX)
+    if revision.after is None:
+        act = WITHDRAW if is_own else RESTORE
+    else:
+        act = ADD if is_own and revision.before is None else EDIT
     return PlaceChange(revision, act, revision.subject, can_be_undone=is_last)

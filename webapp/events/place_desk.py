@@ -16,6 +16,7 @@ from webapp.events import (
     place_changes,
     place_fates,
     place_steps,
+    taken_names,
 )
 from webapp.events.additions import Span
 from webapp.events.aftermath import Done
@@ -44,6 +45,11 @@ class PlaceDesk:
         """Return what became of places, as :class:`gazetteer.fates.Fates` takes it."""
         with self.readers.lend() as db:
             return place_fates.fates(db)
+
+    def taken_names(self) -> dict[str, set[str]]:
+        """Return the folded names that people took from places, by the ids of the places."""
+        with self.readers.lend() as db:
+            return taken_names.taken_names(db)
 
     def revision_of(self, place_id: str) -> int:
         """Return the revision of the last change of a place, 0 when nobody changed it."""

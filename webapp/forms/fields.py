@@ -49,6 +49,7 @@ MENDS = {
     Mend.TURNED: _l("The outline was turned the right way round."),
     Mend.REPEATED: _l("Points that stood twice in the outline were left out."),
     Mend.SIMPLIFIED: _l("The outline was drawn with fewer points."),
+    Mend.CUT: _l("The outline was cut where it crosses 180°."),
 }
 """What was put right in an outline."""
 

@@ -31,6 +31,7 @@ from webapp.forms.fields import (
     stripped,
 )
 from webapp.forms.names import NameForm, display_names, rows_of, script
+from webapp.wording import here
 
 MOST_NAMES = 60
 LEAST_ROWS = 2
@@ -109,7 +110,7 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
         self.parent.choices = [("", _("as the map suggests")), (NO_PARENT, _("in none"))]
         chosen = gazetteer.place(self.parent.data or "")
         if chosen:
-            self.parent.choices.append((chosen.id, chosen.name_ar or chosen.name))
+            self.parent.choices.append((chosen.id, here(chosen)))
         return self
 
     def validate_names(self, field: FieldList) -> None:
@@ -126,6 +127,12 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
         """Ask for a point unless there is an outline, which has one."""
         if field.point is None and not self.area.data:
             raise ValidationError(_("Click the map, or write the coordinates."))
+
+    def validate_area(self, field: AreaField) -> None:
+        """Refuse an outline far from the point."""
+        point = self.point.point
+        if field.area and point and not field.area.box.holds(*point):
+            raise ValidationError(_("The point lies outside of this outline. Correct one of them."))
 
     def validate_uncertainty(self, field: StringField) -> None:
         """Ask for a length within reason."""

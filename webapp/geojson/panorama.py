@@ -167,13 +167,15 @@ def movement_json(movement: Movement, event: EventOfClaim | None) -> Json:
 
 
 def areas_json(areas: Sequence[Area]) -> Json:
-    """Return the areas with their extents."""
+    """Return the areas with their extents, where these are known, and a point in each."""
     return {
         "areas": [
             {
                 "id": area.place.id,
                 "name": area.place.name,
                 "name_ar": area.place.name_ar,
+                "lat": round(area.place.latitude, 5),
+                "lon": round(area.place.longitude, 5),
                 "extent": edges(area.place.extent),
                 "n": sum(area.by),
                 "by": by_json(area.by),

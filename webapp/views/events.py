@@ -101,9 +101,10 @@ def judge(ref: str) -> ResponseReturnValue:
             why=form.why.data,
         )
         flash(_("Kept. It stands in the history of this claim."))
-    else:
-        flash(next(iter(form.errors.values()))[0], "error")
-    return redirect(url_for("claims.show", ref=ref))
+        return redirect(url_for("claims.show", ref=ref))
+    flash(next(iter(form.errors.values()))[0], "error")
+    chosen = {"verification": form.verification.data, "credibility": form.credibility.data}
+    return redirect(url_for("claims.show", ref=ref, **chosen, _anchor="judgement"))
 
 
 def _confirm(happenings: Happenings, ref: str, form: DecisionForm) -> str:

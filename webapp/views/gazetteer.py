@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from gazetteer import Entry, Place
+from gazetteer.lexicon import default_lexicon
 from gazetteer.text import fold
 from webapp.context import archive
 from webapp.events.additions import Span
@@ -23,6 +24,8 @@ from webapp.wording import day, isolated
 
 bp = Blueprint("gazetteer", __name__)
 NEAREST_NAMED = 2
+LONGEST_WORD = 40
+_LAST_WORD = re.compile(r"(\w+) *$")
 
 
 MOST_ARTICLES = 20
@@ -35,8 +38,6 @@ def new() -> str:
     form = PlaceForm(formdata=None)
     for row in first_rows(" ".join(request.args.get("name", "").split())):
         form.names.append_entry(row)
-    feature = request.args.get("feature", "")
-    form.feature.data = feature if feature in FEATURES else ""
     if request.args.get("lat") and request.args.get("lon"):
         form.point.data = f"{request.args['lat']}, {request.args['lon']}"
     article = _article(request.args.get("article", ""))
@@ -45,6 +46,9 @@ def new() -> str:
         form.source.data = _citation(article)
     for field in (form.start, form.end):
         field.data = request.args.get(field.name, "")
+    mention = _mention(form, article)
+    feature = request.args.get("feature", "") or (_announced(article, mention) if mention else "")
+    form.feature.data = feature if feature in FEATURES else ""
     return _form(form, article)
 
 
@@ -207,6 +211,19 @@ def _mention(form: PlaceForm, article: Article | None) -> Span | None:
         return None
     start, end = int(offsets[1]), int(offsets[2])
     return (article.id, start, end) if 0 <= start < end <= len(article.text) else None
+
+
+def _announced(article: Article | None, mention: Span) -> str:
+    """Return the feature that the first word of a mention or the one before it tells, or none."""
+    if article is None:
+        return ""
+    _, start, end = mention
+    before = _LAST_WORD.search(article.text, max(0, start - LONGEST_WORD), start)
+    first = article.text[start:end].partition(" ")[0]
+    for word in filter(None, (first, before[1] if before else "")):
+        if found := default_lexicon().feature_word(fold(word)):
+            return found[0].feature
+    return ""
 
 
 def _rereading() -> Rereading | None:

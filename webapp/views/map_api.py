@@ -4,6 +4,7 @@ Every address takes the same parameters (:mod:`webapp.map_query`), and answers 3
 anything up while nothing of the map has changed.
 """
 
+import json
 from importlib.metadata import version
 from typing import Any
 
@@ -11,6 +12,7 @@ from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from gazetteer import Place
+from gazetteer.areas import coarser
 from webapp import map_query
 from webapp.context import archive
 from webapp.filters import BadParameterError
@@ -19,6 +21,9 @@ from webapp.geojson import panorama
 bp = Blueprint("map_api", __name__, url_prefix="/api")
 
 Json = dict[str, Any]
+
+MOST_CORNERS = 500
+"""Corners of an outline on the map: more would not be told apart."""
 
 _VERSION = version("dalil")
 
@@ -90,6 +95,14 @@ def areas() -> Response:
     """Return the areas that something is said of, with their extents."""
     wanted = map_query.map_filter(request.args.to_dict(flat=False))
     return jsonify(panorama.areas_json(archive().store.map.areas(wanted)))
+
+
+@bp.get("/places/<path:place_id>/outline")
+def outline(place_id: str) -> Response:
+    """Return the outline of a place as the map draws it: a GeoJSON geometry, or null."""
+    known = archive().gazetteer.entry(place_id)
+    drawn = json.loads(coarser(known.area, MOST_CORNERS)) if known and known.area else None
+    return jsonify({"outline": drawn})
 
 
 @bp.errorhandler(BadParameterError)

@@ -52,6 +52,12 @@ def codes() -> dict[str, Any]:
             "year": _("to the year"),
             "open": _("without an end"),
         },
+        "ways": {
+            "from": _("from %(place)s", place="{place}"),
+            "via": _("by way of %(place)s", place="{place}"),
+            "to": _("to %(place)s", place="{place}"),
+            "toward": _("toward %(place)s", place="{place}"),
+        },
     }
 
 
@@ -125,6 +131,7 @@ def filter_words() -> dict[str, Any]:
             "areas": _("No area here"),
             "unlocated": _("Every name has a place"),
         },
+        "noAnswer": _("Dalil does not answer"),
         "mapFailed": _("The map could not be filled (%(reason)s).", reason="{reason}"),
     }
 
@@ -165,8 +172,8 @@ def timeline_words() -> dict[str, Any]:
         "noDays": _("No day to show"),
         "since": _("since %(day)s", day="{day}"),
         "until": _("until %(day)s", day="{day}"),
-        "moreOpen": _("%(count)s more with a wide span", count="{n}"),
-        "undated": _("%(count)s without a day", count="{n}"),
+        "moreOpen": _("%(count)s wider spans", count="{n}"),
+        "undated": _("%(count)s undated", count="{n}"),
         "play": _("Play"),
         "pause": _("Pause"),
     }
@@ -175,7 +182,7 @@ def timeline_words() -> dict[str, Any]:
 def panel_words() -> dict[str, Any]:
     """Return what the source panel says."""
     return {
-        "position": _("%(index)s of %(total)s at this place", index="{index}", total="{total}"),
+        "position": _("passage %(index)s of %(total)s", index="{index}", total="{total}"),
         "noPassages": _("No passage here"),
         "noneFiltered": _("No passage here passes the filters"),
         "onlyFiltered": _("Only what passes the filters"),
@@ -231,7 +238,6 @@ def signs() -> dict[str, str]:
     return {
         "comma": "، " if arabic else ", ",
         "quotes": "«»" if arabic else "“”",
-        "arrowWords": " إلى " if arabic else " to ",
     }
 
 

@@ -2,9 +2,10 @@
 
 from typing import Any, cast
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from webapp import map_query
+from webapp.addresses import moved
 from webapp.basemap import Asset, Basemap, Handover
 from webapp.context import archive, language, settings
 from webapp.filters import BadParameterError
@@ -16,6 +17,16 @@ bp = Blueprint("maps", __name__)
 
 FAR_OUT = 4
 """The zoom at which the whole world is counted; ``loader.js`` asks for the same one."""
+
+
+@bp.before_request
+def follow_places() -> Response | None:
+    """Lead to the same address with what places are now in the stead of those they were."""
+    named = [one for value in request.args.getlist("place") for one in value.split(",")]
+    present = [archive().gazetteer.fates.follow(one) for one in named]
+    if present == named or request.endpoint is None:
+        return None
+    return moved(request.endpoint, **{**request.args.to_dict(flat=False), "place": present})
 
 
 @bp.get("/")

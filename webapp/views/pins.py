@@ -133,7 +133,7 @@ def _name(article: Article, mention: StoredMention) -> Name:
 def _found(query: str, mention: StoredMention, wanted: str) -> list[Place]:
     """Return the places to choose from: what is meant now, what was weighed, what is called so."""
     gazetteer = archive().gazetteer
-    asked = [gazetteer.place(query), gazetteer.place(wanted), mention.place]
+    asked = [gazetteer.referred(query), gazetteer.place(wanted), mention.place]
     known = [one.place for one in mention.candidates]
     known += [one.place for one in gazetteer.lookup(query, limit=MOST_FOUND)]
     places = {one.id: one for one in (*asked, *known) if one and not one.is_derived}

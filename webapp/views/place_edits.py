@@ -172,7 +172,7 @@ def _offered(place: Place, query: str) -> list[Offered]:
     """Return places that one may be merged with: those found, else namesakes and neighbours."""
     gazetteer = archive().gazetteer
     if query:
-        found = [gazetteer.place(query), *(one.place for one in gazetteer.lookup(query))]
+        found = [gazetteer.referred(query), *(one.place for one in gazetteer.lookup(query))]
     else:
         names = filter(None, (place.name_ar, place.name))
         found = [one.place for name in names for one in gazetteer.lookup(name)]

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { loader } from "../../static/js/loader.js";
+
+const HERE = "30,30,40,40";
+
+// A loader whose API knows so many movements; `asked` are the questions, `shown` what came of them.
+function given(total) {
+  const [asked, shown] = [[], {}];
+  const ask = async (path, pairs = []) => {
+    const query = Object.fromEntries(pairs);
+    asked.push([path, query]);
+    return { marks: [], claims: [], total, movements: Array(Math.min(total, Number(query.limit) || 0)).fill({}) };
+  };
+  const answers = ["marks", "totals", "areas", "claims", "nowhere", "facets", "timeline", "movements", "names"];
+  const show = Object.fromEntries(answers.map((name) => [name, (...found) => (shown[name] = found)]));
+  const load = loader(ask, { filters: {} }, { box: () => HERE, zoom: () => 7, show });
+  const of = (path) => asked.filter(([one]) => one === path).map(([, query]) => query);
+  return { load, shown, of };
+}
+
+test("few movements come with one question, and are all of them", async () => {
+  const { load, shown, of } = given(1500);
+  await load.rest();
+  await load.moved();
+  assert.deepEqual(of("movements"), [{ limit: 2000 }]);
+  assert.equal(shown.movements[0].length, 1500);
+  assert.ok(!shown.movements[2], "the map has all of them");
+});
+
+test("ten thousand movements are all there and move with the map", async () => {
+  const { load, shown, of } = given(10_000);
+  await load.rest();
+  await load.moved();
+  assert.equal(shown.movements[0].length, 10_000);
+  assert.ok(!shown.movements[2]);
+  assert.equal(of("movements").length, 2, "a few, to know how many there are, and then all");
+});
+
+test("of more movements each view has its newest", async () => {
+  const { load, shown, of } = given(10_001);
+  await load.rest();
+  await load.moved();
+  assert.deepEqual(shown.movements.slice(1), [10_001, true]);
+  assert.deepEqual(of("movements").map(({ bbox }) => bbox), [undefined, HERE, HERE]);
+});
+
+test("what was asked ahead is not asked again, and used once", async () => {
+  const { load, of } = given(20_000);
+  await load.rest();
+  load.expect(HERE, 7);
+  assert.equal(of("map").length, 1);
+  const before = of("movements").length;
+  await load.moved();
+  assert.deepEqual([of("map").length, of("movements").length], [1, before]);
+  await load.moved();
+  assert.deepEqual([of("map").length, of("movements").length], [2, before + 1]);
+  load.expect("0,0,1,1", 9);
+  await load.moved();
+  assert.equal(of("map").length, 4, "the map came to somewhere else");
+});
