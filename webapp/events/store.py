@@ -21,6 +21,7 @@ from webapp.events import (
     claim_search,
     claims,
     copies,
+    imports,
     mentions,
     place_fates,
     place_passages,
@@ -514,15 +515,11 @@ class EventStore:
         stream, count = iter(entries), 0
         while batch := list(itertools.islice(stream, _MOST_PLACES_IN_A_JOB)):
             if not count:
-                version = self._writer.do(
-                    lambda db: additions.begin_import(db, who=self.person, why=why)
-                )
+                version = self._writer.do(lambda db: imports.begin(db, who=self.person, why=why))
             self._writer.do(partial(_import, batch, version))
             count += len(batch)
         if count:
-            self._writer.do(
-                lambda db: additions.end_import(db, {"places": count}, who=self.person, why=why)
-            )
+            self._writer.do(lambda db: imports.end(db, {"places": count}, who=self.person, why=why))
         return count
 
     def additions(self) -> list[Entry]:
@@ -554,13 +551,13 @@ class EventStore:
     def imports_edition(self) -> str:
         """Return which state of the imports is here; empty before the first one."""
         with self._readers.lend() as db:
-            return additions.edition(db)
+            return imports.edition(db)
 
     @contextmanager
     def imports(self) -> Iterator[tuple[str, Iterator[Entry]]]:
         """Yield the edition of the imports and their entries, oldest first, as one state."""
         with self._readers.lend() as db:
-            yield additions.edition(db), additions.imported_entries(db)
+            yield imports.edition(db), imports.entries_of(db)
 
     def place(self, place_id: str) -> Place | None:
         """Return a place that was ever linked or added, or None."""
@@ -588,7 +585,7 @@ def _suggested(
 
 
 def _import(batch: list[Entry], version: int, db: Database) -> None:
-    additions.add_imported(db, batch, version=version)
+    imports.add(db, batch, version=version)
 
 
 def _bring_up_to_date(path: Path) -> None:
