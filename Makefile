@@ -19,6 +19,7 @@ run: .venv/run ## set up, build the gazetteer, load the sample, serve the map
 	@$(BIN)/dalil run --host $(HOST) --port $(PORT)
 
 test: .venv/dev ## set up and run every check, real browser included
+	@$(BIN)/dalil compile
 	@.ci/chromium
 	@.ci/check
 

@@ -48,8 +48,11 @@ that spells a name; ``recogniser`` decides which spans are mentions, with ``name
 ``demonyms``, ``organisations`` and ``metonyms`` beside it, and the words of ``lexicon``;
 ``resolver`` chooses among namesakes by the reasons in ``evidence``; ``explanation`` tells what
 every step took and left out. ``store`` is the file, ``sources`` and ``build`` make it, ``search``
-finds places in it for a person.
+finds places in it for a person. ``compilation`` makes all that reads texts faster, and ``native``
+finds what it made.
 """
+
+from gazetteer.native import COMPILED  # isort: split
 
 from gazetteer.errors import (
     GazetteerError,
@@ -78,6 +81,7 @@ from gazetteer.namesakes import NamedPlace
 from gazetteer.store import Gazetteer
 
 __all__ = [
+    "COMPILED",
     "Account",
     "BoundingBox",
     "Candidate",

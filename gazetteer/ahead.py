@@ -1,14 +1,15 @@
 """What the word before a name says of it: that a place is meant, or that a person is."""
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
 from gazetteer.compiled import Trait
 from gazetteer.sign import Sign, sign
 from gazetteer.spelling import ARTICLE
 from gazetteer.vocabulary import Word
 
-IN = frozenset(("في", "in", "at"))
+IN: Final = frozenset(("في", "in", "at"))
 STANDING_BEFORE = {
     "ب": "after_by",
     "علي": "after_upon",
@@ -20,8 +21,10 @@ STANDING_BEFORE = {
     "لان": "after_that",
 }
 """Folded words that say more of the name behind them than others of their kind."""
-LOCATING = frozenset(("after_in", "after_compass", "after_preposition", "after_by", "after_to"))
-NOT_ARTICLE = frozenset(
+LOCATING: Final = frozenset(
+    ("after_in", "after_compass", "after_preposition", "after_by", "after_to")
+)
+NOT_ARTICLE: Final = frozenset(
     ("الي", "الا", "الان", "الف", "الاف", "الذي", "التي", "الذين", "اللذان", "اللذين", "اللتين")
 )
 """Folded words that begin like a definite noun and say nothing of the name beside them."""
@@ -30,7 +33,8 @@ ASKED = GOVERNING | Trait.HAS_AREA
 """What the signs before a name depend on, of all that is known of its places."""
 
 
-class Ahead(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ahead:
     """The signs that the word before a name gives, and what the first of them is worth.
 
     ``leading`` has at most one and is about the part of the name in its phrase, ``beginning`` is
@@ -66,7 +70,7 @@ def ahead(before: Word, traits: int, cased: bool, begins: bool) -> Ahead:
 
 
 def _signs(name: str, before: Word | None, cased: bool) -> tuple[Sign, ...]:
-    return (sign(name, before.key if before else "", cased=cased),) if name else ()
+    return (sign(name, cased=cased, detail=before.key if before else ""),) if name else ()
 
 
 def _lead(before: Word, governing: int) -> str:

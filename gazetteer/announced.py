@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from gazetteer.capitalised import capitalised
 from gazetteer.lexicon import stems
@@ -13,11 +14,12 @@ from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
 from gazetteer.unknown import UNKNOWN_NAME, unknown
 
-ANNOUNCING = "PA"
-DIVISIONS = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
-COMMAS = ("، ", ", ")
+ANNOUNCING: Final = "PA"
+DIVISIONS: Final = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
+COMMAS: Final = ("، ", ", ")
+JOINTS: Final = (" ", *COMMAS)
 IN, AT = "في", "ب"
-ARTICLE = "ال"
+ARTICLE: Final = "ال"
 """Every stem of a word, this aside, is its end: a proclitic may swallow the alif."""
 
 
@@ -69,7 +71,7 @@ def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int) -> Iterator[S
 def _listed(reading: Reading, last: int) -> int | None:
     """Return how many letters join the next word to a list, None where the list has ended."""
     joined, gap = reading.key(last + 1).startswith(AND), reading.gap(last)
-    if joined and gap in (" ", *COMMAS):
+    if joined and gap in JOINTS:
         return 1
     ends = reading.gap(last + 1) != " " or reading.key(last + 2).startswith(AND)
     return 0 if gap in COMMAS and ends else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Final
 
 from gazetteer.ahead import is_definite
 from gazetteer.gaps import Gap
@@ -9,9 +10,9 @@ from gazetteer.sign import Sign, sign
 from gazetteer.vocabulary import Word
 
 STANDING_BEHIND = {"و": "before_and", "في": "before_in", "من": "before_in", "علي": "before_in"}
-PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي"))
+PRONOUNS: Final = frozenset(("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي"))
 """Endings that corpora of separated words write apart: ``قطر ها`` is "its radius"."""
-MOST_KNOWN = 1 << 13
+MOST_KNOWN: Final = 1 << 13
 
 
 @lru_cache(maxsize=MOST_KNOWN)
@@ -24,7 +25,9 @@ def behind(after: Word | None, gap: Gap, single: bool, announced: bool) -> tuple
     if after is None or after.key.isdigit():
         found = [sign("ends_phrase", cased=False)]
     else:
-        found = [sign(name, after.key, cased=False) for name in _follow(after, single, announced)]
+        found = [
+            sign(name, cased=False, detail=after.key) for name in _follow(after, single, announced)
+        ]
     if gap.is_dash:
         found.append(sign("before_dash", cased=False))
     return tuple(found)
@@ -59,4 +62,4 @@ def behind_capital(after: Word, joined: bool) -> tuple[tuple[Sign, ...], tuple[S
 
 
 def _signs(names: Iterable[str], after: Word) -> tuple[Sign, ...]:
-    return tuple(sign(name, after.key, cased=True) for name in names)
+    return tuple(sign(name, cased=True, detail=after.key) for name in names)

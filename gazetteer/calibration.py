@@ -10,22 +10,22 @@ table ``gazetteer/data/confidence.csv``.
 from collections.abc import Mapping
 from functools import lru_cache
 from math import exp, log
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gazetteer.lexicon import rows
 from gazetteer.sign import CASED, UNCASED
 
-FIRST_UNCASED = "\u0590"
+FIRST_UNCASED: Final = "\u0590"
 """Hebrew is the first of the scripts without capitals that are read here, Arabic the next."""
 
-CLEAR = 1e-3
+CLEAR: Final = 1e-3
 """Doubt about the place below which it makes no difference how much there is."""
 
-HIGHEST = 6.0
+HIGHEST: Final = 6.0
 """Score of recognition above which it makes no difference."""
 
 
-MOST_KNOWN = 20_000
+MOST_KNOWN: Final = 20_000
 """Probabilities that are kept, as the same names come again."""
 
 

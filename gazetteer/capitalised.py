@@ -5,21 +5,22 @@ before it: ``Kansafra village``, ``Owayda Hill``, ``Camp Bondsteel``, ``село
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
 from gazetteer.unknown import unknown
 
-COMMONEST = 3.5
+COMMONEST: Final = 3.5
 """How common (Zipf) a word of an unknown name may be."""
 
-COMMONEST_COUNTY = 5.0
+COMMONEST_COUNTY: Final = 5.0
 """The same before a capitalised noun that little else than such a name precedes: ``County``."""
 
-LONGEST = 3
+LONGEST: Final = 3
 """Words of an unknown name, its article left aside."""
 
-FACILITIES = frozenset(
+FACILITIES: Final = frozenset(
     (
         *("S.AIRP", "S.AIRB", "S.AIRF", "L.MILB", "L.NVB", "S.INSM", "S.PRN", "S.CMPRF"),
         *("S.PSTB", "S.PSTP", "S.DAM", "S.OILR", "L.OILF", "L.GASF", "L.PRT", "S.PS", "S.PSN"),
@@ -29,19 +30,19 @@ FACILITIES = frozenset(
 )
 """Kinds of place whose noun is part of the name, and seldom part of an organisation's."""
 
-CLASSES = frozenset(("P.PPL", "P.PPLX", "A.ADM1", "A.ADM2", "A.ADM3", "A.ADMD"))
+CLASSES: Final = frozenset(("P.PPL", "P.PPLX", "A.ADM1", "A.ADM2", "A.ADM3", "A.ADMD"))
 ANNOUNCING = FACILITIES | CLASSES
-COUNTIES = frozenset(("A.ADM2", "A.ADM3"))
-NOUN_FIRST = frozenset(("S.CMPRF", "T.MT", "H.LK"))
+COUNTIES: Final = frozenset(("A.ADM2", "A.ADM3"))
+NOUN_FIRST: Final = frozenset(("S.CMPRF", "T.MT", "H.LK"))
 """Kinds whose capitalised noun stands before the name without "of": ``Mount Blat``."""
 
-LINKS = frozenset(("of", "de", "d"))
-ANDS = frozenset(("and", "et", "ve", "и", "і", "та"))
-ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
-UNTIED = frozenset(("al", "el"))
+LINKS: Final = frozenset(("of", "de", "d"))
+ANDS: Final = frozenset(("and", "et", "ve", "и", "і", "та"))
+ARTICLES: Final = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
+UNTIED: Final = frozenset(("al", "el"))
 """Articles that may stand without a hyphen; the others are words too."""
 
-JOINTS = frozenset((" ", "-", "’", "'"))
+JOINTS: Final = frozenset((" ", "-", "’", "'"))
 
 
 def capitalised(reading: Reading) -> Iterator[Sighting]:

@@ -1,9 +1,11 @@
 """Compass words around a name: ``شمال شرق سوريا``, ``ريف حلب الشرقي``, ``northeast Syria``."""
 
+from typing import Final
+
 from gazetteer.lexicon import stems
 from gazetteer.reading import Reading
 
-ORDER = ("north", "south", "east", "west")
+ORDER: Final = ("north", "south", "east", "west")
 
 
 def direction(reading: Reading, first: int, last: int) -> str:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from gazetteer.model import MentionKind
 from gazetteer.sighting import Sighting
 from gazetteer.standings import Standing
 
-LONGEST_JOINT = 32
+LONGEST_JOINT: Final = 32
 """Code points that may stand between a place and what it lies in."""
 
 AFTER = re.compile(

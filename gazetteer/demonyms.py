@@ -1,6 +1,7 @@
 """Adjectives and nouns of peoples, which tell of a country: ``السورية``, ``Russian``."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from gazetteer.compiled import Trait
 from gazetteer.lexicon import stems
@@ -8,8 +9,8 @@ from gazetteer.model import MentionKind
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting, spanning
 
-CERTAIN = 5.0
-FEMININE = ("ه", "ات")
+CERTAIN: Final = 5.0
+FEMININE: Final = ("ه", "ات")
 
 
 def demonyms(reading: Reading) -> Iterator[Sighting]:

@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gazetteer.calibration import script_of
 from gazetteer.model import (
@@ -24,28 +24,28 @@ from gazetteer.model import (
 )
 from gazetteer.sign import CASED
 
-LONGEST_JOINT = 32
+LONGEST_JOINT: Final = 32
 """Code points that may stand between a place and what it lies in."""
 
-FARTHEST_BACK = 300
+FARTHEST_BACK: Final = 300
 """Code points within which "the town" may mean one that was named before."""
 
-MOST_BETWEEN = 8
+MOST_BETWEEN: Final = 8
 """Names that may stand between a quarter and its town."""
 
-SURE = 0.6
+SURE: Final = 0.6
 """Confidence in a town from which it says where its quarters are."""
 
-WIDEST_M = 60_000
+WIDEST_M: Final = 60_000
 """A place that is known less precisely says too little of what lies in it."""
 
-DISTRICT_M = 30_000
+DISTRICT_M: Final = 30_000
 """How far a district reaches whose size the gazetteer does not tell; an estimate of the project."""
 
 NEXT_TO_M, NEAR_M = 5_000, 30_000
 """How far "north of" a town a quarter or a village may be, in metres; estimates of the project."""
 
-_NOUN = (
+_NOUN: Final = (
     r"(?:مدين[ةه]|بلد[ةه]|قري[ةه]|مخيم|محافظ[ةه]|مديري[ةه]|ولاي[ةه]|قضاء|ناحي[ةه]|منطق[ةه]|ريف|حي)"
 )
 IN = re.compile(
@@ -76,14 +76,14 @@ OF_THE_TOWN = re.compile(
 """What puts a place into the town that was named last."""
 
 SENTENCE_END = re.compile(r"[.!?؟\n]\s")
-PARTS_OF_TOWNS = ("P.PPLX", "R.ST")
+PARTS_OF_TOWNS: Final = ("P.PPLX", "R.ST")
 """Quarters and streets: a text names them after the town that they are in."""
 
-TOO_WIDE = ("A.PCL", "A.ADM1", "H.")
-DISTRICTS = ("A.ADM2", "A.ADM3", "A.ADM4")
-TOWNS = ("P.PPL", "S.CMP")
-AREAS = ("P.", "A.ADM", "S.CMP", "L.RGN", "T.")
-PLACED = ("S.", "R.", "P.PPLX", "L.MILB", "L.PRT", "H.HBR")
+TOO_WIDE: Final = ("A.PCL", "A.ADM1", "H.")
+DISTRICTS: Final = ("A.ADM2", "A.ADM3", "A.ADM4")
+TOWNS: Final = ("P.PPL", "S.CMP")
+AREAS: Final = ("P.", "A.ADM", "S.CMP", "L.RGN", "T.")
+PLACED: Final = ("S.", "R.", "P.PPLX", "L.MILB", "L.PRT", "H.HBR")
 """What a comma may put into a town; of villages it makes a list as often."""
 
 

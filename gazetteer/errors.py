@@ -11,7 +11,8 @@
     ├── InvalidPointError        (ValueError)         a text is not a point on the earth
     │   └── ShortAddressError                         an address that only leads to another
     ├── InvalidAreaError         (ValueError)         a text is not an outline on the earth
-    └── InvalidTimeError         (ValueError)         a text is not a day, month or year
+    ├── InvalidTimeError         (ValueError)         a text is not a day, month or year
+    └── CompilationError         (RuntimeError)       the package cannot be compiled here
 
 Every message names the thing and the way out of it.
 """
@@ -65,3 +66,7 @@ class InvalidAreaError(GazetteerError, ValueError):
         super().__init__(message)
         self.reason = reason
         self.where = where
+
+
+class CompilationError(GazetteerError, RuntimeError):
+    """The package cannot be compiled on this machine; it runs all the same."""

@@ -189,7 +189,7 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def score(found: Iterable[Sign], worths: Mapping[str, Worth]) -> float:
     """Return the worth of signs together, in the natural logarithm of the odds."""
-    return sum(worths[sign.name].weight * sign.value for sign in found)
+    return sum([worths[sign.name].weight * sign.value for sign in found], 0.0)
 
 
 def evidence(found: Iterable[Sign], worths: Mapping[str, Worth]) -> tuple[Evidence, ...]:

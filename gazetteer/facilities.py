@@ -5,6 +5,7 @@ gazetteer lacks is a mention too, unless what follows is an ordinary noun or adj
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
@@ -14,17 +15,17 @@ from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.unknown import UNKNOWN_NAME, joined
 
-PHRASE = 4.0
-COMMONEST_INNER = 4.6
-REFINED = ("L.MILB", "S.AIRP")
+PHRASE: Final = 4.0
+COMMONEST_INNER: Final = 4.6
+REFINED: Final = ("L.MILB", "S.AIRP")
 """Features of nouns that an adjective narrows: a base may be an air base, an airport too."""
 
-ORGANISATIONS = ("S.UNIV", "S.DIPL")
-DESCRIBED = ("S.AIRB", "L.NVB")
-AT = ("في", "قرب")
-LIKE = "ك"
-SHORT_NOUN = 3
-QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("”", "“"))
+ORGANISATIONS: Final = ("S.UNIV", "S.DIPL")
+DESCRIBED: Final = ("S.AIRB", "L.NVB")
+AT: Final = ("في", "قرب")
+LIKE: Final = "ك"
+SHORT_NOUN: Final = 3
+QUOTES: Final = (('"', '"'), ("“", "”"), ("«", "»"), ("”", "“"))
 
 
 def facilities(reading: Reading) -> Iterator[Sighting]:

@@ -1,6 +1,7 @@
 """The facade: a text goes in, the places that it names come out, each with its reasons."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from gazetteer.derived import with_derived
 from gazetteer.lexicon import Lexicon, default_lexicon
@@ -18,7 +19,7 @@ from gazetteer.vocabulary import Vocabulary
 from gazetteer.worths import Worth
 from gazetteer.written_points import WrittenPoint, place_of, points
 
-CERTAIN = 0.97
+CERTAIN: Final = 0.97
 """The confidence in coordinates that a text gives in figures."""
 
 

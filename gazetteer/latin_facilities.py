@@ -4,20 +4,31 @@
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from gazetteer.facilities import COMMONEST_INNER, headed
 from gazetteer.matcher import Match
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
 
-ORGANISATIONS = ("S.SCH", "S.UNIV", "S.CH", "S.HSP", "S.HTL", "S.MKT", "S.STDM", "S.MFG", "S.DIPL")
+ORGANISATIONS: Final = (
+    "S.SCH",
+    "S.UNIV",
+    "S.CH",
+    "S.HSP",
+    "S.HTL",
+    "S.MKT",
+    "S.STDM",
+    "S.MFG",
+    "S.DIPL",
+)
 """Nouns that rather make an organisation's name."""
 
-NAMED_WITH_OF = "SL"
+NAMED_WITH_OF: Final = "SL"
 """Classes of features whose lower-case noun takes "of" and a town: ``port of Latakia``."""
 
-LINKS = frozenset(("of", "de", "d", "du"))
-ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
+LINKS: Final = frozenset(("of", "de", "d", "du"))
+ARTICLES: Final = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
 
 
 def latin_facilities(reading: Reading) -> Iterator[Sighting]:

@@ -6,29 +6,35 @@ recogniser's work.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, final
 
 from gazetteer.spelling import Spelling
-from gazetteer.text import END, offset_in, pieces, word_in
+from gazetteer.text import offset_in
 from gazetteer.vocabulary import Mark, Opening, Vocabulary, Word
 
-BEYOND = 8
+BEYOND: Final = 8
 """How many words beyond a text can be looked at, before it and behind it."""
 
-_LONGEST_ABBREVIATION = 3
+STRIDE: Final = 16
+"""Of how many words the place of one is kept; the others are found from there."""
+
+_LONGEST_ABBREVIATION: Final = 3
 
 
-class Match(NamedTuple):
+@final
+class Match:
     """Words of the text that spell a name.
 
     ``first`` and ``last`` are indices of words, both included. A proclitic that stands before the
     name in its first word is no part of it.
     """
 
-    first: int
-    last: int
-    spelling: Spelling
+    __slots__ = ("first", "last", "spelling")
+
+    def __init__(self, first: int, last: int, spelling: Spelling) -> None:
+        self.first: Final = first
+        self.last: Final = last
+        self.spelling: Final = spelling
 
     @property
     def key(self) -> str:
@@ -44,7 +50,8 @@ class Match(NamedTuple):
 class ToponymMatcher:
     """Finds names in the words of one text.
 
-    Behind the last of its ``words`` stand some that are none, so that the neighbours of a word can
+    ``marked`` are the indices of the words that have marks, in reading order. Behind the last of
+    its ``words`` stand some that are none, so that the neighbours of a word can
     be looked at without asking whether it has any; indices below zero lead to these too.
 
     >>> from gazetteer.compiled import CompiledNames, compile_names, renown
@@ -62,13 +69,13 @@ class ToponymMatcher:
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text = text
         self.vocabulary = vocabulary
-        start, found = pieces(text)
-        if found:
-            found[-1] = word_in(found[-1]) + END
-        self._starts = list(accumulate(map(len, found), initial=start))
-        self.size = len(found)
-        self.words: list[Word] = list(map(vocabulary.__getitem__, found))
-        self.words += [vocabulary.nothing] * BEYOND
+        start, words = vocabulary.read(text)
+        self.size = len(words)
+        self.words: list[Word] = words
+        self._starts: list[int] = []
+        self.marked: list[int] = []
+        self._look_through(start)
+        words.extend([vocabulary.nothing] * BEYOND)
         self._found: dict[int, Sequence[Match]] = {}
 
     def __iter__(self) -> Iterator[Match]:
@@ -77,14 +84,28 @@ class ToponymMatcher:
             if word.marks & (Mark.NAME | Mark.NAME_BEGINNING):
                 yield from self.at(index)
 
+    def _look_through(self, start: int) -> None:
+        """Find the words with marks, and where every so many words begin, the first at ``start``.
+
+        The words of a long text lie far apart in memory, so each is asked for both at once.
+        """
+        for index, word in enumerate(self.words):
+            if index % STRIDE == 0:
+                self._starts.append(start)
+            start += word.width
+            if word.marks:
+                self.marked.append(index)
+
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
-        start = self._starts[index]
+        start = self._starts[index // STRIDE]
+        for word in self.words[index - index % STRIDE : index]:
+            start += word.width
         return start + offset_in(self.words[index].written, letters) if letters else start
 
     def end(self, index: int) -> int:
         """Return where the word at ``index`` ends."""
-        return self._starts[index] + len(self.words[index].written)
+        return self.start(index) + len(self.words[index].written)
 
     def span(self, match: Match) -> tuple[int, int]:
         """Return where a match begins and ends in the text (code points, end exclusive)."""

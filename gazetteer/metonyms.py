@@ -1,11 +1,13 @@
 """Capitals and countries that stand for their governments: ``أعلنت موسكو``, ``Moscow said``."""
 
+from typing import Final
+
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting
 from gazetteer.vocabulary import Word
 
-NOT_A_VERB = ("ات", "يت", "وت", "حت")
-REACH = 4
+NOT_A_VERB: Final = ("ات", "يت", "وت", "حت")
+REACH: Final = 4
 """How many words before "between X and Y" a word such as "talks" may stand."""
 
 

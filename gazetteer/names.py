@@ -6,6 +6,7 @@ them are added up.
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from typing import Final
 
 from gazetteer.ahead import GOVERNING, Ahead
 from gazetteer.compiled import Trait
@@ -18,12 +19,12 @@ from gazetteer.sign import Sign
 from gazetteer.signs import signs, signs_ahead
 from gazetteer.spelling import LEAST, Spelling
 
-ADDED_BY_PEOPLE = 9.0
-BY_PEOPLE = (Evidence("user_added", ADDED_BY_PEOPLE),)
-RIVER = "H.STM"
-COMMONEST_WITH_CLASS = 5.0
-LATIN_LINKS = ("of", "de", "d")
-ARTICLES = frozenset(
+ADDED_BY_PEOPLE: Final = 9.0
+BY_PEOPLE: Final = (Evidence("user_added", ADDED_BY_PEOPLE),)
+RIVER: Final = "H.STM"
+COMMONEST_WITH_CLASS: Final = 5.0
+LATIN_LINKS: Final = ("of", "de", "d")
+ARTICLES: Final = frozenset(
     ("the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "al")
 )
 """A capital on one of these alone makes no name: ``The city``, the first half of ``Al-Bab``."""
@@ -123,7 +124,10 @@ def refusal(
 
 def total(spelling: Spelling, around: Sequence[Sign]) -> float:
     """Return the score of a name by its own signs and those around it."""
-    score = spelling.prior + sum([sign.score for sign in around])
+    score = 0.0
+    for sign in around:
+        score += sign.score
+    score += spelling.prior
     return score + ADDED_BY_PEOPLE if spelling.added else score
 
 

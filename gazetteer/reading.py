@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import compress, count
-from operator import attrgetter
+from typing import Final
 
 from gazetteer.inflection import is_suffix
 from gazetteer.lexicon import FeatureWord, Lexicon
@@ -12,10 +11,9 @@ from gazetteer.matcher import Match, ToponymMatcher
 from gazetteer.memory import Memory
 from gazetteer.vocabulary import Mark, Vocabulary, Word
 
-LONGEST_FEATURE_WORD = 3
-LONGEST_NAME = 8
-SPORT_WORDS = 2
-_MARKS = attrgetter("marks")
+LONGEST_FEATURE_WORD: Final = 3
+LONGEST_NAME: Final = 8
+SPORT_WORDS: Final = 2
 
 
 class Reading:
@@ -38,9 +36,10 @@ class Reading:
         self.places = places
         self.lexicon: Lexicon = vocabulary.lexicon
         self._matcher = ToponymMatcher(text, vocabulary)
-        self.words: Sequence[Word] = self._matcher.words
-        self._marked = list(compress(count(), map(_MARKS, self.words)))
+        self.words: list[Word] = self._matcher.words
+        self._marked = self._matcher.marked
         self._having: dict[str, Sequence[int]] = {}
+        self._persons: Collection[str] | None = None
         self._speaking = self._with(Mark.ROLE)
         self.peoples: Sequence[int] = self._with(Mark.PEOPLE)
         self.feature_words = self._feature_words()
@@ -228,9 +227,14 @@ class Reading:
         """The indices of the words that begin with a capital, in reading order."""
         return self._with(Mark.CAPITAL)
 
-    @cached_property
+    @property
     def persons(self) -> Collection[str]:
         """Folded words with capitals that rather end persons' names than follow "in"."""
+        if self._persons is None:
+            self._persons = self._found_persons()
+        return self._persons
+
+    def _found_persons(self) -> Collection[str]:
         persons: dict[str, int] = {}
         located: dict[str, int] = {}
         words = self.words

@@ -7,6 +7,7 @@ else. Names, facility phrases and descriptions compete for their words; the long
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
+from typing import Final
 
 from gazetteer.announced import announced, known_again
 from gazetteer.compass import direction
@@ -25,10 +26,10 @@ from gazetteer.spatial import Position, rough_km
 from gazetteer.spelling import LEAST
 from gazetteer.text import fold
 
-SEAT = 4.0
-SUPPORT = 1.5
-SUPPORT_KM = 40.0
-SURE = 2.0
+SEAT: Final = 4.0
+SUPPORT: Final = 1.5
+SUPPORT_KM: Final = 40.0
+SURE: Final = 2.0
 """From this score on, naming a place once makes doubtful namings likely: one sense a text."""
 _FIRST = attrgetter("first")
 
@@ -120,7 +121,7 @@ def _named_again(sightings: Sequence[Sighting]) -> Iterator[Sighting]:
 
 def _lifted(sighting: Sighting, reason: str, weight: float) -> Sighting:
     told = (*sighting.told, Evidence(reason, weight))
-    return sighting._replace(score=sighting.score + weight, told=told)
+    return sighting.but(score=sighting.score + weight, told=told)
 
 
 def _towns(reading: Reading, keys: Iterable[str]) -> Mapping[Cell, list[tuple[str, Position]]]:
@@ -200,14 +201,14 @@ def _judged(reading: Reading, sighting: Sighting) -> Sighting:
         return sighting
     if not sighting.direction:
         narrowed = direction(reading, sighting.first, sighting.last)
-        sighting = sighting._replace(direction=narrowed) if narrowed else sighting
+        sighting = sighting.but(direction=narrowed) if narrowed else sighting
     sighting = _without_class_word(reading, sighting)
     if sighting.described or sighting.inner != sighting.first:
         return sighting
     if is_part_of_organisation(reading, sighting):
-        return sighting._replace(kind=MentionKind.ORGANIZATION)
+        return sighting.but(kind=MentionKind.ORGANIZATION)
     if is_metonym(reading, sighting):
-        return sighting._replace(kind=MentionKind.METONYM)
+        return sighting.but(kind=MentionKind.METONYM)
     return sighting
 
 
@@ -220,7 +221,7 @@ def _with_shared_heads(reading: Reading, chosen: list[Sighting]) -> Iterator[Sig
             if before.described or sighting.feature:
                 head = None
             if head is not None and head.word.is_head and head.word.number > 1:
-                sighting = sighting._replace(feature=before.feature, inner=before.inner)
+                sighting = sighting.but(feature=before.feature, inner=before.inner)
         before = sighting
         yield sighting
 
@@ -238,7 +239,7 @@ def _without_class_word(reading: Reading, sighting: Sighting) -> Sighting:
     ):
         return sighting
     first = phrase.last + 1
-    return sighting._replace(
+    return sighting.but(
         start=reading.start(first),
         first=first,
         inner=first,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from gazetteer.calibration import confidence, script_of
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
@@ -33,17 +33,17 @@ from gazetteer.surroundings import Name, Surroundings
 from gazetteer.told import Decided, follow, names_of
 from gazetteer.worths import Worth, worths
 
-MOST_CANDIDATES = 5
-TOSS_UP = 0.34
+MOST_CANDIDATES: Final = 5
+TOSS_UP: Final = 0.34
 """Share of belief below which namesakes cannot be told apart, and none is chosen."""
 
-SETTLED = 0.9
+SETTLED: Final = 0.9
 """Share of belief; a name that has it is not judged again."""
 
-UNSURE = 0.5
-AFTER_THE_COUNTRY = 0.6
-LONGEST_ABBREVIATION = 3
-MOST_STANDINGS = 12_000
+UNSURE: Final = 0.5
+AFTER_THE_COUNTRY: Final = 0.6
+LONGEST_ABBREVIATION: Final = 3
+MOST_STANDINGS: Final = 12_000
 """Standings kept in memory, about 90 MB at most."""
 
 _UNKNOWN = object()

@@ -1,15 +1,36 @@
 """A mention before it is resolved: the span, how sure it is, and why."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, Final, final
 
 from gazetteer.model import Evidence, Mention, MentionKind
 from gazetteer.reading import Reading
 from gazetteer.sign import Sign, evidence
 from gazetteer.spelling import Spelling
 
+_FIELDS = (
+    "start",
+    "end",
+    "first",
+    "last",
+    "key",
+    "score",
+    "inner",
+    "kind",
+    "feature",
+    "direction",
+    "place_id",
+    "proclitic",
+    "described",
+    "told",
+    "spelling",
+    "around",
+    "may_govern",
+)
 
-class Sighting(NamedTuple):
+
+@final
+class Sighting:
     """A span of words that was judged to name a place.
 
     ``first`` and ``last`` are indices of words, ``score`` compares rival spans and is positive for
@@ -19,23 +40,49 @@ class Sighting(NamedTuple):
     score are the signs of its ``spelling``, those ``around`` it and what is ``told``.
     """
 
-    start: int
-    end: int
-    first: int
-    last: int
-    key: str
-    score: float
-    inner: int
-    kind: MentionKind = MentionKind.PLACE
-    feature: str = ""
-    direction: str = ""
-    place_id: str = ""
-    proclitic: str = ""
-    described: bool = False
-    told: tuple[Evidence, ...] = ()
-    spelling: Spelling | None = None
-    around: Sequence[Sign] = ()
-    may_govern: bool = False
+    __slots__ = _FIELDS
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        first: int,
+        last: int,
+        key: str,
+        score: float,
+        inner: int,
+        kind: MentionKind = MentionKind.PLACE,
+        feature: str = "",
+        direction: str = "",
+        place_id: str = "",
+        proclitic: str = "",
+        described: bool = False,
+        told: tuple[Evidence, ...] = (),
+        spelling: Spelling | None = None,
+        around: Sequence[Sign] = (),
+        may_govern: bool = False,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.first: Final = first
+        self.last: Final = last
+        self.key: Final = key
+        self.score: Final = score
+        self.inner: Final = inner
+        self.kind: Final = kind
+        self.feature: Final = feature
+        self.direction: Final = direction
+        self.place_id: Final = place_id
+        self.proclitic: Final = proclitic
+        self.described: Final = described
+        self.told: Final = told
+        self.spelling: Final = spelling
+        self.around: Final = around
+        self.may_govern: Final = may_govern
+
+    def but(self, **changes: Any) -> "Sighting":
+        """Return the same sighting with some of its values changed."""
+        return Sighting(**{**{name: getattr(self, name) for name in _FIELDS}, **changes})
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

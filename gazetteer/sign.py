@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from gazetteer.lexicon import rows
 from gazetteer.model import Evidence
@@ -22,7 +21,8 @@ class Worth:
 UNWEIGHED = Worth(0.0, "")
 
 
-class Sign(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sign:
     """A sign by its name, how strong it is, the words behind it, and what it adds to the odds."""
 
     name: str
@@ -44,10 +44,10 @@ def worths() -> dict[str, Mapping[str, Worth]]:
 
 
 @lru_cache(maxsize=1 << 12)
-def sign(name: str, detail: str = "", value: float = 1.0, *, cased: bool) -> Sign:
+def sign(name: str, *, cased: bool, detail: str = "", value: float = 1.0) -> Sign:
     """Return a sign with what it is worth; one that nobody weighed is worth nothing.
 
-    >>> sign("class_word", "مدينة", cased=False).score > 0
+    >>> sign("class_word", cased=False, detail="مدينة").score > 0
     True
     """
     worth = worths()[CASED if cased else UNCASED].get(name, UNWEIGHED)
@@ -57,7 +57,8 @@ def sign(name: str, detail: str = "", value: float = 1.0, *, cased: bool) -> Sig
 def evidence(signs: Iterable[Sign], *, cased: bool) -> tuple[Evidence, ...]:
     """Turn signs into evidence, one item for each reason; a sign that nobody weighed is left out.
 
-    >>> [item.reason for item in evidence([sign("class_word", "مدينة", cased=False)], cased=False)]
+    >>> found = [sign("class_word", cased=False, detail="مدينة")]
+    >>> [item.reason for item in evidence(found, cased=False)]
     ['feature_word']
     """
     worth = worths()[CASED if cased else UNCASED]

@@ -5,6 +5,7 @@ said here but in ``gazetteer/data/sign_weights.csv``.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from gazetteer.ahead import ASKED, Ahead, ahead
 from gazetteer.behind import behind, behind_capital
@@ -14,13 +15,13 @@ from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sign import Sign, sign
 from gazetteer.vocabulary import Word
 
-LIST_GAPS = ("، ", ", ")
-AGAINST = frozenset(("علي", "امام", "وامام", "ضد", "مع", "ومع"))
+LIST_GAPS: Final = ("، ", ", ")
+AGAINST: Final = frozenset(("علي", "امام", "وامام", "ضد", "مع", "ومع"))
 """Folded words before an opponent in a game, who is no place: ``فاز على ميلان``."""
-AND = "و"
-SHORTEST_DATELINE = 4
+AND: Final = "و"
+SHORTEST_DATELINE: Final = 4
 """Letters of a name in capitals that is no abbreviation."""
-SON_OF = frozenset(("بن", "ابن"))
+SON_OF: Final = frozenset(("بن", "ابن"))
 
 
 def signs_ahead(reading: Reading, match: Match) -> Ahead:
@@ -50,7 +51,7 @@ def signs(
 def _announcing(reading: Reading, phrase: FeaturePhrase, cased: bool) -> Sign:
     key = phrase.word.key
     loose = phrase.word.feature[0] not in "PA" or reading.role(key, "vague_class")
-    return sign("loose_class_word" if loose else "class_word", key, cased=cased)
+    return sign("loose_class_word" if loose else "class_word", cased=cased, detail=key)
 
 
 def _listed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> None:
@@ -64,10 +65,10 @@ def _among_capitals(reading: Reading, match: Match, before: Ahead, found: list[S
     spelling, last = match.spelling, reading.words[match.last]
     after = reading.word_after(match.last)
     if spelling.may_be_acronym and _stands_out(reading, match):
-        found.append(sign("acronym", match.key, cased=True))
+        found.append(sign("acronym", cased=True, detail=match.key))
     found += before.beginning
     if before.beginning and _is_dateline(reading, match):
-        found.append(sign("dateline", match.key, cased=True))
+        found.append(sign("dateline", cased=True, detail=match.key))
     if after is not None:
         tails, person = behind_capital(after, last.gap.text == " ")
         found += tails
@@ -77,12 +78,12 @@ def _among_capitals(reading: Reading, match: Match, before: Ahead, found: list[S
             known = reading.matches_from(match.last + 1)
             found.append(sign("before_comma_and_name" if known else "before_comma", cased=True))
     if _is_home(reading, match, after):
-        found.append(sign("home", match.key, cased=True))
+        found.append(sign("home", cased=True, detail=match.key))
     if not spelling.is_abbreviation:
         found += before.address
         found += person
         if last.key in reading.persons:
-            found.append(sign("person_elsewhere", match.key, cased=True))
+            found.append(sign("person_elsewhere", cased=True, detail=match.key))
 
 
 def _without_capitals(
@@ -92,7 +93,7 @@ def _without_capitals(
     after = reading.word_after(match.last)
     found += behind(after, gap, match.first == match.last, announced)
     if following := _next_in_list(reading, match):
-        found.append(sign("listed_before_name", following.key, cased=False))
+        found.append(sign("listed_before_name", cased=False, detail=following.key))
     if gap.closes and reading.words[match.first - 1].gap.opens:
         found.append(sign("in_brackets", cased=False))
     if reading.is_about_sport:
@@ -101,7 +102,7 @@ def _without_capitals(
         if not spelling.proclitic:
             found += before.address
         if spelling.is_given_name or (after is not None and after.key in SON_OF):
-            found.append(sign("given_name", match.key, cased=False))
+            found.append(sign("given_name", cased=False, detail=match.key))
 
 
 def _next_in_list(reading: Reading, match: Match) -> Match | None:
@@ -124,7 +125,7 @@ def _in_sport(reading: Reading, match: Match, *, located: bool) -> Iterator[Sign
         yield sign("town_in_sport", cased=False)
     before = reading.word_before(match.first)
     if before is not None and (before.key in AGAINST or before.has("sport")):
-        yield sign("opponent", before.key, cased=False)
+        yield sign("opponent", cased=False, detail=before.key)
 
 
 def _is_home(reading: Reading, match: Match, after: Word | None) -> bool:

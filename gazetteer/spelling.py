@@ -8,24 +8,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gazetteer.compiled import Kind, Known, Renown, Trait, is_spelled_so
 from gazetteer.languages import HEBREW
 from gazetteer.sign import CASED, UNCASED, Sign, sign
 
-MIDDLE_PROMINENCE = 4.0
-SMALL = 3.2
-LARGE = 5.0
-GREAT = 5.8
+MIDDLE_PROMINENCE: Final = 4.0
+SMALL: Final = 3.2
+LARGE: Final = 5.0
+GREAT: Final = 5.8
 """From this prominence on, a word is common because the place is written about."""
-HINGES = (("usual_word", 4.0), ("very_common_word", 5.0))
+HINGES: Final = (("usual_word", 4.0), ("very_common_word", 5.0))
 """How common a word is counts more steeply from these Zipf values on."""
-KNOWN_WORD = 3.0
+KNOWN_WORD: Final = 3.0
 """From this Zipf value on, a word may be common because the place is written about."""
-LONGEST_ACRONYM = 5
-SHORT_STEM = 3
-ARTICLE = "ال"
+LONGEST_ACRONYM: Final = 5
+SHORT_STEM: Final = 3
+ARTICLE: Final = "ال"
 PROCLITICS = {
     "و": "proclitic_and",
     "ب": "proclitic_by",
@@ -36,11 +36,11 @@ PROCLITICS = {
     "ל": "after_preposition",
 }
 """What a proclitic speaks for, by its last letter in Hebrew, where prepositions are glued on."""
-LEAST = -1.5
+LEAST: Final = -1.5
 """A name less likely than this is none, even if other names of the text lie close to it."""
 MOST_BEHIND = {CASED: 4.0, UNCASED: 4.0}
 """More than all signs behind a name can add to it, with and without capitals."""
-PHRASE_RARITY = 2.2
+PHRASE_RARITY: Final = 2.2
 """How much rarer (Zipf) than its rarest word a name of several words is taken to be."""
 
 
@@ -67,7 +67,7 @@ class Form(NamedTuple):
     def signs(self) -> Iterator[Sign]:
         """The signs that the name has anywhere."""
         for name, value, detail in _signs(self):
-            yield sign(name, detail, value, cased=self.is_cased)
+            yield sign(name, cased=self.is_cased, detail=detail, value=value)
 
     @property
     def commonness(self) -> float:
@@ -135,7 +135,7 @@ def spelling(
     capitals = written.isupper()
     abbreviation = capitals and bool(renown.traits & Trait.ABBREVIATES_COUNTRY)
     form = Form(key, written, proclitic, cased, renown, zipfs, whole, abbreviation, noun)
-    prior = sum(one.score for one in form.signs)
+    prior = sum([one.score for one in form.signs], 0.0)
     return Spelling(
         form,
         key,

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
 from gazetteer.evidence import Case, Naming, score, seats_of, signs
 from gazetteer.model import Place
@@ -18,18 +18,18 @@ from gazetteer.neighbourhood import Cell, around, cell_of
 from gazetteer.spatial import holds, rough_km
 from gazetteer.worths import Worth
 
-SAME_KM = 20.0
+SAME_KM: Final = 20.0
 """Within this distance two namesakes are one place to the reader, such as a town and its port."""
 
-FEWEST_VOTES = 0.03
+FEWEST_VOTES: Final = 0.03
 """A candidate with a smaller share of its name's belief has no say about the rest of a text."""
 
-MOST_VOTERS = 4
-FEW = 6
+MOST_VOTERS: Final = 4
+FEW: Final = 6
 """So many candidates are weighed one by one rather than looked up."""
 
-WITHOUT_CELL = ("A.PCL", "A.ADM1", "L.CONT", "L.RGN", "H.OCN", "H.SEA")
-CONTAINERS = ("A.", "L.RGN")
+WITHOUT_CELL: Final = ("A.PCL", "A.ADM1", "L.CONT", "L.RGN", "H.OCN", "H.SEA")
+CONTAINERS: Final = ("A.", "L.RGN")
 
 
 Topic = str | int
@@ -52,7 +52,8 @@ def area_lain_in(place_id: str) -> Topic:
     return f"in {place_id}"
 
 
-class Spot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Spot:
     """Where a candidate lies, and its score before the text is heard.
 
     ``divisions`` hold it. What speaks for it: that a division around it is ``named``, that others
@@ -76,7 +77,8 @@ class Spot(NamedTuple):
         return frozenset((*self.named, *self.beside, self.inside, self.kin, *self.around))
 
 
-class Ballot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ballot:
     """The vote of one name, as shares of 1, and how much of it goes to countries."""
 
     votes: tuple[tuple[Topic, float], ...]
@@ -142,7 +144,7 @@ def standing(
         naming=naming,
         named=named,
         spots=spots,
-        belief=sum(powers),
+        belief=sum(powers, 0.0),
         beliefs=dict(beliefs),
         ballot=_together(ballots, powers),
         outer=tuple(i for i, n in enumerate(named) if n.place.feature.startswith(CONTAINERS)),
@@ -155,7 +157,8 @@ def _share_of_first(named: Sequence[NamedPlace], powers: Sequence[float]) -> flo
     """Return the belief in the first candidate and those that are one with it, as a share."""
     first = named[0].place
     pairs = zip(named, powers, strict=True)
-    return min(1.0, sum(power for one, power in pairs if is_one(first, one.place)) / sum(powers))
+    own = sum([power for one, power in pairs if is_one(first, one.place)], 0.0)
+    return min(1.0, own / sum(powers, 0.0))
 
 
 def is_one(place: Place, other: Place) -> bool:
@@ -207,7 +210,7 @@ def _ballot(place: Place, spot: Spot) -> Ballot:
 
 def _together(ballots: Sequence[Ballot], powers: Sequence[float]) -> Ballot:
     """Add the ballots of the likeliest candidates up by their shares of belief."""
-    whole = sum(powers)
+    whole = sum(powers, 0.0)
     votes: dict[Topic, float] = {}
     national = 0.0
     for ballot, power in zip(ballots, powers, strict=False):

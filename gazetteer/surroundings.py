@@ -9,20 +9,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp, inf, log10
+from typing import Final
 
 from gazetteer.evidence import Sign
 from gazetteer.standings import Ballot, Spot, Standing, Topic, country_named
 
-AGREEING = 0.15
+AGREEING: Final = 0.15
 """Share of the votes from which a text is about a country too."""
 
-DOUBT = 0.2
+DOUBT: Final = 0.2
 """Votes for no country, so that one name does not make a text be about its country."""
 
-NAMED_ONCE = 0.3
+NAMED_ONCE: Final = 0.3
 """Votes at which naming the country counts half."""
 
-LEAST = 1e-9
+LEAST: Final = 1e-9
 """Votes below which only rounding speaks."""
 
 
@@ -43,7 +44,7 @@ class Name:
     share: float = 1.0
 
 
-FORCES = ("parent_named", "sister", "holds_others", "beside_divisions", "near_others")
+FORCES: Final = ("parent_named", "sister", "holds_others", "beside_divisions", "near_others")
 """The signs of a text for one candidate."""
 
 Force = tuple[float, float, float, float, float]
@@ -65,9 +66,8 @@ class Surroundings:
         votes, total = self._votes, self._all
         for name in names:
             weight = name.weight
-            own, national = name.ballot
-            total += national * weight
-            for topic, share in own:
+            total += name.ballot.national * weight
+            for topic, share in name.ballot.votes:
                 votes[topic] += share * weight
         self._all = total
 
@@ -204,7 +204,7 @@ class Surroundings:
         held = votes.get(spot.inside, 0.0)
         kin = votes.get(spot.kin, 0.0)
         if not votes.keys().isdisjoint(spot.around):
-            near = sum([votes[cell] for cell in spot.around if cell in votes])
+            near = sum([votes[cell] for cell in spot.around if cell in votes], 0.0)
         if not (named or shared or held or kin or near):
             return None
         return (

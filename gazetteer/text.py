@@ -50,11 +50,16 @@ def pieces(text: str) -> tuple[int, list[str]]:
     >>> pieces("«في #ريف_حلب، #SaveAleppo")
     (1, ['في #', 'ريف_', 'حلب، #', 'Save', 'Aleppo'])
     """
-    found = (_MARKED_PIECE if _UNUSUAL.search(text) else _PLAIN_PIECE).findall(text)
-    before = len(text) - sum(map(len, found))
+    found = (_MARKED_PIECE if has_unusual(text) else _PLAIN_PIECE).findall(text)
+    before = text.find(found[0]) if found else len(text)
     if "#" in text and has_camel(text):
         found = list(_parted(text[:before], found))
     return before, found
+
+
+def has_unusual(text: str) -> bool:
+    """Whether a text has marks, joiners or ideographs, so that words must be looked at closely."""
+    return not text.isascii() and _UNUSUAL.search(text) is not None
 
 
 def _parted(before: str, found: Iterable[str]) -> Iterator[str]:
@@ -131,7 +136,7 @@ def fold(name: str) -> str:
     if "#" in name:
         written = list(map(word_in, pieces(name)[1]))
     else:
-        written = (_WORD if _UNUSUAL.search(name) else _PLAIN_WORD).findall(name)
+        written = (_WORD if has_unusual(name) else _PLAIN_WORD).findall(name)
     return " ".join(filter(None, map(fold_word, written)))
 
 

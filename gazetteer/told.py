@@ -5,6 +5,7 @@ about the name in other texts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from gazetteer.containers import likelihood, outer_places, within
 from gazetteer.evidence import Sign
@@ -13,8 +14,8 @@ from gazetteer.sighting import Sighting
 from gazetteer.standings import Standing
 from gazetteer.surroundings import Name, Surroundings
 
-DEMONYM_VOTE = 0.6
-AGAIN = 0.2
+DEMONYM_VOTE: Final = 0.6
+AGAIN: Final = 0.2
 """What another mention of a name adds to its vote, as a share of the first."""
 
 Decided = Mapping[str, Mapping[str, int]]

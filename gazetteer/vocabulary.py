@@ -17,21 +17,24 @@ from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
 from gazetteer.lexicon import FeatureWord, Lexicon, stems
 from gazetteer.spelling import ARTICLE, Spelling, spelling
-from gazetteer.text import END, fold_word, word_in
+from gazetteer.text import END, fold_word, has_unusual, pieces, word_in
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
-MOST_WORDS = 50_000
+LONGEST_RUN: Final = 40
+"""Longer stretches without a space are addresses of pages, and seldom come again."""
+
+MOST_WORDS: Final = 50_000
 """Pieces kept in memory, about 30 MB; with more, a new vocabulary is begun."""
 
-COMMON_FORM = 3.0
-COMMONER = 1.0
+COMMON_FORM: Final = 3.0
+COMMONER: Final = 1.0
 """A word that is this much commoner (Zipf) than a rare name, or than the name of which it may be a
 case, is a word of its own: ``такого`` is no case of ``Такий``."""
 
-LOWEST = -11.0
+LOWEST: Final = -11.0
 """A name with a prior below this is not made likely by any words around it."""
 
-INDEXED_ROLES = ("government_seat", "country_anaphor", "edge", "own_edge", "sport")
+INDEXED_ROLES: Final = ("government_seat", "country_anaphor", "edge", "own_edge", "sport")
 """Roles that rules look for in the whole text, and not only beside a name."""
 
 
@@ -73,7 +76,8 @@ class Opening:
 class Word:
     """A word as it is written, and what is known of it.
 
-    ``gap`` is what stands between it and the next one. ``key`` is its folded form, ``bases`` the
+    ``marks`` say which rules look at it, ``width`` how many code points there are to the next word,
+    ``gap`` what stands between them. ``key`` is its folded form, ``bases`` the
     forms it may be an inflection of, itself first. ``roles`` are those that it has as it stands or
     behind proclitics, ``own_roles`` those as it stands. ``people`` is the country code of a demonym
     and the letters of its proclitic, ``noun`` the same for a kind of place. ``seconds`` are the
@@ -82,6 +86,8 @@ class Word:
     be half of somebody's name.
     """
 
+    marks: int
+    width: int
     written: str
     gap: Gap
     key: str
@@ -98,19 +104,29 @@ class Word:
     addresses: bool
     may_begin_person: bool
     may_end_person: bool
-    marks: int
 
     def has(self, role: str) -> bool:
         """Whether the word has a role of the lexicon, as it stands or behind proclitics."""
         return role in self.roles
 
 
-NO_WORDS = frozenset[str]()
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """What stands between two spaces of a text: its words, and what stands before the first.
+
+    The second space belongs to it.
+    """
+
+    before: str
+    words: tuple[Word, ...]
+
+
+NO_WORDS: Final = frozenset[str]()
 NOTHING_KNOWN: Mapping[str, Word] = MappingProxyType({})
 
 
-class Vocabulary(dict[str, Word]):
-    """Words by the pieces of text that they begin; looking one up makes it known.
+class Vocabulary:
+    """Words by the pieces of text that they begin; asking for one makes it known.
 
     ``former`` words were known to the vocabulary before this one and need not be learned again.
     ``nothing`` is no word: it stands where a text has ended.
@@ -119,8 +135,10 @@ class Vocabulary(dict[str, Word]):
     def __init__(
         self, names: CompiledNames, lexicon: Lexicon, former: Mapping[str, Word] = NOTHING_KNOWN
     ) -> None:
-        super().__init__()
         self.lexicon = lexicon
+        self._words: dict[str, Word] = {}
+        self._alone: dict[str, Word] = {}
+        self._runs: dict[str, Run] = {}
         self._former = former
         self._names = names
         self._gaps = Gaps()
@@ -128,27 +146,84 @@ class Vocabulary(dict[str, Word]):
         self._spellings: dict[tuple[str, str, str], Spelling] = {}
         self._longer: dict[tuple[str, str], Longer] = {}
         self._seconds: dict[str, frozenset[str]] = {}
-        self.nothing = replace(self._word("", self._gaps[END]), bases=())
+        self.nothing = replace(self._made("", len(END), self._gaps[END]), bases=())
 
     @property
     def is_full(self) -> bool:
         """Whether it holds so many words that a new one should be begun."""
-        return max(len(self), len(self._spellings), len(self._longer)) > MOST_WORDS
+        return (
+            max(
+                len(self._words),
+                len(self._alone),
+                len(self._runs),
+                len(self._spellings),
+                len(self._longer),
+            )
+            > MOST_WORDS
+        )
 
     def successor(self) -> "Vocabulary":
         """Return a new vocabulary that need not learn again what this one learned."""
-        return Vocabulary(self._names, self.lexicon, dict(self))
+        return Vocabulary(self._names, self.lexicon, dict(self._words))
 
-    def __missing__(self, piece: str) -> Word:
-        word = self[piece] = self._former.get(piece) or self._learned(piece)
+    def read(self, text: str) -> tuple[int, list[Word]]:
+        """Return the words of a text, and where the first of them begins."""
+        if "#" in text or has_unusual(text):
+            start, found = pieces(text)
+            words = [self.word(piece) for piece in found]
+        else:
+            start, words = self._read_runs(text)
+        if words:
+            words[-1] = self.word(words[-1].written + END)
+        return start, words
+
+    def _read_runs(self, text: str) -> tuple[int, list[Word]]:
+        """Read a text by what stands between its spaces: there is less of it, and most is known."""
+        start = 0
+        words: list[Word] = []
+        alone = self._alone
+        for written in text.split(" "):
+            word = alone.get(written)
+            if word is not None:
+                words.append(word)
+                continue
+            run = self._run(written)
+            if not words:
+                start += len(run.before)
+            elif run.before:
+                last = words[-1]
+                words[-1] = self.word(last.written + last.gap.text + run.before)
+            for word in run.words:
+                words.append(word)
+        return start, words
+
+    def _run(self, written: str) -> "Run":
+        run = self._runs.get(written)
+        if run is not None:
+            return run
+        start, found = pieces(f"{written} ")
+        run = Run(f"{written} "[:start], tuple([self.word(piece) for piece in found]))
+        if len(written) > LONGEST_RUN:
+            return run
+        if len(found) == 1 and not run.before:
+            self._alone[written] = run.words[0]
+        else:
+            self._runs[written] = run
+        return run
+
+    def word(self, piece: str) -> Word:
+        """Return the word with which a piece of a text begins."""
+        word = self._words.get(piece)
+        if word is None:
+            word = self._words[piece] = self._former.get(piece) or self._learned(piece)
         return word
 
     def _learned(self, piece: str) -> Word:
         written = word_in(piece)
         gap, known = self._gaps[piece[len(written) :]], self._known.get(written)
         if known is not None:
-            return replace(known, gap=gap)
-        word = self._known[written] = self._word(written, gap)
+            return replace(known, width=len(piece), gap=gap)
+        word = self._known[written] = self._made(written, len(piece), gap)
         return word
 
     def longer(self, first: str, second: str) -> Longer:
@@ -171,7 +246,7 @@ class Vocabulary(dict[str, Word]):
             self._spellings[asked] = found
         return found
 
-    def _word(self, written: str, gap: Gap) -> Word:
+    def _made(self, written: str, width: int, gap: Gap) -> Word:
         key = fold_word(written)
         cased = _CASED.match(key) is not None
         capital = written[:1].isupper()
@@ -184,6 +259,8 @@ class Vocabulary(dict[str, Word]):
         people = self.lexicon.demonym(key)
         noun = self.lexicon.feature_word(key)
         return Word(
+            _marks(openings, people, noun, word_roles, self._begins_noun(key), capital),
+            width,
             written,
             gap,
             key,
@@ -201,7 +278,6 @@ class Vocabulary(dict[str, Word]):
             not (people or "place_preposition" in word_roles or "compass" in word_roles or noun),
             capital
             and not (noun or "government_tail" in word_roles or "organisation_tail" in word_roles),
-            _marks(openings, people, noun, word_roles, self._begins_noun(key), capital),
         )
 
     def _begins_noun(self, key: str) -> bool:

@@ -114,9 +114,9 @@ def test_a_common_word_is_kept_whole_though_an_imported_name_is_part_of_it(
     path = overlay(tmp_path, Entry(village, (Toponym("سيلة", "imported:1", "ar"),)))
     with Gazetteer.open(gazetteer_path, (), path) as laid:
         vocabulary = Vocabulary(laid.names(), default_lexicon())
-        assert [opening.key for opening in vocabulary["سيلة"].openings] == ["سيله"]
-        assert not vocabulary["وسيلة"].openings
-        assert [opening.key for opening in vocabulary["وحلب"].openings] == ["حلب"]
+        assert [opening.key for opening in vocabulary.word("سيلة").openings] == ["سيله"]
+        assert not vocabulary.word("وسيلة").openings
+        assert [opening.key for opening in vocabulary.word("وحلب").openings] == ["حلب"]
 
 
 def test_an_everyday_word_or_a_persons_name_is_no_imported_hamlet_without_a_noun_before_it(

@@ -58,7 +58,7 @@ def test_wheel_holds_tables_templates_translations_and_static_files(wheel: Path)
 
 def test_installed_command_tells_its_version(dalil: Path, tmp_path: Path):
     told = subprocess.run([dalil, "--version"], check=True, capture_output=True, cwd=tmp_path)
-    assert told.stdout.decode().strip() == "dalil, version 0.1.0"
+    assert told.stdout.decode().strip() == "dalil, version 0.1.0, interpreted"
 
 
 def test_installed_program_serves_the_page_and_its_static_files(

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from gazetteer import COMPILED
 from gazetteer.errors import GazetteerError
 from webapp.cli import (
     articles,
@@ -29,7 +30,10 @@ from webapp.settings import SettingsError
 
 
 @click.group()
-@click.version_option(package_name="dalil", prog_name="dalil")
+@click.version_option(
+    package_name="dalil",
+    message=f"%(prog)s, version %(version)s, {'compiled' if COMPILED else 'interpreted'}",
+)
 def cli() -> None:
     """Read articles about conflicts, map their places, keep every claim with its source."""
 
@@ -37,6 +41,7 @@ def cli() -> None:
 for command in (
     serve.run,
     serve.setup,
+    serve.compile_geoparser,
     gazetteer.group,
     articles.group,
     claims.group,

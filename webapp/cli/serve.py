@@ -3,14 +3,22 @@
 import logging
 import socket
 import threading
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
 
 import click
 import waitress
 from flask import Flask
 
 from gazetteer import Gazetteer
-from gazetteer.errors import GazetteerError, GazetteerNotBuiltError, GazetteerOutdatedError
+from gazetteer.compilation import compile_package, is_compiled
+from gazetteer.errors import (
+    CompilationError,
+    GazetteerError,
+    GazetteerNotBuiltError,
+    GazetteerOutdatedError,
+)
 from webapp import sample
 from webapp.app import create_app
 from webapp.cli import state
@@ -91,13 +99,37 @@ def _listen(host: str, port: int) -> socket.socket:
 
 @click.command()
 def setup() -> None:
-    """Make what is missing: the gazetteer, on first use the sample."""
+    """Make what is missing: compiled modules, gazetteer, sample."""
     settings = state.settings()
-    if not _usable(settings):
-        build_gazetteer(settings.gazetteer)
+    with _compiling():
+        if not _usable(settings):
+            build_gazetteer(settings.gazetteer)
     if not settings.events.exists():
         with state.opened_archive() as archive:
             click.echo(f"{sample.load(archive)} sample articles added", err=True)
+
+
+@click.command("compile")
+def compile_geoparser() -> None:
+    """Compile what reads texts; needs a C compiler."""
+    with _compiling():
+        pass
+
+
+@contextmanager
+def _compiling() -> Iterator[None]:
+    """Compile what reads texts, beside other work; say why where that is not possible."""
+    if is_compiled():
+        yield
+        return
+    click.echo("compiling the geoparser (once)", err=True)
+    with ThreadPoolExecutor(1) as pool:
+        compiling = pool.submit(compile_package)
+        yield
+        try:
+            compiling.result()
+        except CompilationError as error:
+            click.echo(f"dalil: {error}", err=True)
 
 
 def _usable(settings: Settings) -> bool:
