@@ -1,4 +1,4 @@
-"""What a new place may be already: known places of its name, or nearly so, and those beside it."""
+"""What a new place may be already: known places of its id or name, or nearly so, or beside it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,6 +25,7 @@ MOST = 10
 class Likeness(StrEnum):
     """Why a place may be the new one."""
 
+    SAME_ID = "same_id"
     SAME_NAME = "same_name"
     TRANSLITERATED = "transliterated"
     ONE_EDIT = "one_edit"
@@ -41,11 +42,18 @@ class Twin:
 
 
 def twins(gazetteer: Gazetteer, entry: Entry, *, most: int = MOST) -> list[Twin]:
-    """Return the known places that a new one may be, nearest first; areas only by their names."""
+    """Return the known places that a new one may be: those of the same id, then the nearest.
+
+    Areas are found by ids and names only.
+    """
     here = (entry.place.latitude, entry.place.longitude)
     keys = {key for name in entry.toponyms if (key := fold(name.text))}
     found: dict[str, set[Likeness]] = defaultdict(set)
     places: dict[str, Place] = {}
+    for record in entry.records:
+        if record.id and (known := gazetteer.referred(record.id)):
+            places[known.id] = known
+            found[known.id].add(Likeness.SAME_ID)
     wanted = keys.union(*(spellings(key) for key in keys))
     for named in gazetteer.all_candidates(wanted).values():
         for one in named:
@@ -68,7 +76,11 @@ def twins(gazetteer: Gazetteer, entry: Entry, *, most: int = MOST) -> list[Twin]
         for one, reasons in found.items()
         if one != entry.place.id
     ]
-    return sorted(twin, key=lambda one: (one.metres, one.place.id))[:most]
+    return sorted(twin, key=_nearness)[:most]
+
+
+def _nearness(twin: Twin) -> tuple[bool, float, str]:
+    return Likeness.SAME_ID not in twin.likeness, twin.metres, twin.place.id
 
 
 def outside(gazetteer: Gazetteer, place: Place) -> list[Place]:

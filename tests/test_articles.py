@@ -197,6 +197,15 @@ def test_reasons_stand_in_the_same_order_as_on_the_map(client: FlaskClient) -> N
     assert positions == sorted(positions)
 
 
+def test_a_panel_that_is_opened_alone_leads_to_its_page(client: FlaskClient) -> None:
+    alone = {"Sec-Fetch-Dest": "document"}
+    address = f"/articles/{add(client)}"
+    shown = client.get(f"{address}/mentions/{TEXT.index('القامشلي')}", headers=alone)
+    assert client.get(shown.location.partition("#")[0]).status_code == 200
+    ref = client.get(address).text.split('data-show-claim="')[1].split('"')[0]
+    assert client.get(f"/claims/{ref}/card", headers=alone).location == f"/claims/{ref}"
+
+
 def test_the_list_is_searched_across_spellings(client: FlaskClient) -> None:
     add(client, title="انسحاب من القامشلى")
     assert "انسحاب من القامشلى" in client.get("/articles?q=القامشلي").text

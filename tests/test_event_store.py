@@ -1,6 +1,7 @@
 """The event store on real SQLite: articles, mentions, claims, additions, history."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -19,7 +20,8 @@ from gazetteer.model import (
     Toponym,
 )
 from gazetteer.text import fold
-from webapp.events import mentions
+from webapp.events import claim_search, mentions
+from webapp.events.connection import connect
 from webapp.events.errors import (
     EmptyArticleError,
     StoreError,
@@ -283,12 +285,17 @@ def test_claims_around_a_span_share_a_letter_with_it(store):
     claims = tuple(claim(text, quote) for quote in quotes)
     store.record_reading(article.id, Reading((), claims), reader="r")
     second = claims[1].passage
-    around = store.claims_around(article.id, second.start, second.end)
-    assert [one.passage for one in around] == [second]
-    assert len(store.claims_around(article.id, second.start - 6, second.end)) == 2
-    assert store.claims_around(article.id, 20, 21) == []
-    store.review_claim(around[0].ref, Review.REJECTED)
-    assert store.claims_around(article.id, second.start, second.end) == []
+
+    def around(start, end):
+        with closing(connect(store.path, read_only=True)) as db:
+            return claim_search.overlapping(db, article.id, start, end)
+
+    (found,) = around(second.start, second.end)
+    assert found.passage == second
+    assert len(around(second.start - 6, second.end)) == 2
+    assert around(20, 21) == []
+    store.review_claim(found.ref, Review.REJECTED)
+    assert around(second.start, second.end) == []
 
 
 def test_passages_at_a_place_show_their_sentence_paragraph_and_claims(store):

@@ -124,7 +124,7 @@ def test_an_everyday_word_or_a_persons_name_is_no_imported_hamlet_without_a_noun
 ):
     names = {"كمين": "imported:1", "تل الورد": "imported:2", "محمد سعد": "imported:3"}
     hamlets = [
-        Entry(Place(one, name, 35.9, 36.6, "P.PPL"), (Toponym(name, one, "ar"),))
+        Entry(Place(one, name, 35.9, 36.6, "P.PPL", country="SY"), (Toponym(name, one, "ar"),))
         for name, one in names.items()
     ]
     with Gazetteer.open(gazetteer_path, (), overlay(tmp_path, *hamlets)) as laid:

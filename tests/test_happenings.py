@@ -42,6 +42,7 @@ RAQQA = Place(
 SUBURB = Place("t:suburb", "Suburb", 35.99, 39.05, "P.PPL", "ضاحية", "SY")
 IDLIB = Place("gn:169389", "Idlib", 35.93, 36.63, "P.PPLA", "إدلب", "SY")
 PROVINCE = Place("ne:raqqa", "Raqqa province", 36.0, 39.0, "A.ADM1", "محافظة الرقة", "SY")
+OUTLETS = ("Reuters", "AFP", "AP")
 MONDAY, TUESDAY, LATER = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 20)
 
 
@@ -370,6 +371,33 @@ def test_articles_that_are_read_together_are_grouped_as_if_one_came_after_the_ot
             {**dict.fromkeys(moved, Reading((), ())), 99: Reading((), ())}, reader="t"
         )
     assert events(store) == [event]
+
+
+def test_what_events_come_to_may_be_written_later_in_small_changes(store, monkeypatch):
+    found = [
+        told(store, publisher, place=place) for place in (RAQQA, IDLIB) for publisher in OUTLETS
+    ]
+    (one, other) = events(store)
+    moved = {
+        claim.article_id: Reading((), (replace(claim, kind=ClaimKind.CLASH, ref="", revision=0),))
+        for claim in found
+    }
+    store.record_readings(moved, reader="test", later=True)
+    assert store.happenings.is_behind()
+    assert {event.kind for event in events(store)} == {"strike"}
+    monkeypatch.setattr("webapp.events.memberships._MOST_AT_ONCE", 3)
+    assert [store.happenings.catch_up() for _ in range(3)] == [True, True, False]
+    assert not store.happenings.is_behind()
+    assert {event.kind for event in events(store)} == {"clash"}
+    assert {event.ref for event in events(store)} == {one.ref, other.ref}
+
+
+def test_an_event_that_loses_its_claims_is_gone_at_once(store):
+    claims = [told(store, publisher) for publisher in OUTLETS]
+    gone = dict.fromkeys((claim.article_id for claim in claims), Reading((), ()))
+    store.record_readings(gone, reader="test", later=True)
+    assert events(store) == []
+    assert not store.happenings.is_behind()
 
 
 def test_a_denial_follows_the_claim_that_it_is_about(store):

@@ -64,6 +64,24 @@ def test_a_built_in_place_is_edited_and_that_undone(dalil: Command, ids: tuple[s
     assert "is again as its gazetteer has it" in dalil("gazetteer", "history", idlib).out
 
 
+def test_outline_times_and_ids_of_a_place_are_edited(dalil: Command, ids: tuple[str, str]) -> None:
+    idlib = ids[0]
+    outline = "POLYGON ((36 35, 37 35, 37 36, 36 35))"
+    given = ("--area", outline, "--since", "1999", "--until", "2014", "--id", "wd:Q1")
+    assert dalil("gazetteer", "edit", idlib, *given).status == 0
+    (feature,) = dalil("gazetteer", "export", "geojson").json()["features"]
+    about = feature["properties"]
+    assert feature["geometry"]["type"] == "Polygon"
+    assert (about["valid_from"], about["valid_to"]) == ("1999", "2014")
+    assert "wd:Q1" in about["links"].split()
+    assert dalil("gazetteer", "edit", idlib, "--until", "1990").status == 1
+    assert dalil("gazetteer", "edit", idlib, "--area", "", "--since", "").status == 0
+    (feature,) = dalil("gazetteer", "export", "geojson").json()["features"]
+    about = feature["properties"]
+    assert feature["geometry"]["type"] == "Point"
+    assert (about["valid_from"], about["valid_to"], about["extent"]) == ("", "2014", "")
+
+
 def test_an_unknown_place_is_one_line(dalil: Command) -> None:
     for command in (
         ("merge", "gn:0", "gn:1"),

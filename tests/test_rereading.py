@@ -229,6 +229,21 @@ def test_what_a_process_did_not_finish_the_next_one_does(tmp_path, gazetteer_pat
         assert entry.place.id in linked(second, article.id)
 
 
+def test_events_that_were_put_off_are_caught_up_with_by_the_next_process(tmp_path, gazetteer_path):
+    with Archive(tmp_path / "events.db", gazetteer_path) as first:
+        articles = [first.add(Article(f"{TEXT} {number}"))[0] for number in range(2)]
+        readings = {one.id: first.read(one.id) for one in articles}
+        first.store.record_readings(readings, reader="another", later=True)
+        assert first.store.happenings.is_behind()
+    with Archive(tmp_path / "events.db", gazetteer_path) as second:
+        second.resume()
+        for _ in range(400):
+            if not second.store.happenings.is_behind():
+                break
+            time.sleep(0.05)
+        assert not second.store.happenings.is_behind()
+
+
 def test_an_addition_is_taken_back_and_the_articles_follow(archive):
     article, _ = archive.add(Article(TEXT))
     before = archive.store.mentions(article.id)

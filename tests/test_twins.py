@@ -1,10 +1,11 @@
 """Known places that a new one may be."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from gazetteer import BoundingBox, Entry, Gazetteer, Place, Toponym
+from gazetteer import BoundingBox, Entry, Gazetteer, Place, Record, Toponym
 from gazetteer.languages.consonants import consonants
 from gazetteer.overlay import compile_overlay
 from gazetteer.text import fold
@@ -47,6 +48,12 @@ def test_the_same_name_counts_anywhere_a_similar_one_only_nearby(gazetteer: Gaze
     assert reasons(gazetteer, entry("الرقا", far)) == {}
     near = reasons(gazetteer, entry("Kamishly", (37.2, 41.2)))
     assert near["cur:qamishli"] == (Likeness.TRANSLITERATED,)
+
+
+def test_a_place_of_the_same_id_elsewhere_comes_first(gazetteer: Gazetteer) -> None:
+    new = replace(entry("مكان آخر", RAQQA), records=(Record("cur:qamishli"), Record("wd:Q0")))
+    first, *_ = twins(gazetteer, new)
+    assert (first.place.id, first.likeness) == ("cur:qamishli", (Likeness.SAME_ID,))
 
 
 def test_a_place_is_not_its_own_twin(gazetteer: Gazetteer) -> None:

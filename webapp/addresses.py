@@ -28,6 +28,11 @@ def moved(endpoint: str, **values: Any) -> Response:
     return response
 
 
+def is_opened_alone() -> bool:
+    """Whether a browser was led to the address itself, and no script of a page asks for it."""
+    return request.headers.get("Sec-Fetch-Dest") == "document"
+
+
 def _match(path: str) -> tuple[str, dict[str, Any]]:
     adapter = current_app.create_url_adapter(request)
     if adapter is None or not path.startswith("/"):

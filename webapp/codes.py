@@ -183,6 +183,7 @@ REPORTING_FRAMES = ("_that", "_noun", "_by", "_en")
 """How the ids of frames around a reporting verb end."""
 
 LIKENESSES = {
+    "same_id": _l("same reference elsewhere"),
     "same_name": _l("same name"),
     "transliterated": _l("the same name in other letters"),
     "one_edit": _l("one letter differs"),

@@ -1,6 +1,6 @@
 """What is to be known before a place is saved: what it may be already, and what it would change."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +53,16 @@ class Check:
     def takes_away(self) -> bool:
         """Whether a mention would move, or lose its place."""
         return bool(self.counts[ShiftKind.MOVED] or self.counts[ShiftKind.LOST])
+
+    def goes_first(self, sent: Container[str]) -> bool:
+        """Whether a person is to see this before the place is saved, by the buttons that were sent.
+
+        ``check`` asks for it. That it may be another place is to be answered; the rest is to be
+        seen once, as ``previewed`` says that it was.
+        """
+        if "check" in sent or self.twins:
+            return True
+        return "previewed" not in sent and bool(self.outside or self.takes_away)
 
 
 def check(entry: Entry, *, article_id: int = 0, mention: Span | None = None) -> Check:

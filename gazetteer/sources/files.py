@@ -76,7 +76,7 @@ def open_utf8(path: Path) -> Iterator[IO[bytes]]:
         encoding = _encoding(file.read(4))
         file.seek(0)
         if encoding != _UTF_8:
-            yield io.BytesIO(file.read().decode(encoding).encode())
+            yield io.BytesIO(file.read().decode(encoding, "replace").encode())
             return
         if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
             file.seek(0)

@@ -32,7 +32,8 @@ from gazetteer.sources.foreign import (
 from gazetteer.sources.geojson import point_and_extent
 from gazetteer.sources.linked_places import short_id
 from gazetteer.sources.names import script_language
-from gazetteer.sources.table import Cells, Layout, cells_of, decimal, links_of
+from gazetteer.sources.sheets import Cells, Layout, cells_of
+from gazetteer.sources.table import decimal, links_of
 from gazetteer.validity import iso_time
 
 COLUMNS = (

@@ -17,7 +17,7 @@ from gazetteer.sources.foreign import (
     read_each,
     wanted_feature,
 )
-from gazetteer.sources.table import Layout, cells_of
+from gazetteer.sources.sheets import Layout, cells_of
 
 TERMS = Terms("OurAirports", "public domain")
 NEEDED = ("ident", "type", "name", "latitude_deg", "longitude_deg", "iso_country", "keywords")

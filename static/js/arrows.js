@@ -18,21 +18,23 @@ const SAMPLES = 16;
  * points are too close to draw between.
  */
 export function trace({ from, via = [], to }, { gap = 20, size = 11, toward = false } = {}) {
-  const known = [from, ...via, to].filter(Boolean);
-  if (!known.length || (known.length === 1 && via.length)) return null;
-  const start = from ?? aside(known[0], ASIDE.from);
-  const end = to ?? aside(known.at(-1), ASIDE.to);
-  const stops = [start, ...via, end];
-  const long = stops.slice(1).reduce((sum, stop, index) => sum + distance(stops[index], stop), 0);
+  const [first, last] = [from ?? via[0] ?? to, to ?? via.at(-1) ?? from];
+  if (!first || (!from && !to && via.length === 1)) return null;
+  const stops = [from ?? aside(first, ASIDE.from), ...via, to ?? aside(last, ASIDE.to)];
+  const curves = [];
+  let long = 0;
+  for (let at = 1; at < stops.length; at += 1) {
+    long += distance(stops[at - 1], stops[at]);
+    curves.push(bend(stops[at - 1], stops[at]));
+  }
   const near = from ? gap : 0;
   const far = to ? (toward ? Math.max(gap, long * 0.22) : gap) : 0;
   if (long < near + far + size * 1.2) return null;
-  const curves = stops.slice(1).map((stop, index) => bend(stops[index], stop));
   curves[0][0] = towards(curves[0][0], curves[0][1], near);
-  const last = curves.at(-1);
-  const tip = towards(last[2], last[1], far);
-  const base = towards(tip, last[1], size);
-  last[2] = towards(tip, last[1], size * 0.7);
+  const end = curves.at(-1);
+  const tip = towards(end[2], end[1], far);
+  const base = towards(tip, end[1], size);
+  end[2] = towards(tip, end[1], size * 0.7);
   return { curves, head: corners(tip, base, size), loose: from ? (to ? null : tip) : curves[0][0] };
 }
 
@@ -108,19 +110,32 @@ export function widthOf(origins) {
   return Math.min(2 + Math.log2(Math.max(origins, 1)), 5);
 }
 
+// What follows runs for thousands of arrows at once: points are not taken apart by patterns, which
+// would make something new for each of them.
+
 function bend(from, to) {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   return [from, [(from[0] + to[0]) / 2 + dy * BEND, (from[1] + to[1]) / 2 - dx * BEND], to];
 }
 
-function aside([x, y], [dx, dy]) {
-  return [x + dx * STUB, y + dy * STUB];
+function aside(point, way) {
+  return [point[0] + way[0] * STUB, point[1] + way[1] * STUB];
 }
 
 function corners(tip, base, size) {
   const [nx, ny] = [(base[1] - tip[1]) / size, (tip[0] - base[0]) / size];
   const half = size * 0.46;
   return [tip, [base[0] + nx * half, base[1] + ny * half], [base[0] - nx * half, base[1] - ny * half]];
+}
+
+function towards(point, aim, by) {
+  const [dx, dy] = [aim[0] - point[0], aim[1] - point[1]];
+  const share = by / (Math.hypot(dx, dy) || 1);
+  return [point[0] + dx * share, point[1] + dy * share];
+}
+
+function distance(a, b) {
+  return Math.hypot(b[0] - a[0], b[1] - a[1]);
 }
 
 function segments([start, control, end]) {
@@ -135,16 +150,6 @@ function toSegment([x, y], [ax, ay], [bx, by]) {
   const [dx, dy] = [bx - ax, by - ay];
   const along = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1), 0), 1);
   return Math.hypot(x - ax - along * dx, y - ay - along * dy);
-}
-
-function towards(point, aim, by) {
-  const [dx, dy] = [aim[0] - point[0], aim[1] - point[1]];
-  const share = by / (Math.hypot(dx, dy) || 1);
-  return [point[0] + dx * share, point[1] + dy * share];
-}
-
-function distance([ax, ay], [bx, by]) {
-  return Math.hypot(bx - ax, by - ay);
 }
 
 function text([x, y]) {

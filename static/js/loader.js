@@ -110,13 +110,9 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
 
   // All of them at once up to so many, which move with the map; else the newest of those in view.
   async function movements() {
-    if (!tooMany) {
-      const found = await ask("movements", query(["limit", MOST_IN_VIEW]));
-      tooMany = found.total > MOST_MOVEMENTS;
-      if (found.total <= MOST_IN_VIEW) return show.movements(found.movements, found.total);
-    }
-    const { movements: some, total } = await (tooMany ? answer(movementsIn(box())) : ask("movements", query(["limit", MOST_MOVEMENTS])));
-    return show.movements(some, total, tooMany);
+    tooMany ||= (await ask("movements", query(["limit", 1]))).total > MOST_MOVEMENTS;
+    const found = await (tooMany ? answer(movementsIn(box())) : ask("movements", query(["limit", MOST_MOVEMENTS])));
+    show.movements(found.movements, found.total, tooMany);
   }
 
   async function names() {

@@ -51,7 +51,7 @@ export function movementsLayer(map, { isArea, hovered, left, chosen }) {
     for (const sheet of sheets) L.DomUtil.setTransform(sheet, origin, 1);
     Object.assign(canvas, { width: full.x * ratio, height: full.y * ratio });
     Object.assign(canvas.style, { width: `${full.x}px`, height: `${full.y}px` });
-    const inView = on ? bundles.filter((one) => isNear(pointsOf(one), full)) : [];
+    const inView = bundles.filter((one) => on && (isPart || isNear(pointsOf(one), full)));
     const traced = thinned(inView).map((one) => ({ one, drawn: traceOf(one) })).filter(({ drawn }) => drawn);
     seen = traced.map(({ one }) => one);
     boxes = traced.map(({ drawn }) => Float32Array.from(boxOf(drawn)));

@@ -140,6 +140,19 @@ def test_a_pin_is_dragged(page: Page, server: Server) -> None:
     assert longitude > 38.99
 
 
+def test_numbers_the_wrong_way_round_are_exchanged_with_one_click(
+    page: Page, server: Server
+) -> None:
+    open_form(page, server)
+    page.locator("#point").fill("151.2, -33.9")
+    offered = page.locator("[data-exchange]")
+    expect(offered).to_contain_text("-33.9, 151.2")
+    offered.click()
+    expect(page.locator("#point")).to_have_value("-33.9, 151.2")
+    expect(page.locator("#understood")).to_contain_text("فُهمت")
+    expect(offered).to_be_hidden()
+
+
 def test_what_a_place_lies_in_follows_the_point_and_can_be_another(
     page: Page, server: Server
 ) -> None:

@@ -14,6 +14,7 @@ from gazetteer.errors import GazetteerError
 from webapp.cli import (
     articles,
     claims,
+    editing,
     events,
     export,
     gazetteer,
@@ -53,7 +54,7 @@ for command in (
 
 claims.group.add_command(suggestions.suggest)
 claims.group.add_command(judgements.judge)
-for command in (mending.merge, mending.retire, mending.edit, mending.history, mending.undo):
+for command in (mending.merge, mending.retire, editing.edit, mending.history, mending.undo):
     gazetteer.group.add_command(command)
 
 

@@ -128,7 +128,7 @@ def add(
         entry = Entry(
             _located(place, archive.gazetteer, typed, outline, uncertainty),
             tuple(_toponyms((name, *filter(None, [name_en])), more)),
-            records=tuple(map(_record, ids)),
+            records=tuple(map(record_of, ids)),
             valid_from=times[0],
             valid_to=times[1],
             area=outline.geojson if outline else "",
@@ -193,7 +193,7 @@ def _toponyms(shown: Iterable[str], more: Iterable[str]) -> Iterator[Toponym]:
         yield Toponym(text, "")
 
 
-def _record(given: str) -> Record:
+def record_of(given: str) -> Record:
     """Return the record of an id elsewhere, or of an address there."""
     one = short_id(given)
     if not _RECORD.fullmatch(one):

@@ -173,7 +173,9 @@ def _listed(article: ArticleSummary) -> Iterator[str]:
         counted(article.mentions, "mention"),
         counted(article.claims, "claim"),
     )
-    yield from indented(" · ".join(filter(None, facts)), ID_WIDTH + GAP, terminal_width())
+    yield from indented(
+        " · ".join(filter(None, facts)), within=terminal_width(), indent=ID_WIDTH + GAP
+    )
 
 
 def _read(mention: StoredMention) -> tuple[str, ...]:

@@ -23,8 +23,6 @@ from webapp.times import Calendar
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
 """A year, or a year and a month: known, but not enough to tell which day "Monday" was."""
 
-INDENT = 4
-
 
 @click.group(name="claims")
 def group() -> None:
@@ -165,7 +163,7 @@ def _print(claim: Claim, article: Article) -> None:
     sure = f"{claim.kind} ({claim.modality}, {claim.status}; {claim.strength})"
     click.echo(f"{claim.ref or '-'}  {sure}")
     for words in (sentence(claim, article, _calendar(article)), f"“{passage}”"):
-        for line in indented(words, INDENT, terminal_width()):
+        for line in indented(words, within=terminal_width()):
             click.echo(line)
 
 

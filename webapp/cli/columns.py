@@ -13,6 +13,9 @@ from collections.abc import Iterator, Sequence
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 ISOLATE, ISOLATED, LEFT_TO_RIGHT = "\u2068", "\u2069", "\u200e"
 GAP = 2
+INDENT = 4
+"""Blanks before what belongs to the line above."""
+
 NARROWEST = 20
 """Letters that the last column keeps, however narrow the terminal is."""
 
@@ -33,8 +36,12 @@ def width(text: str) -> int:
     return sum(map(_cells, text))
 
 
-def table(rows: Sequence[Row], *, within: int, right: Sequence[int] = ()) -> Iterator[str]:
+def table(
+    rows: Sequence[Row], *, within: int, right: Sequence[int] = (), indent: int = 0
+) -> Iterator[str]:
     """Yield the lines of a table; the last column is wrapped, those in ``right`` end flush.
+
+    Each line begins with ``indent`` blanks, which ``within`` counts too.
 
     >>> list(table([("1", "Homs"), ("12", "Hama")], within=40, right=[0]))
     [' 1  Homs', '12  Hama']
@@ -42,9 +49,9 @@ def table(rows: Sequence[Row], *, within: int, right: Sequence[int] = ()) -> Ite
     if not rows:
         return
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)][:-1]
-    margin = sum(widths) + GAP * len(widths)
+    margin = indent + sum(widths) + GAP * len(widths)
     for *cells, last in rows:
-        head = "".join(
+        head = " " * indent + "".join(
             _padded(cell, wide, at in right) + " " * GAP
             for at, (cell, wide) in enumerate(zip(cells, widths, strict=True))
         )
@@ -53,14 +60,14 @@ def table(rows: Sequence[Row], *, within: int, right: Sequence[int] = ()) -> Ite
         yield from (" " * margin + _leftmost(line) for line in rest)
 
 
-def indented(text: str, by: int, within: int) -> Iterator[str]:
-    """Yield a text in lines that begin so many blanks from the left, none longer than ``within``.
+def indented(text: str, *, within: int, indent: int = INDENT) -> Iterator[str]:
+    """Yield a text in lines that begin with blanks, none longer than ``within``.
 
-    >>> list(indented("from the town of Homs to Hama", 2, 24))
-    ['  from the town of Homs', '  to Hama']
+    >>> list(indented("from the town of Homs to Hama", within=26))
+    ['    from the town of Homs', '    to Hama']
     """
-    for line in wrapped(text, max(NARROWEST, within - by)):
-        yield " " * by + _leftmost(line)
+    for line in wrapped(text, max(NARROWEST, within - indent)):
+        yield " " * indent + _leftmost(line)
 
 
 def counted(number: int, noun: str) -> str:

@@ -3,7 +3,7 @@
 import click
 
 from webapp.cli import state, texts
-from webapp.cli.columns import counted, indented, isolated, table, terminal_width
+from webapp.cli.columns import INDENT, counted, indented, isolated, table, terminal_width
 from webapp.events.event_records import EventDetails, EventSummary, Member
 from webapp.events.event_search import EventFilter
 from webapp.events.model import Stance, Verification
@@ -12,8 +12,6 @@ from webapp.geojson.events import event_json, event_summary_json
 
 NO_SIDE = "none"
 _WHY = click.option("--why", default="", help="The reason, kept in the history.")
-
-INDENT = 4
 
 
 @click.group(name="events")
@@ -175,18 +173,28 @@ def _print(event: EventSummary) -> None:
         + (" · contradicted" if event.contradicted else "")
         + f" · {event.verification}, {event.review}"
     )
-    for line in indented(" ".join(event.quote.split()), INDENT, terminal_width()):
+    for line in indented(" ".join(event.quote.split()), within=terminal_width()):
         click.echo(line)
 
 
 def _print_details(event: EventDetails) -> None:
+    _print_origins(event)
+    _print_contradictions(event)
+    for one in event.publications:
+        click.echo(f"  article {one.article_id} also printed by {one.publisher or one.url}")
+
+
+def _print_origins(event: EventDetails) -> None:
     by_ref = {member.report.claim.ref: member for member in event.members}
     for origin in event.origins:
         backs = "origin" if origin in event.independent else "no origin of it"
         click.echo(f"  {backs}: {_origin(origin)}")
         rows = [_member(by_ref[ref]) for ref in origin.refs]
-        for line in table(rows, within=terminal_width() - INDENT):
-            click.echo(" " * INDENT + line)
+        for line in table(rows, within=terminal_width(), indent=INDENT):
+            click.echo(line)
+
+
+def _print_contradictions(event: EventDetails) -> None:
     names = {
         spot.place.id: spot.place.name
         for member in event.members
@@ -198,10 +206,8 @@ def _print_details(event: EventDetails) -> None:
         sides = [
             (names.get(side.said, side.said), ", ".join(side.refs)) for side in contradiction.sides
         ]
-        for line in table(sides, within=terminal_width() - INDENT):
-            click.echo(" " * INDENT + line)
-    for one in event.publications:
-        click.echo(f"  article {one.article_id} also printed by {one.publisher or one.url}")
+        for line in table(sides, within=terminal_width(), indent=INDENT):
+            click.echo(line)
 
 
 def _member(member: Member) -> tuple[str, str, str]:
@@ -209,7 +215,7 @@ def _member(member: Member) -> tuple[str, str, str]:
     report = member.report
     chain = dict.fromkeys((report.publisher, *report.chain))
     return (
-        member.report.claim.ref,
+        report.claim.ref,
         report.stance or "takes no side",
         " <- ".join(isolated(one.name) for one in chain),
     )

@@ -10,14 +10,13 @@ from gazetteer.explanation import Explanation
 from gazetteer.explanation import explain as account_for
 from gazetteer.sign import Sign
 from webapp.cli import state, texts
-from webapp.cli.columns import isolated, table, terminal_width
+from webapp.cli.columns import INDENT, isolated, table, terminal_width
 from webapp.events.languages.outlets import home_of
 from webapp.explaining import one_word_in, sign_text, verdict_text
 from webapp.formats import explanation_record
 from webapp.reasons import rank, reason_text
 
 MOST_CANDIDATES = 8
-INDENT = 4
 
 
 @click.command()
@@ -63,13 +62,12 @@ def _taken(span: Considered, within: int) -> Iterator[str]:
     place = resolution.place if resolution else None
     meaning = _place(place) if place else "no place"
     yield from table([(f"{span.start}-{span.end}", span.text, f"= {meaning}")], within=within)
-    for line in table([("why a name:", _compared(span))], within=within - INDENT):
-        yield " " * INDENT + line
+    yield from table([("why a name:", _compared(span))], within=within, indent=INDENT)
     yield from _weights([*_signs(span.signs), *_reasons(span.told)], within)
     for candidate in span.candidates[:MOST_CANDIDATES]:
         head = f"{'chosen' if candidate.place == place else 'or'}: {_place(candidate.place)}"
         rows = [(f"{candidate.score:+.1f}", head)]
-        yield from (" " * INDENT + line for line in table(rows, within=within - INDENT))
+        yield from table(rows, within=within, indent=INDENT)
         yield from _weights(_candidate(candidate), within, indent=3 * INDENT)
     if (more := len(span.candidates) - MOST_CANDIDATES) > 0:
         yield f"{' ' * INDENT}and {more} more; --json tells them all"
@@ -100,8 +98,7 @@ def _weights(
     rows: Iterable[tuple[float, str]], within: int, *, indent: int = 2 * INDENT
 ) -> Iterator[str]:
     shown = [(f"{score:+.1f}", words) for score, words in rows if round(score, 1)]
-    for line in table(shown, within=within - indent, right=[0]):
-        yield " " * indent + line
+    yield from table(shown, within=within, right=[0], indent=indent)
 
 
 def _signs(signs: Iterable[Sign]) -> list[tuple[float, str]]:

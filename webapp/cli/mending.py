@@ -1,17 +1,14 @@
-"""``dalil gazetteer merge | retire | edit | history | undo``: places mended, and taken back."""
+"""``dalil gazetteer merge | retire | history | undo``: places mended, and taken back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 
 import click
 
-from gazetteer import Gazetteer, Toponym, ToponymKind
+from gazetteer import Gazetteer
 from gazetteer.errors import UnknownPlaceError
-from gazetteer.typed_points import read_point
 from webapp.cli import state, texts
-from webapp.cli.adding import POINT_HELP, checked_feature, checked_names
 from webapp.cli.progress import Progress
 from webapp.events import place_changes
 from webapp.events.aftermath import Done
@@ -47,12 +44,12 @@ def merge(gone: str, kept: str, why: str, dry_run: bool, json_: bool) -> None:
     """
     with opened_mender() as mender:
         if dry_run:
-            return _foretell(mender, mender.foresee_merge(gone, kept), json_)
+            return foretell(mender, mender.foresee_merge(gone, kept), json_)
         try:
             done = mender.merge(gone, kept, why=why)
         except ValueError as error:
             raise click.ClickException(str(error)) from error
-        return _tell(mender, done, f"{gone} is {mender.entry(kept).place.id} from now on", json_)
+        return tell(mender, done, f"{gone} is {mender.entry(kept).place.id} from now on", json_)
 
 
 @click.command()
@@ -64,79 +61,12 @@ def retire(place_id: str, why: str, dry_run: bool, json_: bool) -> None:
     """Let no text be read as naming the place with this ID. What people said of it stays."""
     with opened_mender() as mender:
         if dry_run:
-            return _foretell(mender, mender.foresee_retirement(place_id), json_)
+            return foretell(mender, mender.foresee_retirement(place_id), json_)
         try:
             done = mender.retire(place_id, why=why)
         except ValueError as error:
             raise click.ClickException(str(error)) from error
-        return _tell(mender, done, f"no text is read as naming {place_id} any more", json_)
-
-
-@click.command()
-@click.argument("place_id", metavar="ID")
-@click.option("--point", default="", help=POINT_HELP)
-@click.option("--feature", default="", callback=checked_feature, help="GeoNames class and code.")
-@click.option("--name-ar", default="", callback=checked_names, help="Arabic name to show.")
-@click.option("--name-en", default="", callback=checked_names, help="English name to show.")
-@click.option(
-    "--name",
-    "more",
-    multiple=True,
-    callback=checked_names,
-    help="A further name; may be repeated.",
-)
-@click.option("--without", multiple=True, help="A name that it has not; may be repeated.")
-@click.option("--uncertainty", type=click.IntRange(0), default=None, help="Radius in metres.")
-@click.option("--source", default="", help="Where the coordinates come from.")
-@click.option("--note", default="", help="Anything worth knowing.")
-@WHY
-@DRY_RUN
-@texts.as_json
-def edit(
-    place_id: str,
-    point: str,
-    feature: str,
-    name_ar: str,
-    name_en: str,
-    more: tuple[str, ...],
-    without: tuple[str, ...],
-    uncertainty: int | None,
-    source: str,
-    note: str,
-    why: str,
-    dry_run: bool,
-    json_: bool,
-) -> None:
-    """Change the place with this ID, a built-in one too.
-
-    What is not given stays as it is.
-    """
-    with opened_mender() as mender:
-        entry = mender.entry(place_id)
-        place = entry.place
-        latitude, longitude = place.latitude, place.longitude
-        if point:
-            latitude, longitude = read_point(point, mender.archive.gazetteer.whereabouts).position
-        place = replace(
-            place,
-            latitude=latitude,
-            longitude=longitude,
-            feature=feature or place.feature,
-            name_ar=name_ar or place.name_ar,
-            name=name_en or place.name,
-            uncertainty=place.uncertainty if uncertainty is None else uncertainty,
-            source=source or place.source,
-            note=note or place.note,
-        )
-        shown = {(name_ar, "ar"), (name_en, "en")} - {("", "ar"), ("", "en")}
-        names = [name for name in entry.toponyms if name.text not in without]
-        names += [Toponym(name, place.id, tongue, ToponymKind.OFFICIAL) for name, tongue in shown]
-        names += [Toponym(name, place.id) for name in more]
-        changed = replace(entry, place=place, toponyms=tuple(names))
-        if dry_run:
-            return _foretell(mender, mender.archive.preview(changed), json_)
-        _, done = mender.edit(changed, why=why)
-        return _tell(mender, done, f"{place.id} is changed", json_)
+        return tell(mender, done, f"no text is read as naming {place_id} any more", json_)
 
 
 @click.command()
@@ -172,7 +102,7 @@ def undo(revision: int, why: str, json_: bool) -> None:
     REVISION is the number that history shows.
     """
     with opened_mender() as mender:
-        return _tell(mender, mender.undo(revision, why=why), f"{revision} is taken back", json_)
+        return tell(mender, mender.undo(revision, why=why), f"{revision} is taken back", json_)
 
 
 def _count(progress: Progress, articles: int) -> None:
@@ -180,7 +110,8 @@ def _count(progress: Progress, articles: int) -> None:
         progress.add()
 
 
-def _tell(mender: Mender, done: Done, words: str, json_: bool) -> None:
+def tell(mender: Mender, done: Done, words: str, json_: bool) -> None:
+    """Say what a change did and how it is taken back."""
     read = mender.archive.store.rereadings.get(done.rereading)
     articles, failed = (read.total, read.failed) if read else (0, 0)
     if json_:
@@ -191,7 +122,7 @@ def _tell(mender: Mender, done: Done, words: str, json_: bool) -> None:
     return None
 
 
-def _foretell(mender: Mender, preview: Preview, json_: bool) -> None:
+def foretell(mender: Mender, preview: Preview, json_: bool) -> None:
     """Say which mentions would change."""
     if json_:
         return texts.print_json(

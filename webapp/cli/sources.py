@@ -3,7 +3,7 @@
 import click
 
 from webapp.cli import state, texts
-from webapp.cli.columns import counted, isolated, table, terminal_width
+from webapp.cli.columns import INDENT, counted, isolated, table, terminal_width
 from webapp.events.event_records import SourceSummary
 from webapp.events.languages.identities import Identity
 from webapp.events.model import Article, Claim, Reliability
@@ -12,7 +12,6 @@ from webapp.formats import claim_record
 Json = dict[str, object]
 
 HEAD = ("A-F", "claims", "as origin", "kind", "name [id]")
-INDENT = 2
 
 
 @click.group(name="sources")
@@ -73,8 +72,8 @@ def show(name: str, json_: bool) -> None:
         said = f"{isolated(one.outer.name)} quotes {isolated(one.inner.name)}"
         click.echo(f"  {said} in {counted(one.claims, 'claim')}")
     rows = [(one.ref, one.kind.value, _quoted(one, articles[one.article_id])) for one in claims]
-    for line in table(rows, within=terminal_width() - INDENT):
-        click.echo(" " * INDENT + line)
+    for line in table(rows, within=terminal_width(), indent=INDENT):
+        click.echo(line)
     return None
 
 

@@ -139,8 +139,8 @@ def _keep(db: Database, entry: Entry, number: int, version: int, article_id: int
             *details(entry).values(),
         ],
     )
-    _save_names(db, [entry])
-    _save_records(db, [entry])
+    save_names(db, [entry])
+    save_records(db, [entry])
 
 
 def _empty(db: Database, place_id: str) -> None:
@@ -157,43 +157,7 @@ def _sorted(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(sorted(records, key=lambda one: (one.id, one.source)))
 
 
-def add_imported(db: Database, entries: Sequence[Entry], *, version: int) -> None:
-    """Keep entries of a table under one version; see :func:`begin_import`.
-
-    What is there already takes newer values and gains names and records; nothing that a person
-    added is changed.
-    """
-    places.save(db, [entry.place for entry in entries])
-    number = _next_number(db)
-    newer = (
-        "case when (imported or withdrawn) and excluded.{0} != '' then excluded.{0} else {0} end"
-    )
-    db.conn.executemany(
-        f"insert into addition (number, place_id, version, imported, {', '.join(DETAIL_COLUMNS)})"
-        " values (?, ?, ?, 1, ?, ?, ?)"
-        " on conflict (place_id) do update set version = excluded.version,"
-        " imported = max(imported, withdrawn), withdrawn = 0,"
-        f" {', '.join(f'{name} = {newer.format(name)}' for name in DETAIL_COLUMNS)}",
-        [
-            (at, entry.place.id, version, *details(entry).values())
-            for at, entry in enumerate(entries, number)
-        ],
-    )
-    _save_names(db, entries)
-    _save_records(db, entries)
-
-
-def begin_import(db: Database, *, who: str, why: str) -> int:
-    """Note in the history that an import begins; return the version of what it brings."""
-    return revisions.record(db, "import", why, who=who, why=why)
-
-
-def end_import(db: Database, counts: dict[str, int], *, who: str, why: str) -> None:
-    """Note that an import is whole, and what came of it. Only now others take it over."""
-    revisions.record(db, "imported", why, who=who, why=why, after=counts)
-
-
-def _save_names(db: Database, entries: Iterable[Entry]) -> None:
+def save_names(db: Database, entries: Iterable[Entry]) -> None:
     """Write names after those that a place has already, each once."""
     db.conn.executemany(
         "insert into added_name (place_id, position, text, language, kind, key)"
@@ -208,7 +172,8 @@ def _save_names(db: Database, entries: Iterable[Entry]) -> None:
     )
 
 
-def _save_records(db: Database, entries: Iterable[Entry]) -> None:
+def save_records(db: Database, entries: Iterable[Entry]) -> None:
+    """Write the records of entries beside those that are there."""
     db.conn.executemany(
         "insert or ignore into added_record (place_id, id, source, licence) values (?, ?, ?, ?)",
         [
@@ -249,54 +214,10 @@ def names_changed_since(db: Database, version: int) -> set[str]:
     return {text for entry in said for text, *_ in entry["toponyms"]}
 
 
-def imported_entries(db: Database) -> Iterator[Entry]:
-    """Yield what was imported, in that order, without holding it all in memory."""
-    imported = "from addition join {} where addition.imported = 1 order by addition.number"
-    names = _grouped(
-        db, f"select added_name.* {imported.format('added_name using (place_id)')}, position"
-    )
-    records = _grouped(
-        db,
-        f"select added_record.* {imported.format('added_record using (place_id)')}"
-        ", added_record.id, added_record.source",
-    )
-    columns = f"place.*, {', '.join(DETAIL_COLUMNS)}"
-    for row in rows_of(
-        db, f"select {columns} {imported.format('place on place.id = addition.place_id')}"
-    ):
-        place = place_of(row)
-        yield Entry(
-            place,
-            tuple(map(_toponym, names(place.id))),
-            imported=True,
-            records=tuple(map(_record, records(place.id))),
-            **details_of(row),
-        )
-
-
 def version(db: Database) -> int:
     """Return a number that grows whenever a person adds, changes or takes back a place."""
     query = "select coalesce(max(id), 0) version from revision where what = 'addition'"
     return int(select(db, query)[0]["version"])
-
-
-def edition(db: Database) -> str:
-    """Return which state of the imports this is; empty before the first was whole.
-
-    A place whose correction was taken back is what was imported again: that is another state.
-    """
-    whole = select(
-        db, "select id, at from revision where what = 'imported' order by id desc limit 1"
-    )
-    if not whole:
-        return ""
-    returned = select(
-        db,
-        "select max(revision.id) id from revision join addition on place_id = subject"
-        " where what = ? and revision.id > ? and imported",
-        [WHAT, whole[0]["id"]],
-    )[0]["id"]
-    return f"{whole[0]['id']} {whole[0]['at']}{f' {returned}' if returned else ''}"
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:
@@ -331,11 +252,12 @@ def _identity(db: Database, place_id: str) -> tuple[int, str]:
         known = select(db, "select number from addition where place_id = ?", [place_id])
         if known:
             return int(known[0]["number"]), place_id
-    number = _next_number(db)
+    number = next_number(db)
     return number, place_id or f"{PREFIX}{number}"
 
 
-def _next_number(db: Database) -> int:
+def next_number(db: Database) -> int:
+    """Return the number of the next addition."""
     return int(select(db, "select coalesce(max(number), 0) + 1 number from addition")[0]["number"])
 
 
@@ -361,13 +283,13 @@ def _entries(db: Database, where: str, arguments: Sequence[Any] = ()) -> list[En
         f" {where} order by addition.number",
         arguments,
     )
-    names = _grouped(
+    names = grouped(
         db,
         "select added_name.* from addition join added_name using (place_id)"
         f" {where} order by addition.number, position",
         arguments,
     )
-    records = _grouped(
+    records = grouped(
         db,
         "select added_record.* from addition join added_record using (place_id)"
         f" {where} order by addition.number, added_record.id, added_record.source",
@@ -376,16 +298,16 @@ def _entries(db: Database, where: str, arguments: Sequence[Any] = ()) -> list[En
     return [
         Entry(
             place_of(row),
-            tuple(map(_toponym, names(row["id"]))),
+            tuple(map(toponym_of, names(row["id"]))),
             imported=bool(row["imported"]),
-            records=tuple(map(_record, records(row["id"]))),
+            records=tuple(map(record_of, records(row["id"]))),
             **details_of(row),
         )
         for row in rows
     ]
 
 
-def _grouped(
+def grouped(
     db: Database, sql: str, arguments: Sequence[Any] = ()
 ) -> Callable[[str], Iterator[dict[str, Any]]]:
     """Return what hands out the rows of a query place by place, asked in the query's order."""
@@ -401,9 +323,11 @@ def _grouped(
     return of_place
 
 
-def _toponym(row: dict[str, Any]) -> Toponym:
+def toponym_of(row: dict[str, Any]) -> Toponym:
+    """Return the name in a row of ``added_name``."""
     return Toponym(row["text"], row["place_id"], row["language"], ToponymKind(row["kind"]))
 
 
-def _record(row: dict[str, Any]) -> Record:
+def record_of(row: dict[str, Any]) -> Record:
+    """Return the record in a row of ``added_record``."""
     return Record(row["id"], row["source"], row["licence"])

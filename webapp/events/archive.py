@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gazetteer import Gazetteer, Geoparser
@@ -45,11 +46,13 @@ class Archive:
             raise
         self._reader = ArticleReader(self.store, self._gazetteers)
         self._foresight = Foresight(self.store, self._gazetteers, self._reader)
-        self._rereader = Rereader(self.store, self._reader.link, self._reader.read)
+        self._rereader = Rereader(
+            self.store, self._reader.link, partial(self._reader.read, later=True)
+        )
 
     def resume(self) -> None:
         """Go on with what waits to be read again, in the background."""
-        if self.store.rereadings.waiting(1):
+        if self.store.rereadings.waiting(1) or self.store.happenings.is_behind():
             self._rereader.start()
 
     def finish(

@@ -41,8 +41,10 @@ class ArticleReader:
         self._gazetteers = gazetteers
         self._linked: dict[int, _Linked] = {}
 
-    def read(self, article_ids: Iterable[int]) -> dict[int, Reading]:
+    def read(self, article_ids: Iterable[int], *, later: bool = False) -> dict[int, Reading]:
         """Read articles again and keep what was read, of all or of none.
+
+        With ``later`` it is put off to write what events come to, see :meth:`.Happenings.catch_up`.
 
         The publisher's country and what people decided about names in other articles are taken
         into account. What names a place that was added meanwhile is read once more. Raise
@@ -59,7 +61,7 @@ class ArticleReader:
                 )
                 for one in waiting
             }
-            self._store.record_readings(readings, reader=opened.reader, linked=linked)
+            self._store.record_readings(readings, reader=opened.reader, linked=linked, later=later)
             found |= readings
             waiting = self._outdated(waiting, opened)
         return found
@@ -90,7 +92,9 @@ class ArticleReader:
         Raise UnknownArticleError.
         """
         for first in range(0, len(article_ids), AT_ONCE):
-            self.read(sorted(self.link(article_ids[first : first + AT_ONCE])))
+            self.read(sorted(self.link(article_ids[first : first + AT_ONCE])), later=True)
+        while self._store.happenings.catch_up():
+            pass
 
     def places_of(self, article: Article, opened: Opened, decided: Decided) -> extract.PlaceReader:
         """Return what reads the places of an article; names are known by what people decided."""

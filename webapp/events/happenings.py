@@ -14,6 +14,7 @@ from webapp.events import (
     event_rows,
     event_search,
     judgements,
+    memberships,
     regrouping,
     revisions,
     source_rows,
@@ -115,6 +116,15 @@ class Happenings:
         return self._writer.do(
             lambda db: decisions.verify(db, ref, verification, who=self.person, why=why)
         )
+
+    def catch_up(self) -> bool:
+        """Write what a few events come to where that was put off; return whether there were any."""
+        return self._writer.do(memberships.catch_up)
+
+    def is_behind(self) -> bool:
+        """Whether it is still to be written what some events come to."""
+        with self._readers.lend() as db:
+            return memberships.is_behind(db)
 
     def regroup(self, article_id: int) -> None:
         """Group the claims of an article anew, and look for its paragraphs in other articles."""

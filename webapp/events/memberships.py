@@ -1,5 +1,6 @@
 """Which claims are in which events, and what a change of that leaves of these."""
 
+import itertools
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from webapp.events.likeness import Reason
 
 ACTIVE = "withdrawn = 0 and review != 'rejected'"
 """The claims that count, as a condition on the table ``claim``."""
+
+_MOST_AT_ONCE = 500
+"""Claims of the events that are settled in one change of the store: others are not to wait long."""
 
 _TOLD = "(review != 'suggested' or name != '' or verification != 'unassessed')"
 
@@ -92,23 +96,59 @@ def dissolve(db: Database) -> None:
 
 def settle(db: Database, event_ids: Iterable[int]) -> None:
     """Write what events come to; remove those that nothing and nobody holds any more."""
-    wanted = set(event_ids)
+    event_rows.summarise(db, sorted(_held(db, set(event_ids))))
+
+
+def put_off(db: Database, event_ids: Iterable[int]) -> None:
+    """Note events that :func:`catch_up` is to settle; those that nothing holds are removed now."""
+    db.conn.executemany(
+        "insert or ignore into stale_event values (?)",
+        [(event_id,) for event_id in _held(db, set(event_ids))],
+    )
+
+
+def catch_up(db: Database) -> bool:
+    """Settle a few of the events that were put off; return whether there were any."""
+    waiting = select(
+        db,
+        "select event_id, count(claim_id) claims from stale_event left join event_claim"
+        " using (event_id) group by event_id limit ?",
+        [_MOST_AT_ONCE],
+    )
+    sizes = itertools.accumulate(row["claims"] for row in waiting)
+    some = [
+        row["event_id"]
+        for at, (row, size) in enumerate(zip(waiting, sizes, strict=True))
+        if not at or size <= _MOST_AT_ONCE
+    ]
+    settle(db, some)
+    db.conn.executemany("delete from stale_event where event_id = ?", [(one,) for one in some])
+    return bool(some)
+
+
+def is_behind(db: Database) -> bool:
+    """Whether events are put off."""
+    return bool(select(db, "select 1 from stale_event limit 1"))
+
+
+def _held(db: Database, event_ids: set[int]) -> set[int]:
+    """Return those events that claims or people hold; remove the others."""
     held = {
         row["event_id"]
         for row in select_in(
             db,
             "select distinct event_id from event_claim join claim on claim.id = claim_id"
             f" where event_id in ({{}}) and {ACTIVE}",
-            wanted,
+            event_ids,
         )
     }
-    for event_id in wanted - held:
+    for event_id in event_ids - held:
         if _is_kept(db, event_id):
             held.add(event_id)
         else:
             db.conn.execute("delete from event_claim where event_id = ?", [event_id])
             db.conn.execute("delete from event where id = ?", [event_id])
-    event_rows.summarise(db, sorted(held))
+    return held
 
 
 def _is_kept(db: Database, event_id: int) -> bool:

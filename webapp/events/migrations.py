@@ -29,6 +29,7 @@ NAMES = (
     "create_rereadings",
     "keep_place_steps",
     "link_before_claims",
+    "put_off_events",
 )
 """The migrations this version knows, in order."""
 
@@ -547,6 +548,12 @@ def keep_place_steps(db: Database) -> None:
 def link_before_claims(db: Database) -> None:
     """Tell the articles whose places are read again from those where nothing is yet."""
     db.table("rereading_article").add_column("linked", int, not_null_default=0)
+
+
+@migrations()
+def put_off_events(db: Database) -> None:
+    """Note the events of which it is still to be written what their claims come to."""
+    db.execute("create table stale_event (event_id integer primary key) strict")
 
 
 def _differs(columns: Iterable[str]) -> str:

@@ -70,7 +70,9 @@ class Panorama:
         self._lock = threading.Lock()
         self._columns: MapColumns | None = None
         self._searches: dict[tuple[int, str], Column] = {}
-        self._answers: dict[tuple[str, int, str], Any] = {}
+        self._counting = threading.Lock()
+        self._counted_at: tuple[str, int] | None = None
+        self._answers: dict[str, Any] = {}
 
     def version(self) -> str:
         """Return a text that is another one after each change of the map, or of its events."""
@@ -197,20 +199,18 @@ class Panorama:
     def _kept(self, look: "_Look", name: str, count: Callable[[], Answer]) -> Answer:
         """Return what ``count`` counts; without a filter, what it counted since the last change.
 
-        Every visit begins with this question, and it is the one that counts the most rows.
+        Every visit begins with this question, and it is the one that counts the most rows: one such
+        question after the other, so that what they need meanwhile is needed once.
         """
         if look.wanted != MapFilter():
             return count()
-        key = (look.columns.store, look.columns.version, name)
-        with self._lock:
-            known = self._answers.get(key)
-        if known is None:
-            known = count()
-            with self._lock:
-                self._answers = {
-                    other: answer for other, answer in self._answers.items() if other[:2] == key[:2]
-                } | {key: known}
-        return cast(Answer, known)
+        state = (look.columns.store, look.columns.version)
+        with self._counting:
+            if self._counted_at != state:
+                self._counted_at, self._answers = state, {}
+            if name not in self._answers:
+                self._answers[name] = count()
+            return cast(Answer, self._answers[name])
 
     def _said(self, db: Database, columns: MapColumns, text: str) -> Column | None:
         """Return the ids of the claims that hold a text; ``None`` when none is looked for."""

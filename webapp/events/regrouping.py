@@ -43,8 +43,12 @@ def regroup(db: Database, article_ids: Iterable[int], *, who: str) -> None:
     follow(db, {one: claims.ids(db, one) for one in article_ids}, who=who)
 
 
-def follow(db: Database, revised: Mapping[int, Collection[int]], *, who: str) -> None:
+def follow(
+    db: Database, revised: Mapping[int, Collection[int]], *, who: str, later: bool = False
+) -> None:
     """Group anew what has changed since articles were read again, one article after the other.
+
+    What the events come to then is written at once, or put off until ``later``.
 
     ``revised`` are by article the claims that were added, revised or withdrawn. Nothing is done
     about articles without any, unless places of their claims have moved.
@@ -52,7 +56,7 @@ def follow(db: Database, revised: Mapping[int, Collection[int]], *, who: str) ->
     stale: set[int] = set()
     for article_id, claim_ids in revised.items():
         stale |= _regrouped(db, article_id, claim_ids, who=who)
-    memberships.settle(db, stale)
+    (memberships.put_off if later else memberships.settle)(db, stale)
 
 
 def _regrouped(db: Database, article_id: int, revised: Collection[int], *, who: str) -> set[int]:

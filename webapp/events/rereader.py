@@ -24,7 +24,8 @@ class Rereader:
     """Reads what waits in a store.
 
     ``link`` reads the places of some articles, given their ids, and returns those whose claims are
-    to be read as well; ``read`` reads the claims of some, all or none.
+    to be read as well; ``read`` reads the claims of some, all or none. What the events come to is
+    written when no article waits.
     """
 
     def __init__(self, store: EventStore, link: Link, read: Read) -> None:
@@ -59,6 +60,8 @@ class Rereader:
             settled = self._settled(waiting)
             self._store.rereadings.settle(settled)
             progress(sum(not one.due for one in settled))
+        while self._store.happenings.catch_up():
+            pass
 
     def _run(self) -> None:
         while not self._stopped.is_set():
@@ -77,11 +80,14 @@ class Rereader:
                 continue
 
     def _read_some(self) -> bool:
-        """Read the next few articles; return whether there were any."""
-        settled = self._settled(self._store.rereadings.waiting(AT_ONCE))
-        if settled:
-            self._store.rereadings.settle(settled)
-        return bool(settled)
+        """Read a few articles more, or settle a few events; return whether there were any."""
+        if self._stopped.is_set():
+            return False
+        waiting = self._store.rereadings.waiting(AT_ONCE)
+        if not waiting:
+            return self._store.happenings.catch_up()
+        self._store.rereadings.settle(self._settled(waiting))
+        return True
 
     def _settled(self, waiting: Sequence[Waiting]) -> list[Settled]:
         """Read what waits, the places of all before the claims of any."""

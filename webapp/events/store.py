@@ -21,6 +21,7 @@ from webapp.events import (
     claim_search,
     claims,
     copies,
+    imports,
     mentions,
     place_fates,
     place_passages,
@@ -191,12 +192,18 @@ class EventStore:
         self.record_readings({article_id: reading}, reader=reader)
 
     def record_readings(
-        self, readings: Mapping[int, Reading], *, reader: str, linked: Container[int] = ()
+        self,
+        readings: Mapping[int, Reading],
+        *,
+        reader: str,
+        linked: Container[int] = (),
+        later: bool = False,
     ) -> None:
         """Keep what was read in articles, in place of what was read before: all of it, or nothing.
 
         What people decided about mentions and claims stays. The mentions of those that are
-        ``linked`` are stored already. Raise UnknownArticleError.
+        ``linked`` are stored already. What events come to is written at once, or ``later`` by
+        :meth:`.Happenings.catch_up`. Raise UnknownArticleError.
         """
         found = {one: self.article(one) for one in readings}
         suggested = {
@@ -218,7 +225,7 @@ class EventStore:
                 one: _suggested(db, one, suggestions, reader)
                 for one, suggestions in suggested.items()
             }
-            regrouping.follow(db, revised, who=reader)
+            regrouping.follow(db, revised, who=reader, later=later)
 
         self._writer.do(job)
 
@@ -403,11 +410,6 @@ class EventStore:
         with self._readers.lend() as db:
             return claim_search.count_at_place(db, place_id)
 
-    def claims_around(self, article_id: int, start: int, end: int) -> list[Claim]:
-        """Return the claims of an article whose passage shares a letter with a span."""
-        with self._readers.lend() as db:
-            return claim_search.overlapping(db, article_id, start, end)
-
     def articles_of(self, claims: Iterable[Claim]) -> dict[int, Article]:
         """Return the articles of claims by id."""
         with self._readers.lend() as db:
@@ -513,15 +515,11 @@ class EventStore:
         stream, count = iter(entries), 0
         while batch := list(itertools.islice(stream, _MOST_PLACES_IN_A_JOB)):
             if not count:
-                version = self._writer.do(
-                    lambda db: additions.begin_import(db, who=self.person, why=why)
-                )
+                version = self._writer.do(lambda db: imports.begin(db, who=self.person, why=why))
             self._writer.do(partial(_import, batch, version))
             count += len(batch)
         if count:
-            self._writer.do(
-                lambda db: additions.end_import(db, {"places": count}, who=self.person, why=why)
-            )
+            self._writer.do(lambda db: imports.end(db, {"places": count}, who=self.person, why=why))
         return count
 
     def additions(self) -> list[Entry]:
@@ -553,13 +551,13 @@ class EventStore:
     def imports_edition(self) -> str:
         """Return which state of the imports is here; empty before the first one."""
         with self._readers.lend() as db:
-            return additions.edition(db)
+            return imports.edition(db)
 
     @contextmanager
     def imports(self) -> Iterator[tuple[str, Iterator[Entry]]]:
         """Yield the edition of the imports and their entries, oldest first, as one state."""
         with self._readers.lend() as db:
-            yield additions.edition(db), additions.imported_entries(db)
+            yield imports.edition(db), imports.entries_of(db)
 
     def place(self, place_id: str) -> Place | None:
         """Return a place that was ever linked or added, or None."""
@@ -587,7 +585,7 @@ def _suggested(
 
 
 def _import(batch: list[Entry], version: int, db: Database) -> None:
-    additions.add_imported(db, batch, version=version)
+    imports.add(db, batch, version=version)
 
 
 def _bring_up_to_date(path: Path) -> None:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from gazetteer import Place
 from webapp import place_history, reviewing
+from webapp.addresses import is_opened_alone
 from webapp.context import archive
 from webapp.events import rulings
 from webapp.events.errors import EmptyArticleError
@@ -112,8 +113,12 @@ def strings(article_id: int) -> dict[str, object]:
 
 
 @bp.get("/articles/<int(max=2147483647):article_id>/mentions/<int:start>")
-def mention(article_id: int, start: int) -> str:
+def mention(article_id: int, start: int) -> ResponseReturnValue:
     """Show the panel of one mention alone, for a page that puts it beside the text."""
+    if is_opened_alone():
+        return redirect(
+            url_for("articles.show", article_id=article_id, mention=start, _anchor=f"m{start}")
+        )
     article = archive().store.article(article_id)
     claims = archive().store.claims(article_id=article_id)
     selected = _mention(article_id, start)

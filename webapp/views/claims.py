@@ -10,7 +10,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from webapp import reviewing
-from webapp.addresses import own_address
+from webapp.addresses import is_opened_alone, own_address
 from webapp.context import archive
 from webapp.events.errors import (
     ChangedMeanwhileError,
@@ -59,6 +59,8 @@ def cite(ref: str) -> ResponseReturnValue:
 def card(ref: str) -> ResponseReturnValue:
     """Show the card of a claim alone, for a page that puts it beside the text."""
     claim = archive().store.claim(ref)
+    if is_opened_alone():
+        return redirect(url_for("claims.show", ref=ref))
     return reviewing.part(claim) or render_template("_claim_panel.html", **reviewing.card(claim))
 
 

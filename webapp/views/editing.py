@@ -36,8 +36,7 @@ def save(place_id: str) -> ResponseReturnValue:
     changed = form.edited(archive().gazetteer, entry)
     if "anyway" not in request.form:
         found = _check(changed)
-        seen = "previewed" in request.form and "check" not in request.form
-        if "check" in request.form or (not seen and (found.is_doubtful or found.takes_away)):
+        if found.goes_first(request.form):
             return _editing(entry, form, found, changed)
     try:
         kept, done = mended.mender().edit(changed, why=form.why.data, seen=form.revision)

@@ -68,8 +68,7 @@ def create() -> ResponseReturnValue:
     entry = form.entry(archive().gazetteer)
     if "anyway" not in request.form:
         found = _check(entry, article, mention)
-        seen = "previewed" in request.form and "check" not in request.form
-        if found.is_doubtful or "check" in request.form or (found.takes_away and not seen):
+        if found.goes_first(request.form):
             return _form(form, article, found, entry)
     if form.area.area and form.area.area.mended:
         flash(" ".join(str(MENDS[mend]) for mend in form.area.area.mended))
