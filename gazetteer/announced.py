@@ -12,6 +12,7 @@ from gazetteer.lexicon import stems
 from gazetteer.name_forms import AND, NAME_BEGINNINGS, end_of_unknown, is_rare
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
+from gazetteer.spelling import ARTICLE
 from gazetteer.unknown import UNKNOWN_NAME, unknown
 
 ANNOUNCING: Final = "PA"
@@ -19,8 +20,6 @@ DIVISIONS: Final = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
 COMMAS: Final = ("، ", ", ")
 JOINTS: Final = (" ", *COMMAS)
 IN, AT = "في", "ب"
-ARTICLE: Final = "ال"
-"""Every stem of a word, this aside, is its end: a proclitic may swallow the alif."""
 
 
 def announced(reading: Reading) -> Iterator[Sighting]:
@@ -153,6 +152,7 @@ def _alike(reading: Reading, told: Mapping[str, Sighting]) -> Iterable[int]:
     """Return where words stand that may be these names, in reading order."""
     if all(reading.is_cased(sighting.first) for sighting in told.values()):
         return [index for index in reading.capitals if reading.key(index) in told]
+    # A proclitic may swallow the alif of the article: aside from this, every stem is a word's end.
     ends = tuple(key.removeprefix(ARTICLE) for key in told)
     return reading.among([word for word in set(reading.words) if word.key.endswith(ends)])
 

@@ -10,7 +10,12 @@ from typing import Final
 from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
-from gazetteer.name_forms import end_of_definite_noun, end_of_unknown, means_persons
+from gazetteer.name_forms import (
+    NAME_BEGINNINGS,
+    end_of_definite_noun,
+    end_of_unknown,
+    means_persons,
+)
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.unknown import UNKNOWN_NAME, joined
@@ -133,8 +138,9 @@ def _past_closing_quote(text: str, start: int, end: int) -> int:
 
 def _known(reading: Reading, index: int) -> Match | None:
     """Return the longest match that begins at ``index`` and can be a name there."""
+    begins = reading.key(index) in NAME_BEGINNINGS
     for match in reading.matches_from(index):
-        if match.proclitic:
+        if match.proclitic or (begins and match.last == index):
             continue
         if reading.lexicon.demonym(match.key) and not match.key.startswith("ال"):
             continue

@@ -5,6 +5,7 @@ adjectives and plurals, or begin with words such as ``تل`` and ``أبو``.
 """
 
 from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.spelling import ARTICLE
 
 COMMONEST_UNKNOWN = 3.0
 COMMONEST_SECOND = 4.8
@@ -20,7 +21,7 @@ NO_NAME_BEGINNINGS = ("ست", "است", "لل", "لت", "وال", "بال")
 
 PERSONS_ENDINGS = ("ين", "ون")
 PLURAL_ENDINGS = (*PERSONS_ENDINGS, "ات")
-ADJECTIVE = "ي"
+ADJECTIVE, FEMININE = "ي", "يه"
 LONG_ADJECTIVE = 7
 """Letters from which on a word with the ending of adjectives is rather one."""
 
@@ -80,11 +81,11 @@ def end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) ->
     named = (
         phrase.word.feature in NAMED_BY_ORDINARY_NOUN
         and phrase.word.number == 1
-        and key.startswith("ال")
+        and key.startswith(ARTICLE)
         and reading.words[index].zipf < COMMONEST_DEFINITE
         and not reading.lexicon.roles.get(key, {}).keys() - {"stop"}
         and reading.words[index].people is None
-        and not _is_class_word(reading, key.removeprefix("ال"))
+        and not _is_class_word(reading, key.removeprefix(ARTICLE))
         and not key.endswith(PLURAL_ENDINGS)
     )
     return index if named else 0
@@ -93,7 +94,7 @@ def end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) ->
 def means_persons(reading: Reading, index: int) -> bool:
     """Whether a word has the article and the plural ending of persons: ``المقرضين``."""
     key = reading.key(index)
-    return key.startswith("ال") and key.endswith(PERSONS_ENDINGS)
+    return key.startswith(ARTICLE) and key.endswith(PERSONS_ENDINGS)
 
 
 def _is_class_word(reading: Reading, key: str) -> bool:
@@ -111,9 +112,24 @@ def is_rare(reading: Reading, index: int) -> bool:
         and not reading.lexicon.roles.get(key)
         and reading.words[index].people is None
         and reading.words[index].noun is None
-        and not key.endswith(NO_NAME_ENDINGS)
+        and (not key.endswith(NO_NAME_ENDINGS) or _is_in_construct(reading, index))
         and not key.startswith(NO_NAME_BEGINNINGS)
         and not _is_adjective(reading, index)
+    )
+
+
+def _is_in_construct(reading: Reading, index: int) -> bool:
+    """Whether a definite word follows a noun without the article, so that it is no adjective.
+
+    ``قرية الزعفرانية`` is a village called so; one that is described would be ``القرية الزراعية``.
+    """
+    noun, key = reading.words[index - 1], reading.key(index)
+    return (
+        key.startswith(ARTICLE)
+        and key.endswith(FEMININE)
+        and noun.noun is not None
+        and ARTICLE not in noun.key[: noun.noun[1] + len(ARTICLE)]
+        and reading.adjoins(index - 1)
     )
 
 
@@ -123,6 +139,6 @@ def _is_adjective(reading: Reading, index: int) -> bool:
     return (
         key.endswith(ADJECTIVE)
         and len(key) >= LONG_ADJECTIVE
-        and not key.startswith("ال")
+        and not key.startswith(ARTICLE)
         and not reading.before(index).endswith("ه")
     )
