@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -90,8 +89,11 @@ def _compiled(workshop: Path) -> Path:
 
 def _keep(new: Path, made: Path) -> None:
     """Put compiled modules in their place, unless another process was sooner; drop old ones."""
-    with suppress(FileExistsError):
+    try:
         new.rename(made)
+    except OSError:
+        if not made.is_dir():
+            raise
     others = [other for other in HOUSE.iterdir() if len(other.name) == len(made.name)]
     others.sort(key=lambda other: other.stat().st_mtime, reverse=True)
     for old in others[MOST_KEPT:]:
