@@ -1,13 +1,15 @@
 """Compiles the modules that read texts, with mypyc and the C compiler of this machine.
 
 The sources are plain Python either way; see :mod:`gazetteer.native` for how they are found again.
+Of what compiled modules may hold, mypyc 2.4 allows all but this: a ``cached_property`` is
+worked out each time, ``sum`` of floats needs ``0.0`` to begin with, and a keyword without a default
+may not follow one with a default.
 """
 
 import shutil
 import subprocess
 import sys
 import sysconfig
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -87,8 +89,11 @@ def _compiled(workshop: Path) -> Path:
 
 def _keep(new: Path, made: Path) -> None:
     """Put compiled modules in their place, unless another process was sooner; drop old ones."""
-    with suppress(FileExistsError):
+    try:
         new.rename(made)
+    except OSError:
+        if not made.is_dir():
+            raise
     others = [other for other in HOUSE.iterdir() if len(other.name) == len(made.name)]
     others.sort(key=lambda other: other.stat().st_mtime, reverse=True)
     for old in others[MOST_KEPT:]:

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.compilation import MODULES, NO_COMPILER, compile_package, is_compiled
+from gazetteer.compilation import (
+    MODULES,
+    MOST_KEPT,
+    NO_COMPILER,
+    compile_package,
+    is_compiled,
+)
 from gazetteer.errors import CompilationError
 from gazetteer.native import INTERPRETED, PACKAGE, CompiledFinder, folder
 from webapp import sample
@@ -93,12 +99,19 @@ def test_what_was_compiled_from_other_sources_is_not_found(tmp_path: Path):
     assert folder(package) not in (changed, folder())
 
 
+@pytest.fixture
+def has_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let there be a compiler, for recipes that use none."""
+    monkeypatch.setattr("gazetteer.compilation._has_compiler", lambda: True)
+
+
 def test_a_machine_without_a_compiler_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("gazetteer.compilation.shutil.which", lambda name: None)
     with pytest.raises(CompilationError, match="gcc or clang"):
         compile_package()
 
 
+@pytest.mark.usefixtures("has_compiler")
 def test_a_compiler_that_fails_leaves_nothing_behind(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
@@ -109,6 +122,7 @@ def test_a_compiler_that_fails_leaves_nothing_behind(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.usefixtures("has_compiler")
 def test_places_where_nothing_can_be_written_are_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
@@ -116,3 +130,26 @@ def test_places_where_nothing_can_be_written_are_named(
     monkeypatch.setattr("gazetteer.compilation.HOUSE", tmp_path / "file" / "dalil")
     with pytest.raises(CompilationError, match="nothing can be written"):
         compile_package()
+
+
+@pytest.mark.usefixtures("has_compiler")
+def test_two_processes_may_compile_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    recipe = "from pathlib import Path; Path('made').mkdir(); Path('made', 'one').touch()"
+    monkeypatch.setattr("gazetteer.compilation.HOUSE", tmp_path)
+    monkeypatch.setattr("gazetteer.compilation.RECIPE", recipe)
+    monkeypatch.setattr("gazetteer.compilation.folder", lambda: tmp_path / "a")
+    for _ in range(2):
+        compile_package()
+    assert [path.name for path in tmp_path.rglob("*")] == ["a", "one"]
+
+
+@pytest.mark.usefixtures("has_compiler")
+def test_what_was_compiled_long_ago_is_dropped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr("gazetteer.compilation.HOUSE", tmp_path)
+    monkeypatch.setattr("gazetteer.compilation.RECIPE", "import os; os.mkdir('made')")
+    for name in "abcdefghi":
+        monkeypatch.setattr("gazetteer.compilation.folder", lambda name=name: tmp_path / name)
+        compile_package()
+        os.utime(tmp_path / name, (ord(name), ord(name)))
+    assert len(list(tmp_path.iterdir())) == MOST_KEPT
+    assert (tmp_path / "i").is_dir()
