@@ -110,9 +110,10 @@ def test_the_server_is_asked_once_a_second_also_by_many_at_once(tmp_path, monkey
     with served([]) as server:
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(lambda n: Geocoder(server.url, tmp_path).suggest(str(n), "ar"), range(4)))
-        apart = [later - sooner for sooner, later in zip(server.at, server.at[1:], strict=False)]
-    assert len(apart) == 3
-    assert min(apart) > 0.15
+        since_first = [at - server.at[0] for at in server.at]
+    assert len(since_first) == 4
+    for turn, seconds in enumerate(since_first):  # the first may be on its way for a moment
+        assert seconds > 0.2 * turn - 0.15
 
 
 def test_the_setting_is_an_address_or_the_public_server(tmp_path):
