@@ -80,8 +80,8 @@ def test_four_times_the_text_takes_about_four_times_as_long(geoparser: Geoparser
         assert len(geoparser(text * times)) == 4 * 1000 * times
         return time.process_time() - began
 
-    seconds(1)
-    assert seconds(4) < 8 * seconds(1)
+    once = min(seconds(1) for _ in range(4))
+    assert min(seconds(4) for _ in range(3)) < 8 * once
 
 
 def test_threads_share_one_geoparser(geoparser: Geoparser) -> None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from gazetteer import Entry, Geoparser, Place, Record, Toponym, ToponymKind
+from gazetteer import Entry, Place, Record, Toponym, ToponymKind
 from webapp.events.archive import Archive
+from webapp.events.article_reader import ArticleReader
 from webapp.events.errors import ChangedMeanwhileError
 from webapp.events.model import Article
 from webapp.events.shifts import ShiftKind
@@ -208,13 +209,18 @@ def test_claims_that_cannot_be_kept_do_not_stop_those_of_others(archive, monkeyp
 def test_the_places_of_an_article_are_read_once_for_its_claims_too(archive, monkeypatch):
     articles = [archive.add(Article(f"{TEXT} {number}"))[0] for number in range(3)]
     read = []
-    geoparse = Geoparser.__call__
+    places_of = ArticleReader.places_of
 
-    def noted(self, text, **further):
-        read.append(text)
-        return geoparse(self, text, **further)
+    def noted(self, article, opened, decided):
+        geoparse = places_of(self, article, opened, decided)
 
-    monkeypatch.setattr(Geoparser, "__call__", noted)
+        def reading(text, **further):
+            read.append(text)
+            return geoparse(text, **further)
+
+        return reading
+
+    monkeypatch.setattr(ArticleReader, "places_of", noted)
     archive.add_place(PRISON)
     assert read == [one.text for one in reversed(articles)]
 
