@@ -747,7 +747,8 @@ def test_a_server_that_does_not_answer_is_said_in_the_language_of_the_page(
     page.route("**/api/**", lambda route: route.abort())
     page.goto(f"{server.address}/")
     expect(page.get_by_role("alert")).to_contain_text("دليل لا يجيب")
-    page.complaints.clear()  # type: ignore[attr-defined]
     page.unroute("**/api/**")
     page.get_by_role("button", name="حاول مرة أخرى").click()
     expect(page.locator(".item").first).to_be_visible()
+    asked = page.complaints  # type: ignore[attr-defined]
+    asked[:] = [one for one in asked if "ERR_FAILED" not in one]  # of what was not answered
