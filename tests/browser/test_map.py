@@ -112,6 +112,7 @@ def test_the_panel_steps_through_what_the_filters_hold(page: Page, server: Serve
     expect(panel(page).locator(".step p")).to_contain_text("٢ من ٣")
     beyond.click()
     expect(panel(page).locator(".step p")).to_contain_text("١ من ١")
+    page.wait_for_load_state("networkidle")
     open_map(page, server, f"?kind=strike&open={AIR_BASE.id}")
     expect(panel(page).locator(".step p")).to_have_text("لا مقطع هنا يجتاز الفلاتر")
 
