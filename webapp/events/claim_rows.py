@@ -35,6 +35,9 @@ from webapp.events.rows import (
     when_row,
 )
 
+ACTIVE = "claim.withdrawn = 0 and claim.review != 'rejected'"
+"""The claims that count, as a condition on the table ``claim``."""
+
 _REMEMBERED = 4096
 """Values that are not read twice: the claims near an article are asked for again and again."""
 

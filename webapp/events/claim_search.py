@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from gazetteer.model import BoundingBox
 from gazetteer.text import fold
-from webapp.events.claim_rows import of_rows
+from webapp.events.claim_rows import ACTIVE, of_rows
 from webapp.events.connection import select
 from webapp.events.model import Claim, ClaimKind, Status
 from webapp.events.words import query_for
@@ -84,7 +84,7 @@ def overlapping(db: Database, article_id: int, start: int, end: int) -> list[Cla
     rows = select(
         db,
         'select * from claim where article_id = ? and start < ? and "end" > ?'
-        " and withdrawn = 0 and review != 'rejected' order by start, id",
+        f" and {ACTIVE} order by start, id",
         [article_id, end, start],
     )
     return of_rows(db, rows)

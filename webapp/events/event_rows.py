@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from webapp.events import articles, copies, footprint_rows, places, publications
-from webapp.events.claim_rows import of_rows
+from webapp.events.claim_rows import ACTIVE, of_rows
 from webapp.events.connection import select, select_in
 from webapp.events.errors import UnknownEventError
 from webapp.events.event_records import EventDetails, EventOfClaim, EventSummary, Member
@@ -24,7 +24,6 @@ from webapp.events.voices import OPENING, report_of
 
 LENGTH_OF_REF = 7
 _CONTEXT = (ClaimKind.NO_COMMENT, ClaimKind.VERIFICATION, ClaimKind.STATEMENT)
-_ACTIVE = "claim.withdrawn = 0 and claim.review != 'rejected'"
 
 
 def create(db: Database, seed: str) -> int:
@@ -94,7 +93,7 @@ def _told_of(db: Database, event_ids: Iterable[int], *, whole: bool) -> dict[int
     rows = select_in(
         db,
         f"select claim.*{left_out}, event_id, stance, stance_by, bound, reasons from event_claim"
-        f" join claim on claim.id = claim_id where event_id in ({{}}) and {_ACTIVE}",
+        f" join claim on claim.id = claim_id where event_id in ({{}}) and {ACTIVE}",
         event_ids,
     )
     claims = of_rows(db, rows)

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from webapp.events import event_rows
+from webapp.events.claim_rows import ACTIVE
 from webapp.events.connection import select, select_in
 from webapp.events.likeness import Reason
-
-ACTIVE = "withdrawn = 0 and review != 'rejected'"
-"""The claims that count, as a condition on the table ``claim``."""
 
 _MOST_AT_ONCE = 500
 """Claims of the events that are settled in one change of the store: others are not to wait long."""

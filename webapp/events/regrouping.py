@@ -17,12 +17,12 @@ from webapp.events import (
     memberships,
     places,
 )
-from webapp.events.claim_rows import of_rows
+from webapp.events.claim_rows import ACTIVE, of_rows
 from webapp.events.connection import select
 from webapp.events.continuity import footprints_of
 from webapp.events.footprints import Footprint
 from webapp.events.grouping import Group, grouped
-from webapp.events.memberships import ACTIVE, events_in, events_of
+from webapp.events.memberships import events_in, events_of
 from webapp.events.model import Article, Claim
 from webapp.events.remarks import Told, about, is_remark
 from webapp.events.revisions import record

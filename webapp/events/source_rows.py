@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 from webapp.events import judgements
-from webapp.events.claim_rows import of_rows
+from webapp.events.claim_rows import ACTIVE, of_rows
 from webapp.events.connection import select
 from webapp.events.errors import UnknownSourceError
 from webapp.events.event_records import Quoting, SourceSummary
@@ -17,8 +17,6 @@ from webapp.events.languages.identities import (
 from webapp.events.model import Claim
 from webapp.events.rows import Row
 
-_ACTIVE = "claim.withdrawn = 0 and claim.review != 'rejected'"
-
 
 def summaries(
     db: Database, *, query: str = "", limit: int = 200, offset: int = 0
@@ -30,7 +28,7 @@ def summaries(
         " count(distinct article_id) articles, min(name) name,"
         " min(claim_identity.kind) kind"
         " from claim_identity join claim on claim.id = claim_id"
-        f" where {_ACTIVE} group by source_id order by claims desc, source_id",
+        f" where {ACTIVE} group by source_id order by claims desc, source_id",
     )
     judged = judgements.reliabilities(db)
     found = (
@@ -67,7 +65,7 @@ def claims_of(db: Database, source_id: str, *, limit: int) -> list[Claim]:
         db,
         "select claim.* from claim_identity join claim on claim.id = claim_id"
         " join article on article.id = claim.article_id"
-        f" where source_id = ? and claim_identity.last = 1 and {_ACTIVE}"
+        f" where source_id = ? and claim_identity.last = 1 and {ACTIVE}"
         " order by article.day desc, article.id desc, claim.start limit ?",
         [source_id, limit],
     )
@@ -82,7 +80,7 @@ def quotings(db: Database, source_id: str) -> list[Quoting]:
         " other.source_id inner_id, min(other.name) inner_name, min(other.kind) inner_kind,"
         " count(*) n from claim_identity one join claim_identity other"
         " on other.claim_id = one.claim_id and other.position = one.position + 1"
-        f" join claim on claim.id = one.claim_id where {_ACTIVE}"
+        f" join claim on claim.id = one.claim_id where {ACTIVE}"
         " and one.source_id != other.source_id and ? in (one.source_id, other.source_id)"
         " group by one.source_id, other.source_id order by n desc",
         [source_id],
