@@ -182,7 +182,7 @@ def test_a_name_that_an_own_version_lacks_is_not_read_any_more(archive, mender, 
     other = replace(
         entry, place=replace(entry.place, name="Olives", name_ar=named.text), toponyms=(named,)
     )
-    preview = archive.preview(other)
+    preview = archive.foresight.of_entry(other)
     assert {one.kind for one in preview.shifts} == {ShiftKind.LOST}
     _, done = mender.edit(other, why="renamed")
     wait(archive, done)

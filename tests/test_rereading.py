@@ -61,7 +61,7 @@ def test_everything_about_an_addition_is_kept(archive):
 def test_a_preview_tells_what_would_change_and_writes_nothing(archive):
     article, _ = archive.add(Article(TEXT))
     before = archive.store.mentions(article.id), archive.store.history()
-    preview = archive.preview(PRISON)
+    preview = archive.foresight.of_entry(PRISON)
     (shift,) = preview.shifts
     assert (shift.kind, shift.before, shift.after.name) == (
         ShiftKind.ADDED,
@@ -77,10 +77,10 @@ def test_a_preview_tells_what_moves_and_what_is_lost(archive):
     article, _ = archive.add(Article(TEXT))
     kept = archive.add_place(PRISON).entry
     nearer = replace(kept, place=replace(kept.place, latitude=35.0))
-    (moved,) = archive.preview(nearer).shifts
+    (moved,) = archive.foresight.of_entry(nearer).shifts
     assert (moved.kind, moved.before, moved.after) == (ShiftKind.MOVED, kept.place, nearer.place)
     renamed = Entry(replace(kept.place, name="Elsewhere", name_ar="مكان آخر"), ())
-    (lost,) = archive.preview(renamed).shifts
+    (lost,) = archive.foresight.of_entry(renamed).shifts
     assert (lost.kind, lost.article_id, lost.before, lost.after) == (
         ShiftKind.LOST,
         article.id,
@@ -94,7 +94,7 @@ def test_what_a_person_says_of_a_mention_is_in_the_preview(archive):
     article, _ = archive.add(Article(text))
     start = text.index("حلب")
     mention = (article.id, start, start + 3)
-    (shift,) = archive.preview(PRISON, article_id=article.id, mention=mention).shifts
+    (shift,) = archive.foresight.of_entry(PRISON, article_id=article.id, mention=mention).shifts
     assert (shift.kind, shift.before.name, shift.after.name) == (
         ShiftKind.MOVED,
         "Aleppo",
@@ -106,7 +106,7 @@ def test_a_preview_of_many_articles_says_how_many_it_looked_at(archive, monkeypa
     monkeypatch.setattr("webapp.events.foresight.MOST_PREVIEWED", 2)
     for number in range(4):
         archive.store.add_article(Article(f"{TEXT} {number}"))
-    preview = archive.preview(PRISON)
+    preview = archive.foresight.of_entry(PRISON)
     assert (preview.articles, preview.affected) == (2, 4)
     assert {shift.article_id for shift in preview.shifts} <= {3, 4}
 

@@ -68,7 +68,7 @@ class Check:
 def check(entry: Entry, *, article_id: int = 0, mention: Span | None = None) -> Check:
     """Return what is to be known before an entry is saved; nothing is written."""
     opened = archive()
-    preview = opened.preview(entry, article_id=article_id, mention=mention)
+    preview = opened.foresight.of_entry(entry, article_id=article_id, mention=mention)
     order = list(ShiftKind)[::-1]
     first = sorted(preview.shifts, key=lambda shift: order.index(shift.kind))
     shown = [one for kind in order for one in [s for s in first if s.kind is kind][:MOST_SHOWN]]

@@ -141,7 +141,7 @@ def measure(path: Path, gazetteer: Path) -> None:
     with Archive(path, gazetteer) as archive:
         archive.geoparser("من حلب إلى دمشق")
         with clock("preview") as note:
-            preview = archive.preview(HILL)
+            preview = archive.foresight.of_entry(HILL)
             note(
                 f"{len(preview.shifts)} mentions, {preview.articles} of {preview.affected} articles"
             )

@@ -88,7 +88,7 @@ def edit(
         )
         changed = replace(changed, place=replace(place, extent=changed.place.extent))
         if dry_run:
-            return foretell(mender, mender.archive.preview(changed), json_)
+            return foretell(mender, mender.archive.foresight.of_entry(changed), json_)
         _, done = mender.edit(changed, why=why)
         return tell(mender, done, f"{place.id} is changed", json_)
 

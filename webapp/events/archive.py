@@ -1,7 +1,7 @@
 """The archive: the event store and the gazetteer together. Adding an article reads it."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,8 +11,7 @@ from gazetteer.joining import Joined, Outcome, join
 from gazetteer.model import Entry, Place
 from webapp.events.additions import Span
 from webapp.events.article_reader import ArticleReader
-from webapp.events.foresight import Foresight, Preview
-from webapp.events.mentions import Decision
+from webapp.events.foresight import Foresight
 from webapp.events.model import Article, Reading
 from webapp.events.opened import Gazetteers
 from webapp.events.overlays import overlay_of
@@ -34,7 +33,10 @@ class Addition:
 
 
 class Archive:
-    """Store and gazetteer of one process; safe to share between threads."""
+    """Store and gazetteer of one process; safe to share between threads.
+
+    ``foresight`` tells what a change of places would do before it is made.
+    """
 
     def __init__(self, events: Path, gazetteer: Path, *, person: str = "local") -> None:
         """Open both files; raise StoreError, GazetteerNotBuiltError or GazetteerOutdatedError."""
@@ -45,7 +47,7 @@ class Archive:
             self.store.close()
             raise
         self._reader = ArticleReader(self.store, self._gazetteers)
-        self._foresight = Foresight(self.store, self._gazetteers, self._reader)
+        self.foresight = Foresight(self.store, self._gazetteers, self._reader)
         self._rereader = Rereader(
             self.store, self._reader.link, partial(self._reader.read, later=True)
         )
@@ -115,7 +117,7 @@ class Archive:
         """
         article = self.store.article(article_id)
         content = ask(messages(article, secrets.token_hex(8)), SCHEMA)
-        resolutions = self._gazetteers.current().geoparser(article.text, language=article.language)
+        resolutions = self.geoparser(article.text, language=article.language)
         answer = read_answer(article, content, resolutions, model=model)
         new = self.store.record_second_reading(article_id, answer.claims, reader=READER + model)
         return new, answer
@@ -131,27 +133,6 @@ class Archive:
         words = self.store.article(article_id).text[start:end]
         named = (one.place for one in self.geoparser(words) if one.place)
         return next(named, None)
-
-    def preview(self, entry: Entry, *, article_id: int = 0, mention: Span | None = None) -> Preview:
-        """Return which mentions would change if this place were added; nothing is written.
-
-        See :meth:`.Foresight.of_entry`.
-        """
-        return self._foresight.of_entry(entry, article_id=article_id, mention=mention)
-
-    def foresee(
-        self,
-        concerned: Iterable[int],
-        *,
-        laid: Iterable[Entry] = (),
-        fates: Mapping[str, str] | None = None,
-        decided: Mapping[int, Sequence[Decision]] | None = None,
-    ) -> Preview:
-        """Return which mentions of these articles would change; nothing is written.
-
-        See :meth:`.Foresight.of_change`.
-        """
-        return self._foresight.of_change(concerned, laid=laid, fates=fates, decided=decided)
 
     def add_place(
         self,

@@ -38,9 +38,7 @@ def lock_of(path: Path) -> FileLock:
 
 def select(db: Database, sql: str, arguments: Iterable[Any] = ()) -> list[dict[str, Any]]:
     """Return the rows of a query as dictionaries."""
-    cursor = db.conn.execute(sql, list(arguments))
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
+    return list(rows_of(db, sql, arguments))
 
 
 def rows_of(db: Database, sql: str, arguments: Iterable[Any] = ()) -> Iterator[dict[str, Any]]:

@@ -63,7 +63,7 @@ class Mender:
             decided.setdefault(article_id, []).append(
                 Decision(start, end, place, MentionKind(kind))
             )
-        return self.archive.foresee(
+        return self.archive.foresight.of_change(
             [*decided, *self._concerned([gone])],
             fates={**self.desk.fates(), gone: place.id},
             decided=decided,
@@ -77,7 +77,7 @@ class Mender:
     def foresee_retirement(self, place_id: str) -> Preview:
         """Return what :meth:`retire` would change."""
         fates = {**self.desk.fates(), place_id: RETIRED}
-        return self.archive.foresee(self._concerned([place_id]), fates=fates)
+        return self.archive.foresight.of_change(self._concerned([place_id]), fates=fates)
 
     def retire(self, place_id: str, *, why: str, seen: int | None = None) -> Done:
         """Let no text name a place any more; raise ValueError without a reason."""
@@ -93,7 +93,7 @@ class Mender:
         for meant, of_place in ((place, spans), (rest.place, others)):
             for article_id, start, end in of_place:
                 decided.setdefault(article_id, []).append(Decision(start, end, meant))
-        return self.archive.foresee(
+        return self.archive.foresight.of_change(
             [*decided, *self._concerned([rest.place.id])],
             laid=[rest, replace(new, place=place)],
             decided=decided,
