@@ -12,13 +12,13 @@ from gazetteer.lexicon import stems
 from gazetteer.name_forms import AND, NAME_BEGINNINGS, end_of_unknown, is_rare
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
+from gazetteer.signs import LIST_GAPS
 from gazetteer.spelling import ARTICLE
 from gazetteer.unknown import UNKNOWN_NAME, unknown
 
 ANNOUNCING: Final = "PA"
 DIVISIONS: Final = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
-COMMAS: Final = ("، ", ", ")
-JOINTS: Final = (" ", *COMMAS)
+JOINTS: Final = (" ", *LIST_GAPS)
 IN, AT = "في", "ب"
 
 
@@ -73,7 +73,7 @@ def _listed(reading: Reading, last: int) -> int | None:
     if joined and gap in JOINTS:
         return 1
     ends = reading.gap(last + 1) != " " or reading.key(last + 2).startswith(AND)
-    return 0 if gap in COMMAS and ends else None
+    return 0 if gap in LIST_GAPS and ends else None
 
 
 def _end_of_known(reading: Reading, index: int) -> int:

@@ -8,6 +8,7 @@ from gazetteer.lexicon import stems
 from gazetteer.model import MentionKind
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting, spanning
+from gazetteer.spelling import ARTICLE
 
 CERTAIN: Final = 5.0
 FEMININE: Final = ("ه", "ات")
@@ -91,7 +92,7 @@ def _agrees(reading: Reading, index: int) -> bool:
     before = reading.before(index)
     return (
         before.endswith(FEMININE)
-        and not before.startswith("ال")
+        and not before.startswith(ARTICLE)
         and reading.lexicon.feature_word(before) is None
         and not reading.role(before, "place_preposition")
     )

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from gazetteer.calibration import script_of
+from gazetteer.containers import LONGEST_JOINT
 from gazetteer.model import (
     DERIVED,
     Account,
@@ -23,9 +24,6 @@ from gazetteer.model import (
     Resolution,
 )
 from gazetteer.sign import CASED
-
-LONGEST_JOINT: Final = 32
-"""Code points that may stand between a place and what it lies in."""
 
 FARTHEST_BACK: Final = 300
 """Code points within which "the town" may mean one that was named before."""

@@ -18,6 +18,7 @@ from gazetteer.name_forms import (
 )
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting, spanning
+from gazetteer.spelling import ARTICLE
 from gazetteer.unknown import UNKNOWN_NAME, joined
 
 PHRASE: Final = 4.0
@@ -39,7 +40,7 @@ def facilities(reading: Reading) -> Iterator[Sighting]:
         if (
             phrase.word.is_head
             and not reading.is_cased(phrase.first)
-            and not reading.key(phrase.first)[phrase.cut :].startswith("ال")
+            and not reading.key(phrase.first)[phrase.cut :].startswith(ARTICLE)
             and phrase.word.feature not in ORGANISATIONS
             and reading.adjoins(phrase.last)
             and not _is_part_of_word(reading, phrase)
@@ -142,7 +143,7 @@ def _known(reading: Reading, index: int) -> Match | None:
     for match in reading.matches_from(index):
         if match.proclitic or (begins and match.last == index):
             continue
-        if reading.lexicon.demonym(match.key) and not match.key.startswith("ال"):
+        if reading.lexicon.demonym(match.key) and not match.key.startswith(ARTICLE):
             continue
         if reading.lexicon.role(match.key, "type_adjective") is not None:
             continue

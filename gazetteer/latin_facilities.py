@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from gazetteer.capitalised import ARTICLES
 from gazetteer.facilities import COMMONEST_INNER, headed
 from gazetteer.matcher import Match
 from gazetteer.reading import FeaturePhrase, Reading
@@ -28,7 +29,6 @@ NAMED_WITH_OF: Final = "SL"
 """Classes of features whose lower-case noun takes "of" and a town: ``port of Latakia``."""
 
 LINKS: Final = frozenset(("of", "de", "d", "du"))
-ARTICLES: Final = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
 
 
 def latin_facilities(reading: Reading) -> Iterator[Sighting]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from gazetteer.catalogue import Catalogue, Mask
 from gazetteer.model import Place, Toponym
 from gazetteer.namesakes import variants
+from gazetteer.namespaces import short_id
 from gazetteer.store import Gazetteer
 from gazetteer.text import fold
 
@@ -83,9 +84,10 @@ class Choices:
 def search(gazetteer: Gazetteer, query: Query, *, limit: int = 25, offset: int = 0) -> Found:
     """Return the places that fit a query, ``limit`` of them past the first ``offset``.
 
-    A text that is the id of a place, here or in another gazetteer, finds this one alone.
+    A text that is the id of a place, here or in another gazetteer, or its address there, finds this
+    one alone.
     """
-    if ":" in query.text and (place := gazetteer.referred(query.text.strip())):
+    if ":" in query.text and (place := gazetteer.referred(short_id(query.text.strip()))):
         is_own = any(place.id == entry.place.id for entry in gazetteer.additions())
         return Found(1, [Hit(place, "", is_similar=False, is_own=is_own)][offset:])
     catalogue, key = gazetteer.catalogue(), fold(query.text)

@@ -11,6 +11,7 @@ from gazetteer.ahead import ASKED, Ahead, ahead
 from gazetteer.behind import behind, behind_capital
 from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
+from gazetteer.name_forms import AND
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sign import Sign, sign
 from gazetteer.vocabulary import Word
@@ -18,7 +19,6 @@ from gazetteer.vocabulary import Word
 LIST_GAPS: Final = ("، ", ", ")
 AGAINST: Final = frozenset(("علي", "امام", "وامام", "ضد", "مع", "ومع"))
 """Folded words before an opponent in a game, who is no place: ``فاز على ميلان``."""
-AND: Final = "و"
 SHORTEST_DATELINE: Final = 4
 """Letters of a name in capitals that is no abbreviation."""
 SON_OF: Final = frozenset(("بن", "ابن"))

@@ -6,18 +6,17 @@ no room for goes into the property ``dalil`` of a feature, where others overlook
 lost here.
 """
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 from gazetteer.model import Entry, Record, ToponymKind
+from gazetteer.namespaces import address, short_id
 from gazetteer.rows import NO_DETAILS, Details, details, details_of, place_of, place_row
 from gazetteer.sources.foreign import (
-    DATA,
     Name,
     Row,
     Terms,
@@ -111,36 +110,6 @@ def _links(feature: Json) -> Iterator[str]:
     for one in feature.get("links") or ():
         if one.get("type") in SAME:
             yield short_id(str(one["identifier"]))
-
-
-@cache
-def _namespaces() -> tuple[tuple[str, str], ...]:
-    with (DATA / "namespaces.csv").open(encoding="utf-8") as file:
-        return tuple((row["prefix"], row["address"]) for row in csv.DictReader(file))
-
-
-def short_id(address: str) -> str:
-    """Return an id as it is written here: ``gn:2657780`` for an address at geonames.org.
-
-    >>> short_id("http://www.geonames.org/2657780/abingdon.html"), short_id("wd:Q41183")
-    ('gn:2657780', 'wd:Q41183')
-    """
-    for prefix, start in _namespaces():
-        if address.startswith(start):
-            rest = address.removeprefix(start).strip("/")
-            return f"{prefix}:{rest if prefix == 'osm' else rest.partition('/')[0]}"
-    return "".join(address.split())
-
-
-def address(place_id: str) -> str:
-    """Return the address that an id stands for; the id itself where none is known.
-
-    >>> address("gn:2657780"), address("user:1")
-    ('http://www.geonames.org/2657780', 'user:1')
-    """
-    prefix, _, number = place_id.partition(":")
-    start = next((start for known, start in _namespaces() if known == prefix), "")
-    return f"{start}{number}" if start else place_id
 
 
 def _own_entry(feature: Json, own: Json, latitude: float, longitude: float) -> Entry:

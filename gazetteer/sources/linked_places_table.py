@@ -18,6 +18,7 @@ from shapely.geometry import mapping
 from gazetteer.areas import parse_area, to_wkt
 from gazetteer.errors import SourceError
 from gazetteer.model import BoundingBox, Entry
+from gazetteer.namespaces import short_id
 from gazetteer.rows import Details
 from gazetteer.sources.foreign import (
     Name,
@@ -30,7 +31,6 @@ from gazetteer.sources.foreign import (
     read_each,
 )
 from gazetteer.sources.geojson import point_and_extent
-from gazetteer.sources.linked_places import short_id
 from gazetteer.sources.names import script_language
 from gazetteer.sources.sheets import Cells, Layout, cells_of
 from gazetteer.sources.table import decimal, links_of

@@ -1,48 +1,30 @@
 """``dalil gazetteer add``: one place, with the same checks as the form on the map."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import click
 
-from gazetteer import Entry, Gazetteer, Place, Record, Toponym, ToponymKind
+from gazetteer import Entry, Gazetteer, Place, Toponym, ToponymKind
 from gazetteer.areas import Area, parse_area
-from gazetteer.sources.foreign import is_feature
-from gazetteer.sources.linked_places import short_id
 from gazetteer.sources.table import is_arabic
 from gazetteer.spatial import box_radius
-from gazetteer.text import fold
 from gazetteer.twins import outside, twins
 from gazetteer.typed_points import TypedPoint, read_point
-from gazetteer.validity import is_in_order, iso_time
+from gazetteer.validity import iso_time
 from webapp.cli import state, texts
+from webapp.cli.place_options import (
+    FURTHER_NAMES,
+    POINT_HELP,
+    check_order,
+    checked_feature,
+    checked_names,
+    record_of,
+)
 from webapp.cli.progress import ArticlesProgress
 
-POINT_HELP = (
-    "'36.02, 38.99', DMS, MGRS, a Plus Code, or an address of OpenStreetMap or Google Maps."
-)
 UNCERTAINTY_M = 1000
 """How far a point may be off where neither the user nor the point itself tells."""
-
-_RECORD = re.compile(r"[a-z]{2,20}:\S+")
-
-
-def checked_feature(_context: click.Context, _option: click.Parameter, code: str) -> str:
-    """Return a feature; raise ClickException when it is no class and code."""
-    if code and not is_feature(code):
-        raise click.ClickException(f"--feature {code!r} is no class and code, as P.PPL")
-    return code
-
-
-def checked_names(
-    _context: click.Context, _option: click.Parameter, given: str | tuple[str, ...]
-) -> str | tuple[str, ...]:
-    """Return a name, or several; raise ClickException for what no text can be read by."""
-    for name in (given,) if isinstance(given, str) else given:
-        if name and not fold(name).replace(" ", ""):
-            raise click.ClickException(f"{name!r} has no letters that could be found in a text")
-    return given
 
 
 @click.command()
@@ -60,13 +42,7 @@ def checked_names(
     help="GeoNames class and code.",
 )
 @click.option("--name-en", default="", callback=checked_names, help="English name.")
-@click.option(
-    "--name",
-    "more",
-    multiple=True,
-    callback=checked_names,
-    help="A further name; may be repeated.",
-)
+@FURTHER_NAMES
 @click.option("--country", default="", help="ISO code of the country, as SY; as the map tells.")
 @click.option(
     "--uncertainty",
@@ -105,8 +81,7 @@ def add(
     if not name.strip():
         raise click.ClickException("give the name of the place")
     times = iso_time(since), iso_time(until)
-    if not is_in_order(*times):
-        raise click.ClickException(f"it cannot end ({until}) before it begins ({since})")
+    check_order(*times)
     outline = parse_area(area) if area else None
     arabic = is_arabic(name)
     place = Place(
@@ -191,11 +166,3 @@ def _toponyms(shown: Iterable[str], more: Iterable[str]) -> Iterator[Toponym]:
         yield Toponym(text, "", kind=ToponymKind.OFFICIAL)
     for text in more:
         yield Toponym(text, "")
-
-
-def record_of(given: str) -> Record:
-    """Return the record of an id elsewhere, or of an address there."""
-    one = short_id(given)
-    if not _RECORD.fullmatch(one):
-        raise click.ClickException(f"--id {given!r} is no id of a gazetteer: write it as wd:Q41183")
-    return Record(one)

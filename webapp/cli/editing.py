@@ -8,10 +8,17 @@ import click
 from gazetteer import Entry, Toponym, ToponymKind
 from gazetteer.areas import parse_area
 from gazetteer.typed_points import read_point
-from gazetteer.validity import is_in_order, iso_time
+from gazetteer.validity import iso_time
 from webapp.cli import texts
-from webapp.cli.adding import POINT_HELP, checked_feature, checked_names, record_of
 from webapp.cli.mending import DRY_RUN, WHY, foretell, opened_mender, tell
+from webapp.cli.place_options import (
+    FURTHER_NAMES,
+    POINT_HELP,
+    check_order,
+    checked_feature,
+    checked_names,
+    record_of,
+)
 
 
 @click.command()
@@ -24,13 +31,7 @@ from webapp.cli.mending import DRY_RUN, WHY, foretell, opened_mender, tell
 @click.option("--feature", default="", callback=checked_feature, help="GeoNames class and code.")
 @click.option("--name-ar", default="", callback=checked_names, help="Arabic name to show.")
 @click.option("--name-en", default="", callback=checked_names, help="English name to show.")
-@click.option(
-    "--name",
-    "more",
-    multiple=True,
-    callback=checked_names,
-    help="A further name; may be repeated.",
-)
+@FURTHER_NAMES
 @click.option("--without", multiple=True, help="A name that it has not; may be repeated.")
 @click.option("--uncertainty", type=click.IntRange(0), default=None, help="Radius in metres.")
 @click.option("--source", default="", help="Where the coordinates come from.")
@@ -101,8 +102,7 @@ def _detailed(entry: Entry, area: str | None, since: str | None, until: str | No
         entry = replace(entry, place=replace(entry.place, extent=extent), area=drawn)
     first = entry.valid_from if since is None else iso_time(since)
     last = entry.valid_to if until is None else iso_time(until)
-    if not is_in_order(first, last):
-        raise click.ClickException(f"it cannot end ({last}) before it begins ({first})")
+    check_order(first, last)
     return replace(entry, valid_from=first, valid_to=last)
 
 

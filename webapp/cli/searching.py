@@ -4,7 +4,6 @@ import click
 
 from gazetteer.search import Found, Hit, Query
 from gazetteer.search import search as find
-from gazetteer.sources.linked_places import short_id
 from webapp.cli import state, texts
 from webapp.cli.columns import isolated, table, terminal_width
 from webapp.formats import search_record
@@ -36,8 +35,7 @@ def search(
     Names that differ from it by a letter follow. QUERY may be in any language, the id of a place or
     its address elsewhere; left out, everything is listed that the options let through.
     """
-    text = short_id(query) if "://" in query else query
-    asked = Query(text, country.upper(), kind.upper(), source, own, without_arabic)
+    asked = Query(query, country.upper(), kind.upper(), source, own, without_arabic)
     with state.opened_gazetteer() as gazetteer:
         found = find(gazetteer, asked, limit=limit, offset=(page - 1) * limit)
     if json_:

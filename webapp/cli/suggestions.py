@@ -33,9 +33,8 @@ _NONE = (
 def suggest(articles: tuple[int, ...], everything: bool, json_: bool) -> None:
     """Ask the second reader for claims in articles.
 
-    They wait for review like all others. Only what stands in the article word for word is
-    kept. An article that cannot be answered
-    for is named, and the next one is asked about.
+    They wait for review like all others. Only what stands in the article word for word is kept. An
+    article that cannot be answered for is named, and the next one is asked about.
     """
     endpoint = state.settings().second_reader
     if endpoint is None:

@@ -17,7 +17,7 @@ from gazetteer.errors import (
     InvalidTimeError,
     ShortAddressError,
 )
-from gazetteer.sources.linked_places import short_id
+from gazetteer.namespaces import short_id
 from gazetteer.spatial import Position
 from gazetteer.typed_points import read_point
 from gazetteer.validity import iso_time

@@ -5,7 +5,6 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
 from gazetteer.search import Found, Query, choices, search
-from gazetteer.sources.linked_places import short_id
 from webapp.context import archive, language
 from webapp.features import kind_groups
 from webapp.wording import number
@@ -53,9 +52,8 @@ def query() -> tuple[Query, int]:
     """Return what the address asks for, and which page of it."""
     args = request.args
     page = min(max(1, args.get("page", 1, type=int)), LAST_PAGE)
-    text = args.get("q", "")[:LONGEST_QUERY].strip()
     return Query(
-        text=short_id(text) if "://" in text else text,
+        text=args.get("q", "")[:LONGEST_QUERY].strip(),
         country=args.get("country", ""),
         kind=args.get("kind", ""),
         source=args.get("source", ""),
