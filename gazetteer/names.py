@@ -18,14 +18,15 @@ from gazetteer.sighting import Sighting
 from gazetteer.sign import Sign
 from gazetteer.signs import signs, signs_ahead
 from gazetteer.spelling import LEAST, Spelling
+from gazetteer.vocabulary import ARTICLES as ARABIC_ARTICLES
 
 ADDED_BY_PEOPLE: Final = 9.0
 BY_PEOPLE: Final = (Evidence("user_added", ADDED_BY_PEOPLE),)
 RIVER: Final = "H.STM"
 COMMONEST_WITH_CLASS: Final = 5.0
 LATIN_LINKS: Final = ("of", "de", "d")
-ARTICLES: Final = frozenset(
-    ("the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "al")
+ARTICLES: Final = ARABIC_ARTICLES | frozenset(
+    ("the", "le", "la", "les", "los", "las", "il", "der", "die", "das")
 )
 """A capital on one of these alone makes no name: ``The city``, the first half of ``Al-Bab``."""
 
@@ -96,11 +97,18 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
 
 
 def in_small_letters(reading: Reading, match: Match) -> bool:
-    """Whether a match has no capital, or none but that of its article: ``The city``."""
-    first = reading.words[match.first]
+    """Whether a match has no capital, or none but that of its article: ``The city``.
+
+    Behind a capital an article in small letters goes with a family name: ``Khaled al-Batarfi``.
+    """
+    first, before = reading.words[match.first], reading.words[match.first - 1]
+    if before.written in ARABIC_ARTICLES and before.gap.text == "-":
+        return not first.is_capital or reading.follows_capital(match.first - 1)
     if first.key not in ARTICLES or first.written.isupper():
         return not first.is_capital
-    return match.first == match.last or not reading.words[match.first + 1].is_capital
+    if match.first == match.last or not reading.words[match.first + 1].is_capital:
+        return True
+    return not first.is_capital and reading.follows_capital(match.first)
 
 
 def refusal(

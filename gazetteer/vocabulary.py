@@ -34,6 +34,12 @@ case, is a word of its own: ``такого`` is no case of ``Такий``."""
 LOWEST: Final = -11.0
 """A name with a prior below this is not made likely by any words around it."""
 
+ARTICLES: Final = frozenset(("al", "el", "ar", "ash", "ad", "az", "ed", "ez"))
+"""Articles with which a name begins though they have no capital: ``al-Bab``, ``el-Obeid``.
+
+``as``, ``an``, ``at`` and ``es`` are left out: they are among the commonest of words.
+"""
+
 INDEXED_ROLES: Final = ("government_seat", "country_anaphor", "edge", "own_edge", "sport")
 """Roles that rules look for in the whole text, and not only beside a name."""
 
@@ -253,7 +259,7 @@ class Vocabulary:
         known = self._names.known(key)
         bases = base_forms(key)
         openings: tuple[Opening, ...] = ()
-        if key and (capital or not cased):
+        if key and (capital or not cased or written in ARTICLES):
             openings = tuple(self._openings(written, key, bases, known, cased))
         word_roles = self.lexicon.roles_of(key)
         people = self.lexicon.demonym(key)
@@ -293,7 +299,7 @@ class Vocabulary:
                 continue
             proclitic = key[:cut]
             alone = None
-            if known.renown and not _is_another_word(form, key, cut, known, whole):
+            if known.renown and written not in ARTICLES and not _is_another_word(form, key, cut, known, whole):
                 alone = self._spelling(form, written, proclitic, known, cased, whole.zipf)
             seconds = self._second_words(form) if known.opens else NO_WORDS
             if alone or seconds:
