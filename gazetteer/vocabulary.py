@@ -299,7 +299,11 @@ class Vocabulary:
                 continue
             proclitic = key[:cut]
             alone = None
-            if known.renown and written not in ARTICLES and not _is_another_word(form, key, cut, known, whole):
+            if (
+                known.renown
+                and written not in ARTICLES
+                and not _is_another_word(form, key, cut, known, whole)
+            ):
                 alone = self._spelling(form, written, proclitic, known, cased, whole.zipf)
             seconds = self._second_words(form) if known.opens else NO_WORDS
             if alone or seconds:
