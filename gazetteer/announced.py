@@ -9,7 +9,14 @@ from typing import Final
 
 from gazetteer.capitalised import capitalised
 from gazetteer.lexicon import stems
-from gazetteer.name_forms import AND, NAME_BEGINNINGS, end_of_unknown, is_rare
+from gazetteer.name_forms import (
+    AND,
+    CLOSING,
+    NAME_BEGINNINGS,
+    OPENING,
+    end_of_unknown,
+    is_rare,
+)
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
 from gazetteer.signs import LIST_GAPS
@@ -20,6 +27,7 @@ ANNOUNCING: Final = "PA"
 DIVISIONS: Final = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
 JOINTS: Final = (" ", *LIST_GAPS)
 IN, AT = "في", "ب"
+UNQUOTED: Final = dict.fromkeys(map(ord, OPENING | CLOSING))
 
 
 def announced(reading: Reading) -> Iterator[Sighting]:
@@ -57,23 +65,31 @@ def _is_term_of_office(reading: Reading, phrase: FeaturePhrase, name: int) -> bo
 
 def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int) -> Iterator[Sighting]:
     """Yield the unknown names listed after the one ending at ``last``: ``قرى X، Y وZ``."""
-    while (cut := _listed(reading, last)) is not None:
-        last += 1
-        known = [m.last for m in reading.matches_from(last) if len(m.proclitic) == cut]
-        if not known and not is_rare(reading, last):
+    while (listed := _listed(reading, last)) is not None:
+        first, cut = listed
+        known = [m.last for m in reading.matches_from(first) if len(m.proclitic) == cut]
+        last = max(known) if known else end_of_unknown(reading, first, cut)
+        if not last:
             return
         if not known:
-            yield unknown(reading, last, last, phrase.word.feature, phrase.word.key, cut=cut)
-        last = max(known, default=last)
+            yield unknown(reading, first, last, phrase.word.feature, phrase.word.key, cut=cut)
 
 
-def _listed(reading: Reading, last: int) -> int | None:
-    """Return how many letters join the next word to a list, None where the list has ended."""
-    joined, gap = reading.key(last + 1).startswith(AND), reading.gap(last)
-    if joined and gap in JOINTS:
-        return 1
-    ends = reading.gap(last + 1) != " " or reading.key(last + 2).startswith(AND)
-    return 0 if gap in LIST_GAPS and ends else None
+def _listed(reading: Reading, last: int) -> tuple[int, int] | None:
+    """Return the next word of a list and how many letters join it, None where the list has ended.
+
+    Quotation marks around the names do not end it: ``«X» و«Y»``, ``"X"، و"Y"``.
+    """
+    first, gap = last + 1, reading.gap(last).translate(UNQUOTED)
+    if reading.key(first) == AND and gap in JOINTS:
+        return first + 1, 0
+    if reading.key(first).startswith(AND) and gap in JOINTS:
+        return first, 1
+    ends = any(
+        reading.gap(word) != " " or reading.key(word + 1).startswith(AND)
+        for word in (first, first + 1)
+    )
+    return (first, 0) if gap in LIST_GAPS and ends else None
 
 
 def _end_of_known(reading: Reading, index: int) -> int:

@@ -25,16 +25,41 @@ ADJECTIVE, FEMININE = "ي", "يه"
 LONG_ADJECTIVE = 7
 """Letters from which on a word with the ending of adjectives is rather one."""
 
-NAME_BEGINNINGS = frozenset(("ابو", "ام", "تل", "بيت", "عين", "كفر", "دير", "عبد", "بير", "خان"))
+NAME_BEGINNINGS = frozenset(
+    (
+        *(
+            "ابو",
+            "ام",
+            "تل",
+            "بيت",
+            "عين",
+            "كفر",
+            "دير",
+            "عبد",
+            "بير",
+            "خان",
+            "معره",
+            "خربه",
+            "راس",
+        ),
+        *("مجدل", "حوش", "ضهر", "جب", "برج", "بني", "بنو", "سيدي", "الشيخ", "باب", "اولاد"),
+    )
+)
+COMMONEST_LISTED = 2.5
+"""The same of a definite word in a list, where "and the" often joins an ordinary one."""
+
 AND, FOR = "و", "ل"
 OPENING, CLOSING = frozenset("\"“«”'"), frozenset("\"”»“'")
 LONGEST_QUOTED = 3
 """Words that a name in quotation marks may have."""
 
 
-def end_of_unknown(reading: Reading, index: int) -> int:
-    """Return the last word of an unknown name that begins at ``index``, or 0 when there is none."""
-    first = reading.key(index)
+def end_of_unknown(reading: Reading, index: int, cut: int = 0) -> int:
+    """Return the last word of an unknown name that begins at ``index``, or 0 when there is none.
+
+    ``cut`` letters of its first word join it to a list.
+    """
+    first = reading.key(index)[cut:]
     if closing := _closing_quote(reading, index):
         return closing if is_rare(reading, index) else 0
     if first in NAME_BEGINNINGS:
@@ -44,7 +69,7 @@ def end_of_unknown(reading: Reading, index: int) -> int:
             (AND, *NO_NAME_BEGINNINGS)
         )
         return index + 1 if follows else index
-    if not is_rare(reading, index):
+    if not is_rare(reading, index, cut):
         return 0
     joined_on = reading.key(index + 1).startswith((AND, FOR))
     if reading.gap(index) == " " and not joined_on and is_rare(reading, index + 1):
@@ -59,7 +84,7 @@ def _closing_quote(reading: Reading, index: int) -> int:
     for last in range(index, index + LONGEST_QUOTED):
         if set(reading.gap(last)) & CLOSING:
             return last
-        if not reading.adjoins(last):
+        if not reading.adjoins(last) or reading.key(last + 1).startswith(AND):
             return 0
     return 0
 
@@ -102,17 +127,21 @@ def _is_class_word(reading: Reading, key: str) -> bool:
     return found is not None and not found[0].is_head
 
 
-def is_rare(reading: Reading, index: int) -> bool:
-    """Whether the word at ``index`` is so rare, and so formed, that it is likely a name."""
-    key = reading.key(index)
+def is_rare(reading: Reading, index: int, cut: int = 0) -> bool:
+    """Whether the word at ``index`` is so rare, and so formed, that it is likely a name.
+
+    ``cut`` letters of it join it to a list of names.
+    """
+    key = reading.key(index)[cut:]
+    listed = cut > 0 and key.startswith(ARTICLE)
     return (
         len(key) >= 3
         and not key.isdigit()
-        and reading.words[index].zipf < COMMONEST_UNKNOWN
+        and reading.zipf(index, cut) < (COMMONEST_LISTED if listed else COMMONEST_UNKNOWN)
         and not reading.lexicon.roles.get(key)
         and reading.words[index].people is None
         and reading.words[index].noun is None
-        and (not key.endswith(NO_NAME_ENDINGS) or _is_in_construct(reading, index))
+        and (listed or not key.endswith(NO_NAME_ENDINGS) or _is_in_construct(reading, index))
         and not key.startswith(NO_NAME_BEGINNINGS)
         and not _is_adjective(reading, index)
     )

@@ -119,6 +119,13 @@ class Reading:
         """Yield where any of these words stands, in reading order."""
         return compress(count(), map(frozenset(words).__contains__, self.words))
 
+    def zipf(self, index: int, cut: int = 0) -> float:
+        """Return how common a word is, itself and past so many letters (Zipf scale)."""
+        word = self.words[index]
+        if not cut:
+            return word.zipf
+        return max(word.zipf, self._matcher.vocabulary.zipf(word.key[cut:]))
+
     def in_idiom(self, first: int, last: int, key: str) -> bool:
         """Whether a name or noun is half of a phrase that names nothing: ``عن طريق``."""
         lexicon = self.lexicon

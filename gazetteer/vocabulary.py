@@ -232,6 +232,10 @@ class Vocabulary:
         word = self._known[written] = self._made(written, len(piece), gap)
         return word
 
+    def zipf(self, key: str) -> float:
+        """Return how common a folded word is (Zipf scale), 0 for a very rare one."""
+        return self._names.known(key).zipf
+
     def longer(self, first: str, second: str) -> Longer:
         """Return the names whose first two folded words are these."""
         found = self._longer.get((first, second))
