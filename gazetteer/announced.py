@@ -26,6 +26,9 @@ from gazetteer.unknown import UNKNOWN_NAME, unknown
 ANNOUNCING: Final = "PA"
 DIVISIONS: Final = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
 JOINTS: Final = (" ", *LIST_GAPS)
+REGIONS: Final = frozenset(("منطقه", "منطقتي", "منطقتا", "مناطق", "جبهه", "جبهتي", "جبهات"))
+RAREST: Final = 2.6
+ADJECTIVES: Final = ("ي", "يه")
 IN, AT = "في", "ب"
 UNQUOTED: Final = dict.fromkeys(map(ord, OPENING | CLOSING))
 
@@ -36,7 +39,7 @@ def announced(reading: Reading) -> Iterator[Sighting]:
         name = phrase.last + 1
         if (
             phrase.word.is_head
-            or phrase.word.feature[0] not in ANNOUNCING
+            or not _announces(reading, phrase)
             or reading.is_cased(phrase.first)
             or reading.role(phrase.word.key, "vague_class")
             or not reading.adjoins(phrase.last)
@@ -53,6 +56,21 @@ def announced(reading: Reading) -> Iterator[Sighting]:
     yield from _before_own_edges(reading)
     yield from _in_divisions(reading)
     yield from capitalised(reading)
+
+
+def _announces(reading: Reading, phrase: FeaturePhrase) -> bool:
+    """Whether a noun may go before a name that nobody has listed.
+
+    Towns and divisions may; behind the nouns of regions, which mostly have an adjective, the name
+    must be in quotation marks or of the rarest: ``منطقة المرخيات``.
+    """
+    if phrase.word.feature[0] in ANNOUNCING:
+        return True
+    name = phrase.last + 1
+    return phrase.word.key in REGIONS and (
+        bool(OPENING.intersection(reading.gap(phrase.last)))
+        or (reading.zipf(name) < RAREST and not reading.key(name).endswith(ADJECTIVES))
+    )
 
 
 def _is_term_of_office(reading: Reading, phrase: FeaturePhrase, name: int) -> bool:

@@ -94,10 +94,14 @@ def _may_follow(reading: Reading, index: int) -> bool:
     key = reading.key(index)
     return (
         len(key) > 2
-        and reading.words[index].zipf < COMMONEST_SECOND
+        and (reading.words[index].zipf < COMMONEST_SECOND or _is_given_name(reading, index))
         and not reading.lexicon.roles.get(key, {}).keys() - {"stop", "given_name"}
         and reading.words[index].people is None
     )
+
+
+def _is_given_name(reading: Reading, index: int) -> bool:
+    return reading.lexicon.role(reading.key(index), "given_name") is not None
 
 
 def end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
