@@ -9,28 +9,24 @@ from typing import Final
 
 from gazetteer.capitalised import capitalised
 from gazetteer.lexicon import stems
-from gazetteer.name_forms import (
-    AND,
-    CLOSING,
-    NAME_BEGINNINGS,
-    OPENING,
-    end_of_unknown,
-    is_rare,
-)
+from gazetteer.listed import joined_to
+from gazetteer.name_forms import AND, NAME_BEGINNINGS, OPENING, end_of_unnamed, is_rare
 from gazetteer.reading import FeaturePhrase, Reading
 from gazetteer.sighting import Sighting
-from gazetteer.signs import LIST_GAPS
 from gazetteer.spelling import ARTICLE
 from gazetteer.unknown import UNKNOWN_NAME, unknown
 
 ANNOUNCING: Final = "PA"
 DIVISIONS: Final = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
-JOINTS: Final = (" ", *LIST_GAPS)
-REGIONS: Final = frozenset(("منطقه", "منطقتي", "منطقتا", "مناطق", "جبهه", "جبهتي", "جبهات"))
+REGIONS: Final = frozenset(
+    (
+        *("منطقه", "منطقتي", "منطقتا", "مناطق", "اقليم", "اقليمي", "قطاعي"),
+        *("جبهه", "جبهتي", "جبهات", "محوري"),
+    )
+)
 RAREST: Final = 2.6
 ADJECTIVES: Final = ("ي", "يه")
 IN, AT = "في", "ب"
-UNQUOTED: Final = dict.fromkeys(map(ord, OPENING | CLOSING))
 
 
 def announced(reading: Reading) -> Iterator[Sighting]:
@@ -48,10 +44,10 @@ def announced(reading: Reading) -> Iterator[Sighting]:
         last = _end_of_known(reading, name)
         if not last and _is_term_of_office(reading, phrase, name):
             continue
-        if not last and (last := end_of_unknown(reading, name)):
+        if not last and (last := end_of_unnamed(reading, phrase, name)):
             yield unknown(reading, name, last, phrase.word.feature, phrase.word.key)
         if last and phrase.word.number > 1:
-            yield from _joined_to(reading, phrase, last)
+            yield from joined_to(reading, phrase, last)
     yield from _after_edges(reading)
     yield from _before_own_edges(reading)
     yield from _in_divisions(reading)
@@ -79,35 +75,6 @@ def _is_term_of_office(reading: Reading, phrase: FeaturePhrase, name: int) -> bo
         phrase.word.feature == "A.ADM1"
         and reading.lexicon.role(reading.key(name), "given_name") is not None
     )
-
-
-def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int) -> Iterator[Sighting]:
-    """Yield the unknown names listed after the one ending at ``last``: ``قرى X، Y وZ``."""
-    while (listed := _listed(reading, last)) is not None:
-        first, cut = listed
-        known = [m.last for m in reading.matches_from(first) if len(m.proclitic) == cut]
-        last = max(known) if known else end_of_unknown(reading, first, cut)
-        if not last:
-            return
-        if not known:
-            yield unknown(reading, first, last, phrase.word.feature, phrase.word.key, cut=cut)
-
-
-def _listed(reading: Reading, last: int) -> tuple[int, int] | None:
-    """Return the next word of a list and how many letters join it, None where the list has ended.
-
-    Quotation marks around the names do not end it: ``«X» و«Y»``, ``"X"، و"Y"``.
-    """
-    first, gap = last + 1, reading.gap(last).translate(UNQUOTED)
-    if reading.key(first) == AND and gap in JOINTS:
-        return first + 1, 0
-    if reading.key(first).startswith(AND) and gap in JOINTS:
-        return first, 1
-    ends = any(
-        reading.gap(word) != " " or reading.key(word + 1).startswith(AND)
-        for word in (first, first + 1)
-    )
-    return (first, 0) if gap in LIST_GAPS and ends else None
 
 
 def _end_of_known(reading: Reading, index: int) -> int:

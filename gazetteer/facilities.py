@@ -12,8 +12,7 @@ from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.name_forms import (
     NAME_BEGINNINGS,
-    end_of_definite_noun,
-    end_of_unknown,
+    end_of_unnamed,
     means_persons,
 )
 from gazetteer.reading import FeaturePhrase, Reading
@@ -76,7 +75,7 @@ def _end_of_unknown(reading: Reading, phrase: FeaturePhrase, name: int) -> int:
     """Return the last word of a name that the gazetteer lacks, 0 when none stands there."""
     if means_persons(reading, name) or _is_accusative(reading, phrase, name):
         return 0
-    return end_of_unknown(reading, name) or end_of_definite_noun(reading, phrase, name)
+    return end_of_unnamed(reading, phrase, name)
 
 
 def _is_accusative(reading: Reading, phrase: FeaturePhrase, name: int) -> bool:

@@ -13,6 +13,9 @@ COMMONEST_DEFINITE = 5.6
 NAMED_BY_ORDINARY_NOUN = ("P.PPLX", "S.PRN", "S.CMPRF", "R.ST", "S.HSP", "S.PSTB", "S.BDG")
 """Kinds of place that are often called after a definite noun: ``حي السلام``, ``سجن الصناعة``."""
 
+VILLAGES = ("بلده", "ناحيه")
+"""Nouns of places that are too small to be described as somebody's: ``بلدة العظيم``."""
+
 NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه", "ته", "نا", "يين")
 """Suffixed pronouns, the plural of verbs, the feminine and the plural of adjectives."""
 
@@ -45,7 +48,7 @@ NAME_BEGINNINGS = frozenset(
         *("مجدل", "حوش", "ضهر", "جب", "برج", "بني", "بنو", "سيدي", "الشيخ", "باب", "اولاد"),
     )
 )
-COMMONEST_LISTED = 2.5
+COMMONEST_LISTED = 2.8
 """The same of a definite word in a list, where "and the" often joins an ordinary one."""
 
 AND, FOR = "و", "ل"
@@ -77,6 +80,11 @@ def end_of_unknown(reading: Reading, index: int, cut: int = 0) -> int:
     return index
 
 
+def end_of_unnamed(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
+    """Return the last word of an unknown name right behind a noun, or 0 when there is none."""
+    return end_of_unknown(reading, index) or _end_of_definite_noun(reading, phrase, index)
+
+
 def _closing_quote(reading: Reading, index: int) -> int:
     """Return the last word of a quotation that begins at ``index``, 0 when there is none."""
     if not set(reading.gap(index - 1)) & OPENING:
@@ -104,11 +112,11 @@ def _is_given_name(reading: Reading, index: int) -> bool:
     return reading.lexicon.role(reading.key(index), "given_name") is not None
 
 
-def end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
+def _end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
     """Return ``index`` when the place is called after a definite noun that stands there."""
     key = reading.key(index)
     named = (
-        phrase.word.feature in NAMED_BY_ORDINARY_NOUN
+        (phrase.word.feature in NAMED_BY_ORDINARY_NOUN or phrase.word.key in VILLAGES)
         and phrase.word.number == 1
         and key.startswith(ARTICLE)
         and reading.words[index].zipf < COMMONEST_DEFINITE

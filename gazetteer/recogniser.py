@@ -15,6 +15,7 @@ from gazetteer.demonyms import demonyms, described_places
 from gazetteer.facilities import facilities
 from gazetteer.latin_facilities import latin_facilities
 from gazetteer.lexicon import stems
+from gazetteer.listed import among_known
 from gazetteer.metonyms import is_metonym
 from gazetteer.model import Evidence, MentionKind
 from gazetteer.names import names
@@ -41,11 +42,13 @@ def recognise(reading: Reading) -> list[Sighting]:
 
 def rivals(reading: Reading, single: Iterable[Sighting]) -> list[Sighting]:
     """Return all that compete for the words of a text, ``single`` names among them."""
+    single = list(single)
     found: list[Sighting] = [
         *described_places(reading),
         *facilities(reading),
         *latin_facilities(reading),
         *announced(reading),
+        *among_known(reading, single),
         *single,
         *seats(reading),
         *countries_again(reading),
