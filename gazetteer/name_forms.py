@@ -13,8 +13,8 @@ COMMONEST_DEFINITE = 5.6
 NAMED_BY_ORDINARY_NOUN = ("P.PPLX", "S.PRN", "S.CMPRF", "R.ST", "S.HSP", "S.PSTB", "S.BDG")
 """Kinds of place that are often called after a definite noun: ``حي السلام``, ``سجن الصناعة``."""
 
-VILLAGES = ("بلده", "ناحيه")
-"""Nouns of places that are too small to be described as somebody's: ``بلدة العظيم``."""
+SMALL_TOWN = "بلده"
+"""The noun of what is too small to be described as somebody's: ``بلدة العظيم``."""
 
 NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه", "ته", "نا", "يين")
 """Suffixed pronouns, the plural of verbs, the feminine and the plural of adjectives."""
@@ -75,9 +75,8 @@ def end_of_unknown(reading: Reading, index: int, cut: int = 0) -> int:
     if not is_rare(reading, index, cut):
         return 0
     joined_on = reading.key(index + 1).startswith((AND, FOR))
-    if reading.gap(index) == " " and not joined_on and is_rare(reading, index + 1):
-        return index + 1
-    return index
+    goes_on = reading.gap(index) == " " and not joined_on and not means_persons(reading, index + 1)
+    return index + 1 if goes_on and is_rare(reading, index + 1) else index
 
 
 def end_of_unnamed(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
@@ -116,7 +115,7 @@ def _end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) -
     """Return ``index`` when the place is called after a definite noun that stands there."""
     key = reading.key(index)
     named = (
-        (phrase.word.feature in NAMED_BY_ORDINARY_NOUN or phrase.word.key in VILLAGES)
+        (phrase.word.feature in NAMED_BY_ORDINARY_NOUN or phrase.word.key == SMALL_TOWN)
         and phrase.word.number == 1
         and key.startswith(ARTICLE)
         and reading.words[index].zipf < COMMONEST_DEFINITE
@@ -129,7 +128,7 @@ def _end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) -
 
 
 def means_persons(reading: Reading, index: int) -> bool:
-    """Whether a word has the article and the plural ending of persons: ``المقرضين``."""
+    """Whether a word has the article and an ending of persons, or the dual: ``المقرضين``."""
     key = reading.key(index)
     return key.startswith(ARTICLE) and key.endswith(PERSONS_ENDINGS)
 
