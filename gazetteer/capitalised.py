@@ -99,9 +99,13 @@ def _end(reading: Reading, first: int) -> int:
 
 
 def _before(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
-    """Yield the name before a noun in the singular."""
+    """Yield the name before a noun, or a list of them before a plural."""
     last = phrase.first - 1
-    if phrase.word.number > 1 or reading.gap(last) != " " or not reading.is_capitalised(last):
+    if phrase.word.number > 1:
+        if phrase.word.feature in CLASSES and reading.gap(last) == " ":
+            yield from _listed_before(reading, phrase)
+        return
+    if reading.gap(last) != " " or not reading.is_capitalised(last):
         return
     certain = phrase.word.feature in COUNTIES and reading.is_capitalised(phrase.first)
     first = _beginning(reading, last, certain)
@@ -111,6 +115,32 @@ def _before(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
         return
     end = phrase.last if phrase.word.is_head else last
     yield unknown(reading, first, end, phrase.word.feature, phrase.word.key)
+
+
+def _listed_before(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
+    """Yield the unknown names of ``Sihike, Kone Law and Myo Haung villages``."""
+    last = phrase.first - 1
+    found: list[Sighting] = []
+    names = 0
+    while last > 0:
+        known = max((m.last - m.first + 1 for m in reading.matches_to(last)), default=0)
+        first = last - known + 1 if known else _beginning(reading, last, certain=False)
+        if first is None or _is_addressed(reading, first):
+            break
+        names += 1
+        if not known:
+            found.append(unknown(reading, first, last, phrase.word.feature, phrase.word.key))
+        last = _last_listed(reading, first)
+    if names > 1:
+        yield from found
+
+
+def _last_listed(reading: Reading, first: int) -> int:
+    """Return where the name ends that stands before ``first`` in a list, 0 at its beginning."""
+    last = first - 1
+    if reading.key(last) in ANDS:
+        return last - 1
+    return last if reading.gap(last) == ", " else 0
 
 
 def _is_addressed(reading: Reading, first: int) -> bool:
