@@ -130,12 +130,12 @@ def _listed_before(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting
         names += 1
         if not known:
             found.append(unknown(reading, first, last, phrase.word.feature, phrase.word.key))
-        last = _last_listed(reading, first)
+        last = last_listed(reading, first)
     if names > 1:
         yield from found
 
 
-def _last_listed(reading: Reading, first: int) -> int:
+def last_listed(reading: Reading, first: int) -> int:
     """Return where the name ends that stands before ``first`` in a list, 0 at its beginning."""
     last = first - 1
     if reading.key(last) in ANDS:

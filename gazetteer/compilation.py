@@ -19,9 +19,9 @@ from gazetteer.native import HOUSE, PACKAGE, folder
 
 _NAMES = """
 ahead announced behind calibration candidates capitalised compass compiled containers demonyms
-derived evidence facilities gaps geoparser latin_facilities matcher metonyms name_forms names
-neighbourhood organisations reading recogniser resolver sighting sign signs spelling standings
-surroundings text told unknown vocabulary
+derived evidence facilities gaps geoparser latin_facilities listed matcher metonyms name_forms
+names neighbourhood organisations reading recogniser resolver shared_nouns sighting sign signs
+spelling standings surroundings text told unknown vocabulary
 """
 MODULES = _NAMES.split()
 """What a text passes through; together, so that they call one another without Python between."""

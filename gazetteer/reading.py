@@ -126,6 +126,10 @@ class Reading:
             return word.zipf
         return max(word.zipf, self._matcher.vocabulary.zipf(word.key[cut:]))
 
+    def is_name(self, key: str) -> bool:
+        """Whether a place is called so, by its folded name."""
+        return self._matcher.vocabulary.is_name(key)
+
     def in_idiom(self, first: int, last: int, key: str) -> bool:
         """Whether a name or noun is half of a phrase that names nothing: ``عن طريق``."""
         lexicon = self.lexicon

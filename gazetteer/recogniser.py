@@ -22,6 +22,7 @@ from gazetteer.names import names
 from gazetteer.neighbourhood import Cell
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.reading import Reading
+from gazetteer.shared_nouns import sharing_a_noun
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.spatial import Position, rough_km
 from gazetteer.spelling import LEAST
@@ -49,6 +50,7 @@ def rivals(reading: Reading, single: Iterable[Sighting]) -> list[Sighting]:
         *latin_facilities(reading),
         *announced(reading),
         *among_known(reading, single),
+        *sharing_a_noun(reading),
         *single,
         *seats(reading),
         *countries_again(reading),

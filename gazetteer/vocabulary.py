@@ -236,6 +236,10 @@ class Vocabulary:
         """Return how common a folded word is (Zipf scale), 0 for a very rare one."""
         return self._names.known(key).zipf
 
+    def is_name(self, key: str) -> bool:
+        """Whether a place is called so (folded, one word or several)."""
+        return self._names.known(key).renown is not None
+
     def longer(self, first: str, second: str) -> Longer:
         """Return the names whose first two folded words are these."""
         found = self._longer.get((first, second))
