@@ -16,7 +16,7 @@ MOST_KNOWN = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A gap without direction marks and joiners.
+    """A gap as it is ``written``, and its ``text`` without direction marks and joiners.
 
     ``in_phrase``: the words around it may belong to one phrase. ``in_name``: they may belong to one
     name (``Deir-ez-Zor``); ``is_stop``: only if the first is an abbreviation (``St. Louis``).
@@ -25,6 +25,7 @@ class Gap:
     ``opens`` and ``closes``: the second begins in brackets, the first ends in them.
     """
 
+    written: str
     text: str
     in_phrase: bool
     in_name: bool
@@ -47,6 +48,7 @@ class Gaps(dict[str, Gap]):
         text = _INVISIBLE.sub("", written)
         dash = text.strip()
         gap = Gap(
+            written,
             text,
             in_phrase=_PHRASE.fullmatch(text) is not None,
             in_name=_NAME.fullmatch(written) is not None,
