@@ -73,7 +73,8 @@ def check_edges(place: Place) -> None:
 def outsides(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
     """Yield in words the areas that a place is said to lie in and does not."""
     for area in outside(gazetteer, place):
-        yield f"the point lies outside {area.name or area.name_ar} ({area.id}), in which it is said to lie"
+        name = area.name or area.name_ar
+        yield f"the point lies outside {name} ({area.id}), in which it is said to lie"
 
 
 def check_order(first: str, last: str) -> None:
