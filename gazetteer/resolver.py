@@ -29,8 +29,9 @@ from gazetteer.model import (
 from gazetteer.namesakes import NamedPlace
 from gazetteer.sighting import Sighting
 from gazetteer.standings import Standing, standing
-from gazetteer.surroundings import Name, Surroundings
+from gazetteer.surroundings import Surroundings, Weights
 from gazetteer.told import Decided, follow, names_of
+from gazetteer.votes import Name
 from gazetteer.worths import Worth, worths
 
 MOST_CANDIDATES: Final = 5
@@ -67,7 +68,7 @@ class Resolver:
         self._candidates = CandidateFinder(places, near, lookup)
         self._lookup = lookup
         self._worths = table or worths()
-        self._weights = {sign: worth.weight for sign, worth in self._worths.items()}
+        self._weights = Weights(self._worths)
         self._standings: dict[tuple[object, ...], Standing | None] = {}
 
     def __call__(
@@ -98,8 +99,7 @@ class Resolver:
         standings = [self._standing(text, sighting, decided) for sighting in sightings]
         names, each = names_of(text, sightings, standings)
         rivalled = [name for name in each if len(name.standing.spots) > 1]
-        surroundings = Surroundings(self._weights, home)
-        surroundings.hear(each)
+        surroundings = Surroundings(each, self._weights, home)
         if decided:
             follow(decided, each, surroundings)
         for name in rivalled:
@@ -108,8 +108,7 @@ class Resolver:
             for name in rivalled:
                 name.ballot = name.standing.ballot_of(name.best)
                 name.weight *= name.share
-            surroundings = Surroundings(self._weights, home)
-            surroundings.hear(each)
+            surroundings = Surroundings(each, self._weights, home)
             for name in undecided:
                 name.best, name.share = surroundings.judge(name)
         lands = _lands(sightings, names) if any(map(_is_the_country, sightings)) else []

@@ -14,7 +14,7 @@ from typing import Final
 from gazetteer.evidence import Case, Naming, score, seats_of, signs
 from gazetteer.model import Place
 from gazetteer.namesakes import NamedPlace
-from gazetteer.neighbourhood import Cell, around, cell_of
+from gazetteer.neighbourhood import around, cell_of
 from gazetteer.spatial import holds, rough_km
 from gazetteer.worths import Worth
 
@@ -53,23 +53,38 @@ def area_lain_in(place_id: str) -> Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Land:
+    """A country in which candidates of a name lie.
+
+    ``named`` is the topic of those that name it, ``belief`` adds up the powers of the scores of the
+    candidates in it, relative to the first of all.
+    """
+
+    country: str
+    named: Topic
+    belief: float
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Where a candidate lies, and its score before the text is heard.
 
-    ``divisions`` hold it. What speaks for it: that a division around it is ``named``, that others
-    are ``beside`` it in one, that others lie ``inside`` it, that other divisions of its country are
-    named, if it is one that may not be a town as well (``kin``), that others lie ``around`` it.
+    ``land`` is the index of its country among the lands of the standing, ``divisions`` hold it.
+    What speaks for it: that a division around it is ``named``, that others are ``beside`` it in
+    one, that others lie ``inside`` it, that other divisions of its country are named, if it is one
+    that may not be a town as well (``kin``), that others lie ``around`` it.
     """
 
     score: float
     place_id: str
     country: str
+    land: int
     divisions: tuple[str, ...]
     named: tuple[Topic, ...]
     beside: tuple[Topic, ...]
     inside: Topic
     kin: Topic
-    around: tuple[Cell, ...]
+    around: tuple[Topic, ...]
 
     @property
     def topics(self) -> frozenset[Topic]:
@@ -81,7 +96,7 @@ class Spot:
 class Ballot:
     """The vote of one name, as shares of 1, and how much of it goes to countries."""
 
-    votes: tuple[tuple[Topic, float], ...]
+    votes: dict[Topic, float]
     national: float
 
 
@@ -89,8 +104,8 @@ class Ballot:
 class Standing:
     """The candidates of one naming, the likeliest first.
 
-    Scores are natural logarithms; ``belief`` adds up their powers relative to the first, and
-    ``beliefs`` does so by country. ``share`` is the belief in the first where the text says
+    Scores are natural logarithms; ``belief`` adds up their powers relative to the first.
+    ``lands`` are their countries. ``share`` is the belief in the first where the text says
     nothing. ``ballot`` is the vote of the name as a whole, ``outer`` are the candidates that others
     may lie in. ``index``, made for many candidates only, tells which of them a topic speaks for; of
     a country it is enough to know the likeliest.
@@ -100,10 +115,10 @@ class Standing:
     named: tuple[NamedPlace, ...]
     spots: tuple[Spot, ...]
     belief: float
-    beliefs: Mapping[str, float]
+    lands: tuple[Land, ...]
     ballot: Ballot
     outer: tuple[int, ...]
-    index: Mapping[Topic, Sequence[int]] | None
+    index: dict[Topic, tuple[int, ...]] | None
     share: float
     _ballots: dict[int, Ballot] = field(default_factory=dict)
     _partners: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -133,11 +148,9 @@ def standing(
     weighed = [(score(signs(Case(naming, n, options)), worths), n) for n in options]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].place.id))
     named = tuple(n for _, n in weighed)
-    spots = tuple(_spot(value, one.place, options) for value, one in weighed)
-    powers = [math.exp(spot.score - spots[0].score) for spot in spots]
-    beliefs: defaultdict[str, float] = defaultdict(float)
-    for spot, power in zip(spots, powers, strict=True):
-        beliefs[spot.country] += power
+    powers = [math.exp(value - weighed[0][0]) for value, _ in weighed]
+    lands = _lands(named, powers)
+    spots = tuple(_spot(value, one.place, options, lands) for value, one in weighed)
     likeliest = zip(named[:MOST_VOTERS], spots, strict=False)
     ballots = [_ballot(one.place, spot) for one, spot in likeliest]
     return Standing(
@@ -145,12 +158,21 @@ def standing(
         named=named,
         spots=spots,
         belief=sum(powers, 0.0),
-        beliefs=dict(beliefs),
+        lands=lands,
         ballot=_together(ballots, powers),
         outer=tuple(i for i, n in enumerate(named) if n.place.feature.startswith(CONTAINERS)),
         index=_index(spots) if len(spots) > FEW else None,
         share=_share_of_first(named, powers),
     )
+
+
+def _lands(named: Sequence[NamedPlace], powers: Sequence[float]) -> tuple[Land, ...]:
+    """Return the countries of candidates, each with the belief in those that lie in it."""
+    beliefs: dict[str, float] = {}
+    for one, power in zip(named, powers, strict=True):
+        country = one.place.country
+        beliefs[country] = beliefs.get(country, 0.0) + power
+    return tuple(Land(code, country_named(code), belief) for code, belief in beliefs.items())
 
 
 def _share_of_first(named: Sequence[NamedPlace], powers: Sequence[float]) -> float:
@@ -169,13 +191,14 @@ def is_one(place: Place, other: Place) -> bool:
     return not place.is_area and not other.is_area and rough_km(*points) < SAME_KM
 
 
-def _spot(value: float, place: Place, rivals: Sequence[NamedPlace]) -> Spot:
+def _spot(value: float, place: Place, rivals: Sequence[NamedPlace], lands: Sequence[Land]) -> Spot:
     is_kin = place.feature == "A.ADM1" and not seats_of(place, rivals)
     divisions = place.parents[:-1]
     return Spot(
         score=value,
         place_id=place.id,
         country=place.country,
+        land=next(i for i, land in enumerate(lands) if land.country == place.country),
         divisions=divisions,
         named=_all(area_named, divisions),
         beside=_all(area_lain_in, divisions),
@@ -202,10 +225,10 @@ def _ballot(place: Place, spot: Spot) -> Ballot:
         topics.append(country_named(spot.country))
     if place.feature.startswith("A.ADM"):
         topics += filter(None, (area_named(place.id), spot.kin))
-    topics += dict.fromkeys(spot.beside)
+    topics += spot.beside
     if spot.around:
         topics.append(cell_of(place))
-    return Ballot(tuple((topic, 1.0) for topic in topics), float(bool(spot.country)))
+    return Ballot(dict.fromkeys(topics, 1.0), float(bool(spot.country)))
 
 
 def _together(ballots: Sequence[Ballot], powers: Sequence[float]) -> Ballot:
@@ -217,12 +240,12 @@ def _together(ballots: Sequence[Ballot], powers: Sequence[float]) -> Ballot:
         share = power / whole
         if share >= FEWEST_VOTES:
             national += share * ballot.national
-            for topic, value in ballot.votes:
+            for topic, value in ballot.votes.items():
                 votes[topic] = votes.get(topic, 0.0) + share * value
-    return Ballot(tuple(votes.items()), national)
+    return Ballot(votes, national)
 
 
-def _index(spots: Sequence[Spot]) -> dict[Topic, Sequence[int]]:
+def _index(spots: Sequence[Spot]) -> dict[Topic, tuple[int, ...]]:
     index: defaultdict[Topic, list[int]] = defaultdict(list)
     for position, spot in enumerate(spots):
         if spot.country and spot.country not in index:
