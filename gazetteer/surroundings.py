@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp, inf, log10
 from typing import Final, final
 
+from gazetteer.ballots import Spot
 from gazetteer.evidence import Sign
-from gazetteer.standings import Land, Spot
 from gazetteer.votes import LEAST, Name, Others, Votes
 from gazetteer.worths import Worth
 
@@ -70,7 +70,7 @@ class Surroundings:
         total = standing.belief
         lifts: list[float] = []
         for land in standing.lands:
-            lift = self._lift(land, others)
+            lift = self._lift(land.country, others)
             lifts.append(lift)
             total += land.belief * (exp(lift) - 1)
         best, highest = 0, -inf
@@ -92,11 +92,12 @@ class Surroundings:
     def signs(self, name: Name, index: int) -> Iterator[Sign]:
         """Yield what the text says for one candidate of a name."""
         spot, others = name.standing.spots[index], Others(self._votes, name)
+        share, named = _say(spot.country, others)
         if self._home and spot.country == self._home:
             yield Sign("home_of_outlet", 1.0, spot.country)
-        if share := _share(spot.country, others):
+        if share:
             yield Sign("same_country", share, spot.country)
-        if named := _named(name.standing.lands[spot.land], others):
+        if named:
             yield Sign("country_named", named, spot.country)
         if index in name.told:
             yield name.told[index]
@@ -108,18 +109,14 @@ class Surroundings:
         """Whether other names than this speak for a country, or for none at all."""
         others = Others(self._votes, name)
         codes = {land.country for one in names for land in one.standing.lands}
-        shares = {code: _share(code, others) for code in codes}
+        shares = {code: _say(code, others)[0] for code in codes}
         return not any(shares.values()) or shares.get(country, 0.0) >= AGREEING
 
-    def _lift(self, land: Land, others: Others) -> float:
+    def _lift(self, country: str, others: Others) -> float:
         """Return what a country is worth to the candidates in it."""
-        lift = 0.0
-        if share := _share(land.country, others):
-            lift = (
-                share * self._weights.same_country
-                + _named(land, others) * self._weights.country_named
-            )
-        if self._home and self._home == land.country:
+        share, named = _say(country, others)
+        lift = share * self._weights.same_country + named * self._weights.country_named
+        if self._home and self._home == country:
             lift += self._weights.home_of_outlet
         return lift
 
@@ -128,9 +125,13 @@ class Surroundings:
         index = name.standing.index
         if index is None:
             return range(len(name.standing.spots))
-        touched = {0, *name.told, *index.get(self._home, ())}
-        for topic in self._votes.by_topic:
-            positions = index.get(topic)
+        touched = {0, *name.told, *index.areas.get(self._home, ())}
+        for area in self._votes.areas:
+            positions = index.areas.get(area)
+            if positions is not None:
+                touched.update(positions)
+        for tally in self._votes.grid.tallies:
+            positions = index.cells.get(tally.cell)
             if positions is not None:
                 touched.update(positions)
         return sorted(touched)
@@ -150,25 +151,27 @@ class Surroundings:
         return pull if sign is None else pull + weights.of[sign.name] * sign.value
 
 
-def _share(country: str, others: Others) -> float:
-    """Return a country's votes as a share of all."""
-    votes = others.votes(country)
-    return votes / others.all if votes else 0.0
+def _say(country: str, others: Others) -> tuple[float, float]:
+    """Return a country's votes as a share of all, and how often names are its own.
 
-
-def _named(land: Land, others: Others) -> float:
-    """Return how often names are the country's own, 1 for ever so often."""
-    votes = others.votes(land.named)
-    return votes / (NAMED_ONCE + votes)
+    The latter is 1 for ever so often.
+    """
+    named, lain_in, _ = others.of(country)
+    return lain_in / others.all if lain_in else 0.0, named / (NAMED_ONCE + named)
 
 
 def _force(spot: Spot, others: Others) -> Force:
     """Return how strongly the votes of others speak for a candidate."""
-    sister, held = others.most(spot.beside), others.votes(spot.inside)
-    kin = others.votes(spot.kin) if spot.kin else 0.0
-    near = others.together(spot.around)
+    parent = sister = kin = 0.0
+    for division in spot.divisions:
+        named, lain_in, _ = others.of(division)
+        parent, sister = max(parent, named), max(sister, lain_in)
+    _, held, _ = others.of(spot.place_id)
+    if spot.is_kin:
+        _, _, kin = others.of(spot.country)
+    near = others.near(spot)
     return (
-        min(1.0, others.most(spot.named)),
+        min(1.0, parent),
         sister / (1 + sister),
         held / (1 + held),
         kin / (1 + kin),

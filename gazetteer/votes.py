@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final, final
 
+from gazetteer.ballots import ROWS, Ballot, Spot, Tally, cell_at
 from gazetteer.evidence import Sign
-from gazetteer.standings import Ballot, Standing, Topic
+from gazetteer.standings import Standing
 
 DOUBT: Final = 0.2
 """Votes for no country, so that one name does not make a text be about its country."""
@@ -35,56 +36,107 @@ class Name:
 
 
 @final
+class CellTally:
+    """The votes for a cell."""
+
+    __slots__ = ("cell", "column", "votes")
+
+    def __init__(self, spot: Spot, votes: float) -> None:
+        self.cell: Final = cell_at(spot.row, spot.column)
+        self.column: Final = spot.column
+        self.votes = votes
+
+
+@final
+class Grid:
+    """The votes for cells, found by their rows."""
+
+    __slots__ = ("_rows", "tallies")
+
+    def __init__(self) -> None:
+        self.tallies: Final[list[CellTally]] = []
+        self._rows: Final[list[list[CellTally] | None]] = [None] * ROWS
+
+    def add(self, spot: Spot, votes: float) -> None:
+        """Add votes for the cell of a spot."""
+        row = self._rows[spot.row]
+        if row is None:
+            row = self._rows[spot.row] = []
+        for tally in row:
+            if tally.column == spot.column:
+                tally.votes += votes
+                return
+        tally = CellTally(spot, votes)
+        row.append(tally)
+        self.tallies.append(tally)
+
+    def near(self, spot: Spot) -> float:
+        """Return the votes for the cell of a spot and those around it."""
+        total = 0.0
+        for number in range(spot.row - 1, spot.row + 2):
+            row = self._rows[number]
+            if row is not None:
+                for tally in row:
+                    if -1 <= tally.column - spot.column <= 1:
+                        total += tally.votes
+        return total
+
+
+@final
 class Votes:
     """The votes of names, by what they are for; ``all`` are those that went to countries."""
 
-    __slots__ = ("all", "by_topic")
+    __slots__ = ("all", "areas", "grid")
 
     def __init__(self, names: Sequence[Name]) -> None:
-        votes: dict[Topic, float] = {}
-        total = DOUBT
+        self.areas: Final[dict[str, Tally]] = {}
+        self.grid: Final = Grid()
+        self.all = DOUBT
         for name in names:
-            weight = name.weight
-            total += name.ballot.national * weight
-            for topic, share in name.ballot.votes.items():
-                votes[topic] = votes.get(topic, 0.0) + share * weight
-        self.by_topic: Final = votes
-        self.all: Final = total
+            self._count(name.ballot, name.weight)
+
+    def _count(self, ballot: Ballot, weight: float) -> None:
+        self.all += ballot.national * weight
+        for area, own in ballot.areas.items():
+            tally = self.areas.get(area)
+            if tally is None:
+                tally = self.areas[area] = Tally()
+            tally.add(own, weight)
+        for index, spot in enumerate(ballot.spots):
+            self.grid.add(spot, ballot.shares[index] * weight)
 
 
 @final
 class Others:
     """The votes of all names of a text but one."""
 
-    __slots__ = ("_own", "_votes", "_weight", "all")
+    __slots__ = ("_ballot", "_votes", "_weight", "all")
 
     def __init__(self, votes: Votes, name: Name) -> None:
-        self._votes: Final = votes.by_topic
-        self._own: Final = name.ballot.votes
+        self._votes: Final = votes
+        self._ballot: Final = name.ballot
         self._weight: Final = name.weight
         self.all: Final = votes.all - name.weight
 
-    def votes(self, topic: Topic) -> float:
-        """Return how many votes a topic has."""
-        given = self._votes.get(topic)
+    def of(self, area: str) -> tuple[float, float, float]:
+        """Return how often an area is named, lain in, and divided; see :class:`Tally`."""
+        given = self._votes.areas.get(area)
         if given is None:
-            return 0.0
-        own = self._own.get(topic)
-        left = given if own is None else given - own * self._weight
-        return left if left > LEAST else 0.0
+            return 0.0, 0.0, 0.0
+        own, weight = self._ballot.areas.get(area), self._weight
+        if own is None:
+            return given.named, given.lain_in, given.divided
+        return (
+            _left(given.named - own.named * weight),
+            _left(given.lain_in - own.lain_in * weight),
+            _left(given.divided - own.divided * weight),
+        )
 
-    def most(self, topics: tuple[Topic, ...]) -> float:
-        """Return the votes of that topic among some which has most of them."""
-        most = 0.0
-        for topic in topics:
-            votes = self.votes(topic)
-            if votes > most:
-                most = votes
-        return most
+    def near(self, spot: Spot) -> float:
+        """Return the votes for the cell of a spot and those around it."""
+        given = self._votes.grid.near(spot) if spot.row else 0.0
+        return _left(given - self._ballot.near(spot) * self._weight) if given else 0.0
 
-    def together(self, topics: tuple[Topic, ...]) -> float:
-        """Return the votes of some topics together."""
-        total = 0.0
-        for topic in topics:
-            total += self.votes(topic)
-        return total
+
+def _left(votes: float) -> float:
+    return votes if votes > LEAST else 0.0
