@@ -12,6 +12,7 @@ from gazetteer.lexicon import stems
 from gazetteer.listed import joined_to
 from gazetteer.name_forms import AND, NAME_BEGINNINGS, OPENING, end_of_unnamed, is_rare
 from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
 from gazetteer.spelling import ARTICLE
 from gazetteer.unknown import UNKNOWN_NAME, unknown
@@ -37,7 +38,7 @@ def announced(reading: Reading) -> Iterator[Sighting]:
             phrase.word.is_head
             or not _announces(reading, phrase)
             or reading.is_cased(phrase.first)
-            or reading.role(phrase.word.key, "vague_class")
+            or reading.role(phrase.word.key, Role.VAGUE_CLASS)
             or not reading.adjoins(phrase.last)
         ):
             continue
@@ -71,10 +72,7 @@ def _announces(reading: Reading, phrase: FeaturePhrase) -> bool:
 
 def _is_term_of_office(reading: Reading, phrase: FeaturePhrase, name: int) -> bool:
     """Whether a division is rather somebody's: ``ولاية صالح`` is Saleh's term."""
-    return (
-        phrase.word.feature == "A.ADM1"
-        and reading.lexicon.role(reading.key(name), "given_name") is not None
-    )
+    return phrase.word.feature == "A.ADM1" and reading.words[name].has_itself(Role.GIVEN_NAME)
 
 
 def _end_of_known(reading: Reading, index: int) -> int:
@@ -92,7 +90,7 @@ def _end_of_known(reading: Reading, index: int) -> int:
 
 def _after_edges(reading: Reading) -> Iterator[Sighting]:
     """Yield rare words after ``أطراف``, ``محيط`` and compass words: villages, mostly."""
-    for index in (edge + 1 for edge in reading.having("edge")):
+    for index in (edge + 1 for edge in reading.having(Role.EDGE)):
         before = reading.before(index)
         if not before or reading.matches_from(index):
             continue
@@ -102,7 +100,7 @@ def _after_edges(reading: Reading) -> Iterator[Sighting]:
 
 def _before_own_edges(reading: Reading) -> Iterator[Sighting]:
     """Yield rare words whose own surroundings are named after them: ``كنصفرة ومحيطها``."""
-    for edge in reading.having("own_edge"):
+    for edge in reading.having(Role.OWN_EDGE):
         name = edge - 1
         if (
             reading.gap(name) == " "
@@ -121,7 +119,7 @@ def _in_divisions(reading: Reading) -> Iterator[Sighting]:
         name = _before_in(reading, phrase)
         if (
             name >= 0
-            and reading.role(reading.before(name), "place_preposition")
+            and reading.role(reading.before(name), Role.PLACE_PREPOSITION)
             and not reading.matches_from(name)
             and is_rare(reading, name)
         ):

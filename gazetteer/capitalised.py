@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
 from gazetteer.unknown import unknown
 
@@ -145,7 +146,7 @@ def last_listed(reading: Reading, first: int) -> int:
 
 def _is_addressed(reading: Reading, first: int) -> bool:
     """Whether a title or given name stands before a word: ``Mr. Kansafra``."""
-    titled = reading.gap(first - 1) == ". " and reading.role(reading.key(first - 1), "title")
+    titled = reading.gap(first - 1) == ". " and reading.role(reading.key(first - 1), Role.TITLE)
     return reading.follows_person_word(first) or (titled and reading.is_capitalised(first - 1))
 
 

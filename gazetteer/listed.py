@@ -9,6 +9,7 @@ from typing import Final
 
 from gazetteer.name_forms import AND, CLOSING, NAME_BEGINNINGS, OPENING, end_of_unknown, is_rare
 from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
 from gazetteer.signs import LIST_GAPS
 from gazetteer.spelling import ARTICLE
@@ -53,7 +54,7 @@ def among_known(reading: Reading, names: Iterable[Sighting]) -> Iterator[Sightin
 def _is_said_to_lie(reading: Reading, index: int) -> bool:
     """Whether an unknown name stands between "in" and where that lies: ``في هيلان بصرواح``."""
     return (
-        reading.role(reading.before(index), "place_preposition")
+        reading.role(reading.before(index), Role.PLACE_PREPOSITION)
         and reading.gap(index) == " "
         and not reading.key(index).startswith(ARTICLE)
         and not reading.matches_from(index)
