@@ -27,6 +27,8 @@ REGIONS: Final = frozenset(
 )
 RAREST: Final = 2.6
 ADJECTIVES: Final = ("ي", "يه")
+WITHIN: Final = frozenset(("في", "قرب", "باتجاه", "نحو"))
+PLURAL: Final = "ات"
 IN, AT = "في", "ب"
 
 
@@ -52,6 +54,7 @@ def announced(reading: Reading) -> Iterator[Sighting]:
     yield from _after_edges(reading)
     yield from _before_own_edges(reading)
     yield from _in_divisions(reading)
+    yield from _unheard_of(reading)
     yield from capitalised(reading)
 
 
@@ -124,6 +127,14 @@ def _in_divisions(reading: Reading) -> Iterator[Sighting]:
             and is_rare(reading, name)
         ):
             yield unknown(reading, name, name, "P.PPL", phrase.word.key)
+
+
+def _unheard_of(reading: Reading) -> Iterator[Sighting]:
+    """Yield words behind "in" that no list of words has: foreign villages, mostly."""
+    for index in reading.unheard():
+        before = reading.before(index)
+        if before in WITHIN and is_rare(reading, index) and not reading.key(index).endswith(PLURAL):
+            yield unknown(reading, index, index, "P.PPL", before)
 
 
 def _before_in(reading: Reading, phrase: FeaturePhrase) -> int:

@@ -45,10 +45,12 @@ def among_known(reading: Reading, names: Iterable[Sighting]) -> Iterator[Sightin
     """Yield the unknown names in lists of likely ``names``, those of languages without capitals."""
     likely = {name.first: name for name in names if name.score > 0}
     for name in likely.values():
-        if name.score > SURE and not reading.is_cased(name.first):
-            yield from _up_to_known(reading, name, likely.keys())
-            if name.proclitic == AT and _is_said_to_lie(reading, name.first - 1):
-                yield unknown(reading, name.first - 1, name.first - 1, TOWN, name.key)
+        if reading.is_cased(name.first):
+            continue
+        yield from _up_to_known(reading, name, likely.keys())
+        before = name.first - 1
+        if name.score > SURE and name.proclitic == AT and _is_said_to_lie(reading, before):
+            yield unknown(reading, before, before, TOWN, name.key)
 
 
 def _is_said_to_lie(reading: Reading, index: int) -> bool:

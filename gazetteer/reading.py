@@ -129,6 +129,10 @@ class Reading:
             self._having[role] = found
         return found
 
+    def unheard(self) -> Sequence[int]:
+        """Return the indices of the words that no list of words has, nor the gazetteer."""
+        return self._with(Mark.UNHEARD)
+
     def among(self, words: Iterable[Word]) -> Iterator[int]:
         """Yield where any of these words stands, in reading order."""
         return compress(count(), map(frozenset(words).__contains__, self.words))

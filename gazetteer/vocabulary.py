@@ -35,6 +35,8 @@ COMMONER: Final = 1.0
 """A word that is this much commoner (Zipf) than a rare name, or than the name of which it may be a
 case, is a word of its own: ``такого`` is no case of ``Такий``."""
 
+SHORTEST_UNHEARD: Final = 5
+
 LOWEST: Final = -11.0
 """A name with a prior below this is not made likely by any words around it."""
 
@@ -66,7 +68,8 @@ class Mark:
 
     ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it. With
     nouns for kinds of places it is the same. ``FIGURE``: what begins in it may hold a figure with a
-    sign of coordinates; ``DEGREES``: it tells that figures may be some.
+    sign of coordinates; ``DEGREES``: it tells that figures may be some. ``UNHEARD``: no list of
+    words has it, nor the gazetteer, though it is long enough for a name.
     """
 
     NAME: Final = 1
@@ -78,6 +81,7 @@ class Mark:
     CAPITAL: Final = 64
     FIGURE: Final = 128
     DEGREES: Final = 256
+    UNHEARD: Final = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -310,6 +314,8 @@ class Vocabulary:
         people = self.lexicon.demonym(key)
         noun = self.lexicon.feature_word(key)
         marks = _marks(openings, people, noun, roles, self._begins_noun(key), capital)
+        if not (cased or marks or known.zipf or roles) and len(key) >= SHORTEST_UNHEARD:
+            marks = Mark.UNHEARD
         return Word(
             marks=marks | Mark.DEGREES if tells_degrees(written) else marks,
             width=width,
