@@ -20,38 +20,10 @@ SMALL_TOWN = "بلده"
 NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه", "ته", "نا", "يين")
 """Suffixed pronouns, the plural of verbs, the feminine and the plural of adjectives."""
 
-NO_NAME_BEGINNINGS = ("ست", "است", "لل", "لت", "وال", "بال")
-"""Of the future, of derived verbs, and of "for" and "with" before a noun."""
-
-PERSONS_ENDINGS = ("ين", "ون")
-PLURAL_ENDINGS = (*PERSONS_ENDINGS, "ات")
-ADJECTIVE, FEMININE = "ي", "يه"
-LONG_ADJECTIVE = 7
-"""Letters from which on a word with the ending of adjectives is rather one."""
-
-NAME_BEGINNINGS = frozenset(
-    (
-        *(
-            "ابو",
-            "ام",
-            "تل",
-            "بيت",
-            "عين",
-            "كفر",
-            "دير",
-            "عبد",
-            "بير",
-            "خان",
-            "معره",
-            "خربه",
-            "راس",
-        ),
-        *("مجدل", "حوش", "ضهر", "جب", "برج", "بني", "بنو", "سيدي", "الشيخ", "باب", "اولاد"),
-    )
+NO_NAME_BEGINNINGS = frozenset(
+    "ابو ام تل بيت عين كفر دير عبد بير خان معره خربه راس مجدل حوش ضهر جب برج بني بنو سيدي الشيخ باب "
+    "اولاد".split()
 )
-COMMONEST_LISTED = 2.8
-"""The same of a definite word in a list, where "and the" often joins an ordinary one."""
-
 AND, FOR = "و", "ل"
 OPENING, CLOSING = frozenset("\"“«”'"), frozenset("\"”»“'")
 LONGEST_QUOTED = 3
@@ -149,7 +121,7 @@ def is_rare(reading: Reading, index: int, cut: int = 0) -> bool:
     return (
         len(key) >= 3
         and not key.isdigit()
-        and reading.zipf(index, cut) < (COMMONEST_LISTED if listed else COMMONEST_UNKNOWN)
+        and reading.zipf(index, cut) < COMMONEST_UNKNOWN
         and not reading.lexicon.roles.get(key)
         and reading.words[index].people is None
         and reading.words[index].noun is None
