@@ -20,10 +20,24 @@ SMALL_TOWN = "بلده"
 NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه", "ته", "نا", "يين")
 """Suffixed pronouns, the plural of verbs, the feminine and the plural of adjectives."""
 
-NO_NAME_BEGINNINGS = frozenset(
-    "ابو ام تل بيت عين كفر دير عبد بير خان معره خربه راس مجدل حوش ضهر جب برج بني بنو سيدي الشيخ باب "
-    "اولاد".split()
+NO_NAME_BEGINNINGS = ("ست", "است", "لل", "لت", "وال", "بال")
+"""Of the future, of derived verbs, and of "for" and "with" before a noun."""
+
+PERSONS_ENDINGS = ("ين", "ون")
+PLURAL_ENDINGS = (*PERSONS_ENDINGS, "ات")
+ADJECTIVE, FEMININE = "ي", "يه"
+LONG_ADJECTIVE = 7
+"""Letters from which on a word with the ending of adjectives is rather one."""
+
+NAME_BEGINNINGS = frozenset(
+    (
+        *("ابو", "ام", "ال", "بني", "بنو", "اولاد", "عبد", "سيدي", "الشيخ"),
+        *("تل", "بيت", "عين", "كفر", "دير", "بير", "خان", "معره", "خربه", "راس", "مجدل", "حوش"),
+        *("ضهر", "جب", "برج", "باب"),
+    )
 )
+"""First words of names: of father, mother and tribe, then of hills, houses and springs."""
+
 AND, FOR = "و", "ل"
 OPENING, CLOSING = frozenset("\"“«”'"), frozenset("\"”»“'")
 LONGEST_QUOTED = 3
