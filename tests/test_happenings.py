@@ -12,7 +12,7 @@ from webapp.events import copies, regrouping
 from webapp.events.errors import UnknownArticleError, UnknownEventError, UnknownSourceError
 from webapp.events.event_search import EventFilter
 from webapp.events.footprints import Footprint, Spot
-from webapp.events.likeness import Reach, are_apart
+from webapp.events.likeness import are_apart
 from webapp.events.model import (
     Article,
     AttributionLink,
@@ -34,6 +34,7 @@ from webapp.events.model import (
     Verification,
     When,
 )
+from webapp.events.reach import Reach
 from webapp.events.store import EventStore
 
 RAQQA = Place(
