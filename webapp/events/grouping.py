@@ -7,11 +7,13 @@ So no single misread date or place joins two, and no event grows on from likenes
 """
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from webapp.events.footprints import Footprint
+from webapp.events.languages.kinds import span_of
 from webapp.events.likeness import (
     JOINED_FROM,
     Reason,
@@ -84,6 +86,7 @@ class _Clusters:
     groups: dict[int, list[int]] = field(default_factory=dict)
     events: dict[int, int] = field(default_factory=dict)
     _spreads: dict[int, Spread] = field(default_factory=dict)
+    _bound: set[int] = field(default_factory=set)
     _home: dict[int, int] = field(default_factory=dict)
     _likes: dict[Pair, tuple[Reason, ...] | None] = field(default_factory=dict)
     _worths: dict[Pair, float] = field(default_factory=dict)
@@ -119,7 +122,9 @@ class _Clusters:
             known = self._spreads.get(home) or spreads.get(kept)
             self._spreads[home] = known.joined(Spread.of(one)) if known else Spread.of(one)
             self._home[at] = home
-            if not event and one.ref not in standing:
+            if event:
+                self._bound.add(at)
+            elif one.ref not in standing:
                 fresh.add(at)
         return fresh
 
@@ -216,17 +221,34 @@ class _Clusters:
         return (
             len(events) < 2
             and self._spreads[one].admits(self._spreads[other])
+            and not self._are_on_two_days(one, other)
             and self._is_one_scene(one, other)
         )
 
+    def _are_on_two_days(self, one: int, other: int) -> bool:
+        """Whether two groups each have a day of their own, of what takes no longer than one."""
+        here, there = self._days(one), self._days(other)
+        return bool(here and there) and here.isdisjoint(there)
+
+    def _days(self, home: int) -> set[int]:
+        """Return the days that several articles name in a group, of kinds that are over in one."""
+        told = (self.footprints[at] for at in self.groups[home])
+        named = {(one.first, one.article) for one in told if one.exact and span_of(one.kind) <= 1}
+        articles = Counter(day for day, _ in named)
+        return {day for day, number in articles.items() if number >= LIKEST}
+
     def _is_one_scene(self, one: int, other: int) -> bool:
-        """Whether two groups have a core: hardly any pair between them is of places far apart."""
-        pairs = [_pair(this, that) for this in self.groups[one] for that in self.groups[other]]
-        strayed = sum(
-            self._are_far(pair) or are_unlike(*(self.footprints[at] for at in pair))
-            for pair in pairs
-        )
-        return strayed <= STRAYED * len(pairs)
+        """Whether hardly any pair between two groups is of places far apart, or never one.
+
+        What a person put together may be of any; it is not asked about.
+        """
+        these, those = (set(self.groups[home]) - self._bound for home in (one, other))
+        strayed = sum(self._is_strayed(_pair(this, that)) for this in these for that in those)
+        return strayed <= STRAYED * len(these) * len(those)
+
+    def _is_strayed(self, pair: Pair) -> bool:
+        one, other = (self.footprints[at] for at in pair)
+        return are_unlike(one, other) or self._are_far(pair)
 
     def _join(self, one: int, other: int) -> None:
         moved = self.groups.pop(other)
