@@ -11,6 +11,7 @@ from gazetteer.capitalised import capitalised
 from gazetteer.lexicon import stems
 from gazetteer.name_forms import AND, NAME_BEGINNINGS, end_of_unknown, is_rare
 from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
 from gazetteer.signs import LIST_GAPS
 from gazetteer.spelling import ARTICLE
@@ -30,7 +31,7 @@ def announced(reading: Reading) -> Iterator[Sighting]:
             phrase.word.is_head
             or phrase.word.feature[0] not in ANNOUNCING
             or reading.is_cased(phrase.first)
-            or reading.role(phrase.word.key, "vague_class")
+            or reading.role(phrase.word.key, Role.VAGUE_CLASS)
             or not reading.adjoins(phrase.last)
         ):
             continue
@@ -49,10 +50,7 @@ def announced(reading: Reading) -> Iterator[Sighting]:
 
 def _is_term_of_office(reading: Reading, phrase: FeaturePhrase, name: int) -> bool:
     """Whether a division is rather somebody's: ``ولاية صالح`` is Saleh's term."""
-    return (
-        phrase.word.feature == "A.ADM1"
-        and reading.lexicon.role(reading.key(name), "given_name") is not None
-    )
+    return phrase.word.feature == "A.ADM1" and reading.words[name].has_itself(Role.GIVEN_NAME)
 
 
 def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int) -> Iterator[Sighting]:
@@ -91,7 +89,7 @@ def _end_of_known(reading: Reading, index: int) -> int:
 
 def _after_edges(reading: Reading) -> Iterator[Sighting]:
     """Yield rare words after ``أطراف``, ``محيط`` and compass words: villages, mostly."""
-    for index in (edge + 1 for edge in reading.having("edge")):
+    for index in (edge + 1 for edge in reading.having(Role.EDGE)):
         before = reading.before(index)
         if not before or reading.matches_from(index):
             continue
@@ -101,7 +99,7 @@ def _after_edges(reading: Reading) -> Iterator[Sighting]:
 
 def _before_own_edges(reading: Reading) -> Iterator[Sighting]:
     """Yield rare words whose own surroundings are named after them: ``كنصفرة ومحيطها``."""
-    for edge in reading.having("own_edge"):
+    for edge in reading.having(Role.OWN_EDGE):
         name = edge - 1
         if (
             reading.gap(name) == " "
@@ -120,7 +118,7 @@ def _in_divisions(reading: Reading) -> Iterator[Sighting]:
         name = _before_in(reading, phrase)
         if (
             name >= 0
-            and reading.role(reading.before(name), "place_preposition")
+            and reading.role(reading.before(name), Role.PLACE_PREPOSITION)
             and not reading.matches_from(name)
             and is_rare(reading, name)
         ):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
 from gazetteer.unknown import unknown
 
@@ -115,7 +116,7 @@ def _before(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
 
 def _is_addressed(reading: Reading, first: int) -> bool:
     """Whether a title or given name stands before a word: ``Mr. Kansafra``."""
-    titled = reading.gap(first - 1) == ". " and reading.role(reading.key(first - 1), "title")
+    titled = reading.gap(first - 1) == ". " and reading.role(reading.key(first - 1), Role.TITLE)
     return reading.follows_person_word(first) or (titled and reading.is_capitalised(first - 1))
 
 

@@ -20,7 +20,7 @@ from gazetteer.native import HOUSE, PACKAGE, folder
 _NAMES = """
 ahead announced behind calibration candidates capitalised compass compiled containers demonyms
 derived evidence facilities gaps geoparser latin_facilities matcher metonyms name_forms names
-neighbourhood organisations reading recogniser resolver sighting sign signs spelling standings
+neighbourhood organisations reading recogniser resolver roles sighting sign signs spelling standings
 surroundings text told unknown vocabulary
 """
 MODULES = _NAMES.split()

@@ -7,6 +7,7 @@ from gazetteer.compiled import Trait
 from gazetteer.lexicon import stems
 from gazetteer.model import MentionKind
 from gazetteer.reading import Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.spelling import ARTICLE
 
@@ -52,7 +53,7 @@ def described_places(reading: Reading) -> Iterator[Sighting]:
         if found is None:
             continue
         country, _ = found
-        for role, ids in (("capital", lexicon.capitals), ("territory", lexicon.countries)):
+        for role, ids in ((Role.CAPITAL, lexicon.capitals), (Role.TERRITORY, lexicon.countries)):
             if country not in ids:
                 continue
             if reading.role(reading.before(index), role) and not reading.is_cased(index):
@@ -71,18 +72,16 @@ def _described(
     return Sighting(*span, first, last, key, CERTAIN, first, place_id=place_id, described=True)
 
 
-def _cut(reading: Reading, index: int, role: str) -> int:
+def _cut(reading: Reading, index: int, role: int) -> int:
     return next(
-        cut
-        for stem, cut in stems(reading.key(index))
-        if reading.lexicon.role(stem, role) is not None
+        cut for stem, cut in stems(reading.key(index)) if reading.lexicon.has_itself(stem, role)
     )
 
 
 def _may_be_name(reading: Reading, index: int) -> bool:
     """Whether a country has this very name: ``سورية`` is both Syria and "Syrian"."""
     return any(
-        match.last == index and match.spelling.renown.traits & Trait.HAS_COUNTRY
+        match.last == index and match.spelling.traits & Trait.HAS_COUNTRY
         for match in reading.matches_from(index)
     )
 
@@ -94,5 +93,5 @@ def _agrees(reading: Reading, index: int) -> bool:
         before.endswith(FEMININE)
         and not before.startswith(ARTICLE)
         and reading.lexicon.feature_word(before) is None
-        and not reading.role(before, "place_preposition")
+        and not reading.role(before, Role.PLACE_PREPOSITION)
     )

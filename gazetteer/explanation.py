@@ -18,7 +18,7 @@ from gazetteer.reading import Reading
 from gazetteer.recogniser import longest, rivals, settled, supported
 from gazetteer.resolver import NOTHING_DECIDED, Hearing
 from gazetteer.sighting import Sighting, spanning
-from gazetteer.signs import signs, signs_ahead
+from gazetteer.signs import signs
 from gazetteer.told import Decided
 from gazetteer.written_points import points
 
@@ -51,7 +51,7 @@ def explain(
     """Return why a text is read as it is; the arguments are those of a geoparser."""
     reading = geoparser.reading(text)
     refused: list[tuple[Match, bool]] = []
-    single = list(names(reading, lambda match, follows: refused.append((match, follows))))
+    single = names(reading, lambda match, follows: refused.append((match, follows)))
     kept = supported(reading, single)
     competing = rivals(reading, kept)
     picked = longest(competing)
@@ -133,9 +133,9 @@ def _refused(reading: Reading, match: Match, follows: bool) -> Considered:
     spelling = match.spelling
     if spelling.is_cased and in_small_letters(reading, match):
         return _matched(reading, match, Verdict.SMALL_LETTERS)
-    class_word, before = class_word_beside(reading, match), signs_ahead(reading, match)
-    found = refusal(reading, match, class_word, before, listed=follows)
-    around = signs(reading, match, before, class_word, listed=follows)
+    class_word = class_word_beside(reading, match)
+    found = refusal(reading, match, class_word, listed=follows)
+    around = signs(reading, match, class_word, listed=follows)
     return replace(
         _matched(reading, match, Verdict(found.value) if found else Verdict.UNLIKELY),
         score=total(spelling, around),

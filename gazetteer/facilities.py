@@ -17,6 +17,7 @@ from gazetteer.name_forms import (
     means_persons,
 )
 from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.spelling import ARTICLE
 from gazetteer.unknown import UNKNOWN_NAME, joined
@@ -145,12 +146,10 @@ def _known(reading: Reading, index: int) -> Match | None:
             continue
         if reading.lexicon.demonym(match.key) and not match.key.startswith(ARTICLE):
             continue
-        if reading.lexicon.role(match.key, "type_adjective") is not None:
-            continue
-        if reading.lexicon.role(match.key, "compass") is not None:
+        if reading.lexicon.has_itself(match.key, Role.TYPE_ADJECTIVE | Role.COMPASS):
             continue
         spelling = match.spelling
-        if spelling.commonness < COMMONEST_INNER or spelling.renown.traits & Trait.HAS_LARGE:
+        if spelling.commonness < COMMONEST_INNER or spelling.traits & Trait.HAS_LARGE:
             return match
     return None
 

@@ -16,7 +16,7 @@ MOST_KNOWN = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A gap without direction marks and joiners.
+    """A gap without direction marks and joiners; it ``is_space`` when nothing but one is left.
 
     ``in_phrase``: the words around it may belong to one phrase. ``in_name``: they may belong to one
     name (``Deir-ez-Zor``); ``is_stop``: only if the first is an abbreviation (``St. Louis``).
@@ -26,6 +26,7 @@ class Gap:
     """
 
     text: str
+    is_space: bool
     in_phrase: bool
     in_name: bool
     is_stop: bool
@@ -48,6 +49,7 @@ class Gaps(dict[str, Gap]):
         dash = text.strip()
         gap = Gap(
             text,
+            is_space=text == " ",
             in_phrase=_PHRASE.fullmatch(text) is not None,
             in_name=_NAME.fullmatch(written) is not None,
             is_stop="." in written,

@@ -5,6 +5,7 @@ adjectives and plurals, or begin with words such as ``تل`` and ``أبو``.
 """
 
 from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.roles import Role
 from gazetteer.spelling import ARTICLE
 
 COMMONEST_UNKNOWN = 3.0
@@ -39,7 +40,7 @@ def end_of_unknown(reading: Reading, index: int) -> int:
         return closing if is_rare(reading, index) else 0
     if first in NAME_BEGINNINGS:
         return index + 1 if reading.adjoins(index) and _may_follow(reading, index + 1) else 0
-    if reading.lexicon.role(first, "given_name") is not None and reading.adjoins(index):
+    if reading.words[index].has_itself(Role.GIVEN_NAME) and reading.adjoins(index):
         follows = _may_follow(reading, index + 1) and not reading.key(index + 1).startswith(
             (AND, *NO_NAME_BEGINNINGS)
         )

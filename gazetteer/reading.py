@@ -9,6 +9,7 @@ from gazetteer.inflection import is_suffix
 from gazetteer.lexicon import FeatureWord, Lexicon
 from gazetteer.matcher import Match, ToponymMatcher
 from gazetteer.memory import Memory
+from gazetteer.roles import Role
 from gazetteer.vocabulary import Mark, Vocabulary, Word
 
 LONGEST_FEATURE_WORD: Final = 3
@@ -38,7 +39,7 @@ class Reading:
         self._matcher = ToponymMatcher(text, vocabulary)
         self.words: list[Word] = self._matcher.words
         self._marked = self._matcher.marked
-        self._having: dict[str, Sequence[int]] = {}
+        self._having: dict[int, Sequence[int]] = {}
         self._persons: Collection[str] | None = None
         self._speaking = self._with(Mark.ROLE)
         self.peoples: Sequence[int] = self._with(Mark.PEOPLE)
@@ -47,7 +48,7 @@ class Reading:
         phrases = self.feature_words.values()
         self._before_nouns = {phrase.first - 1 for phrase in phrases}
         self._behind_nouns = {index for phrase in phrases for index in phrase.behind}
-        self.is_about_sport = len(self.having("sport")) >= SPORT_WORDS
+        self.is_about_sport = len(self.having(Role.SPORT)) >= SPORT_WORDS
 
     def _with(self, mark: int) -> Sequence[int]:
         """Return the indices of the words that bear a mark, in reading order."""
@@ -103,15 +104,15 @@ class Reading:
         word = self.word_after(index)
         return word.key if word else ""
 
-    def role(self, key: str, role: str) -> bool:
-        """Whether a folded word has a role of the lexicon."""
+    def role(self, key: str, role: int) -> bool:
+        """Whether a folded word has a :class:`Role`."""
         return bool(key) and self.lexicon.has(key, role)
 
-    def having(self, role: str) -> Sequence[int]:
+    def having(self, role: int) -> Sequence[int]:
         """Return the indices of the words that have an indexed role, in reading order."""
         found = self._having.get(role)
         if found is None:
-            found = [index for index in self._speaking if role in self.words[index].roles]
+            found = [index for index in self._speaking if self.words[index].has(role)]
             self._having[role] = found
         return found
 
@@ -123,9 +124,9 @@ class Reading:
         """Whether a name or noun is half of a phrase that names nothing: ``عن طريق``."""
         lexicon = self.lexicon
         ends, begins = key in lexicon.idiom_ends, key in lexicon.idiom_beginnings
-        if ends and lexicon.role(f"{self.before(first)} {key}", "stop") is not None:
+        if ends and lexicon.has_itself(f"{self.before(first)} {key}", Role.STOP):
             return True
-        return begins and lexicon.role(f"{key} {self.after(last)}", "stop") is not None
+        return begins and lexicon.has_itself(f"{key} {self.after(last)}", Role.STOP)
 
     def written(self, first: int, end: int) -> Sequence[str]:
         """Return the words from ``first`` up to ``end`` as they are written."""
@@ -242,7 +243,7 @@ class Reading:
             before, key = words[index - 1], words[index].key
             if before.is_capital and not words[index + 1].is_capital and self._is_named(index):
                 persons[key] = persons.get(key, 0) + 1
-            if before.gap.in_phrase and "place_preposition" in before.roles:
+            if before.gap.in_phrase and before.has(Role.PLACE_PREPOSITION):
                 located[key] = located.get(key, 0) + 1
         return {key for key, often in persons.items() if often > located.get(key, 0)}
 

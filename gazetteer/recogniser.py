@@ -21,6 +21,7 @@ from gazetteer.names import names
 from gazetteer.neighbourhood import Cell
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.reading import Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.spatial import Position, rough_km
 from gazetteer.spelling import LEAST
@@ -36,7 +37,7 @@ _FIRST = attrgetter("first")
 
 def recognise(reading: Reading) -> list[Sighting]:
     """Return the mentions of a text in reading order; they do not overlap."""
-    return settled(reading, longest(rivals(reading, supported(reading, list(names(reading))))))
+    return settled(reading, longest(rivals(reading, supported(reading, names(reading)))))
 
 
 def rivals(reading: Reading, single: Iterable[Sighting]) -> list[Sighting]:
@@ -163,7 +164,7 @@ def _is_near(
 
 def seats(reading: Reading) -> Iterator[Sighting]:
     """Yield seats of government, which stand for it: ``الكرملين``, ``the Kremlin``."""
-    for index in reading.having("government_seat"):
+    for index in reading.having(Role.GOVERNMENT_SEAT):
         key = reading.key(index)
         for stem, cut in stems(key):
             if (seat := reading.lexicon.role(stem, "government_seat")) is not None:
@@ -175,8 +176,8 @@ def seats(reading: Reading) -> Iterator[Sighting]:
 
 def countries_again(reading: Reading) -> Iterator[Sighting]:
     """Yield "the country" behind a compass word: it is the one that the text is about."""
-    for index in reading.having("country_anaphor"):
-        if reading.lexicon.role(reading.key(index), "country_anaphor") is None:
+    for index in reading.having(Role.COUNTRY_ANAPHOR):
+        if not reading.words[index].has_itself(Role.COUNTRY_ANAPHOR):
             continue
         narrowed = direction(reading, index, index)
         if narrowed:

@@ -25,7 +25,6 @@ _FIELDS = (
     "told",
     "spelling",
     "around",
-    "may_govern",
 )
 
 
@@ -36,8 +35,8 @@ class Sighting:
     ``first`` and ``last`` are indices of words, ``score`` compares rival spans and is positive for
     what is more likely a name than not. ``place_id`` names the place where the words leave no
     choice (the country of a demonym). ``inner`` is the first word of the name itself, past a head
-    noun such as ``مطار``. ``may_govern``: a country or capital has this name. The grounds of the
-    score are the signs of its ``spelling``, those ``around`` it and what is ``told``.
+    noun such as ``مطار``. The grounds of the score are the signs of its ``spelling``, those
+    ``around`` it and what is ``told``.
     """
 
     __slots__ = _FIELDS
@@ -60,7 +59,6 @@ class Sighting:
         told: tuple[Evidence, ...] = (),
         spelling: Spelling | None = None,
         around: Sequence[Sign] = (),
-        may_govern: bool = False,
     ) -> None:
         self.start: Final = start
         self.end: Final = end
@@ -78,7 +76,6 @@ class Sighting:
         self.told: Final = told
         self.spelling: Final = spelling
         self.around: Final = around
-        self.may_govern: Final = may_govern
 
     def but(self, **changes: Any) -> "Sighting":
         """Return the same sighting with some of its values changed."""

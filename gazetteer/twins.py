@@ -83,16 +83,6 @@ def _nearness(twin: Twin) -> tuple[bool, float, str]:
     return Likeness.SAME_ID not in twin.likeness, twin.metres, twin.place.id
 
 
-def outside(gazetteer: Gazetteer, place: Place) -> list[Place]:
-    """Return those of the areas that a place is said to lie in whose edges do not hold it."""
-    parents = (gazetteer.place(parent) for parent in place.parents)
-    return [
-        parent
-        for parent in parents
-        if parent and parent.extent and not parent.extent.holds(place.latitude, place.longitude)
-    ]
-
-
 def is_one_edit(one: str, other: str) -> bool:
     """Whether one letter more, less, changed or exchanged with its neighbour tells two words apart.
 

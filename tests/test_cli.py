@@ -177,6 +177,22 @@ def test_what_is_added_lies_in_a_country_and_is_as_exact_as_it_was_written(dalil
     assert "gn:163843" in about["parents"]
 
 
+def test_what_an_added_place_lies_in_is_said(dalil: Command):
+    outline = "POLYGON ((39 36, 40 36, 40 37, 39 37, 39 36))"
+    area = dalil(
+        "gazetteer", "add", "ناحية الورد", "--area", outline, "--feature", "A.ADM3", "--json"
+    )
+    district = area.json()["id"]
+    said = dalil("gazetteer", "add", "قرية الورد", "--point", "10, 10", "--in", district)
+    assert f"the point lies outside ناحية الورد ({district})" in said.err
+    assert dalil("gazetteer", "add", "حي الورد", "--point", "36.5, 39.5", "--in", "-").status == 0
+    unknown = dalil("gazetteer", "add", "دوار الورد", "--point", "10, 10", "--in", "gn:0")
+    assert (unknown.status, unknown.err) == (1, "dalil: there is no place gn:0\n")
+    _, far, near = dalil("gazetteer", "export", "geojson").json()["features"]
+    assert far["properties"]["parents"].startswith(district)
+    assert near["properties"]["parents"] == ""
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

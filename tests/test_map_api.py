@@ -352,3 +352,23 @@ def test_the_map_can_be_made_anew_and_checked(dalil: Command, archive: Archive) 
     assert "dalil map rebuild" in outcome.err
     assert dalil("map", "rebuild").out == "7 sightings at 5 places; 1 unlocated\n"
     assert dalil("map", "check").status == 0
+
+
+def test_a_source_is_counted_once_under_all_its_names(client: FlaskClient) -> None:
+    for publisher, text in (
+        ("Reuters", "Russian troops withdrew from Qamishli, the Kremlin said."),
+        ("رويترز", "انسحبت القوات من القامشلي، بحسب الكرملين."),
+    ):
+        client.post("/articles/new", data={"text": text, "publisher": publisher})
+    found = get(client, "facets")
+    names = {row[0]: row[1:] for row in found["source"]}
+    assert {"Reuters", "Kremlin"} <= names.keys()
+    assert names["Reuters"] == [names["Reuters"][0], "Reuters", "رويترز"]
+    everything = get(client, "claims")["total"]
+    assert names["Reuters"][0] == everything
+    for spelled in ("رويترز", "Reuters", "وكالة رويترز"):
+        assert get(client, "claims", source=spelled)["total"] == everything
+        rows = get(client, "facets", source=spelled)["source"]
+        assert spelled in [row[0] for row in rows], "a chosen value is written as it was"
+    for spelled in ("رويترز", "Reuters"):
+        assert len(get(client, "claims.geojson", source=spelled)["features"]) >= 2

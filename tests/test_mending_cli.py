@@ -82,6 +82,29 @@ def test_outline_times_and_ids_of_a_place_are_edited(dalil: Command, ids: tuple[
     assert (about["valid_from"], about["valid_to"], about["extent"]) == ("", "2014", "")
 
 
+def test_a_place_is_not_moved_out_of_its_outline(dalil: Command, ids: tuple[str, str]) -> None:
+    outline = "POLYGON ((36 35, 37 35, 37 36, 36 36, 36 35))"
+    edit = ("gazetteer", "edit", ids[0])
+    assert dalil(*edit, "--area", outline, "--point", "10, 10").status == 1
+    assert dalil(*edit, "--area", outline, "--point", "35.5, 36.5").status == 0
+    for moved in (("--point", "10, 10"), ("--area", "POLYGON ((1 1, 2 1, 2 2, 1 1))")):
+        refused = dalil(*edit, *moved)
+        assert (refused.status, "outside of the outline" in refused.err) == (1, True)
+    assert dalil(*edit, "--point", "10, 10", "--area", "").status == 0
+
+
+def test_what_a_place_lies_in_is_changed(dalil: Command, ids: tuple[str, str]) -> None:
+    idlib, aleppo = ids
+    outline = "POLYGON ((36 35, 38 35, 38 37, 36 37, 36 35))"
+    assert dalil("gazetteer", "edit", idlib, "--area", outline).status == 0
+    assert dalil("gazetteer", "edit", aleppo, "--in", idlib).err == ""
+    refused = dalil("gazetteer", "edit", idlib, "--in", aleppo)
+    assert (refused.status, f"{aleppo} lies in {idlib}" in refused.err) == (1, True)
+    said = dalil("gazetteer", "edit", aleppo, "--point", "10, 10")
+    assert f"({idlib}), in which it is said to lie" in said.err
+    assert dalil("gazetteer", "edit", aleppo, "--in", "-").err == ""
+
+
 def test_an_unknown_place_is_one_line(dalil: Command) -> None:
     for command in (
         ("merge", "gn:0", "gn:1"),

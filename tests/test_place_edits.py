@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from gazetteer import BoundingBox, Entry, Place, Toponym
 from gazetteer.text import fold
 from webapp.events.mender import Mender
 from webapp.events.model import Article
@@ -351,3 +352,22 @@ def test_editing_looks_at_what_is_taken_away_and_tells_the_second_one(
     client.post(undo_address(page))
     settle(archive)
     assert archive.gazetteer.place(idlib.id) == idlib
+
+
+def test_a_place_is_not_moved_out_of_its_edges_nor_into_what_it_holds(client, archive):
+    edges = BoundingBox(35.0, 38.0, 36.0, 39.0)
+    area = Place("", "", 35.5, 38.5, "A.ADM3", "ناحية الورد", "SY", extent=edges)
+    district = archive.add_place(Entry(area, (Toponym("ناحية الورد", ""),))).entry.place.id
+    village = Place("", "", 35.6, 38.6, "P.PPL", "قرية الورد", "SY", parents=(district,))
+    inner = archive.add_place(Entry(village, (Toponym("قرية الورد", ""),))).entry.place.id
+    name = {"names-0-text": "ناحية الورد", "names-0-language": "ar", "names-0-kind": "official"}
+    sent = {**name, "feature": "A.ADM3", "parent": "-", "seen": "1", "previewed": "yes"}
+    address = f"/places/{district}/edit?lang=en"
+    moved = {**sent, "point": "10, 10"}
+    assert "outside of the known edges" in client.post(address, data=moved).text
+    inside = {**sent, "point": "35.7, 38.7", "parent": inner}
+    assert "That lies in this place" in client.post(address, data=inside).text
+    assert client.post(address, data={**sent, "point": "35.7, 38.7"}).status_code == 302
+    outline = "POLYGON ((9 9, 11 9, 11 11, 9 11, 9 9))"
+    drawn = client.post(address, data={**moved, "area": outline, "seen": "99"})
+    assert "outside of the known edges" not in drawn.text

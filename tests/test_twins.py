@@ -9,7 +9,7 @@ from gazetteer import BoundingBox, Entry, Gazetteer, Place, Record, Toponym
 from gazetteer.languages.consonants import consonants
 from gazetteer.overlay import compile_overlay
 from gazetteer.text import fold
-from gazetteer.twins import Likeness, outside, twins
+from gazetteer.twins import Likeness, twins
 
 RAQQA = (35.95, 39.01)
 
@@ -65,15 +65,6 @@ def test_what_people_added_is_among_them(gazetteer_path: Path) -> None:
     with Gazetteer.open(gazetteer_path, [village]) as gazetteer:
         found = reasons(gazetteer, entry("Wurd", RAQQA))
     assert found["user:1"] == (Likeness.ONE_EDIT, Likeness.NEAR)
-
-
-def test_a_place_outside_of_its_parent_is_seen(gazetteer_path: Path) -> None:
-    area = Place("user:1", "Area", 35.0, 39.0, "A.ADM3", extent=BoundingBox(34, 38, 36, 40))
-    with Gazetteer.open(gazetteer_path, [Entry(area, ())]) as gazetteer:
-        inside = Place("", "X", 35.5, 39.5, "P.PPL", parents=("user:1",))
-        far = Place("", "X", 10.0, 10.0, "P.PPL", parents=("user:1", "user:99"))
-        assert outside(gazetteer, inside) == []
-        assert outside(gazetteer, far) == [area]
 
 
 def test_the_areas_around_a_point_are_those_of_its_town_and_those_that_hold_it(

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from gazetteer import Entry, Place
-from gazetteer.twins import Twin, outside, twins
+from gazetteer.belonging import outside
+from gazetteer.twins import Twin, twins
 from webapp.context import archive, language
 from webapp.events.additions import Span
 from webapp.events.foresight import Preview

@@ -414,7 +414,8 @@ export function createMap(element, { language = "ar", url = tiles(), ...options 
     map.attributionControl.setPrefix(false).getContainer().style.fontSize = "10px";
   }
   let layer = offlineLayer({ language, url }).addTo(map);
-  document.addEventListener("themechange", () => {
+  document.addEventListener("themechange", ({ detail }) => {
+    if (detail.onPaper) return;
     map.removeLayer(layer);
     layer = offlineLayer({ language, url }).addTo(map);
   });

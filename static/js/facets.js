@@ -47,10 +47,15 @@ export function facetBar(root, { format, words, labels, toggled }) {
   }
 
   function read(name, row) {
-    if (name !== "place") return { value: row[0], n: row[1] };
+    if (name !== "place") return counted(...row);
     const [id, english, arabic, n] = row;
     labels.learn({ id, name: english, name_ar: arabic });
     return { value: id, n };
+  }
+
+  function counted(value, n, english, arabic) {
+    if (english) labels.learnSource(value, english, arabic);
+    return { value, n };
   }
 
   // A chosen value stays in the list when the other filters leave nothing of it.

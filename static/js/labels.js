@@ -6,11 +6,12 @@ const TABLES = { kind: "kinds", status: "statuses", standing: "standings", revie
 export function labels(language, { words, names, format }) {
   const languages = new Intl.DisplayNames([language], { type: "language", fallback: "code" });
   const places = new Map();
+  const sources = new Map();
 
   function value(name, code) {
     if (name === "language") return /^[a-z]{2,3}(-|$)/i.test(code) ? languages.of(code) : code;
     if (name === "place") return places.get(code) ?? code;
-    return words[TABLES[name]]?.[code] ?? code;
+    return words[TABLES[name]]?.[code] ?? sources.get(code) ?? code;
   }
 
   return {
@@ -23,6 +24,8 @@ export function labels(language, { words, names, format }) {
     },
     /** Remember what a place is called, so that its chip can say it. */
     learn: (place) => places.set(place.id, names.name(place)),
+    /** Remember what a source of a facet is called; one without a name in the language is as it was written. */
+    learnSource: (value, english, arabic) => sources.set(value, (language === "ar" && arabic) || english),
     knows: (id) => places.has(id),
   };
 }

@@ -20,7 +20,8 @@ function all(...questions) {
 
 /**
  * Ask for what `state` wants and hand it to `show`, which has a function for each answer: `marks`,
- * `totals`, `areas`, `claims(rows, next)`, `nowhere(rows, total)`, `facets`, `timeline`, `movements(found, total, isPart)`, `names`.
+ * `totals`, `areas`, `claims(rows, next)`, `nowhere(rows, total)`, `facets`, `timeline`, `movements(found, isPart)`,
+ * `moves(number, total)`, `names`.
  *
  * `ask` is a client of ask.js; `box()` and `zoom()` tell what the map shows. `first` is what the page
  * brings along: the answer to the first question for the marks of the whole world.
@@ -32,6 +33,7 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
   let known = first && { key: keyOf(), answer: first };
   let ahead = new Map();
   let printed = null;
+  let drawn = null;
   const outlines = new Map();
 
   const query = (...more) => [...pairs(state.filters), ...more];
@@ -112,7 +114,16 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
   async function movements() {
     tooMany ||= (await ask("movements", query(["limit", 1]))).total > MOST_MOVEMENTS;
     const found = await (tooMany ? answer(movementsIn(box())) : ask("movements", query(["limit", MOST_MOVEMENTS])));
-    show.movements(found.movements, found.total, tooMany);
+    show.movements(found.movements, tooMany);
+    drawn = { n: found.movements.length, total: found.total };
+    await moves();
+  }
+
+  // How many there are in what is listed.
+  async function moves() {
+    const isInView = state.view && !tooMany;
+    const total = isInView ? (await ask("movements", narrowed(["limit", 1]), "moves")).total : drawn.total;
+    show.moves(Math.min(drawn.n, total), total);
   }
 
   async function names() {
@@ -133,6 +144,7 @@ export function loader(ask, state, { box, zoom, show, first = null }) {
     async moved() {
       await all(marks, ...(state.view ? [listed, facets, timeline] : []));
       if (tooMany) await all(movements);
+      else if (state.view && drawn) await all(moves);
     },
     /** Ask for what a view shows before the map has come there. */
     expect(bounds, level) {

@@ -169,9 +169,11 @@ export async function start(map, options) {
         chips.show(state.filters, state.view);
       },
       timeline: (found) => timeline.show(found, state.filters),
-      movements(found, total, isPart) {
-        const number = found.length < total ? format.fill(words.newest, { n: found.length, total }) : format.number(total);
+      moves(n, total) {
+        const number = n < total ? format.fill(words.newest, { n, total }) : format.number(total);
         part("legend").querySelector("[data-moves]").textContent = number;
+      },
+      movements(found, isPart) {
         movements.show(found, { isPart });
         movements.light(reading.lit());
       },

@@ -1,8 +1,7 @@
 // What is printed beside the map: what it shows in words, and the claims with whom they cite.
 
-import { INKS, isDark } from "./basemap.js";
+import { printLight } from "./daylight.js";
 import { element } from "./dom.js";
-import { exchanger, repaint } from "./paper.js";
 import { directionOf } from "./passage.js";
 import { placesOf } from "./rows.js";
 
@@ -16,10 +15,9 @@ const PAGE = 680;
 export function printSheet(page, root, { map, format, names, words, told, rows, cite }) {
   const legend = document.getElementById("legend");
   let wasOpen = true;
-  let darken = null;
+  printLight(map);
 
   addEventListener("beforeprint", () => {
-    if (isDark()) darken = lighten();
     const { x, y } = map.getSize();
     page.style.setProperty("--print-width", `${x}px`);
     page.style.setProperty("--print-height", `${y}px`);
@@ -37,31 +35,9 @@ export function printSheet(page, root, { map, format, names, words, told, rows, 
     );
   });
   addEventListener("afterprint", () => {
-    darken?.();
-    darken = null;
     legend.open = wasOpen;
     root.replaceChildren();
   });
-
-  // Paper is light, whatever the screen is. Returns a function that makes it dark again.
-  function lighten() {
-    const { theme } = document.documentElement.dataset;
-    const back = repaint(map.getPane("tilePane").querySelectorAll("[data-ink=dark] canvas"), exchanger(INKS.dark, INKS.light));
-    turn("light");
-    // Arrows painted just now would be printed as strokes, and the clearing before them as a hole in
-    // the map; as pixels they are a picture.
-    repaint(map.getPane("movements").querySelectorAll("canvas"), (colour) => colour);
-    return () => {
-      back();
-      turn(theme);
-    };
-  }
-
-  function turn(theme) {
-    if (theme) document.documentElement.dataset.theme = theme;
-    else delete document.documentElement.dataset.theme;
-    document.dispatchEvent(new CustomEvent("themechange", { detail: { dark: isDark(), onPaper: true } }));
-  }
 
   function entry(row) {
     const { claim } = row;

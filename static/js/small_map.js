@@ -2,6 +2,7 @@
 /* global L */
 
 import { createMap } from "./basemap.js";
+import { printLight } from "./daylight.js";
 
 const ACCENT = "var(--accent)";
 const LEVANT = [[28, 33], [38.5, 49]];
@@ -9,7 +10,9 @@ const NEAREST_ZOOM = 10;
 
 /** Make a Leaflet map in an element, on the offline basemap in the language of the page. */
 export function offlineMap(element, options = {}) {
-  return createMap(element, { language: document.documentElement.lang, ...options });
+  const map = createMap(element, { language: document.documentElement.lang, ...options });
+  printLight(map);
+  return map;
 }
 
 /** Draw a point and its circle of uncertainty (metres); returns the layer. */

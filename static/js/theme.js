@@ -16,8 +16,12 @@
     return root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
   }
 
-  function tell() {
+  function press() {
     for (const button of document.querySelectorAll("[data-theme-switch]")) button.setAttribute("aria-pressed", String(isDark()));
+  }
+
+  function tell() {
+    press();
     document.dispatchEvent(new CustomEvent("themechange", { detail: { dark: isDark() } }));
   }
 
@@ -25,7 +29,7 @@
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
   // A page that is printed is light for that long; nothing has changed for who looks at it.
   system.addEventListener("change", () => matchMedia("print").matches || tell());
-  document.addEventListener("DOMContentLoaded", tell);
+  document.addEventListener("DOMContentLoaded", press);
   document.addEventListener("click", ({ target }) => {
     if (!target.closest?.("[data-theme-switch]")) return;
     root.dataset.theme = isDark() ? "light" : "dark";

@@ -212,6 +212,18 @@ def test_a_dark_map_that_the_browser_prints_by_itself_is_light_on_paper(
     page.emulate_media(color_scheme="dark")
     open_map(page, server, "?at=35.5,38.5,7")
     page.wait_for_timeout(1500)
+    assert_printed_light(page)
+
+
+def test_the_small_map_of_a_place_is_light_on_paper(page: Page, server: Server) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{server.address}/places/cur:raqqa")
+    expect(page.locator("[data-map] .leaflet-tile-pane canvas").first).to_be_visible()
+    page.wait_for_timeout(1500)
+    assert_printed_light(page)
+
+
+def assert_printed_light(page: Page) -> None:
     page.evaluate(
         f"""() => {{
             addEventListener("beforeprint", () => (window.printed = ({BASEMAP})()));

@@ -7,18 +7,23 @@ import click
 
 from gazetteer import Entry, Gazetteer, Place, Toponym, ToponymKind
 from gazetteer.areas import Area, parse_area
+from gazetteer.belonging import belonging
 from gazetteer.sources.table import is_arabic
 from gazetteer.spatial import box_radius
-from gazetteer.twins import outside, twins
+from gazetteer.twins import twins
 from gazetteer.typed_points import TypedPoint, read_point
 from gazetteer.validity import iso_time
 from webapp.cli import state, texts
 from webapp.cli.place_options import (
     FURTHER_NAMES,
+    IN,
     POINT_HELP,
+    check_edges,
     check_order,
     checked_feature,
     checked_names,
+    outsides,
+    placed_in,
     record_of,
 )
 from webapp.cli.progress import ArticlesProgress
@@ -43,6 +48,7 @@ UNCERTAINTY_M = 1000
 )
 @click.option("--name-en", default="", callback=checked_names, help="English name.")
 @FURTHER_NAMES
+@IN
 @click.option("--country", default="", help="ISO code of the country, as SY; as the map tells.")
 @click.option(
     "--uncertainty",
@@ -64,6 +70,7 @@ def add(
     feature: str,
     name_en: str,
     more: tuple[str, ...],
+    inside: str,
     country: str,
     uncertainty: int | None,
     source: str,
@@ -98,10 +105,12 @@ def add(
     )
     with state.opened_archive() as archive:
         typed = read_point(point, archive.gazetteer.whereabouts) if point else None
-        if typed and outline and not outline.box.holds(*typed.position):
-            raise click.ClickException("the point lies outside of the outline: correct one of them")
+        place = _located(place, typed, outline, uncertainty)
+        check_edges(place)
         entry = Entry(
-            _located(place, archive.gazetteer, typed, outline, uncertainty),
+            placed_in(archive.gazetteer, place, inside)
+            if inside
+            else belonging(archive.gazetteer, place),
             tuple(_toponyms((name, *filter(None, [name_en])), more)),
             records=tuple(map(record_of, ids)),
             valid_from=times[0],
@@ -133,31 +142,20 @@ def doubts(gazetteer: Gazetteer, entry: Entry) -> Iterator[str]:
         names = " · ".join(filter(None, (place.name_ar, place.name)))
         away = f"{twin.metres / 1000:.1f} km away"
         yield f"is it {place.id}? {names} ({place.feature}), {away}: {why}"
-    for area in outside(gazetteer, entry.place):
-        yield f"the point lies outside {area.name} ({area.id}), in which it is said to lie"
+    yield from outsides(gazetteer, entry.place)
 
 
 def _located(
-    place: Place,
-    gazetteer: Gazetteer,
-    typed: TypedPoint | None,
-    outline: Area | None,
-    uncertainty: int | None,
+    place: Place, typed: TypedPoint | None, outline: Area | None, uncertainty: int | None
 ) -> Place:
-    """Return a place with its point, how exact that is, and the areas that hold it."""
+    """Return a place with its point, and how exact that is."""
     latitude, longitude = typed.position if typed else outline.point if outline else (0.0, 0.0)
     exact = typed.radius if typed else box_radius(outline.box) if outline else 0
-    areas = gazetteer.holding((latitude, longitude))
-    if place.country:
-        areas = [area for area in areas if area.country == place.country]
-    outer = areas[0] if areas else None
     return replace(
         place,
         latitude=latitude,
         longitude=longitude,
         uncertainty=(exact or UNCERTAINTY_M) if uncertainty is None else uncertainty,
-        country=place.country or (outer.country if outer else ""),
-        parents=(outer.id, *(one for one in outer.parents if one != outer.id)) if outer else (),
     )
 
 

@@ -13,10 +13,14 @@ from webapp.cli import texts
 from webapp.cli.mending import DRY_RUN, WHY, foretell, opened_mender, tell
 from webapp.cli.place_options import (
     FURTHER_NAMES,
+    IN,
     POINT_HELP,
+    check_edges,
     check_order,
     checked_feature,
     checked_names,
+    outsides,
+    placed_in,
     record_of,
 )
 
@@ -33,6 +37,7 @@ from webapp.cli.place_options import (
 @click.option("--name-en", default="", callback=checked_names, help="English name to show.")
 @FURTHER_NAMES
 @click.option("--without", multiple=True, help="A name that it has not; may be repeated.")
+@IN
 @click.option("--uncertainty", type=click.IntRange(0), default=None, help="Radius in metres.")
 @click.option("--source", default="", help="Where the coordinates come from.")
 @click.option("--note", default="", help="Anything worth knowing.")
@@ -51,6 +56,7 @@ def edit(
     name_en: str,
     more: tuple[str, ...],
     without: tuple[str, ...],
+    inside: str,
     uncertainty: int | None,
     source: str,
     note: str,
@@ -63,31 +69,36 @@ def edit(
     What is not given stays as it is.
     """
     with opened_mender() as mender:
-        entry = mender.entry(place_id)
-        place = entry.place
-        latitude, longitude = place.latitude, place.longitude
-        if point:
-            latitude, longitude = read_point(point, mender.archive.gazetteer.whereabouts).position
+        entry = _detailed(mender.entry(place_id), area, since, until)
+        gazetteer = mender.archive.gazetteer
         place = replace(
-            place,
-            latitude=latitude,
-            longitude=longitude,
-            feature=feature or place.feature,
-            name_ar=name_ar or place.name_ar,
-            name=name_en or place.name,
-            uncertainty=place.uncertainty if uncertainty is None else uncertainty,
-            source=source or place.source,
-            note=note or place.note,
+            entry.place,
+            feature=feature or entry.place.feature,
+            name_ar=name_ar or entry.place.name_ar,
+            name=name_en or entry.place.name,
+            uncertainty=entry.place.uncertainty if uncertainty is None else uncertainty,
+            source=source or entry.place.source,
+            note=note or entry.place.note,
         )
+        if point:
+            latitude, longitude = read_point(point, gazetteer.whereabouts).position
+            place = replace(place, latitude=latitude, longitude=longitude)
+        if point or area:
+            check_edges(place)
+        if inside:
+            place = placed_in(gazetteer, place, inside)
         changed = replace(
-            _detailed(entry, area, since, until),
+            entry,
+            place=place,
             toponyms=(
                 *(name for name in entry.toponyms if name.text not in without),
                 *_added(place.id, {name_ar: "ar", name_en: "en"}, more),
             ),
             records=(*entry.records, *map(record_of, ids)),
         )
-        changed = replace(changed, place=replace(place, extent=changed.place.extent))
+        if point or inside:
+            for line in outsides(gazetteer, place):
+                click.echo(line, err=True)
         if dry_run:
             return foretell(mender, mender.archive.foresight.of_entry(changed), json_)
         _, done = mender.edit(changed, why=why)

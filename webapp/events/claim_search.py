@@ -10,6 +10,7 @@ from gazetteer.model import BoundingBox
 from gazetteer.text import fold
 from webapp.events.claim_rows import ACTIVE, of_rows
 from webapp.events.connection import select
+from webapp.events.languages.identities import name_key
 from webapp.events.model import Claim, ClaimKind, Status
 from webapp.events.words import query_for
 
@@ -31,7 +32,7 @@ where claim.id in (select claim_id from claim_place where place_id = ?)
 class ClaimFilter:
     """What claims are wanted; a field that is None, or an empty query, asks for nothing.
 
-    ``source`` is the name of a link of the chain of attribution, or the publisher. A claim lies
+    ``source`` is a name of a link of the chain of attribution, or of the publisher. A claim lies
     between ``since`` and ``until`` when its time touches them. ``bounds`` asks for one place that
     is no area inside. ``rejected`` claims are left out unless asked for. ``after`` is the reference
     of a claim: those up to it, in the order of :func:`find`, are left out.
@@ -129,8 +130,9 @@ def _conditions(wanted: ClaimFilter) -> tuple[list[str], list[Any]]:
 
 def _by_source(source: str) -> tuple[str, list[Any]]:
     return (
-        "(claim.id in (select claim_id from claim_source where key = ?) or article.publisher = ?)",
-        [fold(source), source],
+        "(claim.id in (select claim_id from claim_source where key = ?) or article.publisher = ?"
+        " or claim.id in (select claim_id from claim_identity where source_id = ?))",
+        [fold(source), source, name_key(source)],
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.text import fold
+from webapp.events.languages.identities import name_key
 
 Column = NDArray[Any]
 
@@ -18,7 +18,7 @@ class Names:
     """Lists of names, each name once, where it stands last.
 
     List ``n`` is ``members[offsets[n]:offsets[n + 1]]``, numbers of names. ``spelled`` are the
-    names as they were met first, ``numbers`` their numbers by folded name.
+    names as they were met first, ``numbers`` their numbers by what all names of a source share.
     """
 
     spelled: Sequence[str] = ()
@@ -39,7 +39,7 @@ class Names:
             found: dict[int, None] = {}
             for name in json.loads(written):
                 if name not in known:
-                    known[name] = numbers.setdefault(fold(name) or name, len(spelled))
+                    known[name] = numbers.setdefault(name_key(name), len(spelled))
                     if known[name] == len(spelled):
                         spelled.append(name)
                 found.pop(known[name], None)
@@ -66,7 +66,7 @@ class Names:
 
         There is one more at the end, for no list: it holds nothing.
         """
-        numbers = [self.numbers.get(fold(name) or name, -2) for name in wanted]
+        numbers = [self.numbers.get(name_key(name), -2) for name in wanted]
         if last:
             return np.append(np.isin(self.last(), numbers), False)
         found = np.zeros(len(self) + 1, bool)

@@ -16,7 +16,8 @@ from wtforms import (
 )
 from wtforms.validators import Length
 
-from gazetteer import Entry, Gazetteer, Place, Record, Toponym, ToponymKind
+from gazetteer import BoundingBox, Entry, Gazetteer, Place, Record, Toponym, ToponymKind
+from gazetteer.belonging import belonging
 from gazetteer.spatial import Position, box_radius
 from gazetteer.validity import is_in_order
 from webapp.features import FEATURES, feature_choices, feature_name
@@ -45,10 +46,12 @@ LINKS = ("geonames", "wikidata", "openstreetmap")
 class PlaceForm(FlaskForm):  # type: ignore[misc]
     """Everything about a place; and the mention it came from.
 
-    ``former_feature`` is the kind that a place has already, which may be none of the list.
+    ``former`` is what is known of the place already; its kind may be none of the list.
     """
 
-    former_feature = ""
+    former: Entry | None = None
+    chosen: Place | None = None
+    """The area that the place is said to lie in, once the form is prepared."""
     names = FieldList(FormField(NameForm), max_entries=MOST_NAMES)
     feature = SelectField(_l("Kind of place"), validate_choice=False)
     point = PointField(_l("Coordinates"), filters=[stripped])
@@ -79,10 +82,10 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
 
     def fill(self, entry: Entry) -> "PlaceForm":
         """Put what is known of a place into the fields."""
-        place = entry.place
+        self.former, place = entry, entry.place
         for row in rows_of(entry)[:MOST_NAMES]:
             self.names.append_entry(row)
-        self.feature.data = self.former_feature = place.feature
+        self.feature.data = place.feature
         self.point.data = f"{place.latitude}, {place.longitude}"
         self.uncertainty.data, self.unit.data = _length(place.uncertainty)
         self.area.data = entry.area
@@ -102,15 +105,14 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
         for row in self.names:
             row.form.prepare()
         choices = feature_choices()
-        if self.former_feature and self.former_feature not in dict(choices):
-            code = self.former_feature
+        if self.former and (code := self.former.place.feature) not in dict(choices):
             choices.append((code, f"{feature_name(code)} · {code}"))
         self.feature.choices = [("", _("choose a kind")), *choices]
         self.unit.choices = [("km", _("km")), ("m", _("m"))]
         self.parent.choices = [("", _("as the map suggests")), (NO_PARENT, _("in none"))]
-        chosen = gazetteer.place(self.parent.data or "")
-        if chosen:
-            self.parent.choices.append((chosen.id, here(chosen)))
+        self.chosen = gazetteer.place(self.parent.data or "")
+        if self.chosen:
+            self.parent.choices.append((self.chosen.id, here(self.chosen)))
         return self
 
     def validate_names(self, field: FieldList) -> None:
@@ -120,19 +122,29 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
 
     def validate_feature(self, field: SelectField) -> None:
         """Ask for a kind from the list."""
-        if not field.data or field.data not in {*FEATURES, self.former_feature}:
+        if field.data not in FEATURES and field.data != (self.former and self.former.place.feature):
             raise ValidationError(_("Choose what kind of place it is."))
 
     def validate_point(self, field: PointField) -> None:
         """Ask for a point unless there is an outline, which has one."""
         if field.point is None and not self.area.data:
             raise ValidationError(_("Click the map, or write the coordinates."))
+        if field.point and not self.area.data and self._leaves_edges(field.point):
+            raise ValidationError(
+                _("The point lies outside of the known edges of this place. Draw its outline too.")
+            )
 
     def validate_area(self, field: AreaField) -> None:
         """Refuse an outline far from the point."""
         point = self.point.point
         if field.area and point and not field.area.box.holds(*point):
             raise ValidationError(_("The point lies outside of this outline. Correct one of them."))
+
+    def validate_parent(self, field: SelectField) -> None:
+        """Refuse what the place itself holds."""
+        own, inner = self.former and self.former.place.id, self.chosen
+        if inner and own in (inner.id, *inner.parents):
+            raise ValidationError(_("That lies in this place. Choose what this place lies in."))
 
     def validate_uncertainty(self, field: StringField) -> None:
         """Ask for a length within reason."""
@@ -160,20 +172,19 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
             raise ValueError("a form is validated before its values are taken")
         return self.area.area.point
 
-    def entry(self, gazetteer: Gazetteer, former: Entry | None = None) -> Entry:
-        """Return what was typed as an entry, with what only a ``former`` one of the place has.
+    def entry(self, gazetteer: Gazetteer) -> Entry:
+        """Return what was typed as an entry, with what only the former one of the place has.
 
         The store gives an id to a new place.
         """
         names = self.toponyms()
         name, name_ar = display_names(names)
         latitude, longitude = self.position()
-        area, base = self.area.area, former.place if former else Place("", "", 0, 0, "")
-        extent = area.box if area else None if former and former.area else base.extent
+        area = self.area.area
+        base = self.former.place if self.former else Place("", "", 0, 0, "")
         radius = metres(self.uncertainty.data, self.unit.data or "km") or 0
         if area and self.point.point is None:
             radius = box_radius(area.box)
-        country, parents = self._within(gazetteer, base)
         place = replace(
             base,
             name=name,
@@ -181,42 +192,48 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
             latitude=latitude,
             longitude=longitude,
             feature=self.feature.data,
-            country=country,
-            parents=parents,
             uncertainty=radius,
-            extent=extent,
+            extent=area.box if area else self._former_edges(),
             source=self.source.data,
             note=self.note.data,
         )
         return Entry(
-            place,
+            self._belonging(gazetteer, place, base),
             tuple(replace(one, place_id=place.id) for one in names),
-            records=self._records(former),
+            records=self._records(),
             valid_from=self.valid_from.data or "",
             valid_to=self.valid_to.data or "",
             area=area.geojson if area else "",
         )
 
-    def _within(self, gazetteer: Gazetteer, base: Place) -> tuple[str, tuple[str, ...]]:
-        """Return the country and the parents: of what was chosen, or of what is suggested."""
+    def _belonging(self, gazetteer: Gazetteer, place: Place, base: Place) -> Place:
+        """Return a place in what was chosen, or in what is suggested."""
         if self.parent.data == NO_PARENT:
-            return base.country, ()
+            return replace(place, country=base.country, parents=())
         if self.parent.data and base.parents and self.parent.data == base.parents[0]:
-            return base.country, base.parents
-        suggested = gazetteer.holding(self.position())
-        outer = gazetteer.place(self.parent.data or "") or next(iter(suggested), None)
-        if outer is None or outer.id == base.id:
-            return base.country, ()
-        further = (one for one in outer.parents if one not in (outer.id, base.id))
-        return outer.country, (outer.id, *further)
+            return replace(place, country=base.country, parents=base.parents)
+        found = belonging(gazetteer, replace(place, country=""), self.chosen)
+        return found if found.parents else replace(found, country=base.country)
 
-    def _records(self, former: Entry | None) -> tuple[Record, ...]:
+    def _former_edges(self) -> BoundingBox | None:
+        """Return the edges that a place has without an outline."""
+        return self.former.place.extent if self.former and not self.former.area else None
+
+    def _leaves_edges(self, point: Position) -> bool:
+        """Whether a place was moved out of the edges that it has without an outline."""
+        edges, former = self._former_edges(), self.former
+        if edges is None or former is None:
+            return False
+        stayed = point == (former.place.latitude, former.place.longitude)
+        return not stayed and not edges.holds(*point)
+
+    def _records(self) -> tuple[Record, ...]:
         """Return the ids elsewhere: those typed, and those that the form has no field for."""
         prefixes = {self[name].prefix for name in LINKS}
         typed = [Record(self[name].data) for name in LINKS if self[name].data]
         others = [
             one
-            for one in (former.records if former else ())
+            for one in (self.former.records if self.former else ())
             if one.source or one.id.partition(":")[0] not in prefixes
         ]
         return tuple(dict.fromkeys((*others, *typed)))

@@ -33,11 +33,13 @@ class EditForm(PlaceForm, MendingForm):
     Of a place with very many names not all have a row; those stay as they are.
     """
 
-    def edited(self, gazetteer: Gazetteer, entry: Entry) -> Entry:
+    def entry(self, gazetteer: Gazetteer) -> Entry:
         """Return what was typed, with what the form has no field for."""
-        made = self.entry(gazetteer, entry)
-        rowless = {row["text"] for row in rows_of(entry)[MOST_NAMES:]}
-        further = (name for name in entry.toponyms if name.text in rowless)
+        made = super().entry(gazetteer)
+        if self.former is None:
+            raise ValueError("a place is edited that was there before")
+        rowless = {row["text"] for row in rows_of(self.former)[MOST_NAMES:]}
+        further = (name for name in self.former.toponyms if name.text in rowless)
         return replace(made, toponyms=(*made.toponyms, *further))
 
 

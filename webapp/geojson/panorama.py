@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gazetteer import BoundingBox, Place
 from webapp.events.event_records import EventOfClaim
+from webapp.events.languages.identities import name_key, well_known
 from webapp.events.map_counts import Counted, Timeline
 from webapp.events.map_list import Item, Movement
 from webapp.events.map_marks import Area, Mark
@@ -13,6 +14,7 @@ from webapp.formats import edges, link_record, when_record
 from webapp.geojson.claims import event_of_claim_json
 from webapp.geojson.places import Json
 
+_OF_SOURCES = ("source", "origin", "actor")
 _NAMES = tuple(str(one) for one in Standing)
 
 
@@ -103,19 +105,29 @@ def listed_place_json(place: Place) -> Json:
     }
 
 
-def facets_json(facets: Mapping[str, Counted], named: Mapping[str, Place]) -> Json:
-    """Return the counted values of each facet; places with the names of those that are known."""
-    found: Json = {
-        facet: [[value, count] for value, count in counted]
-        for facet, counted in facets.items()
-        if facet != "place"
-    }
+def facets_json(
+    facets: Mapping[str, Counted], named: Mapping[str, Place], chosen: Mapping[str, Sequence[str]]
+) -> Json:
+    """Return the counted values of each facet; places and sources with the names they are known by.
+
+    A value that was ``chosen`` is written as it was.
+    """
+    found: Json = {facet: [[*pair] for pair in counted] for facet, counted in facets.items()}
     found["place"] = [
         [place_id, named[place_id].name, named[place_id].name_ar, count]
         for place_id, count in facets["place"]
         if place_id in named
     ]
+    for facet in _OF_SOURCES:
+        spelled = {name_key(value): value for value in chosen.get(facet, ())}
+        found[facet] = [_source_json(value, count, spelled) for value, count in facets[facet]]
     return found
+
+
+def _source_json(name: str, count: int, spelled: Mapping[str, str]) -> list[str | int]:
+    known = well_known(name)
+    value = spelled.get(name_key(name)) or (known.name if known else name)
+    return [value, count, known.name, known.name_ar] if known else [value, count]
 
 
 def timeline_json(timeline: Timeline) -> Json:

@@ -33,7 +33,7 @@ def save(place_id: str) -> ResponseReturnValue:
         form.names.append_entry()
     if "more" in request.form or not form.validate():
         return _editing(entry, form)
-    changed = form.edited(archive().gazetteer, entry)
+    changed = form.entry(archive().gazetteer)
     if "anyway" not in request.form:
         found = _check(changed)
         if found.goes_first(request.form):
@@ -54,13 +54,13 @@ def look(place_id: str) -> ResponseReturnValue:
     form = _filled(entry)
     if not form.validate():
         return "", 204
-    changed = form.edited(archive().gazetteer, entry)
+    changed = form.entry(archive().gazetteer)
     return render_template("_place_check.html", check=_check(changed), entry=changed, live=True)
 
 
 def _filled(entry: Entry) -> EditForm:
     form = EditForm()
-    form.former_feature = entry.place.feature
+    form.former = entry
     return form.prepare(archive().gazetteer)
 
 

@@ -67,8 +67,10 @@ def claims() -> Response:
 @bp.get("/facets")
 def facets() -> Response:
     """Return how often each value of each facet is found under all other conditions."""
-    found = archive().store.map.facets(map_query.map_filter(request.args.to_dict(flat=False)))
-    return jsonify(panorama.facets_json(found, named(place_id for place_id, _ in found["place"])))
+    wanted = map_query.map_filter(request.args.to_dict(flat=False))
+    found = archive().store.map.facets(wanted)
+    places = named(place_id for place_id, _ in found["place"])
+    return jsonify(panorama.facets_json(found, places, wanted.chosen))
 
 
 @bp.get("/timeline")

@@ -121,6 +121,29 @@ def publisher_of(name: str) -> Identity:
     return known or _unknown(name, key, SourceKind.OUTLET)
 
 
+@remembered
+def name_key(name: str) -> str:
+    """Return what all the names of one source share: its id, or folded words that name nobody.
+
+    >>> {name_key(name) for name in ("وكالة رويترز", "رويترز", "Reuters")}
+    {'reuters'}
+    >>> name_key("two Security Sources")
+    'two security sources'
+    """
+    key = fold(name)
+    found = _printed().get(key) or _known().get(key) or identity_of(name)
+    return found.id if found.is_named else key or name
+
+
+def well_known(name: str) -> Identity | None:
+    """Return the source of ``sources.csv`` that a name means, or None.
+
+    >>> well_known("مراسل لرويترز").name, well_known("Daily Example")
+    ('Reuters', None)
+    """
+    return _by_id().get(name_key(name))
+
+
 def known_by_id(identity_id: str) -> Identity | None:
     """Return a known source or office by its id, or None."""
     if found := _by_id().get(identity_id):
