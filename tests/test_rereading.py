@@ -125,8 +125,9 @@ def test_articles_are_read_again_behind_the_back_and_only_they(archive):
 def test_what_nothing_changes_in_is_not_read_for_claims_again(archive):
     article, _ = archive.add(Article(TEXT))
     reader = archive.store.reader_of(article.id)
-    archive.add_place(Entry(Place("", "Tell", 1.0, 2.0, "P.PPL", name_ar="تل بعيد"), ()))
-    archive.reread(article.id)
+    village = Entry(Place("", "Tell", 1.0, 2.0, "P.PPL", name_ar="تل بعيد"), ())
+    added = archive.add_place(village, article_id=article.id)
+    assert added.articles == (article.id,)
     assert archive.store.reader_of(article.id) == reader
     archive.read(article.id)
     assert archive.store.reader_of(article.id) != reader

@@ -99,13 +99,6 @@ class Archive:
         """Read an article again and keep what was read; raise UnknownArticleError."""
         return self._reader.read([article_id])[article_id]
 
-    def reread(self, article_id: int) -> None:
-        """Read the places of an article again, and its claims where those have changed.
-
-        Raise UnknownArticleError.
-        """
-        self._reader.reread([article_id])
-
     def read_further(
         self, article_id: int, ask: Callable[[list[dict[str, str]], Json], str], *, model: str
     ) -> tuple[int, Answer]:

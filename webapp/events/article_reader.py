@@ -93,8 +93,7 @@ class ArticleReader:
         """
         for first in range(0, len(article_ids), AT_ONCE):
             self.read(sorted(self.link(article_ids[first : first + AT_ONCE])), later=True)
-        while self._store.happenings.catch_up():
-            pass
+        self._store.happenings.catch_up_all()
 
     def places_of(self, article: Article, opened: Opened, decided: Decided) -> extract.PlaceReader:
         """Return what reads the places of an article; names are known by what people decided."""
