@@ -112,7 +112,7 @@ class Archive:
         content = ask(messages(article, secrets.token_hex(8)), SCHEMA)
         resolutions = self.geoparser(article.text, language=article.language)
         answer = read_answer(article, content, resolutions, model=model)
-        new = self.store.record_second_reading(article_id, answer.claims, reader=READER + model)
+        new = self.store.readings.keep_further(article_id, answer.claims, reader=READER + model)
         return new, answer
 
     def place_at(self, article_id: int, start: int, end: int) -> Place | None:
