@@ -20,7 +20,6 @@ from gazetteer.resolver import NOTHING_DECIDED, Hearing
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.signs import signs
 from gazetteer.told import Decided
-from gazetteer.written_points import points
 
 MOST_PLACES = 3
 SHORTEST_WORD = 3
@@ -55,7 +54,7 @@ def explain(
     kept = supported(reading, single)
     competing = rivals(reading, kept)
     picked = longest(competing)
-    written = [located(text, point) for point in points(text)]
+    written = [located(text, point) for point in reading.points()]
     taken = apart_from(written, settled(reading, picked))
     heard = geoparser.hear(text, taken, home=home, decided=decided)
     spans = [

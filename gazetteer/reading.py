@@ -11,6 +11,7 @@ from gazetteer.matcher import Match, ToponymMatcher
 from gazetteer.memory import Memory
 from gazetteer.roles import Role
 from gazetteer.vocabulary import Mark, Vocabulary, Word
+from gazetteer.written_points import WrittenPoint, points_around, signed_figures
 
 LONGEST_FEATURE_WORD: Final = 3
 LONGEST_NAME: Final = 8
@@ -54,6 +55,18 @@ class Reading:
         """Return the indices of the words that bear a mark, in reading order."""
         words = self.words
         return [index for index in self._marked if words[index].marks & mark]
+
+    def points(self) -> list[WrittenPoint]:
+        """Return the coordinates that the text gives in figures, in reading order."""
+        signed, told = self.signed_figures(), len(self._with(Mark.DEGREES)) > 0
+        return points_around(self.text, signed, told=told) if signed or told else []
+
+    def signed_figures(self) -> list[int]:
+        """Return the offsets of the figures that stand before a sign of coordinates."""
+        found: list[int] = []
+        for index in self._with(Mark.FIGURE):
+            found += signed_figures(self.text, self.start(index), self.end(index) + 1)
+        return found
 
     def __len__(self) -> int:
         return self._matcher.size

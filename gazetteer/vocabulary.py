@@ -20,7 +20,8 @@ from gazetteer.languages import LANGUAGES
 from gazetteer.lexicon import FeatureWord, Lexicon, stems
 from gazetteer.roles import Role
 from gazetteer.spelling import ARTICLE, Spelling, spelling
-from gazetteer.text import END, fold_word, has_unusual, pieces, word_in
+from gazetteer.text import END, fold_word, pieces, word_in
+from gazetteer.written_points import may_be_signed, tells_degrees
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
 LONGEST_RUN: Final = 40
@@ -58,7 +59,8 @@ class Mark:
     """Bits of why a rule may have to look at a word.
 
     ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it. With
-    nouns for kinds of places it is the same.
+    nouns for kinds of places it is the same. ``FIGURE``: what begins in it may hold a figure with a
+    sign of coordinates; ``DEGREES``: it tells that figures may be some.
     """
 
     NAME: Final = 1
@@ -68,6 +70,8 @@ class Mark:
     PEOPLE: Final = 16
     ROLE: Final = 32
     CAPITAL: Final = 64
+    FIGURE: Final = 128
+    DEGREES: Final = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,18 +198,10 @@ class Vocabulary:
         return Vocabulary(self._names, self.lexicon, dict(self._words))
 
     def read(self, text: str) -> tuple[int, list[Word]]:
-        """Return the words of a text, and where the first of them begins."""
-        if "#" in text or has_unusual(text):
-            start, found = pieces(text)
-            words = [self.word(piece) for piece in found]
-        else:
-            start, words = self._read_runs(text)
-        if words:
-            words[-1] = self.word(words[-1].written + END)
-        return start, words
+        """Return the words of a text, and where the first of them begins.
 
-    def _read_runs(self, text: str) -> tuple[int, list[Word]]:
-        """Read a text by what stands between its spaces: there is less of it, and most is known."""
+        A text is read by what stands between its spaces: there is less of it, and most is known.
+        """
         start = 0
         words: list[Word] = []
         alone = self._alone
@@ -219,12 +215,18 @@ class Vocabulary:
                 start += len(run.before)
             elif run.before:
                 last = words[-1]
-                words[-1] = self.word(last.written + last.gap.text + run.before)
-            for word in run.words:
-                words.append(word)
+                words[-1] = self.word(last.written + last.gap.written + run.before)
+            words.extend(run.words)
+        if words:
+            words[-1] = self._as_last(words[-1])
         return start, words
 
-    def _run(self, written: str) -> "Run":
+    def _as_last(self, word: Word) -> Word:
+        """Return a word with which a text ends."""
+        last = self.word(word.written + END)
+        return replace(last, marks=word.marks) if word.marks & Mark.FIGURE else last
+
+    def _run(self, written: str) -> Run:
         run = self._runs.get(written)
         if run is not None:
             return run
@@ -248,12 +250,18 @@ class Vocabulary:
     def _learned(self, piece: str) -> Word:
         written = word_in(piece)
         gap, known = self._gaps[piece[len(written) :]], self._known.get(written)
-        if known is not None:
-            return replace(
-                known, width=len(piece), gap=gap, joins=gap.in_phrase and not known.is_blank
-            )
-        word = self._known[written] = self._made(written, len(piece), gap)
-        return word
+        if known is None:
+            known = self._known[written] = self._made(written, len(piece), gap)
+        signed = Mark.FIGURE if may_be_signed(piece) else 0
+        if known.gap is gap and not signed:
+            return known
+        return replace(
+            known,
+            marks=known.marks | signed,
+            width=len(piece),
+            gap=gap,
+            joins=gap.in_phrase and not known.is_blank,
+        )
 
     def longer(self, first: str, second: str) -> Longer:
         """Return the names whose first two folded words are these."""
@@ -287,8 +295,9 @@ class Vocabulary:
         roles, own_roles = self.lexicon.roles_of(key), self.lexicon.own_roles_of(key)
         people = self.lexicon.demonym(key)
         noun = self.lexicon.feature_word(key)
+        marks = _marks(openings, people, noun, roles, self._begins_noun(key), capital)
         return Word(
-            marks=_marks(openings, people, noun, roles, self._begins_noun(key), capital),
+            marks=marks | Mark.DEGREES if tells_degrees(written) else marks,
             width=width,
             gap=gap,
             roles=roles,
