@@ -4,11 +4,12 @@ What a noun announces goes on behind "and" and commas; and between two names tha
 knows, or before one and behind "in", a rare word is the name of another place.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from gazetteer.name_forms import AND, CLOSING, NAME_BEGINNINGS, OPENING, end_of_unknown, is_rare
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
 from gazetteer.signs import LIST_GAPS
@@ -16,41 +17,55 @@ from gazetteer.spelling import ARTICLE
 from gazetteer.unknown import unknown
 
 JOINTS: Final = (" ", *LIST_GAPS)
-UNQUOTED: Final = dict.fromkeys(map(ord, OPENING | CLOSING))
+QUOTES: Final = OPENING | CLOSING
+UNQUOTED: Final = dict.fromkeys(map(ord, QUOTES))
 RAREST: Final = 3.0
-"""How common (Zipf) a word between two known names may be."""
+"""How common (Zipf) a word between two known names may be, given names too."""
+
 SURE: Final = 1.0
 TOWN: Final = "P.PPL"
 AT: Final = "ب"
 
 
-def joined_to(reading: Reading, phrase: FeaturePhrase, last: int) -> Iterator[Sighting]:
-    """Yield the unknown names listed after the one ending at ``last``: ``قرى X، Y وZ``."""
+def joined_to(reading: Reading, phrase: FeaturePhrase, last: int, found: list[Sighting]) -> None:
+    """Add the unknown names listed after the one ending at ``last``: ``قرى X، Y وZ``."""
+    noun = phrase.word
     while (listed := _next(reading, last)) is not None:
         first, cut = listed
-        known = [
+        last = _end_of_known(reading, first, cut)
+        if last:
+            continue
+        last = end_of_unknown(reading, first, cut)
+        if not last:
+            return
+        found.append(unknown(reading, first, last, noun.feature, noun.key, cut=cut))
+
+
+def _end_of_known(reading: Reading, first: int, cut: int) -> int:
+    """Return the last word of a known name past so many letters, 0 where none is."""
+    return max(
+        (
             match.last
             for match in reading.matches_from(first)
             if len(match.proclitic) == cut
             and (match.last > first or match.key not in NAME_BEGINNINGS)
-        ]
-        last = max(known) if known else end_of_unknown(reading, first, cut)
-        if not last:
-            return
-        if not known:
-            yield unknown(reading, first, last, phrase.word.feature, phrase.word.key, cut=cut)
+        ),
+        default=0,
+    )
 
 
-def among_known(reading: Reading, names: Iterable[Sighting]) -> Iterator[Sighting]:
-    """Yield the unknown names in lists of likely ``names``, those of languages without capitals."""
-    likely = {name.first: name for name in names if name.score > 0}
+def among_known(reading: Reading, names: Iterable[Sighting]) -> list[Sighting]:
+    """Return the unknown names in lists of likely ``names`` without capitals."""
+    found: list[Sighting] = []
+    likely = {
+        name.first: name for name in names if name.score > 0 and not reading.is_cased(name.first)
+    }
     for name in likely.values():
-        if reading.is_cased(name.first):
-            continue
-        yield from _up_to_known(reading, name, likely.keys())
+        _up_to_known(reading, name, likely, found)
         before = name.first - 1
-        if name.score > SURE and name.proclitic == AT and _is_said_to_lie(reading, before):
-            yield unknown(reading, before, before, TOWN, name.key)
+        if name.proclitic == AT and name.score > SURE and _is_said_to_lie(reading, before):
+            found.append(unknown(reading, before, before, TOWN, name.key))
+    return found
 
 
 def _is_said_to_lie(reading: Reading, index: int) -> bool:
@@ -64,19 +79,23 @@ def _is_said_to_lie(reading: Reading, index: int) -> bool:
     )
 
 
-def _up_to_known(reading: Reading, name: Sighting, likely: Iterable[int]) -> Iterator[Sighting]:
-    """Yield the unknown names between a known one and the next of its list."""
-    found: list[Sighting] = []
+def _up_to_known(
+    reading: Reading, name: Sighting, likely: Collection[int], found: list[Sighting]
+) -> None:
+    """Add the unknown names between a known one and the next of its list."""
+    listed: list[Sighting] = []
     last = name.last
-    while (listed := _next(reading, last)) is not None:
-        first, cut = listed
+    while (following := _next(reading, last)) is not None:
+        first, cut = following
         if first in likely:
-            yield from found
+            found += listed
+            return
+        if reading.zipf(first, cut) > RAREST or reading.matches_from(first):
             return
         last = end_of_unknown(reading, first, cut)
-        if not last or reading.matches_from(first) or reading.zipf(first, cut) > RAREST:
+        if not last:
             return
-        found.append(unknown(reading, first, last, TOWN, name.key, cut=cut))
+        listed.append(unknown(reading, first, last, TOWN, name.key, cut=cut))
 
 
 def _next(reading: Reading, last: int) -> tuple[int, int] | None:
@@ -84,13 +103,19 @@ def _next(reading: Reading, last: int) -> tuple[int, int] | None:
 
     Quotation marks around the names do not end it: ``«X» و«Y»``, ``"X"، و"Y"``.
     """
-    first, gap = last + 1, reading.gap(last).translate(UNQUOTED)
-    if reading.key(first) == AND and gap in JOINTS:
+    first, gap = last + 1, reading.gap(last)
+    if gap not in JOINTS:
+        gap = gap.translate(UNQUOTED)
+        if gap not in JOINTS:
+            return None
+    if reading.key(first) == AND:
         return first + 1, 0
-    if reading.key(first).startswith(AND) and gap in JOINTS:
+    if reading.key(first).startswith(AND):
         return first, 1
-    ends = any(
-        reading.gap(word) != " " or reading.key(word + 1).startswith(AND)
-        for word in (first, first + 1)
-    )
-    return (first, 0) if gap in LIST_GAPS and ends else None
+    ends = gap in LIST_GAPS and (_ends(reading, first) or _ends(reading, first + 1))
+    return (first, 0) if ends else None
+
+
+def _ends(reading: Reading, index: int) -> bool:
+    """Whether a name of a list may end with a word."""
+    return reading.gap(index) != " " or reading.key(index + 1).startswith(AND)

@@ -12,7 +12,9 @@ from gazetteer.compiled import Trait
 from gazetteer.demonyms import demonym_at
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.persons import follows_capital
+from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
 from gazetteer.sign import Sign, weight
@@ -98,12 +100,12 @@ def in_small_letters(reading: Reading, match: Match) -> bool:
     """
     first, before = reading.words[match.first], reading.words[match.first - 1]
     if before.is_article and not before.is_capital and before.gap.text == "-":
-        return not first.is_capital or reading.follows_capital(match.first - 1)
+        return not first.is_capital or follows_capital(reading.words, match.first - 1)
     if not first.is_article:
         return not first.is_capital
     if match.first == match.last or not reading.words[match.first + 1].is_capital:
         return True
-    return not first.is_capital and reading.follows_capital(match.first)
+    return not first.is_capital and follows_capital(reading.words, match.first)
 
 
 def refusal(
