@@ -11,6 +11,7 @@ from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.name_forms import (
     NAME_BEGINNINGS,
+    closing_quote,
     end_of_unnamed,
     means_persons,
 )
@@ -64,7 +65,7 @@ def _facility(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
     whole = next((m for m in reading.matches_from(phrase.first) if m.last >= name), None)
     if whole is not None and (known is None or whole.last >= known.last):
         return headed(reading, phrase, phrase.first, whole.last, whole.key, inner=phrase.first)
-    if known is not None:
+    if known is not None and known.last >= closing_quote(reading, name):
         return headed(reading, phrase, phrase.first, known.last, known.key)
     last = _end_of_unknown(reading, phrase, name)
     if last:

@@ -32,7 +32,7 @@ LONG_ADJECTIVE = 7
 
 NAME_BEGINNINGS = frozenset(
     (
-        *("ابو", "ام", "ال", "بني", "بنو", "اولاد", "عبد", "سيدي", "الشيخ"),
+        *("ابو", "ام", "ال", "ود", "بني", "بنو", "اولاد", "عبد", "سيدي", "الشيخ"),
         *("تل", "بيت", "عين", "كفر", "دير", "بير", "خان", "معره", "خربه", "راس", "مجدل", "حوش"),
         *("ضهر", "جب", "برج", "باب"),
     )
@@ -51,7 +51,7 @@ def end_of_unknown(reading: Reading, index: int, cut: int = 0) -> int:
     ``cut`` letters of its first word join it to a list.
     """
     first = reading.key(index)[cut:]
-    if closing := _closing_quote(reading, index):
+    if closing := closing_quote(reading, index):
         return closing if is_rare(reading, index) else 0
     if first in NAME_BEGINNINGS:
         return index + 1 if reading.adjoins(index) and _may_follow(reading, index + 1) else 0
@@ -72,7 +72,7 @@ def end_of_unnamed(reading: Reading, phrase: FeaturePhrase, index: int) -> int:
     return end_of_unknown(reading, index) or _end_of_definite_noun(reading, phrase, index)
 
 
-def _closing_quote(reading: Reading, index: int) -> int:
+def closing_quote(reading: Reading, index: int) -> int:
     """Return the last word of a quotation that begins at ``index``, 0 when there is none."""
     if not set(reading.gap(index - 1)) & OPENING:
         return 0

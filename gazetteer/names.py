@@ -120,10 +120,18 @@ def refusal(
     if spelling.added:
         return None
     if class_word:
+        if _is_noun_itself(reading, match):
+            return Refusal.MERE_WORD
         return Refusal.IDIOM if _in_idiom(reading, match) else None
     if not listed and weight(leading(reading, match), spelling.is_cased) < spelling.needed:
         return Refusal.BARE
     return impossible(reading, match)
+
+
+def _is_noun_itself(reading: Reading, match: Match) -> bool:
+    """Whether a name is a noun for a kind of place that has its own name: ``ضواحي مدينة حلب``."""
+    noun = reading.feature_words.get(match.first)
+    return noun is not None and noun.last == match.last and reading.adjoins(match.last)
 
 
 def total(spelling: Spelling, around: Sequence[Sign]) -> float:
