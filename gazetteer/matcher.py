@@ -5,7 +5,7 @@ inflected form; here the words that follow are compared. Choosing among the span
 recogniser's work.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, final
 
 from gazetteer.spelling import Spelling
@@ -76,7 +76,7 @@ class ToponymMatcher:
         self.marked: list[int] = []
         self._look_through(start)
         words.extend([vocabulary.nothing] * BEYOND)
-        self._found: dict[int, Sequence[Match]] = {}
+        self._found: list[list[Match] | None] = [None] * len(words)
 
     def __iter__(self) -> Iterator[Match]:
         """Yield every match, by its first word, the longer first."""
@@ -99,8 +99,8 @@ class ToponymMatcher:
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
         start = self._starts[index // STRIDE]
-        for word in self.words[index - index % STRIDE : index]:
-            start += word.width
+        for before in range(index - index % STRIDE, index):
+            start += self.words[before].width
         return start + offset_in(self.words[index].written, letters) if letters else start
 
     def end(self, index: int) -> int:
@@ -111,44 +111,53 @@ class ToponymMatcher:
         """Return where a match begins and ends in the text (code points, end exclusive)."""
         return self.start(match.first, len(match.spelling.proclitic)), self.end(match.last)
 
-    def at(self, index: int) -> Sequence[Match]:
+    def at(self, index: int) -> list[Match]:
         """Return the matches that begin in a word, the longer first, then the less cut."""
-        known = self._found.get(index)
-        if known is not None:
-            return known
-        found: list[Match] = []
-        following = self.words[index + 1].bases
-        for opening in self.words[index].openings:
-            if opening.seconds:
-                for base in following:
-                    if base in opening.seconds and self._joins(index):
-                        found += self._longer(index, opening, base)
-            if opening.alone is not None:
-                found.append(Match(index, index, opening.alone))
-        if len(found) > 1:
-            found.sort(key=_longest_first)
-        self._found[index] = found
+        found = self._found[index]
+        if found is None:
+            found = self._longer(index) if self.may_begin_longer(index) else []
+            for spelling in self.words[index].alone:
+                found.append(Match(index, index, spelling))
+            self._found[index] = found
         return found
 
     def may_begin_longer(self, index: int) -> bool:
         """Whether a word and the next one begin a name, if nothing stands between them."""
-        return not self.words[index].seconds.isdisjoint(self.words[index + 1].bases)
+        seconds = self.words[index].seconds
+        if seconds:
+            for base in self.words[index + 1].bases:
+                if base in seconds:
+                    return True
+        return False
 
-    def _longer(self, first: int, opening: Opening, second: str) -> Iterator[Match]:
-        """Yield the matches of names whose first two words stand at ``first``."""
+    def _longer(self, first: int) -> list[Match]:
+        """Return the matches of several words that begin in a word, the longer first."""
+        found: list[Match] = []
+        if self._joins(first):
+            for opening in self.words[first].openings:
+                for second in self.words[first + 1].bases:
+                    if second in opening.seconds:
+                        self._compare(first, opening, second, found)
+            if len(found) > 1:
+                found.sort(key=_longest_first)
+        return found
+
+    def _compare(self, first: int, opening: Opening, second: str, found: list[Match]) -> None:
+        """Add the matches of names whose first two words stand at ``first`` to those found."""
         longer, third = self.vocabulary.longer(opening.key, second), first + 2
         bases = self.words[third].bases if self._joins(third - 1) else ()
         for base in (*bases, ""):
             for key in longer.get(base, ()):
                 if self._continues(third + 1, key[3:]):
-                    yield self._match(first, first + len(key) - 1, opening, " ".join(key))
+                    found.append(self._match(first, first + len(key) - 1, opening, " ".join(key)))
 
-    def _continues(self, index: int, rest: Sequence[str]) -> bool:
+    def _continues(self, index: int, rest: tuple[str, ...]) -> bool:
         """Whether the words from ``index`` on are the rest of a name, and joined as in one."""
-        words = self.words
-        return all(
-            key in words[at].bases and self._joins(at - 1) for at, key in enumerate(rest, index)
-        )
+        for key in rest:
+            if key not in self.words[index].bases or not self._joins(index - 1):
+                return False
+            index += 1
+        return True
 
     def _match(self, first: int, last: int, opening: Opening, key: str) -> Match:
         written = "".join([word.written for word in self.words[first : last + 1]])

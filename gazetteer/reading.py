@@ -204,13 +204,14 @@ class Reading:
 
     def likely_matches(self) -> Sequence[Match]:
         """Return the matches that some words around them could make a name, in reading order."""
-        at, words, longer = self._matcher.at, self.words, self._matcher.may_begin_longer
-        return [
-            match
-            for index in self._with(Mark.NAME | Mark.NAME_BEGINNING)
-            if words[index].marks & Mark.NAME or longer(index)
-            for match in at(index)
-        ]
+        found: list[Match] = []
+        for index in self._marked:
+            marks = self.words[index].marks
+            if marks & Mark.NAME or (
+                marks & Mark.NAME_BEGINNING and self._matcher.may_begin_longer(index)
+            ):
+                found.extend(self._matcher.at(index))
+        return found
 
     def matches_from(self, index: int) -> Sequence[Match]:
         """Return the matches whose first word is at ``index``, the longest first."""

@@ -93,7 +93,8 @@ class Word:
     """A word as it is written, and what is known of it.
 
     ``marks`` say which rules look at it, ``width`` how many code points there are to the next word,
-    ``gap`` what stands between them. ``key`` is its folded form, ``bases`` the
+    ``gap`` what stands between them. ``alone`` are the spellings of the names that it may be by
+    itself, the least cut first. ``key`` is its folded form, ``bases`` the
     forms it may be an inflection of, itself first. ``roles`` are those that it has as it stands or
     behind proclitics, ``own_roles`` those as it stands. ``people`` is the country code of a demonym
     and the letters of its proclitic, ``noun`` the same for a kind of place. ``seconds`` are the
@@ -125,6 +126,7 @@ class Word:
     follow: str
     written: str
     bases: tuple[str, ...]
+    alone: tuple[Spelling, ...]
     openings: tuple[Opening, ...]
     seconds: frozenset[str]
     noun: tuple[FeatureWord, int] | None
@@ -145,11 +147,13 @@ class Word:
 class Run:
     """What stands between two spaces of a text: its words, and what stands before the first.
 
-    The second space belongs to it.
+    The second space belongs to it. ``followed`` are words by the same words without what stands
+    before this.
     """
 
     before: str
     words: tuple[Word, ...]
+    followed: dict[Word, Word]
 
 
 NO_WORDS: Final = frozenset[str]()
@@ -168,8 +172,8 @@ class Vocabulary:
     ) -> None:
         self.lexicon = lexicon
         self._words: dict[str, Word] = {}
-        self._alone: dict[str, Word] = {}
-        self._runs: dict[str, Run] = {}
+        self._runs: dict[str, Word | Run] = {}
+        self._followed: dict[str, dict[Word, Word]] = {}
         self._former = former
         self._names = names
         self._gaps = Gaps()
@@ -185,7 +189,6 @@ class Vocabulary:
         return (
             max(
                 len(self._words),
-                len(self._alone),
                 len(self._runs),
                 len(self._spellings),
                 len(self._longer),
@@ -204,19 +207,20 @@ class Vocabulary:
         """
         start = 0
         words: list[Word] = []
-        alone = self._alone
+        runs = self._runs
         for written in text.split(" "):
-            word = alone.get(written)
-            if word is not None:
-                words.append(word)
+            run = runs.get(written)
+            if isinstance(run, Word):
+                words.append(run)
                 continue
-            run = self._run(written)
+            if run is None:
+                run = self._learned_run(written)
             if not words:
                 start += len(run.before)
             elif run.before:
-                last = words[-1]
-                words[-1] = self.word(last.written + last.gap.written + run.before)
-            words.extend(run.words)
+                words[-1] = self._word_before(run, words[-1])
+            for word in run.words:
+                words.append(word)
         if words:
             words[-1] = self._as_last(words[-1])
         return start, words
@@ -226,18 +230,21 @@ class Vocabulary:
         last = self.word(word.written + END)
         return replace(last, marks=word.marks) if word.marks & Mark.FIGURE else last
 
-    def _run(self, written: str) -> Run:
-        run = self._runs.get(written)
-        if run is not None:
-            return run
+    def _word_before(self, run: Run, last: Word) -> Word:
+        """Return the last word before a run, with what stands before the words of the run."""
+        word = run.followed.get(last)
+        if word is None:
+            word = self.word(f"{last.written}{last.gap.written}{run.before}")
+            run.followed[last] = word
+        return word
+
+    def _learned_run(self, written: str) -> Run:
         start, found = pieces(f"{written} ")
-        run = Run(f"{written} "[:start], tuple([self.word(piece) for piece in found]))
+        before, words = f"{written} "[:start], tuple([self.word(piece) for piece in found])
         if len(written) > LONGEST_RUN:
-            return run
-        if len(found) == 1 and not run.before:
-            self._alone[written] = run.words[0]
-        else:
-            self._runs[written] = run
+            return Run(before, words, {})
+        run = Run(before, words, self._followed.setdefault(before, {}))
+        self._runs[written] = words[0] if len(words) == 1 and not before else run
         return run
 
     def word(self, piece: str) -> Word:
@@ -316,6 +323,7 @@ class Vocabulary:
             follow=follow(key, roles, people is not None),
             written=written,
             bases=bases,
+            alone=_alone(openings),
             openings=openings,
             seconds=_seconds(openings),
             noun=noun,
@@ -453,6 +461,12 @@ def _marks(
 def _is_promising(opening: Opening) -> bool:
     alone = opening.alone
     return alone is not None and (alone.added or alone.prior > LOWEST)
+
+
+def _alone(openings: Sequence[Opening]) -> tuple[Spelling, ...]:
+    """Return the spellings of the names that a word may be by itself, the least cut first."""
+    found = [opening.alone for opening in openings if opening.alone is not None]
+    return tuple(sorted(found, key=lambda spelling: len(spelling.proclitic)))
 
 
 def _seconds(openings: Sequence[Opening]) -> frozenset[str]:
