@@ -8,12 +8,11 @@ that nothing fits stays without a place. Why a place was chosen is only told whe
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, final
 
-from gazetteer.calibration import confidence, script_of
+from gazetteer.calibration import Calibration, calibrations, script_of
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
 from gazetteer.evidence import Case, Naming, Sign, evidence, score, signs
 from gazetteer.model import (
@@ -29,8 +28,9 @@ from gazetteer.model import (
 from gazetteer.namesakes import NamedPlace
 from gazetteer.sighting import Sighting
 from gazetteer.standings import Standing, standing
-from gazetteer.surroundings import Name, Surroundings
+from gazetteer.surroundings import Surroundings, Weights
 from gazetteer.told import Decided, follow, names_of
+from gazetteer.votes import Name
 from gazetteer.worths import Worth, worths
 
 MOST_CANDIDATES: Final = 5
@@ -67,7 +67,8 @@ class Resolver:
         self._candidates = CandidateFinder(places, near, lookup)
         self._lookup = lookup
         self._worths = table or worths()
-        self._weights = {sign: worth.weight for sign, worth in self._worths.items()}
+        self._weights = Weights(self._worths)
+        self._calibrations = calibrations()
         self._standings: dict[tuple[object, ...], Standing | None] = {}
 
     def __call__(
@@ -95,11 +96,11 @@ class Resolver:
         decided: Decided = NOTHING_DECIDED,
     ) -> "Hearing":
         """Return all names of a text, judged by one another."""
+        sightings = list(sightings)
         standings = [self._standing(text, sighting, decided) for sighting in sightings]
         names, each = names_of(text, sightings, standings)
         rivalled = [name for name in each if len(name.standing.spots) > 1]
-        surroundings = Surroundings(self._weights, home)
-        surroundings.hear(each)
+        surroundings = Surroundings(each, self._weights, home)
         if decided:
             follow(decided, each, surroundings)
         for name in rivalled:
@@ -108,12 +109,10 @@ class Resolver:
             for name in rivalled:
                 name.ballot = name.standing.ballot_of(name.best)
                 name.weight *= name.share
-            surroundings = Surroundings(self._weights, home)
-            surroundings.hear(each)
+            surroundings = Surroundings(each, self._weights, home)
             for name in undecided:
                 name.best, name.share = surroundings.judge(name)
-        lands = _lands(sightings, names) if any(map(_is_the_country, sightings)) else []
-        return Hearing(text, sightings, names, lands, surroundings, self._worths)
+        return Hearing(text, sightings, names, surroundings, self._worths, self._calibrations)
 
     def _standing(self, text: str, sighting: Sighting, decided: Decided) -> Standing | None:
         """Return the standing of a sighting's candidates, None when there are none."""
@@ -150,31 +149,52 @@ class Resolver:
                 yield NamedPlace(place, Toponym(sighting.key, place_id))
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Hearing:
     """A text whose names have been judged; tells the outcome of each sighting, and why."""
 
-    text: str
-    sightings: Sequence[Sighting]
-    names: Sequence[Name | None]
-    lands: Sequence[Place | None]
-    surroundings: Surroundings
-    worths: Mapping[str, Worth]
+    __slots__ = (
+        "_calibrations",
+        "_lands",
+        "names",
+        "sightings",
+        "surroundings",
+        "text",
+        "worths",
+    )
+
+    def __init__(
+        self,
+        text: str,
+        sightings: list[Sighting],
+        names: list[Name | None],
+        surroundings: Surroundings,
+        worths: Mapping[str, Worth],
+        calibrations: dict[str, Calibration],
+    ) -> None:
+        self.text: Final = text
+        self.sightings: Final = sightings
+        self.names: Final = names
+        self.surroundings: Final = surroundings
+        self.worths: Final = worths
+        self._calibrations: Final = calibrations
+        self._lands: list[Place | None] = []
 
     def resolution(self, index: int) -> Resolution:
         """Return the resolution of one sighting; its account is made when asked for."""
         sighting = self.sightings[index]
         mention = sighting.mention(self.text)
         name = self.names[index]
-        if name is None:
-            return self._without_candidates(index, sighting, mention)
-        share = name.share
-        place = name.standing.named[name.best].place if share >= TOSS_UP else None
-        script = script_of(mention.text[0])
-        certainty = confidence(script, sighting.score, share if place else None)
-        return Resolution(
-            mention, place, round(certainty * name.trust, 3), partial(self._account, index)
-        )
+        if name is None and _is_the_country(sighting):
+            return self._the_country(index, mention)
+        place, share, trust = None, None, 1.0
+        if name is not None:
+            trust = name.trust
+            if name.share >= TOSS_UP:
+                place, share = name.standing.named[name.best].place, name.share
+        calibration = self._calibrations[script_of(mention.text[0])]
+        certainty = calibration.confidence(sighting.score, share, trust)
+        return Resolution(mention, place, certainty, Untold(self, index))
 
     def signs(self, index: int) -> list[tuple[NamedPlace, list[Sign]]]:
         """Return every candidate of a sighting, the likeliest first, with what speaks for it."""
@@ -191,12 +211,14 @@ class Hearing:
         ]
         return sorted(found, key=lambda pair: (-score(pair[1], self.worths), pair[0].place.id))
 
-    def _account(self, index: int) -> Account:
+    def account(self, index: int) -> Account:
         """Tell the evidence for the place of a sighting, and what else it could have been.
 
         The likeliest place comes first, as it was judged: a settled name is not judged again when
         later votes change.
         """
+        if self.names[index] is None:
+            return Account(self.sightings[index].evidence)
         candidates = self.candidates(index, MOST_CANDIDATES)
         return Account(_merged(self.sightings[index].evidence, candidates[0].evidence), candidates)
 
@@ -215,17 +237,30 @@ class Hearing:
             for named, found in ranked[:most]
         )
 
-    def _without_candidates(self, index: int, sighting: Sighting, mention: Mention) -> Resolution:
-        if not _is_the_country(sighting):
-            script = script_of(mention.text[0])
-            certainty = confidence(script, sighting.score, None)
-            return Resolution(mention, None, round(certainty, 3), Account(sighting.evidence, ()))
-        place = self.lands[index]
+    def _the_country(self, index: int, mention: Mention) -> Resolution:
+        """Return the resolution of words such as "the country"."""
+        self._lands = self._lands or _lands(self.sightings, self.names)
+        place = self._lands[index]
         if place is None:
-            return Resolution(mention, None, UNSURE, Account(sighting.evidence, ()))
+            return Resolution(mention, None, UNSURE, Account(self.sightings[index].evidence, ()))
         reasons = (Evidence("document_sense", 1.0, place.name),)
         account = Account(reasons, (Candidate(place, 1.0, reasons),))
         return Resolution(mention, place, AFTER_THE_COUNTRY, account)
+
+
+@final
+class Untold:
+    """The account of one sighting, told when it is called."""
+
+    __slots__ = ("_hearing", "_index")
+
+    def __init__(self, hearing: Hearing, index: int) -> None:
+        self._hearing: Final = hearing
+        self._index: Final = index
+
+    def __call__(self) -> Account:
+        """Return the account."""
+        return self._hearing.account(self._index)
 
 
 def _lands(sightings: Sequence[Sighting], names: Sequence[Name | None]) -> list[Place | None]:
