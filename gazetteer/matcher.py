@@ -50,7 +50,8 @@ class Match:
 class ToponymMatcher:
     """Finds names in the words of one text.
 
-    ``marked`` are the indices of the words that have marks, in reading order. Behind the last of
+    ``marked`` are the indices of the words that have marks, in reading order, ``rare`` those of the
+    words with marks that few have. Behind the last of
     its ``words`` stand some that are none, so that the neighbours of a word can
     be looked at without asking whether it has any; indices below zero lead to these too.
 
@@ -74,6 +75,7 @@ class ToponymMatcher:
         self.words: list[Word] = words
         self._starts: list[int] = []
         self.marked: list[int] = []
+        self.rare: list[int] = []
         self._look_through(start)
         words.extend([vocabulary.nothing] * BEYOND)
         self._found: list[list[Match] | None] = [None] * len(words)
@@ -89,12 +91,15 @@ class ToponymMatcher:
 
         The words of a long text lie far apart in memory, so each is asked for both at once.
         """
+        starts, marked, rare = self._starts, self.marked, self.rare
         for index, word in enumerate(self.words):
             if index % STRIDE == 0:
-                self._starts.append(start)
+                starts.append(start)
             start += word.width
             if word.marks:
-                self.marked.append(index)
+                marked.append(index)
+                if word.marks & Mark.RARE:
+                    rare.append(index)
 
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""

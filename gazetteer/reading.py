@@ -39,7 +39,6 @@ class Reading:
         self.lexicon: Lexicon = vocabulary.lexicon
         self._matcher = ToponymMatcher(text, vocabulary)
         self.words: list[Word] = self._matcher.words
-        self._marked = self._matcher.marked
         self._having: dict[int, Sequence[int]] = {}
         self._persons: Collection[str] | None = None
         self._speaking = self._with(Mark.ROLE)
@@ -52,9 +51,9 @@ class Reading:
         self.is_about_sport = len(self.having(Role.SPORT)) >= SPORT_WORDS
 
     def _with(self, mark: int) -> Sequence[int]:
-        """Return the indices of the words that bear a mark, in reading order."""
+        """Return the indices of the words that bear a rare mark, in reading order."""
         words = self.words
-        return [index for index in self._marked if words[index].marks & mark]
+        return [index for index in self._matcher.rare if words[index].marks & mark]
 
     def points(self) -> list[WrittenPoint]:
         """Return the coordinates that the text gives in figures, in reading order."""
@@ -64,8 +63,11 @@ class Reading:
     def signed_figures(self) -> list[int]:
         """Return the offsets of the figures that stand before a sign of coordinates."""
         found: list[int] = []
-        for index in self._with(Mark.FIGURE):
-            found += signed_figures(self.text, self.start(index), self.end(index) + 1)
+        for index in self._with(Mark.DECIMAL | Mark.FIGURE):
+            if self.words[index].marks & Mark.FIGURE:
+                found += signed_figures(self.text, self.start(index), self.end(index) + 1)
+            else:
+                found.append(self.end(index) - 1)
         return found
 
     def __len__(self) -> int:
@@ -205,7 +207,7 @@ class Reading:
     def likely_matches(self) -> Sequence[Match]:
         """Return the matches that some words around them could make a name, in reading order."""
         found: list[Match] = []
-        for index in self._marked:
+        for index in self._matcher.marked:
             marks = self.words[index].marks
             if marks & Mark.NAME or (
                 marks & Mark.NAME_BEGINNING and self._matcher.may_begin_longer(index)
@@ -240,7 +242,8 @@ class Reading:
     @property
     def capitals(self) -> Sequence[int]:
         """The indices of the words that begin with a capital, in reading order."""
-        return self._with(Mark.CAPITAL)
+        words = self.words
+        return [index for index in self._matcher.marked if words[index].marks & Mark.CAPITAL]
 
     @property
     def persons(self) -> Collection[str]:

@@ -21,7 +21,7 @@ from gazetteer.lexicon import FeatureWord, Lexicon, stems
 from gazetteer.roles import Role
 from gazetteer.spelling import ARTICLE, Spelling, spelling
 from gazetteer.text import END, fold_word, pieces, word_in
-from gazetteer.written_points import may_be_signed, tells_degrees
+from gazetteer.written_points import ends_signed, may_hold_signed, tells_degrees
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
 LONGEST_RUN: Final = 40
@@ -59,8 +59,9 @@ class Mark:
     """Bits of why a rule may have to look at a word.
 
     ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it. With
-    nouns for kinds of places it is the same. ``FIGURE``: what begins in it may hold a figure with a
-    sign of coordinates; ``DEGREES``: it tells that figures may be some.
+    nouns for kinds of places it is the same. ``DECIMAL``: its last figure stands before a sign of
+    degrees; ``FIGURE``: others of it may stand before a sign of coordinates; ``DEGREES``: it tells
+    that figures may be some.
     """
 
     NAME: Final = 1
@@ -70,8 +71,10 @@ class Mark:
     PEOPLE: Final = 16
     ROLE: Final = 32
     CAPITAL: Final = 64
-    FIGURE: Final = 128
-    DEGREES: Final = 256
+    DECIMAL: Final = 128
+    FIGURE: Final = 256
+    DEGREES: Final = 512
+    RARE: Final = NOUN | NOUN_BEGINNING | PEOPLE | ROLE | DECIMAL | FIGURE | DEGREES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,13 +190,10 @@ class Vocabulary:
     def is_full(self) -> bool:
         """Whether it holds so many words that a new one should be begun."""
         return (
-            max(
-                len(self._words),
-                len(self._runs),
-                len(self._spellings),
-                len(self._longer),
-            )
-            > MOST_WORDS
+            len(self._words) > MOST_WORDS
+            or len(self._runs) > MOST_WORDS
+            or len(self._spellings) > MOST_WORDS
+            or len(self._longer) > MOST_WORDS
         )
 
     def successor(self) -> "Vocabulary":
@@ -228,7 +228,8 @@ class Vocabulary:
     def _as_last(self, word: Word) -> Word:
         """Return a word with which a text ends."""
         last = self.word(word.written + END)
-        return replace(last, marks=word.marks) if word.marks & Mark.FIGURE else last
+        signed = word.marks & (Mark.DECIMAL | Mark.FIGURE)
+        return replace(last, marks=word.marks) if signed else last
 
     def _word_before(self, run: Run, last: Word) -> Word:
         """Return the last word before a run, with what stands before the words of the run."""
@@ -259,7 +260,7 @@ class Vocabulary:
         gap, known = self._gaps[piece[len(written) :]], self._known.get(written)
         if known is None:
             known = self._known[written] = self._made(written, len(piece), gap)
-        signed = Mark.FIGURE if may_be_signed(piece) else 0
+        signed = _figures(written, gap.written)
         if known.gap is gap and not signed:
             return known
         return replace(
@@ -456,6 +457,12 @@ def _marks(
     if roles & INDEXED_ROLES:
         marks |= Mark.ROLE
     return marks
+
+
+def _figures(written: str, gap: str) -> int:
+    """Return the marks of a word that has figures before signs of coordinates."""
+    marks = Mark.FIGURE if may_hold_signed(written, gap) else 0
+    return marks | Mark.DECIMAL if ends_signed(written, gap) else marks
 
 
 def _is_promising(opening: Opening) -> bool:
