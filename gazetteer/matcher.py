@@ -114,7 +114,22 @@ class ToponymMatcher:
 
     def span(self, match: Match) -> tuple[int, int]:
         """Return where a match begins and ends in the text (code points, end exclusive)."""
-        return self.start(match.first, len(match.spelling.proclitic)), self.end(match.last)
+        words, proclitic = self.words, match.spelling.proclitic
+        start = end = self.start(match.first)
+        for index in range(match.first, match.last):
+            end += words[index].width
+        if proclitic:
+            start += offset_in(words[match.first].written, len(proclitic))
+        return start, end + len(words[match.last].written)
+
+    def likely(self) -> list[Match]:
+        """Return the matches that some words around them could make a name, in reading order."""
+        found: list[Match] = []
+        for index in self.marked:
+            marks = self.words[index].marks
+            if marks & Mark.NAME or (marks & Mark.NAME_BEGINNING and self.may_begin_longer(index)):
+                found.extend(self.at(index))
+        return found
 
     def at(self, index: int) -> list[Match]:
         """Return the matches that begin in a word, the longer first, then the less cut."""
