@@ -19,8 +19,8 @@ from gazetteer.native import HOUSE, PACKAGE, folder
 
 _NAMES = """
 ahead announced ballots behind calibration candidates capitalised compass compiled containers
-demonyms derived evidence facilities gaps geoparser latin_facilities matcher metonyms model
-memory name_forms names neighbourhood nouns organisations persons reading recogniser resolver roles
+demonyms derived evidence facilities gaps geoparser latin_facilities matcher memory metonyms model
+name_forms names neighbourhood nouns organisations passage persons reading recogniser resolver roles
 sighting sign signs spatial spelling standings support surroundings text told uncollected unknown
 vocabulary votes written_points
 """

@@ -8,15 +8,9 @@ recogniser's work.
 from collections.abc import Iterator
 from typing import Final, final
 
+from gazetteer.passage import Passage
 from gazetteer.spelling import Spelling
-from gazetteer.text import offset_in
-from gazetteer.vocabulary import Mark, Opening, Vocabulary, Word
-
-BEYOND: Final = 8
-"""How many words beyond a text can be looked at, before it and behind it."""
-
-STRIDE: Final = 16
-"""Of how many words the place of one is kept; the others are found from there."""
+from gazetteer.vocabulary import Mark, Opening, Vocabulary
 
 _LONGEST_ABBREVIATION: Final = 3
 
@@ -47,13 +41,9 @@ class Match:
         return self.spelling.proclitic
 
 
+@final
 class ToponymMatcher:
     """Finds names in the words of one text.
-
-    ``marked`` are the indices of the words that have marks, in reading order, ``rare`` those of the
-    words with marks that few have. Behind the last of
-    its ``words`` stand some that are none, so that the neighbours of a word can
-    be looked at without asking whether it has any; indices below zero lead to these too.
 
     >>> from gazetteer.compiled import CompiledNames, compile_names, renown
     >>> from gazetteer.lexicon import default_lexicon
@@ -61,24 +51,16 @@ class ToponymMatcher:
     >>> places = {name: Place(name, name, 36.0, 37.0, "P.PPL") for name in ("حلب", "تل رفعت")}
     >>> names = {name: renown(place, Toponym(name, name)) for name, place in places.items()}
     >>> vocabulary = Vocabulary(CompiledNames(compile_names(names, {}, [])), default_lexicon())
-    >>> text = "من تلّ رفعت وبحلب"
-    >>> matcher = ToponymMatcher(text, vocabulary)
-    >>> [text[slice(*matcher.span(match))] for match in matcher]
-    ['تلّ رفعت', 'حلب']
+    >>> matcher = ToponymMatcher(Passage("من تلّ رفعت وبحلب", vocabulary), vocabulary)
+    >>> [match.key for match in matcher]
+    ['تل رفعت', 'حلب']
     """
 
-    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
-        self.text = text
-        self.vocabulary = vocabulary
-        start, words = vocabulary.read(text)
-        self.size = len(words)
-        self.words: list[Word] = words
-        self._starts: list[int] = []
-        self.marked: list[int] = []
-        self.rare: list[int] = []
-        self._look_through(start)
-        words.extend([vocabulary.nothing] * BEYOND)
-        self._found: list[list[Match] | None] = [None] * len(words)
+    def __init__(self, passage: Passage, vocabulary: Vocabulary) -> None:
+        self.words: Final = passage.words
+        self._marked: Final = passage.marked
+        self._vocabulary: Final = vocabulary
+        self._found: Final[list[list[Match] | None]] = [None] * len(self.words)
 
     def __iter__(self) -> Iterator[Match]:
         """Yield every match, by its first word, the longer first."""
@@ -86,46 +68,10 @@ class ToponymMatcher:
             if word.marks & (Mark.NAME | Mark.NAME_BEGINNING):
                 yield from self.at(index)
 
-    def _look_through(self, start: int) -> None:
-        """Find the words with marks, and where every so many words begin, the first at ``start``.
-
-        The words of a long text lie far apart in memory, so each is asked for both at once.
-        """
-        starts, marked, rare = self._starts, self.marked, self.rare
-        for index, word in enumerate(self.words):
-            if index % STRIDE == 0:
-                starts.append(start)
-            start += word.width
-            if word.marks:
-                marked.append(index)
-                if word.marks & Mark.RARE:
-                    rare.append(index)
-
-    def start(self, index: int, letters: int = 0) -> int:
-        """Return where the word at ``index`` begins, past so many letters of its key."""
-        start = self._starts[index // STRIDE]
-        for before in range(index - index % STRIDE, index):
-            start += self.words[before].width
-        return start + offset_in(self.words[index].written, letters) if letters else start
-
-    def end(self, index: int) -> int:
-        """Return where the word at ``index`` ends."""
-        return self.start(index) + len(self.words[index].written)
-
-    def span(self, match: Match) -> tuple[int, int]:
-        """Return where a match begins and ends in the text (code points, end exclusive)."""
-        words, proclitic = self.words, match.spelling.proclitic
-        start = end = self.start(match.first)
-        for index in range(match.first, match.last):
-            end += words[index].width
-        if proclitic:
-            start += offset_in(words[match.first].written, len(proclitic))
-        return start, end + len(words[match.last].written)
-
     def likely(self) -> list[Match]:
         """Return the matches that some words around them could make a name, in reading order."""
         found: list[Match] = []
-        for index in self.marked:
+        for index in self._marked:
             marks = self.words[index].marks
             if marks & Mark.NAME or (marks & Mark.NAME_BEGINNING and self.may_begin_longer(index)):
                 found.extend(self.at(index))
@@ -164,7 +110,7 @@ class ToponymMatcher:
 
     def _compare(self, first: int, opening: Opening, second: str, found: list[Match]) -> None:
         """Add the matches of names whose first two words stand at ``first`` to those found."""
-        longer, third = self.vocabulary.longer(opening.key, second), first + 2
+        longer, third = self._vocabulary.longer(opening.key, second), first + 2
         bases = self.words[third].bases if self._joins(third - 1) else ()
         for base in (*bases, ""):
             for key in longer.get(base, ()):
@@ -181,7 +127,7 @@ class ToponymMatcher:
 
     def _match(self, first: int, last: int, opening: Opening, key: str) -> Match:
         written = "".join([word.written for word in self.words[first : last + 1]])
-        return Match(first, last, self.vocabulary.spelled(key, written, opening))
+        return Match(first, last, self._vocabulary.spelled(key, written, opening))
 
     def _joins(self, index: int) -> bool:
         """Whether what stands after a word may stand inside one name."""

@@ -67,15 +67,17 @@ class Mark:
 
     NAME: Final = 1
     NAME_BEGINNING: Final = 2
-    NOUN: Final = 4
-    NOUN_BEGINNING: Final = 8
-    PEOPLE: Final = 16
-    ROLE: Final = 32
-    CAPITAL: Final = 64
+    CAPITAL: Final = 4
+    COMMON: Final = 7
+    """All that many words have; the others are rare, and greater."""
+
+    NOUN: Final = 8
+    NOUN_BEGINNING: Final = 16
+    PEOPLE: Final = 32
+    ROLE: Final = 64
     DECIMAL: Final = 128
     FIGURE: Final = 256
     DEGREES: Final = 512
-    RARE: Final = NOUN | NOUN_BEGINNING | PEOPLE | ROLE | DECIMAL | FIGURE | DEGREES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,6 +169,7 @@ NOTHING_KNOWN: Mapping[str, Word] = MappingProxyType({})
 class Vocabulary:
     """Words by the pieces of text that they begin; asking for one makes it known.
 
+    ``runs`` are what stands between two spaces of texts, a word where it is no more than that.
     ``former`` words were known to the vocabulary before this one and need not be learned again.
     ``nothing`` is no word: it stands where a text has ended.
     """
@@ -176,7 +179,7 @@ class Vocabulary:
     ) -> None:
         self.lexicon = lexicon
         self._words: dict[str, Word] = {}
-        self._runs: dict[str, Word | Run] = {}
+        self.runs: dict[str, Word | Run] = {}
         self._followed: dict[str, dict[Word, Word]] = {}
         self._former = former
         self._names = names
@@ -192,7 +195,7 @@ class Vocabulary:
         """Whether it holds so many words that a new one should be begun."""
         return (
             len(self._words) > MOST_WORDS
-            or len(self._runs) > MOST_WORDS
+            or len(self.runs) > MOST_WORDS
             or len(self._spellings) > MOST_WORDS
             or len(self._longer) > MOST_WORDS
         )
@@ -201,38 +204,13 @@ class Vocabulary:
         """Return a new vocabulary that need not learn again what this one learned."""
         return Vocabulary(self._names, self.lexicon, dict(self._words))
 
-    def read(self, text: str) -> tuple[int, list[Word]]:
-        """Return the words of a text, and where the first of them begins.
-
-        A text is read by what stands between its spaces: there is less of it, and most is known.
-        """
-        start = 0
-        words: list[Word] = []
-        runs = self._runs
-        for written in text.split(" "):
-            run = runs.get(written)
-            if isinstance(run, Word):
-                words.append(run)
-                continue
-            if run is None:
-                run = self._learned_run(written)
-            if not words:
-                start += len(run.before)
-            elif run.before:
-                words[-1] = self._word_before(run, words[-1])
-            for word in run.words:
-                words.append(word)
-        if words:
-            words[-1] = self._as_last(words[-1])
-        return start, words
-
-    def _as_last(self, word: Word) -> Word:
+    def as_last(self, word: Word) -> Word:
         """Return a word with which a text ends."""
         last = self.word(word.written + END)
         signed = word.marks & (Mark.DECIMAL | Mark.FIGURE)
         return replace(last, marks=word.marks) if signed else last
 
-    def _word_before(self, run: Run, last: Word) -> Word:
+    def word_before(self, run: Run, last: Word) -> Word:
         """Return the last word before a run, with what stands before the words of the run."""
         word = run.followed.get(last)
         if word is None:
@@ -240,13 +218,14 @@ class Vocabulary:
             run.followed[last] = word
         return word
 
-    def _learned_run(self, written: str) -> Run:
+    def learned_run(self, written: str) -> Run:
+        """Return what stands between two spaces, which ``runs`` know from now on if it is short."""
         start, found = pieces(f"{written} ")
         before, words = f"{written} "[:start], tuple([self.word(piece) for piece in found])
         if len(written) > LONGEST_RUN:
             return Run(before, words, {})
         run = Run(before, words, self._followed.setdefault(before, {}))
-        self._runs[written] = words[0] if len(words) == 1 and not before else run
+        self.runs[written] = words[0] if len(words) == 1 and not before else run
         return run
 
     def word(self, piece: str) -> Word:
