@@ -120,7 +120,7 @@ def _in_divisions(reading: Reading, found: list[Sighting]) -> None:
         name = _before_in(reading, phrase)
         if (
             name >= 0
-            and reading.role(reading.before(name), Role.PLACE_PREPOSITION)
+            and reading.follows(name, Role.PLACE_PREPOSITION)
             and not reading.matches_from(name)
             and is_rare(reading, name)
         ):

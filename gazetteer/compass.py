@@ -14,11 +14,9 @@ def direction(reading: Reading, first: int, last: int) -> str:
 
     ``north`` and ``east`` together are ``northeast``; what stands before the name counts first.
     """
-    beside = reading.word_before(first)
-    if beside is not None and beside.has(Role.COMPASS) and (before := _before(reading, first)):
+    if reading.follows(first, Role.COMPASS) and (before := _before(reading, first)):
         return _combined(before)
-    in_the_open = beside is not None and beside.has(Role.COUNTRYSIDE)
-    if in_the_open or reading.words[first].has(Role.COUNTRYSIDE):
+    if reading.follows(first, Role.COUNTRYSIDE) or reading.words[first].has(Role.COUNTRYSIDE):
         return _combined(_after(reading, last))
     return ""
 

@@ -106,6 +106,15 @@ class Lexicon:
         """The halves of pairs that name nothing."""
         return self.idiom_beginnings | self.idiom_ends
 
+    @cached_property
+    def ends_of_heads(self) -> frozenset[str]:
+        """The last words of the nouns that head an organisation's name and are several words."""
+        return frozenset(
+            key.rpartition(" ")[2]
+            for key, roles in self.roles.items()
+            if "organisation_head" in roles and " " in key
+        )
+
     @property
     def _idioms(self) -> list[str]:
         return [key for key, roles in self.roles.items() if "stop" in roles and " " in key]

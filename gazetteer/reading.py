@@ -104,14 +104,14 @@ class Reading:
     def word_before(self, index: int) -> Word | None:
         """Return the word before ``index`` in the same phrase, or None."""
         word = self.words[index - 1]
-        return word if word.gap.in_phrase and word.key else None
+        return word if word.joins else None
 
     def word_after(self, index: int) -> Word | None:
         """Return the word after ``index`` in the same phrase, past an ending, or None."""
         gap, word = self.words[index].gap, self.words[index + 1]
         if gap.is_apostrophe and is_suffix(word.key):
             gap, word = word.gap, self.words[index + 2]
-        return word if gap.in_phrase and word.key else None
+        return word if gap.in_phrase and not word.is_blank else None
 
     def before(self, index: int) -> str:
         """Return the folded word before ``index`` in the same phrase, or an empty string."""
@@ -122,6 +122,16 @@ class Reading:
         """Return the folded word after ``index`` in the same phrase, or an empty string."""
         word = self.word_after(index)
         return word.key if word else ""
+
+    def follows(self, index: int, role: int) -> bool:
+        """Whether a word with a :class:`Role` stands before ``index`` in the same phrase."""
+        before = self.words[index - 1]
+        return before.joins and before.roles & role != 0
+
+    def precedes(self, index: int, role: int) -> bool:
+        """Whether a word with a :class:`Role` stands after ``index`` in the same phrase."""
+        after = self.word_after(index)
+        return after is not None and after.roles & role != 0
 
     def role(self, key: str, role: int) -> bool:
         """Whether a folded word has a :class:`Role`."""

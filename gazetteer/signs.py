@@ -133,7 +133,7 @@ def _without_capitals(
     if not spelling.is_abbreviation:
         if not spelling.proclitic:
             _address(reading.words[match.first - 1], spelling.traits, found)
-        if spelling.is_given_name or (after is not None and after.key in SON_OF):
+        if spelling.roles & Role.GIVEN_NAME or (after is not None and after.key in SON_OF):
             found.append(sign("given_name", cased=False, detail=match.key))
 
 

@@ -46,7 +46,7 @@ class LikelyTowns:
     """The likeliest town of each likely name of a text."""
 
     def __init__(self, places: Memory, sightings: list[Sighting]) -> None:
-        places.learn([sighting.key for sighting in sightings])
+        places.learn_towns([sighting.key for sighting in sightings])
         self._places = places
         self._towns: dict[str, Neighbour] = {}
         self._near: set[Cell] = set()

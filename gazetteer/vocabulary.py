@@ -393,7 +393,7 @@ class Vocabulary:
             cased=cased,
             possible=not known.is_rather_word and self._is_possible(key, words),
             idiomatic=key in self.lexicon.idiom_words,
-            given_name=self.lexicon.has_itself(key, Role.GIVEN_NAME),
+            roles=self.lexicon.own_roles_of(key),
             noun=len(words) > 1 and self._is_noun(words[0]),
         )
 
