@@ -124,6 +124,11 @@ class Lexicon:
         """The first words of feature words that are several words."""
         return frozenset(key.partition(" ")[0] for key in self.features if " " in key)
 
+    @cached_property
+    def feature_ends(self) -> frozenset[str]:
+        """The last words of feature words that are several words."""
+        return frozenset(key.rpartition(" ")[2] for key in self.features if " " in key)
+
 
 class _Remembered(dict[str, _Value]):
     """What is found for a folded word, kept until there are ``MOST_KNOWN`` of them."""

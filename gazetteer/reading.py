@@ -43,6 +43,7 @@ class Reading:
         self.words: list[Word] = self._matcher.words
         self._marked = self._matcher.marked
         self._having: dict[int, Sequence[int]] = {}
+        self._capitals: list[int] | None = None
         self._persons: set[str] | None = None
         self._likely: list[Match] | None = None
         self._ending: dict[int, list[Match]] | None = None
@@ -53,8 +54,6 @@ class Reading:
         self.cased_nouns = [phrase for phrase in phrases if self.words[phrase.first].is_cased]
         self.uncased_nouns = [phrase for phrase in phrases if not self.words[phrase.first].is_cased]
         self.feature_ends = {phrase.last: phrase for phrase in phrases}
-        self._before_nouns = {phrase.first - 1 for phrase in phrases}
-        self._behind_nouns = {phrase.last + by for phrase in phrases for by in (1, 2)}
         self.is_about_sport = len(self.having(Role.SPORT)) >= SPORT_WORDS
 
     def _with(self, mark: int) -> list[int]:
@@ -169,10 +168,6 @@ class Reading:
         """Whether the word at ``index`` begins with a capital letter."""
         return self.words[index].is_capital
 
-    def has_noun_beside(self, first: int, last: int) -> bool:
-        """Whether a noun for a kind of place stands by these words, one between them at most."""
-        return last in self._before_nouns or first in self._behind_nouns
-
     def _feature_words(self) -> dict[int, FeaturePhrase]:
         found: dict[int, FeaturePhrase] = {}
         for index in self._with(Mark.NOUN | Mark.NOUN_BEGINNING):
@@ -240,7 +235,9 @@ class Reading:
     @property
     def capitals(self) -> list[int]:
         """The indices of the words that begin with a capital, in reading order."""
-        return self._with(Mark.CAPITAL)
+        if self._capitals is None:
+            self._capitals = self._with(Mark.CAPITAL)
+        return self._capitals
 
     @property
     def persons(self) -> set[str]:

@@ -207,8 +207,9 @@ def _is_dateline(reading: Reading, match: Match) -> bool:
     gap = reading.words[match.last].gap
     if gap.is_dash:
         return gap.text.endswith(" ")
-    capitals = len(match.key) >= SHORTEST_DATELINE and _written(reading, match).isupper()
-    return capitals and (gap.opens or gap.text in LIST_GAPS)
+    if len(match.key) < SHORTEST_DATELINE or not (gap.opens or gap.text in LIST_GAPS):
+        return False
+    return _written(reading, match).isupper()
 
 
 def _written(reading: Reading, match: Match) -> str:
