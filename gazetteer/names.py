@@ -4,7 +4,7 @@ Letters and a few words rule a match out altogether; of what is left, signs in t
 them are added up.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
@@ -119,7 +119,7 @@ def refusal(
     return impossible(reading, match)
 
 
-def total(spelling: Spelling, around: Sequence[Sign]) -> float:
+def total(spelling: Spelling, around: list[Sign]) -> float:
     """Return the score of a name by its own signs and those around it."""
     score = 0.0
     for sign in around:

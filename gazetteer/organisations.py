@@ -53,8 +53,9 @@ def _is_head(reading: Reading, first: int, before: Word) -> bool:
 
 def _latin_head_before(reading: Reading, first: int) -> bool:
     """Whether a noun of two words heads an organisation's name: ``Bank of Beirut``."""
-    ends = reading.lexicon.ends_of_heads
-    if not reading.is_capitalised(first - 2) or reading.key(first - 1) not in ends:
+    if not reading.is_capitalised(first - 2):
+        return False
+    if reading.key(first - 1) not in reading.lexicon.ends_of_heads:
         return False
     two = f"{reading.key(first - 2)} {reading.key(first - 1)}"
     return reading.role(two, Role.ORGANISATION_HEAD)

@@ -75,6 +75,8 @@ def _winners(group: list[Sighting]) -> list[Sighting]:
     """Return those that win of some that share words with one another, in reading order."""
     if len(group) < 2:
         return group
+    if len(group) == 2:
+        return [min(group, key=_rank)]
     taken: set[int] = set()
     chosen: list[Sighting] = []
     for sighting in sorted(group, key=_rank):

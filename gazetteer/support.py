@@ -72,7 +72,10 @@ class LikelyTowns:
     def _is_near(self, key: str, place: Neighbour) -> bool:
         lying_in = self._by_cell()
         for cell in place.around:
-            for name, point in lying_in.get(cell, ()):
+            towns = lying_in.get(cell)
+            if towns is None:
+                continue
+            for name, point in towns:
                 if name != key and rough_km(place.point, point) < SUPPORT_KM:
                     return True
         return False
