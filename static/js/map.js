@@ -63,7 +63,7 @@ export async function start(map, options) {
   if (prefersStillness()) map.options.zoomAnimation = map._zoomAnimated = false;
   if (state.at) map.setView([state.at.latitude, state.at.longitude], state.at.zoom, { animate: false });
   const basemaps = layerSwitch(map, {
-    offline: () => offlineLayer({ language, url: options.basemap }),
+    offline: () => offlineLayer({ language, url: options.basemap, pins: (zoom) => places.pins(zoom) }),
     layers: options.layers,
     root: part("layers"),
     fellBack: () => note(words.fellBack),
@@ -87,7 +87,10 @@ export async function start(map, options) {
       if (!isFrame) follow(true);
     },
   });
-  const atlas = makeAtlas(places.show);
+  const atlas = makeAtlas((shown) => {
+    places.show(shown);
+    basemaps.relabel();
+  });
   const list = sideList(part("tabs"), part("rows"), {
     format, names, words, links, empty,
     choosePlace: (place) => (place.cell ? places.zoomTo(place) : reading.choose(place, { fly: true })),
