@@ -10,7 +10,7 @@ table ``gazetteer/data/confidence.csv``.
 from collections.abc import Mapping
 from functools import lru_cache
 from math import exp, log
-from typing import Final, NamedTuple
+from typing import Final, final
 
 from gazetteer.lexicon import rows
 from gazetteer.sign import CASED, UNCASED
@@ -24,29 +24,69 @@ CLEAR: Final = 1e-3
 HIGHEST: Final = 6.0
 """Score of recognition above which it makes no difference."""
 
+STEPS: Final = 1000
+"""How many probabilities are told apart between 0 and 1."""
 
-MOST_KNOWN: Final = 20_000
-"""Probabilities that are kept, as the same names come again."""
 
-
-class Curve(NamedTuple):
+@final
+class Curve:
     """A logistic curve: its value at zero and its slope, in the logarithm of the odds."""
 
-    always: float
-    slope: float
+    __slots__ = ("always", "slope")
 
-    def __call__(self, value: float) -> float:
-        """Return the probability at a value."""
+    def __init__(self, always: float, slope: float) -> None:
+        self.always: Final = always
+        self.slope: Final = slope
+
+    def at(self, value: float) -> float:
+        """Return the probability at a value.
+
+        >>> Curve(0.0, 1.0).at(0.0)
+        0.5
+        """
         return 1 / (1 + exp(-self.always - self.slope * value))
 
 
+@final
+class Calibration:
+    """The curves of one script: for recognition, a place, no place, and all of it together.
+
+    Without a curve for the whole, recognition and place count as independent of one another.
+    """
+
+    __slots__ = ("_located", "_recognised", "_unlocated", "_whole")
+
+    def __init__(self, curves: Mapping[str, Curve], script: str) -> None:
+        self._recognised: Final = curves[f"recognised_{script}"]
+        self._located: Final = curves[f"located_{script}"]
+        self._unlocated: Final = curves[f"unlocated_{script}"]
+        self._whole: Final = curves.get(f"whole_{script}", Curve(0.0, 1.0))
+
+    def doubts(self, score: float, share: float | None) -> float:
+        """Return the logarithm of the odds that recognition and place are right, if independent.
+
+        ``score`` is that of the recognition, ``share`` the belief in the place, None for no place.
+        """
+        placed = self._unlocated.at(0.0) if share is None else self._located.at(odds(share))
+        both = self._recognised.at(clipped(score)) * placed
+        return log(both / (1 - both))
+
+    def confidence(self, score: float, share: float | None, trust: float = 1.0) -> float:
+        """Return the probability that a mention is read rightly, to three decimals.
+
+        ``trust`` is that in names like this one; see :meth:`doubts` for the others.
+        """
+        return int(self._whole.at(self.doubts(score, share)) * trust * STEPS + 0.5) / STEPS
+
+
 @lru_cache(maxsize=1)
-def curves() -> dict[str, Curve]:
-    """Read the table: recognition, ``located``, ``unlocated`` and ``whole`` of each script."""
-    return {
+def calibrations() -> dict[str, Calibration]:
+    """Return the curves of each script, from the table ``gazetteer/data/confidence.csv``."""
+    known = {
         row["curve"]: Curve(float(row["always"]), float(row["slope"]))
         for row in rows("confidence.csv")
     }
+    return {script: Calibration(known, script) for script in (CASED, UNCASED)}
 
 
 def script_of(letter: str) -> str:
@@ -67,28 +107,3 @@ def odds(share: float) -> float:
     """Return the logarithm of the odds of a share of belief, within what makes a difference."""
     doubt = max(CLEAR, 1 - share)
     return log((1 - doubt + CLEAR) / doubt)
-
-
-@lru_cache(maxsize=MOST_KNOWN)
-def confidence(script: str, score: float, share: float | None) -> float:
-    """Return the probability that a mention is read rightly.
-
-    ``score`` is that of its recognition, ``share`` the belief in its place, None for no place.
-    """
-    return curves()[f"whole_{script}"](doubts(curves(), script, score, share))
-
-
-def doubts(known: Mapping[str, Curve], script: str, score: float, share: float | None) -> float:
-    """Return the logarithm of the odds that both recognition and place are right, if independent.
-
-    >>> even = Curve(0.0, 0.0)
-    >>> round(exp(doubts({"recognised_cased": even, "unlocated_cased": even}, "cased", 1, None)), 3)
-    0.333
-    """
-    recognised = known[f"recognised_{script}"](clipped(score))
-    if share is None:
-        placed = known[f"unlocated_{script}"](0.0)
-    else:
-        placed = known[f"located_{script}"](odds(share))
-    both = recognised * placed
-    return log(both / (1 - both))

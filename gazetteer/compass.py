@@ -4,6 +4,7 @@ from typing import Final
 
 from gazetteer.lexicon import stems
 from gazetteer.reading import Reading
+from gazetteer.roles import Role
 
 ORDER: Final = ("north", "south", "east", "west")
 
@@ -14,10 +15,10 @@ def direction(reading: Reading, first: int, last: int) -> str:
     ``north`` and ``east`` together are ``northeast``; what stands before the name counts first.
     """
     beside = reading.word_before(first)
-    if beside is not None and beside.has("compass") and (before := _before(reading, first)):
+    if beside is not None and beside.has(Role.COMPASS) and (before := _before(reading, first)):
         return _combined(before)
-    in_the_open = beside is not None and beside.has("countryside")
-    if in_the_open or reading.words[first].has("countryside"):
+    in_the_open = beside is not None and beside.has(Role.COUNTRYSIDE)
+    if in_the_open or reading.words[first].has(Role.COUNTRYSIDE):
         return _combined(_after(reading, last))
     return ""
 
@@ -42,7 +43,7 @@ def _after(reading: Reading, last: int) -> list[str]:
 
 
 def _value(reading: Reading, key: str) -> str:
-    if not reading.role(key, "compass"):
+    if not reading.role(key, Role.COMPASS):
         return ""
     return next(filter(None, (reading.lexicon.role(stem, "compass") for stem, _ in stems(key))), "")
 

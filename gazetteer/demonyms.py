@@ -1,12 +1,13 @@
 """Adjectives and nouns of peoples, which tell of a country: ``السورية``, ``Russian``."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Final
 
 from gazetteer.compiled import Trait
-from gazetteer.lexicon import stems
+from gazetteer.lexicon import Lexicon, stems
 from gazetteer.model import MentionKind
 from gazetteer.reading import Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.spelling import ARTICLE
 
@@ -14,24 +15,29 @@ CERTAIN: Final = 5.0
 FEMININE: Final = ("ه", "ات")
 
 
-def demonyms(reading: Reading) -> Iterator[Sighting]:
-    """Yield every demonym of the text, with the country it tells of."""
+def demonyms(reading: Reading) -> list[Sighting]:
+    """Return every demonym of the text, with the country it tells of."""
+    found: list[Sighting] = []
     for index in reading.peoples:
-        found = demonym_at(reading, index)
-        if found is not None:
-            country, cut = found
-            start, end = spanning(reading, index, index, cut=cut)
-            yield Sighting(
-                start,
-                end,
-                index,
-                index,
-                reading.key(index),
-                CERTAIN,
-                index,
-                kind=MentionKind.DEMONYM,
-                place_id=reading.lexicon.countries.get(country, ""),
-            )
+        people = demonym_at(reading, index)
+        if people is not None:
+            found.append(_demonym(reading, index, *people))
+    return found
+
+
+def _demonym(reading: Reading, index: int, country: str, cut: int) -> Sighting:
+    start, end = spanning(reading, index, index, cut=cut)
+    return Sighting(
+        start,
+        end,
+        index,
+        index,
+        reading.key(index),
+        CERTAIN,
+        index,
+        kind=MentionKind.DEMONYM,
+        place_id=reading.lexicon.countries.get(country, ""),
+    )
 
 
 def demonym_at(reading: Reading, index: int) -> tuple[str, int] | None:
@@ -44,24 +50,34 @@ def demonym_at(reading: Reading, index: int) -> tuple[str, int] | None:
     return found
 
 
-def described_places(reading: Reading) -> Iterator[Sighting]:
-    """Yield capitals and lands named by a demonym: ``العاصمة الروسية``, ``Syrian territory``."""
-    lexicon = reading.lexicon
+def described_places(reading: Reading) -> list[Sighting]:
+    """Return capitals and lands named by a demonym: ``العاصمة الروسية``, ``Syrian territory``."""
+    found: list[Sighting] = []
     for index in reading.peoples:
-        found = lexicon.demonym(reading.key(index))
-        if found is None:
+        people = reading.words[index].people
+        if people is None:
             continue
-        country, _ = found
-        for role, ids in (("capital", lexicon.capitals), ("territory", lexicon.countries)):
-            if country not in ids:
-                continue
-            if reading.role(reading.before(index), role) and not reading.is_cased(index):
-                cut = _cut(reading, index - 1, role)
-                span = spanning(reading, index - 1, index, cut=cut)
-                yield _described(reading, index - 1, index, span, ids[country])
-            elif reading.is_cased(index) and reading.role(reading.after(index), role):
-                span = spanning(reading, index, index + 1)
-                yield _described(reading, index, index + 1, span, ids[country])
+        for role, ids in _described_by(reading.lexicon):
+            if people[0] in ids:
+                _describe(reading, index, role, ids[people[0]], found)
+    return found
+
+
+def _described_by(lexicon: Lexicon) -> tuple[tuple[int, Mapping[str, str]], ...]:
+    """Return what a demonym may tell of: the place ids, and the role of the noun beside it."""
+    return (Role.CAPITAL, lexicon.capitals), (Role.TERRITORY, lexicon.countries)
+
+
+def _describe(
+    reading: Reading, index: int, role: int, place_id: str, found: list[Sighting]
+) -> None:
+    """Add the place that a demonym tells of where a noun with this role stands beside it."""
+    if not reading.is_cased(index) and reading.role(reading.before(index), role):
+        span = spanning(reading, index - 1, index, cut=_cut(reading, index - 1, role))
+        found.append(_described(reading, index - 1, index, span, place_id))
+    elif reading.is_cased(index) and reading.role(reading.after(index), role):
+        span = spanning(reading, index, index + 1)
+        found.append(_described(reading, index, index + 1, span, place_id))
 
 
 def _described(
@@ -71,18 +87,16 @@ def _described(
     return Sighting(*span, first, last, key, CERTAIN, first, place_id=place_id, described=True)
 
 
-def _cut(reading: Reading, index: int, role: str) -> int:
+def _cut(reading: Reading, index: int, role: int) -> int:
     return next(
-        cut
-        for stem, cut in stems(reading.key(index))
-        if reading.lexicon.role(stem, role) is not None
+        cut for stem, cut in stems(reading.key(index)) if reading.lexicon.has_itself(stem, role)
     )
 
 
 def _may_be_name(reading: Reading, index: int) -> bool:
     """Whether a country has this very name: ``سورية`` is both Syria and "Syrian"."""
     return any(
-        match.last == index and match.spelling.renown.traits & Trait.HAS_COUNTRY
+        match.last == index and match.spelling.traits & Trait.HAS_COUNTRY
         for match in reading.matches_from(index)
     )
 
@@ -94,5 +108,5 @@ def _agrees(reading: Reading, index: int) -> bool:
         before.endswith(FEMININE)
         and not before.startswith(ARTICLE)
         and reading.lexicon.feature_word(before) is None
-        and not reading.role(before, "place_preposition")
+        and not reading.role(before, Role.PLACE_PREPOSITION)
     )

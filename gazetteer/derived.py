@@ -8,7 +8,6 @@ text, not to the gazetteer.
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from gazetteer.calibration import script_of
@@ -232,4 +231,4 @@ def _in_sense(resolution: Resolution, place: Place | None) -> Resolution:
 
 def _placed(resolution: Resolution, place: Place, reason: Evidence) -> Resolution:
     account = Account((reason, *resolution.evidence), (Candidate(place, 1.0, (reason,)),))
-    return replace(resolution, place=place, account=account)
+    return Resolution(resolution.mention, place, resolution.confidence, account)

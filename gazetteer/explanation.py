@@ -15,12 +15,12 @@ from gazetteer.model import Place, Resolution
 from gazetteer.names import class_word_beside, in_small_letters, names, refusal, total
 from gazetteer.prominence import prominence
 from gazetteer.reading import Reading
-from gazetteer.recogniser import longest, rivals, settled, supported
+from gazetteer.recogniser import longest, rivals, settled
 from gazetteer.resolver import NOTHING_DECIDED, Hearing
 from gazetteer.sighting import Sighting, spanning
-from gazetteer.signs import signs, signs_ahead
+from gazetteer.signs import signs
+from gazetteer.support import supported
 from gazetteer.told import Decided
-from gazetteer.written_points import points
 
 MOST_PLACES = 3
 SHORTEST_WORD = 3
@@ -51,11 +51,11 @@ def explain(
     """Return why a text is read as it is; the arguments are those of a geoparser."""
     reading = geoparser.reading(text)
     refused: list[tuple[Match, bool]] = []
-    single = list(names(reading, lambda match, follows: refused.append((match, follows))))
+    single = names(reading, lambda match, follows: refused.append((match, follows)))
     kept = supported(reading, single)
     competing = rivals(reading, kept)
     picked = longest(competing)
-    written = [located(text, point) for point in points(text)]
+    written = [located(text, point) for point in reading.points()]
     taken = apart_from(written, settled(reading, picked))
     heard = geoparser.hear(text, taken, home=home, decided=decided)
     spans = [
@@ -133,9 +133,9 @@ def _refused(reading: Reading, match: Match, follows: bool) -> Considered:
     spelling = match.spelling
     if spelling.is_cased and in_small_letters(reading, match):
         return _matched(reading, match, Verdict.SMALL_LETTERS)
-    class_word, before = class_word_beside(reading, match), signs_ahead(reading, match)
-    found = refusal(reading, match, class_word, before, listed=follows)
-    around = signs(reading, match, before, class_word, listed=follows)
+    class_word = class_word_beside(reading, match)
+    found = refusal(reading, match, class_word, listed=follows)
+    around = signs(reading, match, class_word, listed=follows)
     return replace(
         _matched(reading, match, Verdict(found.value) if found else Verdict.UNLIKELY),
         score=total(spelling, around),

@@ -16,16 +16,19 @@ MOST_KNOWN = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A gap without direction marks and joiners.
+    """A gap as it is ``written``, and its ``text`` without direction marks and joiners.
 
-    ``in_phrase``: the words around it may belong to one phrase. ``in_name``: they may belong to one
-    name (``Deir-ez-Zor``); ``is_stop``: only if the first is an abbreviation (``St. Louis``).
-    ``ends_sentence``: the second may begin a sentence. ``is_apostrophe``: the second may be an
-    ending of the first. ``is_dash``: nothing else stands there, as at the head of a report.
+    It ``is_space`` when nothing but one is left. ``in_phrase``: the words around it may belong to
+    one phrase. ``in_name``: they may belong to one name (``Deir-ez-Zor``); ``is_stop``: only if the
+    first is an abbreviation (``St. Louis``). ``ends_sentence``: the second may begin a sentence.
+    ``is_apostrophe``: the second may be an ending of the first. ``is_dash``: nothing else stands
+    there, as at the head of a report.
     ``opens`` and ``closes``: the second begins in brackets, the first ends in them.
     """
 
+    written: str
     text: str
+    is_space: bool
     in_phrase: bool
     in_name: bool
     is_stop: bool
@@ -47,7 +50,9 @@ class Gaps(dict[str, Gap]):
         text = _INVISIBLE.sub("", written)
         dash = text.strip()
         gap = Gap(
+            written,
             text,
+            is_space=text == " ",
             in_phrase=_PHRASE.fullmatch(text) is not None,
             in_name=_NAME.fullmatch(written) is not None,
             is_stop="." in written,

@@ -17,7 +17,7 @@ from gazetteer.told import Decided
 from gazetteer.uncollected import uncollected
 from gazetteer.vocabulary import Vocabulary
 from gazetteer.worths import Worth
-from gazetteer.written_points import WrittenPoint, place_of, points
+from gazetteer.written_points import WrittenPoint, place_of
 
 CERTAIN: Final = 0.97
 """The confidence in coordinates that a text gives in figures."""
@@ -53,8 +53,9 @@ class Geoparser:
         """
         memory, resolver = self._recall()
         with uncollected():
-            written = [located(text, point) for point in points(text)]
-            sightings = recognise(Reading(text, self._vocabulary, memory))
+            reading = Reading(text, self._vocabulary, memory)
+            written = [located(text, point) for point in reading.points()]
+            sightings = recognise(reading)
             if written:
                 sightings = apart_from(written, sightings)
             memory.learn(sighting.key for sighting in sightings)

@@ -8,7 +8,7 @@ proclitics of its language (``وبمحافظة`` is ``محافظة``).
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from importlib.resources import files
@@ -16,6 +16,8 @@ from typing import TypeVar
 
 from gazetteer.languages import LANGUAGES
 from gazetteer.languages.forms import forms
+from gazetteer.nouns import FeatureWord
+from gazetteer.roles import bits
 from gazetteer.text import fold
 
 DATA = files("gazetteer") / "data"
@@ -30,20 +32,6 @@ SHORTEST_STEM = 2
 MOST_KNOWN = 1 << 12
 """Folded words about which something is remembered; a vocabulary keeps what it learns itself."""
 _Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True, slots=True)
-class FeatureWord:
-    """A noun for a kind of place.
-
-    ``is_head`` nouns are part of the name they precede (``مطار``), the others are not (``مدينة``).
-    ``number`` is 1, 2 or 3 for singular, dual and plural.
-    """
-
-    key: str
-    feature: str
-    is_head: bool
-    number: int
 
 
 @dataclass(frozen=True)
@@ -65,17 +53,21 @@ class Lexicon:
         """Return the value of a role that a word has, or None when it has not this role."""
         return self.roles.get(key, {}).get(role)
 
-    def has(self, key: str, role: str) -> bool:
-        """Whether a folded word has a role, as it stands or behind proclitics."""
-        return role in self.roles_of(key)
+    def has(self, key: str, role: int) -> bool:
+        """Whether a folded word has a :class:`Role`, as it stands or behind proclitics."""
+        return self.roles_of(key) & role != 0
 
-    def roles_of(self, key: str) -> frozenset[str]:
+    def roles_of(self, key: str) -> int:
         """Return the roles that a folded word may have, behind whatever proclitics."""
         return self._roles_behind[key]
 
-    def own_roles_of(self, key: str) -> frozenset[str]:
+    def own_roles_of(self, key: str) -> int:
         """Return the roles that a folded word has as it stands."""
-        return self._shared(self.roles.get(key, ()))
+        return bits(self.roles.get(key, ()))
+
+    def has_itself(self, key: str, role: int) -> bool:
+        """Whether a folded word has a :class:`Role` as it stands."""
+        return self.own_roles_of(key) & role != 0
 
     def demonym(self, key: str) -> tuple[str, int] | None:
         """Return the country code of a demonym, and how many letters before it are proclitics."""
@@ -86,19 +78,10 @@ class Lexicon:
         return self._nouns[key]
 
     @cached_property
-    def _roles_behind(self) -> "_Remembered[frozenset[str]]":
+    def _roles_behind(self) -> "_Remembered[int]":
         return _Remembered(
-            lambda key: self._shared(r for stem, _ in stems(key) for r in self.roles.get(stem, ()))
+            lambda key: bits(role for stem, _ in stems(key) for role in self.roles.get(stem, ()))
         )
-
-    def _shared(self, roles: Iterable[str]) -> frozenset[str]:
-        """Return a set of roles, the same one for all words that have just these."""
-        found = frozenset(roles)
-        return self._role_sets.setdefault(found, found)
-
-    @cached_property
-    def _role_sets(self) -> dict[frozenset[str], frozenset[str]]:
-        return {}
 
     @cached_property
     def _peoples(self) -> "_Remembered[tuple[str, int] | None]":

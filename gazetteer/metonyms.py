@@ -3,6 +3,7 @@
 from typing import Final
 
 from gazetteer.reading import Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
 from gazetteer.vocabulary import Word
 
@@ -16,24 +17,24 @@ def is_metonym(reading: Reading, sighting: Sighting) -> bool:
     first = sighting.first
     if _has_government_after(reading, sighting.last):
         return True
-    if not sighting.may_govern:
+    if sighting.spelling is None or not sighting.spelling.may_govern:
         return False
     before, after = reading.word_before(first), reading.word_after(sighting.last)
     if reading.is_cased(first):
         return _acts_in_english(reading, first, before, after)
     if before is None:
-        return not sighting.proclitic and after is not None and after.has("verb")
+        return not sighting.proclitic and after is not None and after.has(Role.VERB)
     if sighting.proclitic in ("ل", "ب"):
-        return before.has("allegiance")
+        return before.has(Role.ALLEGIANCE)
     if sighting.proclitic == "و":
         return _between(reading, first - 1)
-    if any(before.has(role) for role in ("verb", "verb_masculine", "government_head")):
+    if before.has(Role.VERB | Role.VERB_MASCULINE | Role.GOVERNMENT_HEAD):
         return True
     if _is_feminine_past(before.key):
         return True
-    if before.has("with") and reading.role(reading.before(first - 1), "relation"):
+    if before.has(Role.WITH) and reading.role(reading.before(first - 1), Role.RELATION):
         return True
-    return before.has("between") and _between(reading, first)
+    return before.has(Role.BETWEEN) and _between(reading, first)
 
 
 def _has_government_after(reading: Reading, last: int) -> bool:
@@ -42,7 +43,7 @@ def _has_government_after(reading: Reading, last: int) -> bool:
     return (
         after is not None
         and after.is_capital
-        and after.has("government_tail")
+        and after.has(Role.GOVERNMENT_TAIL)
         and reading.gap(last) == " "
     )
 
@@ -58,20 +59,20 @@ def _is_feminine_past(word: str) -> bool:
 
 def _between(reading: Reading, first: int) -> bool:
     between = next(
-        (index for index in (first - 1, first - 2) if reading.role(reading.key(index), "between")),
+        (index for index in (first - 1, first - 2) if reading.words[index].has(Role.BETWEEN)),
         None,
     )
     return between is not None and any(
-        reading.role(reading.key(index), "relation") for index in range(between - REACH, between)
+        reading.words[index].has(Role.RELATION) for index in range(between - REACH, between)
     )
 
 
 def _acts_in_english(reading: Reading, first: int, before: Word | None, after: Word | None) -> bool:
     if before is not None:
-        if before.has("place_preposition"):
+        if before.has(Role.PLACE_PREPOSITION):
             return False
-        if before.has("verb_before") or before.has("relation"):
+        if before.has(Role.VERB_BEFORE | Role.RELATION):
             return True
-        if before.has("with"):
-            return reading.role(reading.before(first - 1), "allegiance")
-    return after is not None and after.has("verb")
+        if before.has(Role.WITH):
+            return reading.role(reading.before(first - 1), Role.ALLEGIANCE)
+    return after is not None and after.has(Role.VERB)

@@ -7,10 +7,9 @@ Latitudes and longitudes are degrees (WGS 84), distances of uncertainty are metr
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple, final
 
 DERIVED = "in:"
 """With this begins the id of a place that only a text tells of; see :mod:`gazetteer.derived`."""
@@ -188,30 +187,43 @@ class Account(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True)
+NO_ACCOUNT: Final = Account()
+
+
+@final
 class Resolution:
     """The place a mention was judged to name, or ``None``, and why.
 
     ``confidence`` is the probability, between 0 and 1, that the mention is read rightly. A mention
     whose place is ``None`` is *unlocated*: it names a place that the gazetteer lacks, or one that
     could not be told from its namesakes. ``account`` tells why, or is a function that does: it is
-    called once, when somebody asks for ``evidence`` or ``candidates``.
+    called once, when somebody asks for ``evidence`` or ``candidates``. Readings are equal whatever
+    their accounts say.
     """
 
-    mention: Mention
-    place: Place | None
-    confidence: float
-    account: Account | Callable[[], Account] = field(default=Account(), repr=False, compare=False)
+    __slots__ = ("_account", "confidence", "mention", "place")
+
+    def __init__(
+        self,
+        mention: Mention,
+        place: Place | None,
+        confidence: float,
+        account: Account | Callable[[], Account] = NO_ACCOUNT,
+    ) -> None:
+        self.mention: Final = mention
+        self.place: Final = place
+        self.confidence: Final = confidence
+        self._account = account
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """What speaks for the reading."""
-        return self._told.evidence
+        return self._told().evidence
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """The places the mention could mean, best first, the chosen one included."""
-        return self._told.candidates
+        return self._told().candidates
 
     @property
     def extent(self) -> BoundingBox | None:
@@ -220,9 +232,25 @@ class Resolution:
             return None
         return self.place.extent.part(self.mention.direction)
 
-    @cached_property
     def _told(self) -> Account:
-        return self.account if isinstance(self.account, Account) else self.account()
+        if not isinstance(self._account, Account):
+            self._account = self._account()
+        return self._account
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Resolution):
+            return NotImplemented
+        return (self.mention, self.place, self.confidence) == (
+            other.mention,
+            other.place,
+            other.confidence,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.mention, self.place, self.confidence))
+
+    def __repr__(self) -> str:
+        return f"Resolution({self.mention!r}, {self.place!r}, {self.confidence!r})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,20 @@ Letters and a few words rule a match out altogether; of what is left, signs in t
 them are added up.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Final
 
-from gazetteer.ahead import GOVERNING, Ahead
 from gazetteer.compiled import Trait
 from gazetteer.demonyms import demonym_at
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.reading import Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
-from gazetteer.sign import Sign
-from gazetteer.signs import signs, signs_ahead
+from gazetteer.sign import Sign, weight
+from gazetteer.signs import leading, signs
 from gazetteer.spelling import LEAST, Spelling
 
 ADDED_BY_PEOPLE: Final = 9.0
@@ -24,10 +25,6 @@ BY_PEOPLE: Final = (Evidence("user_added", ADDED_BY_PEOPLE),)
 RIVER: Final = "H.STM"
 COMMONEST_WITH_CLASS: Final = 5.0
 LATIN_LINKS: Final = ("of", "de", "d")
-ARTICLES: Final = frozenset(
-    ("the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "al")
-)
-"""A capital on one of these alone makes no name: ``The city``, the first half of ``Al-Bab``."""
 
 
 class Refusal(StrEnum):
@@ -47,11 +44,12 @@ class Refusal(StrEnum):
 
 def names(
     reading: Reading, refused: Callable[[Match, bool], object] | None = None
-) -> Iterator[Sighting]:
-    """Yield the matches that can be names, in reading order; likely ones have a positive score.
+) -> list[Sighting]:
+    """Return the matches that can be names, in reading order; likely ones have a positive score.
 
     ``refused`` is called with those that cannot, each with whether it follows a likely name.
     """
+    found: list[Sighting] = []
     listed = -2
     for match in reading.likely_matches():
         follows = match.first == listed + 1
@@ -59,9 +57,10 @@ def names(
         if sighting is not None:
             if sighting.score > 0:
                 listed = max(listed, match.last)
-            yield sighting
+            found.append(sighting)
         elif refused is not None:
             refused(match, follows)
+    return found
 
 
 def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting | None:
@@ -70,10 +69,9 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     if spelling.is_cased and in_small_letters(reading, match):
         return None
     class_word = class_word_beside(reading, match)
-    before = signs_ahead(reading, match)
-    if refusal(reading, match, class_word, before, listed=listed):
+    if refusal(reading, match, class_word, listed=listed):
         return None
-    around = signs(reading, match, before, class_word, listed=listed)
+    around = signs(reading, match, class_word, listed=listed)
     score = total(spelling, around)
     if score <= LEAST:
         return None
@@ -91,14 +89,13 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
         told=BY_PEOPLE if spelling.added else (),
         spelling=spelling,
         around=around,
-        may_govern=spelling.renown.traits & GOVERNING != 0,
     )
 
 
 def in_small_letters(reading: Reading, match: Match) -> bool:
     """Whether a match has no capital, or none but that of its article: ``The city``."""
     first = reading.words[match.first]
-    if first.key not in ARTICLES or first.written.isupper():
+    if not first.is_article:
         return not first.is_capital
     return match.first == match.last or not reading.words[match.first + 1].is_capital
 
@@ -107,7 +104,6 @@ def refusal(
     reading: Reading,
     match: Match,
     class_word: FeaturePhrase | None,
-    before: Ahead,
     *,
     listed: bool,
 ) -> Refusal | None:
@@ -117,7 +113,7 @@ def refusal(
         return None
     if class_word:
         return Refusal.IDIOM if _in_idiom(reading, match) else None
-    if before.score < spelling.needed and not listed:
+    if not listed and weight(leading(reading, match), spelling.is_cased) < spelling.needed:
         return Refusal.BARE
     return impossible(reading, match)
 
@@ -133,9 +129,9 @@ def total(spelling: Spelling, around: Sequence[Sign]) -> float:
 
 def _on_water(reading: Reading, match: Match) -> str:
     """Return the feature of a river when something lies on it: ``جسر على النيل الأزرق``."""
-    if not match.spelling.renown.traits & Trait.HAS_RIVER or match.spelling.proclitic:
+    if not match.spelling.traits & Trait.HAS_RIVER or match.spelling.proclitic:
         return ""
-    return RIVER if reading.role(reading.before(match.first), "waterside") else ""
+    return RIVER if reading.role(reading.before(match.first), Role.WATERSIDE) else ""
 
 
 def impossible(reading: Reading, match: Match) -> Refusal | None:
@@ -190,4 +186,4 @@ def _class_word_before(reading: Reading, first: int) -> FeaturePhrase | None:
 
 def is_country(match: Match) -> bool:
     """Whether a country has this name."""
-    return bool(match.spelling.renown.traits & Trait.HAS_COUNTRY)
+    return bool(match.spelling.traits & Trait.HAS_COUNTRY)

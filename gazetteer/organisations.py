@@ -1,6 +1,7 @@
 """Place names that are part of an organisation's name: ``جامعة دمشق``, ``Bank of Beirut``."""
 
 from gazetteer.reading import Reading
+from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
 from gazetteer.vocabulary import Word
 
@@ -8,10 +9,10 @@ from gazetteer.vocabulary import Word
 def is_part_of_organisation(reading: Reading, sighting: Sighting) -> bool:
     """Whether the words around a name make it part of an organisation's name."""
     first, last = sighting.first, sighting.last
-    if not sighting.feature and reading.lexicon.role(sighting.key, "outlet") is not None:
+    if not sighting.feature and reading.lexicon.has_itself(sighting.key, Role.OUTLET):
         return True
     before = reading.word_before(first)
-    if before is not None and before.has("club_head"):
+    if before is not None and before.has(Role.CLUB_HEAD):
         return True
     if sighting.proclitic:
         return False
@@ -20,7 +21,7 @@ def is_part_of_organisation(reading: Reading, sighting: Sighting) -> bool:
     if reading.is_cased(first):
         return _is_tail(reading, last) or _latin_head_before(reading, first)
     after = reading.word_after(last)
-    is_tail = after is not None and "organisation_tail" in after.own_roles
+    is_tail = after is not None and after.has_itself(Role.ORGANISATION_TAIL)
     return is_tail or (reading.is_about_sport and _is_club(reading, sighting, before))
 
 
@@ -28,30 +29,30 @@ def _is_club(reading: Reading, sighting: Sighting, before: Word | None) -> bool:
     """Whether a town named barely in a text about sport is rather its club."""
     if sighting.feature:
         return False
-    if before is not None and before.has("place_preposition"):
+    if before is not None and before.has(Role.PLACE_PREPOSITION):
         return False
     return not any(named.place.is_area for named in reading.places[sighting.key])
 
 
 def _is_head(reading: Reading, first: int, before: Word) -> bool:
     """Whether the word before ``first`` begins an organisation's name, or goes on with one."""
-    if before.has("organisation_head") and not reading.is_cased(first):
+    if before.has(Role.ORGANISATION_HEAD) and not reading.is_cased(first):
         return True
-    if not before.has("organisation_link"):
+    if not before.has(Role.ORGANISATION_LINK):
         return False
     head = reading.word_before(first - 1)
-    return head is not None and head.has("organisation_head")
+    return head is not None and head.has(Role.ORGANISATION_HEAD)
 
 
 def _latin_head_before(reading: Reading, first: int) -> bool:
     if not reading.is_capitalised(first - 2):
         return False
     two = f"{reading.key(first - 2)} {reading.key(first - 1)}"
-    return reading.role(two, "organisation_head")
+    return reading.role(two, Role.ORGANISATION_HEAD)
 
 
 def _is_tail(reading: Reading, last: int) -> bool:
     if reading.gap(last) != " ":
         return False
     after = reading.words[last + 1]
-    return (after.is_capital or after.key.isdigit()) and after.has("organisation_tail")
+    return (after.is_capital or after.key.isdigit()) and after.has(Role.ORGANISATION_TAIL)

@@ -8,12 +8,11 @@ that nothing fits stays without a place. Why a place was chosen is only told whe
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final, final
 
-from gazetteer.calibration import confidence, script_of
+from gazetteer.calibration import Calibration, calibrations, script_of
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
 from gazetteer.evidence import Case, Naming, Sign, evidence, score, signs
 from gazetteer.model import (
@@ -29,8 +28,9 @@ from gazetteer.model import (
 from gazetteer.namesakes import NamedPlace
 from gazetteer.sighting import Sighting
 from gazetteer.standings import Standing, standing
-from gazetteer.surroundings import Name, Surroundings
+from gazetteer.surroundings import Surroundings, Weights
 from gazetteer.told import Decided, follow, names_of
+from gazetteer.votes import Name
 from gazetteer.worths import Worth, worths
 
 MOST_CANDIDATES: Final = 5
@@ -43,6 +43,7 @@ SETTLED: Final = 0.9
 UNSURE: Final = 0.5
 AFTER_THE_COUNTRY: Final = 0.6
 LONGEST_ABBREVIATION: Final = 3
+METONYM: Final = MentionKind.METONYM
 MOST_STANDINGS: Final = 12_000
 """Standings kept in memory, about 90 MB at most."""
 
@@ -67,8 +68,9 @@ class Resolver:
         self._candidates = CandidateFinder(places, near, lookup)
         self._lookup = lookup
         self._worths = table or worths()
-        self._weights = {sign: worth.weight for sign, worth in self._worths.items()}
-        self._standings: dict[tuple[object, ...], Standing | None] = {}
+        self._weights = Weights(self._worths)
+        self._calibrations = calibrations()
+        self._standings: dict[object, Standing | None] = {}
 
     def __call__(
         self,
@@ -95,11 +97,11 @@ class Resolver:
         decided: Decided = NOTHING_DECIDED,
     ) -> "Hearing":
         """Return all names of a text, judged by one another."""
+        sightings = list(sightings)
         standings = [self._standing(text, sighting, decided) for sighting in sightings]
         names, each = names_of(text, sightings, standings)
         rivalled = [name for name in each if len(name.standing.spots) > 1]
-        surroundings = Surroundings(self._weights, home)
-        surroundings.hear(each)
+        surroundings = Surroundings(each, self._weights, home)
         if decided:
             follow(decided, each, surroundings)
         for name in rivalled:
@@ -108,40 +110,30 @@ class Resolver:
             for name in rivalled:
                 name.ballot = name.standing.ballot_of(name.best)
                 name.weight *= name.share
-            surroundings = Surroundings(self._weights, home)
-            surroundings.hear(each)
+            surroundings = Surroundings(each, self._weights, home)
             for name in undecided:
                 name.best, name.share = surroundings.judge(name)
-        lands = _lands(sightings, names) if any(map(_is_the_country, sightings)) else []
-        return Hearing(text, sightings, names, lands, surroundings, self._worths)
+        return Hearing(text, sightings, names, surroundings, self._worths, self._calibrations)
 
     def _standing(self, text: str, sighting: Sighting, decided: Decided) -> Standing | None:
         """Return the standing of a sighting's candidates, None when there are none."""
-        start, end = sighting.start, sighting.end
         chosen = tuple(filter(None, decided.get(sighting.key, ()))) if decided else ()
-        known = (
-            sighting.key,
-            text[start:end] if end - start <= LONGEST_ABBREVIATION else "",
-            sighting.feature,
-            sighting.inner == sighting.first,
-            sighting.kind is MentionKind.METONYM,
-            sighting.place_id,
-            sighting.described,
-            chosen,
-        )
-        found = self._standings.get(known, _UNKNOWN)
+        manner = _manner(text, sighting, chosen)
+        found = self._standings.get(manner, _UNKNOWN)
         if found is _UNKNOWN:
-            options = [*self._candidates(sighting), *self._chosen(sighting, chosen)]
-            found = self._learn(known, list({one.place.id: one for one in options}.values()))
+            if len(self._standings) >= MOST_STANDINGS:
+                self._standings = {}
+            found = self._standings[manner] = self._learn(text, sighting, chosen)
         return found  # type: ignore[return-value]
 
-    def _learn(self, known: tuple[Any, ...], options: Sequence[NamedPlace]) -> Standing | None:
-        if len(self._standings) >= MOST_STANDINGS:
-            self._standings = {}
-        naming = Naming(*known[: len(Naming._fields)])
-        made = standing(naming, options, self._worths) if options else None
-        self._standings[known] = made
-        return made
+    def _learn(self, text: str, sighting: Sighting, chosen: Iterable[str]) -> Standing | None:
+        options = [*self._candidates(sighting), *self._chosen(sighting, chosen)]
+        each = list({one.place.id: one for one in options}.values())
+        if not each:
+            return None
+        short, acts = _short(text, sighting), sighting.kind is METONYM
+        naming = Naming(sighting.key, short, sighting.feature, acts, sighting.place_id)
+        return standing(naming, each, self._worths)
 
     def _chosen(self, sighting: Sighting, place_ids: Iterable[str]) -> Iterator[NamedPlace]:
         """Yield the places that people chose for a name, whether it is theirs or not."""
@@ -150,31 +142,68 @@ class Resolver:
                 yield NamedPlace(place, Toponym(sighting.key, place_id))
 
 
-@dataclass(frozen=True, slots=True)
+def _manner(text: str, sighting: Sighting, chosen: tuple[str, ...]) -> object:
+    """Return what a standing depends on, which is most often the name alone."""
+    acts, short = sighting.kind is METONYM, _short(text, sighting)
+    feature, place_id = sighting.feature, sighting.place_id
+    if not (acts or short or feature or place_id or sighting.described or chosen):
+        return sighting.key
+    is_whole = sighting.inner == sighting.first
+    return sighting.key, short, feature, acts, place_id, is_whole, sighting.described, chosen
+
+
+def _short(text: str, sighting: Sighting) -> str:
+    """Return a name as it is written if it may be an abbreviation, else nothing."""
+    start, end = sighting.start, sighting.end
+    return text[start:end] if end - start <= LONGEST_ABBREVIATION else ""
+
+
+@final
 class Hearing:
     """A text whose names have been judged; tells the outcome of each sighting, and why."""
 
-    text: str
-    sightings: Sequence[Sighting]
-    names: Sequence[Name | None]
-    lands: Sequence[Place | None]
-    surroundings: Surroundings
-    worths: Mapping[str, Worth]
+    __slots__ = (
+        "_calibrations",
+        "_lands",
+        "names",
+        "sightings",
+        "surroundings",
+        "text",
+        "worths",
+    )
+
+    def __init__(
+        self,
+        text: str,
+        sightings: list[Sighting],
+        names: list[Name | None],
+        surroundings: Surroundings,
+        worths: Mapping[str, Worth],
+        calibrations: dict[str, Calibration],
+    ) -> None:
+        self.text: Final = text
+        self.sightings: Final = sightings
+        self.names: Final = names
+        self.surroundings: Final = surroundings
+        self.worths: Final = worths
+        self._calibrations: Final = calibrations
+        self._lands: list[Place | None] = []
 
     def resolution(self, index: int) -> Resolution:
         """Return the resolution of one sighting; its account is made when asked for."""
         sighting = self.sightings[index]
         mention = sighting.mention(self.text)
         name = self.names[index]
-        if name is None:
-            return self._without_candidates(index, sighting, mention)
-        share = name.share
-        place = name.standing.named[name.best].place if share >= TOSS_UP else None
-        script = script_of(mention.text[0])
-        certainty = confidence(script, sighting.score, share if place else None)
-        return Resolution(
-            mention, place, round(certainty * name.trust, 3), partial(self._account, index)
-        )
+        if name is None and _is_the_country(sighting):
+            return self._the_country(index, mention)
+        place, share, trust = None, None, 1.0
+        if name is not None:
+            trust = name.trust
+            if name.share >= TOSS_UP:
+                place, share = name.standing.named[name.best].place, name.share
+        calibration = self._calibrations[script_of(mention.text[0])]
+        certainty = calibration.confidence(sighting.score, share, trust)
+        return Resolution(mention, place, certainty, Untold(self, index))
 
     def signs(self, index: int) -> list[tuple[NamedPlace, list[Sign]]]:
         """Return every candidate of a sighting, the likeliest first, with what speaks for it."""
@@ -191,12 +220,14 @@ class Hearing:
         ]
         return sorted(found, key=lambda pair: (-score(pair[1], self.worths), pair[0].place.id))
 
-    def _account(self, index: int) -> Account:
+    def account(self, index: int) -> Account:
         """Tell the evidence for the place of a sighting, and what else it could have been.
 
         The likeliest place comes first, as it was judged: a settled name is not judged again when
         later votes change.
         """
+        if self.names[index] is None:
+            return Account(self.sightings[index].evidence)
         candidates = self.candidates(index, MOST_CANDIDATES)
         return Account(_merged(self.sightings[index].evidence, candidates[0].evidence), candidates)
 
@@ -215,17 +246,30 @@ class Hearing:
             for named, found in ranked[:most]
         )
 
-    def _without_candidates(self, index: int, sighting: Sighting, mention: Mention) -> Resolution:
-        if not _is_the_country(sighting):
-            script = script_of(mention.text[0])
-            certainty = confidence(script, sighting.score, None)
-            return Resolution(mention, None, round(certainty, 3), Account(sighting.evidence, ()))
-        place = self.lands[index]
+    def _the_country(self, index: int, mention: Mention) -> Resolution:
+        """Return the resolution of words such as "the country"."""
+        self._lands = self._lands or _lands(self.sightings, self.names)
+        place = self._lands[index]
         if place is None:
-            return Resolution(mention, None, UNSURE, Account(sighting.evidence, ()))
+            return Resolution(mention, None, UNSURE, Account(self.sightings[index].evidence, ()))
         reasons = (Evidence("document_sense", 1.0, place.name),)
         account = Account(reasons, (Candidate(place, 1.0, reasons),))
         return Resolution(mention, place, AFTER_THE_COUNTRY, account)
+
+
+@final
+class Untold:
+    """The account of one sighting, told when it is called."""
+
+    __slots__ = ("_hearing", "_index")
+
+    def __init__(self, hearing: Hearing, index: int) -> None:
+        self._hearing: Final = hearing
+        self._index: Final = index
+
+    def __call__(self) -> Account:
+        """Return the account."""
+        return self._hearing.account(self._index)
 
 
 def _lands(sightings: Sequence[Sighting], names: Sequence[Name | None]) -> list[Place | None]:

@@ -1,32 +1,12 @@
 """A mention before it is resolved: the span, how sure it is, and why."""
 
 from collections.abc import Sequence
-from typing import Any, Final, final
+from typing import Final, final
 
 from gazetteer.model import Evidence, Mention, MentionKind
 from gazetteer.reading import Reading
 from gazetteer.sign import Sign, evidence
 from gazetteer.spelling import Spelling
-
-_FIELDS = (
-    "start",
-    "end",
-    "first",
-    "last",
-    "key",
-    "score",
-    "inner",
-    "kind",
-    "feature",
-    "direction",
-    "place_id",
-    "proclitic",
-    "described",
-    "told",
-    "spelling",
-    "around",
-    "may_govern",
-)
 
 
 @final
@@ -36,11 +16,14 @@ class Sighting:
     ``first`` and ``last`` are indices of words, ``score`` compares rival spans and is positive for
     what is more likely a name than not. ``place_id`` names the place where the words leave no
     choice (the country of a demonym). ``inner`` is the first word of the name itself, past a head
-    noun such as ``مطار``. ``may_govern``: a country or capital has this name. The grounds of the
-    score are the signs of its ``spelling``, those ``around`` it and what is ``told``.
+    noun such as ``مطار``. The grounds of the score are the signs of its ``spelling``, those
+    ``around`` it and what is ``told``.
     """
 
-    __slots__ = _FIELDS
+    __slots__ = (
+        *("around", "described", "direction", "end", "feature", "first", "inner", "key", "kind"),
+        *("last", "place_id", "proclitic", "score", "spelling", "start", "told"),
+    )
 
     def __init__(
         self,
@@ -60,7 +43,6 @@ class Sighting:
         told: tuple[Evidence, ...] = (),
         spelling: Spelling | None = None,
         around: Sequence[Sign] = (),
-        may_govern: bool = False,
     ) -> None:
         self.start: Final = start
         self.end: Final = end
@@ -78,11 +60,38 @@ class Sighting:
         self.told: Final = told
         self.spelling: Final = spelling
         self.around: Final = around
-        self.may_govern: Final = may_govern
 
-    def but(self, **changes: Any) -> "Sighting":
+    def but(
+        self,
+        *,
+        start: int | None = None,
+        first: int | None = None,
+        inner: int | None = None,
+        score: float | None = None,
+        kind: MentionKind | None = None,
+        feature: str | None = None,
+        direction: str | None = None,
+        told: tuple[Evidence, ...] | None = None,
+    ) -> "Sighting":
         """Return the same sighting with some of its values changed."""
-        return Sighting(**{**{name: getattr(self, name) for name in _FIELDS}, **changes})
+        return Sighting(
+            self.start if start is None else start,
+            self.end,
+            self.first if first is None else first,
+            self.last,
+            self.key,
+            self.score if score is None else score,
+            self.inner if inner is None else inner,
+            self.kind if kind is None else kind,
+            self.feature if feature is None else feature,
+            self.direction if direction is None else direction,
+            self.place_id,
+            self.proclitic,
+            self.described,
+            self.told if told is None else told,
+            self.spelling,
+            self.around,
+        )
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Final, final
 
 from gazetteer.lexicon import rows
 from gazetteer.model import Evidence
@@ -18,40 +18,59 @@ class Worth:
     reason: str
 
 
-UNWEIGHED = Worth(0.0, "")
-
-
-@dataclass(frozen=True, slots=True)
+@final
 class Sign:
     """A sign by its name, how strong it is, the words behind it, and what it adds to the odds."""
 
-    name: str
-    value: float
-    detail: str
-    score: float
+    __slots__ = ("detail", "name", "score", "value")
+
+    def __init__(self, name: str, value: float, detail: str, score: float) -> None:
+        self.name: Final = name
+        self.value: Final = value
+        self.detail: Final = detail
+        self.score: Final = score
 
 
-@lru_cache(maxsize=1)
-def worths() -> dict[str, Mapping[str, Worth]]:
-    """Read what signs are worth, for scripts with capitals and for those without.
-
-    The weights are those of a logistic regression; ``tests/evaluation/train_signs.py`` makes them.
-    """
+def _read() -> dict[str, dict[str, Worth]]:
     found: dict[str, dict[str, Worth]] = {CASED: {}, UNCASED: {}}
     for row in rows("sign_weights.csv"):
         found[row["script"]][row["sign"]] = Worth(float(row["weight"]), row["reason"])
-    return dict(found)
+    return found
 
 
-@lru_cache(maxsize=1 << 12)
+_WORTHS: Final = _read()
+_WITH_CAPITALS: Final = {name: worth.weight for name, worth in _WORTHS[CASED].items()}
+_WITHOUT_CAPITALS: Final = {name: worth.weight for name, worth in _WORTHS[UNCASED].items()}
+
+
+def worths() -> Mapping[str, Mapping[str, Worth]]:
+    """Return what signs are worth, for scripts with capitals and for those without.
+
+    The weights are those of a logistic regression; ``tests/evaluation/train_signs.py`` makes them.
+    """
+    return _WORTHS
+
+
+def use(script: str, table: Mapping[str, Worth]) -> None:
+    """Let the signs of a script be worth this from now on, for names that are met after it."""
+    _WORTHS[script] = dict(table)
+    weights = _WITH_CAPITALS if script == CASED else _WITHOUT_CAPITALS
+    weights.clear()
+    weights.update({name: worth.weight for name, worth in table.items()})
+
+
+def weight(name: str, cased: bool) -> float:
+    """Return what a sign adds to the odds at full strength; nothing if nobody weighed it."""
+    return (_WITH_CAPITALS if cased else _WITHOUT_CAPITALS).get(name, 0.0)
+
+
 def sign(name: str, *, cased: bool, detail: str = "", value: float = 1.0) -> Sign:
-    """Return a sign with what it is worth; one that nobody weighed is worth nothing.
+    """Return a sign with what it is worth.
 
     >>> sign("class_word", cased=False, detail="مدينة").score > 0
     True
     """
-    worth = worths()[CASED if cased else UNCASED].get(name, UNWEIGHED)
-    return Sign(name, value, detail, worth.weight * value)
+    return Sign(name, value, detail, weight(name, cased) * value)
 
 
 def evidence(signs: Iterable[Sign], *, cased: bool) -> tuple[Evidence, ...]:

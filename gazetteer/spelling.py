@@ -40,6 +40,7 @@ LEAST: Final = -1.5
 """A name less likely than this is none, even if other names of the text lie close to it."""
 MOST_BEHIND = {CASED: 4.0, UNCASED: 4.0}
 """More than all signs behind a name can add to it, with and without capitals."""
+GOVERNING: Final = Trait.HAS_COUNTRY | Trait.HAS_CAPITAL
 PHRASE_RARITY: Final = 2.2
 """How much rarer (Zipf) than its rarest word a name of several words is taken to be."""
 
@@ -84,25 +85,30 @@ class Spelling:
     """A folded name as some text writes it; see its form for what is not told here.
 
     ``prior`` is the sum of its own signs; what stands ahead of it must be worth more than
-    ``needed`` for anything behind it to make it likely. ``is_possible``: it can be a name without
-    a noun such as "town" beside it, and ``may_be_idiom`` that the word beside it tells.
-    ``added``: a person added it.
+    ``needed`` for anything behind it to make it likely. ``traits`` are those of its renown.
+    ``is_possible``: it can be a name without a noun such as "town" beside it, and ``may_be_idiom``
+    that the word beside it tells. ``added``: a person added it.
     """
 
-    form: Form
-    key: str
-    proclitic: str
-    is_cased: bool
-    renown: Renown
     prior: float
     needed: float
-    commonness: float
+    traits: int
+    is_cased: bool
     is_possible: bool
     may_be_idiom: bool
     added: bool
     is_abbreviation: bool
     may_be_acronym: bool
     is_given_name: bool
+    key: str
+    proclitic: str
+    commonness: float
+    form: Form
+
+    @property
+    def may_govern(self) -> bool:
+        """Whether a country or capital has this name."""
+        return self.traits & GOVERNING != 0
 
     @property
     def signs(self) -> tuple[Sign, ...]:
@@ -137,20 +143,20 @@ def spelling(
     form = Form(key, written, proclitic, cased, renown, zipfs, whole, abbreviation, noun)
     prior = sum([one.score for one in form.signs], 0.0)
     return Spelling(
-        form,
-        key,
-        proclitic,
-        cased,
-        renown,
-        prior,
-        -inf if prior > 0 else LEAST - MOST_BEHIND[CASED if cased else UNCASED] - prior,
-        form.commonness,
-        possible,
-        idiomatic,
-        known.is_added,
-        abbreviation,
-        cased and capitals and len(written) <= LONGEST_ACRONYM,
-        given_name,
+        prior=prior,
+        needed=-inf if prior > 0 else LEAST - MOST_BEHIND[CASED if cased else UNCASED] - prior,
+        traits=renown.traits,
+        is_cased=cased,
+        is_possible=possible,
+        may_be_idiom=idiomatic,
+        added=known.is_added,
+        is_abbreviation=abbreviation,
+        may_be_acronym=cased and capitals and len(written) <= LONGEST_ACRONYM,
+        is_given_name=given_name,
+        key=key,
+        proclitic=proclitic,
+        commonness=form.commonness,
+        form=form,
     )
 
 

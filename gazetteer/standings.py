@@ -6,23 +6,19 @@ only at the candidates that the text has something to say about.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Final
+from typing import Final, final
 
+from gazetteer.ballots import Ballot, Cell, Spot, around, row_and_column, together
 from gazetteer.evidence import Case, Naming, score, seats_of, signs
 from gazetteer.model import Place
 from gazetteer.namesakes import NamedPlace
-from gazetteer.neighbourhood import Cell, around, cell_of
 from gazetteer.spatial import holds, rough_km
 from gazetteer.worths import Worth
 
 SAME_KM: Final = 20.0
 """Within this distance two namesakes are one place to the reader, such as a town and its port."""
-
-FEWEST_VOTES: Final = 0.03
-"""A candidate with a smaller share of its name's belief has no say about the rest of a text."""
 
 MOST_VOTERS: Final = 4
 FEW: Final = 6
@@ -32,78 +28,61 @@ WITHOUT_CELL: Final = ("A.PCL", "A.ADM1", "L.CONT", "L.RGN", "H.OCN", "H.SEA")
 CONTAINERS: Final = ("A.", "L.RGN")
 
 
-Topic = str | int
-"""Something that names vote for: a country, a place in one of its parts, or a cell; see below."""
-
-
-@lru_cache(maxsize=1 << 10)
-def country_named(country: str) -> Topic:
-    """Return the topic of a country that is named, and not only lain in; that is its bare code."""
-    return f"named {country}"
-
-
-def area_named(place_id: str) -> Topic:
-    """Return the topic of a division that is named."""
-    return f"area {place_id}"
-
-
-def area_lain_in(place_id: str) -> Topic:
-    """Return the topic of a division that something lies in."""
-    return f"in {place_id}"
-
-
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a candidate lies, and its score before the text is heard.
+class Land:
+    """A country in which candidates of a name lie.
 
-    ``divisions`` hold it. What speaks for it: that a division around it is ``named``, that others
-    are ``beside`` it in one, that others lie ``inside`` it, that other divisions of its country are
-    named, if it is one that may not be a town as well (``kin``), that others lie ``around`` it.
+    ``belief`` adds up the powers of the scores of these, relative to the first of all.
     """
 
-    score: float
-    place_id: str
     country: str
-    divisions: tuple[str, ...]
-    named: tuple[Topic, ...]
-    beside: tuple[Topic, ...]
-    inside: Topic
-    kin: Topic
-    around: tuple[Cell, ...]
-
-    @property
-    def topics(self) -> frozenset[Topic]:
-        """All that speaks for it but its country."""
-        return frozenset((*self.named, *self.beside, self.inside, self.kin, *self.around))
+    belief: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """The vote of one name, as shares of 1, and how much of it goes to countries."""
+@final
+class Index:
+    """Which candidates votes for an area and for a cell may speak for.
 
-    votes: tuple[tuple[Topic, float], ...]
-    national: float
+    Of all that only lie in a country it is enough to know the likeliest.
+    """
+
+    __slots__ = ("areas", "cells")
+
+    def __init__(self, spots: Iterable[Spot]) -> None:
+        areas: defaultdict[str, list[int]] = defaultdict(list)
+        cells: defaultdict[Cell, list[int]] = defaultdict(list)
+        for position, spot in enumerate(spots):
+            if spot.country not in areas or spot.is_kin:
+                areas[spot.country].append(position)
+            for area in spot.divisions:
+                areas[area].append(position)
+            if spot.may_hold:
+                areas[spot.place_id].append(position)
+            if spot.row:
+                for cell in around(spot.row, spot.column):
+                    cells[cell].append(position)
+        self.areas: Final = {area: tuple(positions) for area, positions in areas.items()}
+        self.cells: Final = {cell: tuple(positions) for cell, positions in cells.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing:
     """The candidates of one naming, the likeliest first.
 
-    Scores are natural logarithms; ``belief`` adds up their powers relative to the first, and
-    ``beliefs`` does so by country. ``share`` is the belief in the first where the text says
+    Scores are natural logarithms; ``belief`` adds up their powers relative to the first.
+    ``lands`` are their countries. ``share`` is the belief in the first where the text says
     nothing. ``ballot`` is the vote of the name as a whole, ``outer`` are the candidates that others
-    may lie in. ``index``, made for many candidates only, tells which of them a topic speaks for; of
-    a country it is enough to know the likeliest.
+    may lie in. There is an ``index`` for many candidates only.
     """
 
     naming: Naming
     named: tuple[NamedPlace, ...]
     spots: tuple[Spot, ...]
     belief: float
-    beliefs: Mapping[str, float]
+    lands: tuple[Land, ...]
     ballot: Ballot
     outer: tuple[int, ...]
-    index: Mapping[Topic, Sequence[int]] | None
+    index: Index | None
     share: float
     _ballots: dict[int, Ballot] = field(default_factory=dict)
     _partners: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -112,7 +91,8 @@ class Standing:
         """Return the vote of one candidate alone."""
         found = self._ballots.get(index)
         if found is None:
-            found = self._ballots[index] = _ballot(self.named[index].place, self.spots[index])
+            found = self._ballots[index] = Ballot()
+            found.add(self.named[index].place, self.spots[index], 1.0)
         return found
 
     def one_with(self, index: int) -> tuple[int, ...]:
@@ -133,24 +113,31 @@ def standing(
     weighed = [(score(signs(Case(naming, n, options)), worths), n) for n in options]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].place.id))
     named = tuple(n for _, n in weighed)
-    spots = tuple(_spot(value, one.place, options) for value, one in weighed)
-    powers = [math.exp(spot.score - spots[0].score) for spot in spots]
-    beliefs: defaultdict[str, float] = defaultdict(float)
-    for spot, power in zip(spots, powers, strict=True):
-        beliefs[spot.country] += power
-    likeliest = zip(named[:MOST_VOTERS], spots, strict=False)
-    ballots = [_ballot(one.place, spot) for one, spot in likeliest]
+    powers = [math.exp(value - weighed[0][0]) for value, _ in weighed]
+    lands = _lands(named, powers)
+    spots = tuple(_spot(value, one.place, options, lands) for value, one in weighed)
+    belief = sum(powers, 0.0)
+    likeliest = [one.place for one in named[:MOST_VOTERS]]
     return Standing(
         naming=naming,
         named=named,
         spots=spots,
-        belief=sum(powers, 0.0),
-        beliefs=dict(beliefs),
-        ballot=_together(ballots, powers),
-        outer=tuple(i for i, n in enumerate(named) if n.place.feature.startswith(CONTAINERS)),
-        index=_index(spots) if len(spots) > FEW else None,
+        belief=belief,
+        lands=lands,
+        ballot=together(likeliest, spots, [power / belief for power in powers]),
+        outer=tuple(i for i, spot in enumerate(spots) if spot.may_hold),
+        index=Index(spots) if len(spots) > FEW else None,
         share=_share_of_first(named, powers),
     )
+
+
+def _lands(named: Sequence[NamedPlace], powers: Sequence[float]) -> tuple[Land, ...]:
+    """Return the countries of candidates, each with the belief in those that lie in it."""
+    beliefs: dict[str, float] = {}
+    for one, power in zip(named, powers, strict=True):
+        country = one.place.country
+        beliefs[country] = beliefs.get(country, 0.0) + power
+    return tuple(Land(code, belief) for code, belief in beliefs.items())
 
 
 def _share_of_first(named: Sequence[NamedPlace], powers: Sequence[float]) -> float:
@@ -169,64 +156,17 @@ def is_one(place: Place, other: Place) -> bool:
     return not place.is_area and not other.is_area and rough_km(*points) < SAME_KM
 
 
-def _spot(value: float, place: Place, rivals: Sequence[NamedPlace]) -> Spot:
-    is_kin = place.feature == "A.ADM1" and not seats_of(place, rivals)
-    divisions = place.parents[:-1]
+def _spot(value: float, place: Place, rivals: Sequence[NamedPlace], lands: Sequence[Land]) -> Spot:
+    is_wide = place.feature.startswith(WITHOUT_CELL)
+    row, column = (0, 0) if is_wide else row_and_column(place)
     return Spot(
         score=value,
         place_id=place.id,
         country=place.country,
-        divisions=divisions,
-        named=_all(area_named, divisions),
-        beside=_all(area_lain_in, divisions),
-        inside=area_lain_in(place.id),
-        kin=_kin(place) if is_kin else "",
-        around=() if place.feature.startswith(WITHOUT_CELL) else around(cell_of(place)),
+        land=next(i for i, land in enumerate(lands) if land.country == place.country),
+        divisions=place.parents[:-1],
+        may_hold=place.feature.startswith(CONTAINERS),
+        is_kin=place.feature == "A.ADM1" and not seats_of(place, rivals),
+        row=row,
+        column=column,
     )
-
-
-@lru_cache(maxsize=1 << 12)
-def _all(topic_of: Callable[[str], Topic], divisions: tuple[str, ...]) -> tuple[Topic, ...]:
-    """Return the topics of some divisions, the same ones for all places in them."""
-    return tuple(map(topic_of, divisions))
-
-
-def _kin(place: Place) -> Topic:
-    """Return the topic of some division of a country."""
-    return f"divisions of {place.country}"
-
-
-def _ballot(place: Place, spot: Spot) -> Ballot:
-    topics: list[Topic] = [spot.country] if spot.country else []
-    if spot.country and place.feature.startswith("A.PCL"):
-        topics.append(country_named(spot.country))
-    if place.feature.startswith("A.ADM"):
-        topics += filter(None, (area_named(place.id), spot.kin))
-    topics += dict.fromkeys(spot.beside)
-    if spot.around:
-        topics.append(cell_of(place))
-    return Ballot(tuple((topic, 1.0) for topic in topics), float(bool(spot.country)))
-
-
-def _together(ballots: Sequence[Ballot], powers: Sequence[float]) -> Ballot:
-    """Add the ballots of the likeliest candidates up by their shares of belief."""
-    whole = sum(powers, 0.0)
-    votes: dict[Topic, float] = {}
-    national = 0.0
-    for ballot, power in zip(ballots, powers, strict=False):
-        share = power / whole
-        if share >= FEWEST_VOTES:
-            national += share * ballot.national
-            for topic, value in ballot.votes:
-                votes[topic] = votes.get(topic, 0.0) + share * value
-    return Ballot(tuple(votes.items()), national)
-
-
-def _index(spots: Sequence[Spot]) -> dict[Topic, Sequence[int]]:
-    index: defaultdict[Topic, list[int]] = defaultdict(list)
-    for position, spot in enumerate(spots):
-        if spot.country and spot.country not in index:
-            index[spot.country].append(position)
-        for topic in spot.topics:
-            index[topic].append(position)
-    return {topic: tuple(positions) for topic, positions in index.items() if topic != ""}

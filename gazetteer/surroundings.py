@@ -5,44 +5,20 @@ the others. Judging touches only candidates that somebody voted for, and gives w
 them would give.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp, inf, log10
-from typing import Final
+from typing import Final, final
 
+from gazetteer.ballots import Spot
 from gazetteer.evidence import Sign
-from gazetteer.standings import Ballot, Spot, Standing, Topic, country_named
+from gazetteer.votes import LEAST, Name, Others, Votes
+from gazetteer.worths import Worth
 
 AGREEING: Final = 0.15
 """Share of the votes from which a text is about a country too."""
 
-DOUBT: Final = 0.2
-"""Votes for no country, so that one name does not make a text be about its country."""
-
 NAMED_ONCE: Final = 0.3
 """Votes at which naming the country counts half."""
-
-LEAST: Final = 1e-9
-"""Votes below which only rounding speaks."""
-
-
-@dataclass(slots=True, eq=False)
-class Name:
-    """A naming in one text: how often, its vote, and what is said outright of its candidates.
-
-    ``told`` holds signs by candidate, such as a container that stands beside one of the mentions;
-    ``trust`` is below 1 where people said that the name is no place.
-    """
-
-    standing: Standing
-    weight: float
-    ballot: Ballot
-    told: dict[int, Sign] = field(default_factory=dict)
-    trust: float = 1.0
-    best: int = 0
-    share: float = 1.0
-
 
 FORCES: Final = ("parent_named", "sister", "holds_others", "beside_divisions", "near_others")
 """The signs of a text for one candidate."""
@@ -51,57 +27,57 @@ Force = tuple[float, float, float, float, float]
 """How strong each of these is, between 0 and 1."""
 
 
+@final
+class Weights:
+    """What the signs of a text are worth: those of candidates, of countries, and ``of`` any."""
+
+    __slots__ = (
+        "country_named",
+        "held",
+        "home_of_outlet",
+        "kin",
+        "near",
+        "of",
+        "parent",
+        "same_country",
+        "sister",
+    )
+
+    def __init__(self, worths: Mapping[str, Worth]) -> None:
+        of = {sign: worth.weight for sign, worth in worths.items()}
+        self.of: Final = of
+        self.same_country: Final = of["same_country"]
+        self.country_named: Final = of["country_named"]
+        self.home_of_outlet: Final = of["home_of_outlet"]
+        self.parent, self.sister, self.held, self.kin, self.near = [of[sign] for sign in FORCES]
+
+
+@final
 class Surroundings:
     """The votes of all names of a text. ``home`` is the country of its outlet, or empty."""
 
-    def __init__(self, weights: Mapping[str, float], home: str = "") -> None:
-        self._weights = weights
-        self._force_weights = tuple([weights[sign] for sign in FORCES])
-        self._home = home
-        self._votes: defaultdict[Topic, float] = defaultdict(float)
-        self._all = DOUBT
+    __slots__ = ("_home", "_votes", "_weights")
 
-    def hear(self, names: Iterable[Name]) -> None:
-        """Count the votes of all names."""
-        votes, total = self._votes, self._all
-        for name in names:
-            weight = name.weight
-            total += name.ballot.national * weight
-            for topic, share in name.ballot.votes:
-                votes[topic] += share * weight
-        self._all = total
+    def __init__(self, names: Sequence[Name], weights: Weights, home: str = "") -> None:
+        self._votes: Final = Votes(names)
+        self._weights: Final = weights
+        self._home: Final = home
 
     def judge(self, name: Name) -> tuple[int, float]:
         """Return the candidate that is meant most likely, and its share of belief."""
-        withdrawn = self._withdraw(name)
-        judged = self._judged(name)
-        self._put_back(name, withdrawn)
-        return judged
-
-    def _judged(self, name: Name) -> tuple[int, float]:
-        """Judge a name by the votes of the others, which are all that is left."""
-        standing, told = name.standing, name.told
-        spots = standing.spots
-        lifts = self._lifts(standing.beliefs)
-        if not (lifts or told or self._votes):
-            return 0, standing.share
-        first = spots[0].score
+        standing, others = name.standing, Others(self._votes, name)
+        spots, first = standing.spots, standing.spots[0].score
         total = standing.belief
-        for country, lift in lifts.items():
-            total += standing.beliefs[country] * (exp(lift) - 1)
+        lifts: list[float] = []
+        for land in standing.lands:
+            lift = self._lift(land.country, others)
+            lifts.append(lift)
+            total += land.belief * (exp(lift) - 1)
         best, highest = 0, -inf
-        values: dict[int, float] = {}
-        named, sister, holds, beside, near = self._force_weights
-        for index in self._touched(standing, told):
+        for index in self._touched(name):
             spot = spots[index]
-            base = value = spot.score + lifts.get(spot.country, 0.0)
-            if force := self._force(spot):
-                a, b, c, d, e = force
-                value += named * a + sister * b + holds * c + beside * d + near * e
-            if index in told:
-                sign = told[index]
-                value += self._weights[sign.name] * sign.value
-            values[index] = value
+            base = spot.score + lifts[spot.land]
+            value = base + self._pull(name, index, others)
             if value != base:
                 total += exp(value - first) - exp(base - first)
             if value > highest:
@@ -109,17 +85,14 @@ class Surroundings:
         belief = exp(highest - first)
         for index in standing.one_with(best):
             spot = spots[index]
-            base = spot.score + lifts.get(spot.country, 0.0)
-            belief += exp(values.get(index, base) - first)
+            value = spot.score + lifts[spot.land] + self._pull(name, index, others)
+            belief += exp(value - first)
         return best, min(1.0, belief / total)
 
     def signs(self, name: Name, index: int) -> Iterator[Sign]:
         """Yield what the text says for one candidate of a name."""
-        spot = name.standing.spots[index]
-        withdrawn = self._withdraw(name)
-        share, named = self._share(spot.country), self._named(spot.country)
-        force = self._force(spot)
-        self._put_back(name, withdrawn)
+        spot, others = name.standing.spots[index], Others(self._votes, name)
+        share, named = _say(spot.country, others)
         if self._home and spot.country == self._home:
             yield Sign("home_of_outlet", 1.0, spot.country)
         if share:
@@ -128,89 +101,80 @@ class Surroundings:
             yield Sign("country_named", named, spot.country)
         if index in name.told:
             yield name.told[index]
-        for sign, value in zip(FORCES, force or (), strict=False):
+        for sign, value in zip(FORCES, _force(spot, others), strict=True):
             if value > LEAST:
                 yield Sign(sign, value)
 
-    def agrees(self, country: str, name: Name, others: Iterable[Name]) -> bool:
+    def agrees(self, country: str, name: Name, names: Iterable[Name]) -> bool:
         """Whether other names than this speak for a country, or for none at all."""
-        withdrawn = self._withdraw(name)
-        codes = {code for other in others for code in other.standing.beliefs}
-        shares = {code: self._share(code) for code in codes}
-        self._put_back(name, withdrawn)
+        others = Others(self._votes, name)
+        codes = {land.country for one in names for land in one.standing.lands}
+        shares = {code: _say(code, others)[0] for code in codes}
         return not any(shares.values()) or shares.get(country, 0.0) >= AGREEING
 
-    def _withdraw(self, name: Name) -> list[tuple[Topic, float]]:
-        """Take a name's own vote away; return what :meth:`_put_back` wants."""
-        votes, weight = self._votes, name.weight
-        self._all -= weight
-        withdrawn = []
-        for topic, share in name.ballot.votes:
-            value = votes[topic]
-            withdrawn.append((topic, value))
-            if value - share * weight > LEAST:
-                votes[topic] = value - share * weight
-            else:
-                del votes[topic]
-        return withdrawn
+    def _lift(self, country: str, others: Others) -> float:
+        """Return what a country is worth to the candidates in it."""
+        share, named = _say(country, others)
+        lift = share * self._weights.same_country + named * self._weights.country_named
+        if self._home and self._home == country:
+            lift += self._weights.home_of_outlet
+        return lift
 
-    def _put_back(self, name: Name, withdrawn: Iterable[tuple[Topic, float]]) -> None:
-        """Give a name its vote again."""
-        self._votes.update(withdrawn)
-        self._all += name.weight
-
-    def _share(self, country: str) -> float:
-        """Return a country's votes as a share of all."""
-        return self._votes.get(country, 0.0) / self._all if country else 0.0
-
-    def _named(self, country: str) -> float:
-        """Return how often names are the country's own, 1 for ever so often."""
-        votes = self._votes.get(country_named(country), 0.0)
-        return votes / (NAMED_ONCE + votes)
-
-    def _lifts(self, beliefs: Mapping[str, float]) -> dict[str, float]:
-        """Return what each country of the candidates is worth."""
-        lifts: dict[str, float] = {}
-        for country in beliefs.keys() & self._votes.keys():
-            if country:
-                lifts[country] = (
-                    self._votes[country] / self._all * self._weights["same_country"]
-                    + self._named(country) * self._weights["country_named"]
-                )
-        if self._home and self._home in beliefs:
-            lifts[self._home] = lifts.get(self._home, 0.0) + self._weights["home_of_outlet"]
-        return lifts
-
-    def _touched(self, standing: Standing, told: Iterable[int]) -> Iterable[int]:
+    def _touched(self, name: Name) -> Sequence[int]:
         """Return the candidates that the text may put first; what it says nothing of follows."""
-        index = standing.index
+        index = name.standing.index
         if index is None:
-            return range(len(standing.spots))
-        touched = {0, *told, *index.get(self._home, ())}
-        for topic in index.keys() & self._votes.keys():
-            touched.update(index[topic])
+            return range(len(name.standing.spots))
+        touched = {0, *name.told, *index.areas.get(self._home, ())}
+        for area in self._votes.areas:
+            positions = index.areas.get(area)
+            if positions is not None:
+                touched.update(positions)
+        for tally in self._votes.grid.tallies:
+            positions = index.cells.get(tally.cell)
+            if positions is not None:
+                touched.update(positions)
         return sorted(touched)
 
-    def _force(self, spot: Spot) -> Force | None:
-        """Return how strongly the votes speak for a candidate, None where they say nothing."""
-        votes = self._votes
-        named = shared = near = 0.0
-        for topic in spot.named:
-            if topic in votes and votes[topic] > named:
-                named = votes[topic]
-        for topic in spot.beside:
-            if topic in votes and votes[topic] > shared:
-                shared = votes[topic]
-        held = votes.get(spot.inside, 0.0)
-        kin = votes.get(spot.kin, 0.0)
-        if not votes.keys().isdisjoint(spot.around):
-            near = sum([votes[cell] for cell in spot.around if cell in votes], 0.0)
-        if not (named or shared or held or kin or near):
-            return None
-        return (
-            named if named < 1.0 else 1.0,
-            shared / (1 + shared),
-            held / (1 + held),
-            kin / (1 + kin),
-            log10(1 + 9 * (near if near < 1.0 else 1.0)),
+    def _pull(self, name: Name, index: int, others: Others) -> float:
+        """Return what the text is worth to a candidate, beside what it is to all of its country."""
+        parent, sister, held, kin, near = _force(name.standing.spots[index], others)
+        weights = self._weights
+        pull = (
+            weights.parent * parent
+            + weights.sister * sister
+            + weights.held * held
+            + weights.kin * kin
+            + weights.near * near
         )
+        sign = name.told.get(index)
+        return pull if sign is None else pull + weights.of[sign.name] * sign.value
+
+
+def _say(country: str, others: Others) -> tuple[float, float]:
+    """Return a country's votes as a share of all, and how often names are its own.
+
+    The latter is 1 for ever so often.
+    """
+    named, lain_in, _ = others.of(country)
+    return lain_in / others.all if lain_in else 0.0, named / (NAMED_ONCE + named)
+
+
+def _force(spot: Spot, others: Others) -> Force:
+    """Return how strongly the votes of others speak for a candidate."""
+    parent = sister = held = kin = 0.0
+    for division in spot.divisions:
+        named, lain_in, _ = others.of(division)
+        parent, sister = max(parent, named), max(sister, lain_in)
+    if spot.may_hold:
+        _, held, _ = others.of(spot.place_id)
+    if spot.is_kin:
+        _, _, kin = others.of(spot.country)
+    near = others.near(spot)
+    return (
+        min(1.0, parent),
+        sister / (1 + sister),
+        held / (1 + held),
+        kin / (1 + kin),
+        log10(1 + 9 * min(1.0, near)) if near else 0.0,
+    )

@@ -12,7 +12,8 @@ from gazetteer.evidence import Sign
 from gazetteer.model import MentionKind
 from gazetteer.sighting import Sighting
 from gazetteer.standings import Standing
-from gazetteer.surroundings import Name, Surroundings
+from gazetteer.surroundings import Surroundings
+from gazetteer.votes import Name
 
 DEMONYM_VOTE: Final = 0.6
 AGAIN: Final = 0.2
@@ -41,7 +42,7 @@ def names_of(
         name = known.get(case)
         vote = DEMONYM_VOTE if sightings[index].kind is MentionKind.DEMONYM else 1.0
         if name is None:
-            name = known[case] = Name(own, vote, own.ballot, outright or {})
+            name = known[case] = Name(own, vote, outright or {})
         else:
             name.weight += AGAIN * vote
         found.append(name)

@@ -11,13 +11,18 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from gazetteer.ahead import address, lead
+from gazetteer.behind import follow
 from gazetteer.compiled import MORE_COMMON, CompiledNames, Known
 from gazetteer.gaps import Gap, Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
-from gazetteer.lexicon import FeatureWord, Lexicon, stems
+from gazetteer.lexicon import Lexicon, stems
+from gazetteer.nouns import FeatureWord
+from gazetteer.roles import Role
 from gazetteer.spelling import ARTICLE, Spelling, spelling
-from gazetteer.text import END, fold_word, has_unusual, pieces, word_in
+from gazetteer.text import END, fold_word, pieces, word_in
+from gazetteer.written_points import may_be_signed, tells_degrees
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
 LONGEST_RUN: Final = 40
@@ -34,7 +39,16 @@ case, is a word of its own: ``такого`` is no case of ``Такий``."""
 LOWEST: Final = -11.0
 """A name with a prior below this is not made likely by any words around it."""
 
-INDEXED_ROLES: Final = ("government_seat", "country_anaphor", "edge", "own_edge", "sport")
+ARTICLES: Final = frozenset(
+    ("the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "al")
+)
+"""A capital on one of these alone makes no name: ``The city``, the first half of ``Al-Bab``."""
+
+LOCATING: Final = Role.PLACE_PREPOSITION | Role.COMPASS
+ENDING_BODIES: Final = Role.GOVERNMENT_TAIL | Role.ORGANISATION_TAIL
+INDEXED_ROLES: Final = (
+    Role.GOVERNMENT_SEAT | Role.COUNTRY_ANAPHOR | Role.EDGE | Role.OWN_EDGE | Role.SPORT
+)
 """Roles that rules look for in the whole text, and not only beside a name."""
 
 
@@ -46,7 +60,8 @@ class Mark:
     """Bits of why a rule may have to look at a word.
 
     ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it. With
-    nouns for kinds of places it is the same.
+    nouns for kinds of places it is the same. ``FIGURE``: what begins in it may hold a figure with a
+    sign of coordinates; ``DEGREES``: it tells that figures may be some.
     """
 
     NAME: Final = 1
@@ -56,6 +71,8 @@ class Mark:
     PEOPLE: Final = 16
     ROLE: Final = 32
     CAPITAL: Final = 64
+    FIGURE: Final = 128
+    DEGREES: Final = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,33 +98,48 @@ class Word:
     forms it may be an inflection of, itself first. ``roles`` are those that it has as it stands or
     behind proclitics, ``own_roles`` those as it stands. ``people`` is the country code of a demonym
     and the letters of its proclitic, ``noun`` the same for a kind of place. ``seconds`` are the
-    second words of the names that begin in it. ``addresses``: it is a title or given name;
+    second words of the names that begin in it. ``is_blank``: nothing of it is left when folded;
+    ``joins``: what follows may belong to its phrase. ``addresses``: it is a title or given name;
     ``may_begin_person`` and ``may_end_person``: with a capitalised word after or before it, it may
-    be half of somebody's name.
+    be half of somebody's name. ``lead``, ``address`` and ``follow`` are the signs that it is of a
+    name beside it; see :mod:`gazetteer.ahead` and :mod:`gazetteer.behind`.
+
+    What is asked for most stands first, where it lies together in memory.
     """
 
     marks: int
     width: int
-    written: str
     gap: Gap
-    key: str
-    bases: tuple[str, ...]
+    roles: int
     is_cased: bool
     is_capital: bool
-    roles: frozenset[str]
-    own_roles: frozenset[str]
-    zipf: float
-    people: tuple[str, int] | None
-    noun: tuple[FeatureWord, int] | None
-    openings: tuple[Opening, ...]
-    seconds: frozenset[str]
+    is_article: bool
+    is_blank: bool
+    is_number: bool
+    joins: bool
     addresses: bool
     may_begin_person: bool
     may_end_person: bool
+    key: str
+    lead: str
+    address: str
+    follow: str
+    written: str
+    bases: tuple[str, ...]
+    openings: tuple[Opening, ...]
+    seconds: frozenset[str]
+    noun: tuple[FeatureWord, int] | None
+    people: tuple[str, int] | None
+    own_roles: int
+    zipf: float
 
-    def has(self, role: str) -> bool:
-        """Whether the word has a role of the lexicon, as it stands or behind proclitics."""
-        return role in self.roles
+    def has(self, role: int) -> bool:
+        """Whether the word has a :class:`Role`, or one of several, maybe behind proclitics."""
+        return self.roles & role != 0
+
+    def has_itself(self, role: int) -> bool:
+        """Whether the word has a role as it stands."""
+        return self.own_roles & role != 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,18 +199,10 @@ class Vocabulary:
         return Vocabulary(self._names, self.lexicon, dict(self._words))
 
     def read(self, text: str) -> tuple[int, list[Word]]:
-        """Return the words of a text, and where the first of them begins."""
-        if "#" in text or has_unusual(text):
-            start, found = pieces(text)
-            words = [self.word(piece) for piece in found]
-        else:
-            start, words = self._read_runs(text)
-        if words:
-            words[-1] = self.word(words[-1].written + END)
-        return start, words
+        """Return the words of a text, and where the first of them begins.
 
-    def _read_runs(self, text: str) -> tuple[int, list[Word]]:
-        """Read a text by what stands between its spaces: there is less of it, and most is known."""
+        A text is read by what stands between its spaces: there is less of it, and most is known.
+        """
         start = 0
         words: list[Word] = []
         alone = self._alone
@@ -192,12 +216,18 @@ class Vocabulary:
                 start += len(run.before)
             elif run.before:
                 last = words[-1]
-                words[-1] = self.word(last.written + last.gap.text + run.before)
-            for word in run.words:
-                words.append(word)
+                words[-1] = self.word(last.written + last.gap.written + run.before)
+            words.extend(run.words)
+        if words:
+            words[-1] = self._as_last(words[-1])
         return start, words
 
-    def _run(self, written: str) -> "Run":
+    def _as_last(self, word: Word) -> Word:
+        """Return a word with which a text ends."""
+        last = self.word(word.written + END)
+        return replace(last, marks=word.marks) if word.marks & Mark.FIGURE else last
+
+    def _run(self, written: str) -> Run:
         run = self._runs.get(written)
         if run is not None:
             return run
@@ -221,10 +251,18 @@ class Vocabulary:
     def _learned(self, piece: str) -> Word:
         written = word_in(piece)
         gap, known = self._gaps[piece[len(written) :]], self._known.get(written)
-        if known is not None:
-            return replace(known, width=len(piece), gap=gap)
-        word = self._known[written] = self._made(written, len(piece), gap)
-        return word
+        if known is None:
+            known = self._known[written] = self._made(written, len(piece), gap)
+        signed = Mark.FIGURE if may_be_signed(piece) else 0
+        if known.gap is gap and not signed:
+            return known
+        return replace(
+            known,
+            marks=known.marks | signed,
+            width=len(piece),
+            gap=gap,
+            joins=gap.in_phrase and not known.is_blank,
+        )
 
     def longer(self, first: str, second: str) -> Longer:
         """Return the names whose first two folded words are these."""
@@ -255,29 +293,36 @@ class Vocabulary:
         openings: tuple[Opening, ...] = ()
         if key and (capital or not cased):
             openings = tuple(self._openings(written, key, bases, known, cased))
-        word_roles = self.lexicon.roles_of(key)
+        roles, own_roles = self.lexicon.roles_of(key), self.lexicon.own_roles_of(key)
         people = self.lexicon.demonym(key)
         noun = self.lexicon.feature_word(key)
+        marks = _marks(openings, people, noun, roles, self._begins_noun(key), capital)
         return Word(
-            _marks(openings, people, noun, word_roles, self._begins_noun(key), capital),
-            width,
-            written,
-            gap,
-            key,
-            bases,
-            cased,
-            capital,
-            word_roles,
-            self.lexicon.own_roles_of(key),
-            known.zipf,
-            people,
-            noun,
-            openings,
-            _seconds(openings),
-            "title" in word_roles or "given_name" in word_roles,
-            not (people or "place_preposition" in word_roles or "compass" in word_roles or noun),
-            capital
-            and not (noun or "government_tail" in word_roles or "organisation_tail" in word_roles),
+            marks=marks | Mark.DEGREES if tells_degrees(written) else marks,
+            width=width,
+            gap=gap,
+            roles=roles,
+            is_cased=cased,
+            is_capital=capital,
+            is_article=key in ARTICLES and not written.isupper(),
+            is_blank=not key,
+            is_number=key.isdigit(),
+            joins=bool(key) and gap.in_phrase,
+            addresses=roles & (Role.TITLE | Role.GIVEN_NAME) != 0,
+            may_begin_person=not (people or noun or roles & LOCATING),
+            may_end_person=capital and not (noun or roles & ENDING_BODIES),
+            key=key,
+            lead=lead(key, roles),
+            address=address(roles, own_roles),
+            follow=follow(key, roles, people is not None),
+            written=written,
+            bases=bases,
+            openings=openings,
+            seconds=_seconds(openings),
+            noun=noun,
+            people=people,
+            own_roles=own_roles,
+            zipf=known.zipf,
         )
 
     def _begins_noun(self, key: str) -> bool:
@@ -348,7 +393,7 @@ class Vocabulary:
             cased=cased,
             possible=not known.is_rather_word and self._is_possible(key, words),
             idiomatic=key in self.lexicon.idiom_words,
-            given_name=self.lexicon.role(key, "given_name") is not None,
+            given_name=self.lexicon.has_itself(key, Role.GIVEN_NAME),
             noun=len(words) > 1 and self._is_noun(words[0]),
         )
 
@@ -360,9 +405,9 @@ class Vocabulary:
     def _is_possible(self, key: str, words: Sequence[str]) -> bool:
         """Whether a name can be one without a noun such as "town" before it, by its words."""
         lexicon = self.lexicon
-        if all(lexicon.has(word, "compass") for word in words):
+        if all(lexicon.has(word, Role.COMPASS) for word in words):
             return False
-        if lexicon.role(key, "stop") is not None:
+        if lexicon.has_itself(key, Role.STOP):
             return False
         return len(words) > 1 or lexicon.feature_word(key) is None
 
@@ -386,7 +431,7 @@ def _marks(
     openings: Sequence[Opening],
     people: tuple[str, int] | None,
     noun: tuple[FeatureWord, int] | None,
-    roles: frozenset[str],
+    roles: int,
     begins_noun: bool,
     capital: bool,
 ) -> int:
@@ -401,7 +446,7 @@ def _marks(
         marks |= Mark.NOUN_BEGINNING
     if people is not None:
         marks |= Mark.PEOPLE
-    if not roles.isdisjoint(INDEXED_ROLES):
+    if roles & INDEXED_ROLES:
         marks |= Mark.ROLE
     return marks
 

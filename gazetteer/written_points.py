@@ -6,7 +6,7 @@ price, a score or a share.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from operator import attrgetter
@@ -33,8 +33,11 @@ SMALLEST_BARE = 10
 REACH = 60
 """Characters before two bare numbers in which a word may say that they are coordinates."""
 
-_SIGNS = re.compile(r"[0-9٠-٩۰-۹](?:([.٫°º˚])|[C-X])")
-"""A figure with a sign for decimals or degrees, or else with a letter of the military grid."""
+_SIGNED = re.compile(r"[0-9٠-٩۰-۹](?=[.٫°º˚C-X])")
+"""A figure with a sign for decimals or degrees, or with a letter of the military grid."""
+
+_MAY_BE_SIGNED = re.compile(rf"{_SIGNED.pattern}|[0-9٠-٩۰-۹]\Z")
+_DEGREES = frozenset(".٫°º˚")
 
 _WORDS = ("عرض", "درجة", "atitude")
 """A text with one of these words may have points anywhere, others only where signs stand close."""
@@ -66,18 +69,46 @@ class WrittenPoint:
 def points(text: str) -> Iterator[WrittenPoint]:
     """Yield the coordinates in a text, in reading order; they do not overlap.
 
+    Who has read the words of the text finds them sooner with :func:`points_around`.
+
     >>> [(p.latitude, p.longitude) for p in points("عند الإحداثيات 36.02، 38.99 شرق حلب")]
     [(36.02, 38.99)]
     >>> list(points("ارتفع السعر من 36.02 إلى 38.99 دولارا"))
     []
     """
-    signs = list(_SIGNS.finditer(text))
-    degrees = [sign.start() for sign in signs if sign[1]]
-    found = list(_degrees(text, _parts(text, degrees)))
-    if len(signs) > len(degrees):
+    yield from points_around(text, signed_figures(text, 0, len(text)), told=tells_degrees(text))
+
+
+def points_around(text: str, signed: Sequence[int], *, told: bool) -> list[WrittenPoint]:
+    """Return the coordinates in a text, of which its words tell where they may stand.
+
+    ``signed`` are the offsets of all signed figures, ``told``: a word tells of degrees.
+    """
+    degrees = [at for at in signed if text[at + 1] in _DEGREES]
+    found = list(_degrees(text, [(0, len(text))] if told else _parts(text, degrees)))
+    if len(signed) > len(degrees):
         found += _squares(text)
         found.sort(key=_start)
-    yield from found
+    return found
+
+
+def signed_figures(text: str, start: int, end: int) -> list[int]:
+    """Return where figures stand before a sign of coordinates, between two offsets of a text.
+
+    >>> signed_figures("35.9°, 4.", 0, 9)
+    [1, 3, 7]
+    """
+    return [figure.start() for figure in _SIGNED.finditer(text, start, end)]
+
+
+def may_be_signed(piece: str) -> bool:
+    """Whether a signed figure is in a piece of a text, or may be where it was cut."""
+    return _MAY_BE_SIGNED.search(piece) is not None
+
+
+def tells_degrees(words: str) -> bool:
+    """Whether words tell that figures may be degrees, with or without a sign."""
+    return any(word in words for word in _WORDS)
 
 
 def place_of(point: WrittenPoint) -> Place:
@@ -119,9 +150,6 @@ def _degrees(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[WrittenPoi
 
 def _parts(text: str, signs: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text where two decimals or degree signs stand close together."""
-    if any(word in text for word in _WORDS):
-        yield 0, len(text)
-        return
     start = end = -1
     for one, other in pairwise(signs):
         if other - one > CLOSE:

@@ -4,15 +4,18 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gazetteer import Place, Toponym
 from gazetteer.compiled import CompiledNames, compile_names, renown
 from gazetteer.lexicon import default_lexicon
 from gazetteer.matcher import ToponymMatcher
-from gazetteer.text import fold
+from gazetteer.text import fold, pieces, word_in
 from gazetteer.vocabulary import Vocabulary
 
 CASES = Path(__file__).parent / "cases"
+LETTERS = "حلبوتلَـ\u200fABçişDeir é😀京٠92.,\"'(°º \n-_#،"
 NAMES = ("حلب", "القامشلي", "تل رفعت", "تل", "Deir ez-Zor", "St. Louis", "Kyiv")
 
 
@@ -61,3 +64,18 @@ def test_a_latin_word_has_no_arabic_proclitic(vocabulary: Vocabulary) -> None:
 def test_hits_in_a_long_text_have_offsets_in_that_text(vocabulary: Vocabulary) -> None:
     text = "😀 كلمة " * 5000 + "وبِحَلَب"
     assert found(vocabulary, text) == [("حَلَب", "وب")]
+
+
+@given(st.text(alphabet=LETTERS, max_size=60))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400)
+def test_a_text_read_by_its_spaces_has_the_words_of_the_whole(
+    vocabulary: Vocabulary, text: str
+) -> None:
+    matcher = ToponymMatcher(text, vocabulary)
+    first, found = pieces(text)
+    assert [word.written for word in matcher.words[: matcher.size]] == list(map(word_in, found))
+    for index, piece in enumerate(found):
+        assert (matcher.start(index), matcher.end(index)) == (first, first + len(word_in(piece)))
+        first += len(piece)
+        gap = matcher.words[index].gap.written
+        assert gap == ("\n" if index == len(found) - 1 else piece[len(word_in(piece)) :])

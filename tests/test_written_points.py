@@ -2,15 +2,29 @@
 
 import csv
 import time
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from gazetteer import Gazetteer, Geoparser
 from gazetteer.military_grid import squares
 from gazetteer.spatial import rough_km
-from gazetteer.written_points import WrittenPoint, place_of, points
+from gazetteer.written_points import WrittenPoint, place_of, points, signed_figures
 
+PARTS = (
+    *"0359٣۴CNXS.٫°º˚'’,،; \n#_-A\u200fَ北",
+    "36.02",
+    "38.991",
+    "٣٦٫١",
+    "45°",
+    "#Kyiv",
+    "37S BA 123 678",
+)
+TOLD = ("", " ", ".", " latitude ", "خط عرض ", "درجة", "LatitudeX")
 CASES = Path(__file__).parent / "cases" / "written_points.tsv"
 
 
@@ -30,6 +44,28 @@ def test_a_case_is_read_as_written(case: dict[str, str]) -> None:
         return
     figures = float(case["latitude"]), float(case["longitude"]), int(case["uncertainty"])
     assert found == [(case["written"], *figures)]
+
+
+@pytest.fixture(scope="module")
+def geoparser(gazetteer_path: Path) -> Iterator[Geoparser]:
+    with Gazetteer.open(gazetteer_path) as gazetteer:
+        yield Geoparser(gazetteer)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["note"])
+def test_the_words_of_a_case_lead_to_its_points(case: dict[str, str], geoparser: Geoparser) -> None:
+    assert geoparser.reading(case["text"]).points() == list(points(case["text"]))
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=25).map("".join), st.sampled_from(TOLD))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=600)
+def test_the_words_of_a_text_lead_to_all_its_signed_figures(
+    geoparser: Geoparser, figures: str, told: str
+) -> None:
+    text = f"{figures}{told}{figures[::-1]}"
+    reading = geoparser.reading(text)
+    assert reading.signed_figures() == signed_figures(text, 0, len(text))
+    assert reading.points() == list(points(text))
 
 
 def test_several_points_of_a_text_do_not_overlap() -> None:

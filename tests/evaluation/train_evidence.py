@@ -25,10 +25,11 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gazetteer import Gazetteer, Geoparser, MentionKind, Place
-from gazetteer.calibration import Curve, clipped, doubts, odds, script_of
+from gazetteer.calibration import Calibration, Curve, clipped, odds, script_of
 from gazetteer.recogniser import recognise
 from gazetteer.resolver import TOSS_UP, Resolver
 from gazetteer.sighting import Sighting
+from gazetteer.sign import CASED, UNCASED
 from gazetteer.spatial import rough_km
 from gazetteer.standings import is_one
 from gazetteer.worths import Worth
@@ -235,6 +236,7 @@ def wholes(
 ) -> dict[str, list[tuple[float, bool, int]]]:
     """Return for each script what is expected of mentions, whether they are right, their folds."""
     seen: dict[str, list[tuple[float, bool, int]]] = defaultdict(list)
+    calibrations = {script: Calibration(curves, script) for script in (CASED, UNCASED)}
     for text in read:
         if text.set_name not in CERTAIN_SETS:
             continue
@@ -249,7 +251,7 @@ def wholes(
                 mention.get("lat") is None or (place is not None and is_right(place, mention))
                 for mention in overlapping(text, sighting)
             )
-            expected = doubts(curves, script, sighting.score, share)
+            expected = calibrations[script].doubts(sighting.score, share)
             seen[script].append((expected, right, text.fold))
     return seen
 
@@ -264,7 +266,7 @@ def together(
         found[f"whole_{script}"] = calibrated([(x, right) for x, right, _ in seen])
         for part in {fold for _, _, fold in seen}:
             curve = calibrated([(x, right) for x, right, fold in seen if fold != part])
-            held += [(curve(x), right) for x, right, fold in seen if fold == part]
+            held += [(curve.at(x), right) for x, right, fold in seen if fold == part]
     for low in range(10):
         tenth = [(p, right) for p, right in held if low <= 10 * p < low + 1]
         if tenth:
@@ -279,9 +281,9 @@ def write_curves(resolver: Resolver, read: Sequence[Text]) -> None:
     curves |= together(resolver, read, curves)
     with CURVES.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("curve", *Curve._fields))
+        writer.writerow(("curve", "always", "slope"))
         for name, curve in curves.items():
-            writer.writerow((name, *(f"{value:.3f}" for value in curve)))
+            writer.writerow((name, f"{curve.always:.3f}", f"{curve.slope:.3f}"))
 
 
 def main() -> None:

@@ -23,15 +23,14 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from gazetteer import Gazetteer, Geoparser, signs
-from gazetteer.ahead import ahead
-from gazetteer.behind import behind, behind_capital
+from gazetteer import Gazetteer, Geoparser
 from gazetteer.gold import PINNED, GoldMention, GoldText, gold_text
 from gazetteer.matcher import Match
 from gazetteer.names import class_word_beside, impossible, sighted
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.reading import Reading
-from gazetteer.sign import CASED, UNCASED, Worth, sign, worths
+from gazetteer.sign import CASED, UNCASED, Worth, use, worths
+from gazetteer.signs import signs
 
 SETS = {  # aqmar_ner.dev is left out: it tells how well the weights carry over
     UNCASED: {"newsfane_gold.dev": 1.0, "wojood_sample_nested.dev": 2.0, "newswire.dev": 4.0},
@@ -66,7 +65,6 @@ LENIENCE = {UNCASED: 0.35, CASED: 0.25}
 NEIGHBOURS = 25
 """So many texts that follow each other are in the same fold."""
 TABLE = Path(__file__).parents[2] / "gazetteer" / "data" / "sign_weights.csv"
-MEMORIES = (sign, ahead, behind, behind_capital)
 
 Table = Mapping[str, Mapping[str, Worth]]
 
@@ -103,8 +101,8 @@ def rows(
         if any(_is_inside(match, longer) for longer in right):
             continue
         values: dict[str, float] = {}
-        before, class_word = signs.signs_ahead(reading, match), class_word_beside(reading, match)
-        around = signs.signs(reading, match, before, class_word, listed=listed)
+        class_word = class_word_beside(reading, match)
+        around = signs(reading, match, class_word, listed=listed)
         for one in (*match.spelling.signs, *around):
             if one.name not in LEFT_OUT[script]:
                 values[one.name] = values.get(one.name, 0.0) + one.value
@@ -211,15 +209,11 @@ def say_reliability(data: Sequence[Row], held: np.ndarray) -> None:
             print(f"  {low / 10:.1f}: {tenth.sum():6d} {p[tenth].mean():.3f} {y[tenth].mean():.3f}")
 
 
-def use(script: str, weights: Mapping[str, float]) -> None:
+def weigh(script: str, weights: Mapping[str, float]) -> None:
     """Let the signs of a script be worth this from now on, for geoparsers made after it."""
-    table = dict(worths()[script])
-    reason = {name: worth.reason for name, worth in table.items()}
-    worths()[script] = {
-        name: Worth(weight, reason.get(name, "common_word")) for name, weight in weights.items()
-    }
-    for memory in MEMORIES:
-        memory.cache_clear()
+    reason = {name: worth.reason for name, worth in worths()[script].items()}
+    table = {name: Worth(value, reason.get(name, "common_word")) for name, value in weights.items()}
+    use(script, table)
 
 
 def held_out(
@@ -228,7 +222,7 @@ def held_out(
     """Return overlap precision, recall and F1 of whole texts, read by the weights without them."""
     counts = np.zeros(3)
     for part, weights in enumerate(learned.without):
-        use(script, weights)
+        weigh(script, weights)
         geoparser = Geoparser(gazetteer)
         for number, text in enumerate(documents):
             if fold_of(number, len(learned.without)) == part:
@@ -294,7 +288,7 @@ def main() -> None:
             for name in SETS[script]:
                 documents = texts(arguments.shared / "eval" / f"{name}.jsonl")
                 print(f"  {name}:", held_out(gazetteer, script, learned[script], documents))
-            use(script, learned[script].weights)
+            weigh(script, learned[script].weights)
     if not arguments.keep:
         write({script: one.weights for script, one in learned.items()}, reasons)
 
