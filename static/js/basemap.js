@@ -438,9 +438,9 @@ export function settled(layer) {
  * A small map with the offline layer, for use beside a form.
  * @param {HTMLElement|string} element its pane becomes left-to-right, as Leaflet needs
  * @param {{language?: "ar"|"en", url?: string, center?: [number, number], zoom?: number}} options
- *   the rest is passed to Leaflet
+ *   `pins` see offlineLayer; the rest is passed to Leaflet
  */
-export function createMap(element, { language = "ar", url = tiles(), ...options } = {}) {
+export function createMap(element, { language = "ar", url = tiles(), pins, ...options } = {}) {
   const L = globalThis.L;
   const pane = typeof element === "string" ? document.getElementById(element) : element;
   pane.dir = "ltr";
@@ -456,11 +456,11 @@ export function createMap(element, { language = "ar", url = tiles(), ...options 
   if (map.attributionControl) {
     map.attributionControl.setPrefix(false).getContainer().style.fontSize = "10px";
   }
-  let layer = offlineLayer({ language, url }).addTo(map);
+  let layer = offlineLayer({ language, url, pins }).addTo(map);
   document.addEventListener("themechange", ({ detail }) => {
     if (detail.onPaper) return;
     map.removeLayer(layer);
-    layer = offlineLayer({ language, url }).addTo(map);
+    layer = offlineLayer({ language, url, pins }).addTo(map);
   });
   return map;
 }
