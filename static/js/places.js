@@ -6,7 +6,7 @@ import { colour, TOKENS } from "./colours.js";
 import { element } from "./dom.js";
 import { redraw } from "./redraw.js";
 import { travel } from "./travel.js";
-import { dominant, gather, giveWay, ring, settle, spread, total } from "./markers.js";
+import { dominant, gather, giveWay, perZoom, ring, settle, spread, total } from "./markers.js";
 
 const APART = 44;
 const SPREAD_ZOOM = 12;
@@ -32,7 +32,7 @@ export function placesLayer(map, { say, sayGroup, number, name, outlineOf, choos
   const measure = document.createElement("canvas").getContext("2d");
   const redrawn = redraw(draw);
   let places = [];
-  let standing = new Map();
+  let pins = perZoom(pinsAt);
   let selected = null;
   let over = null;
   let allRings = false;
@@ -80,14 +80,11 @@ export function placesLayer(map, { say, sayGroup, number, name, outlineOf, choos
   }
 
   // Where pins stand at a zoom while none is selected: what the names of the map make room for.
-  function pins(zoom) {
-    if (!standing.has(zoom)) {
-      const points = places.filter(({ area }) => !area).map((place) => toPoint(place, zoom));
-      const stand = zoom >= SPREAD_ZOOM ? spread(points, APART) : gather(points, APART);
-      const world = map.options.crs.scale(zoom);
-      standing.set(zoom, stand.map(({ x, y, members = [] }) => ({ x: Math.round(x + world) % world, y: Math.round(y), half: sizeOf(members) / 2 - 1 })));
-    }
-    return standing.get(zoom);
+  function pinsAt(zoom) {
+    const points = places.filter(({ area }) => !area).map((place) => toPoint(place, zoom));
+    const stand = zoom >= SPREAD_ZOOM ? spread(points, APART) : gather(points, APART);
+    const world = map.options.crs.scale(zoom);
+    return stand.map(({ x, y, members = [] }) => ({ x: Math.round(x + world) % world, y: Math.round(y), half: sizeOf(members) / 2 - 1 }));
   }
 
   function toPoint(place, zoom = map.getZoom()) {
@@ -207,11 +204,11 @@ export function placesLayer(map, { say, sayGroup, number, name, outlineOf, choos
     /** Show these places, cells and areas. */
     show(given) {
       places = given;
-      standing = new Map();
+      pins = perZoom(pinsAt);
       redrawn.now();
       outline();
     },
-    pins,
+    pins: (zoom) => pins(zoom),
     /** Mark one place as selected; null for none. */
     select(id) {
       selected = id;

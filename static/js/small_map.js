@@ -3,6 +3,7 @@
 
 import { createMap } from "./basemap.js";
 import { printLight } from "./daylight.js";
+import { perZoom } from "./markers.js";
 
 const ACCENT = "var(--accent)";
 const LEVANT = [[28, 33], [38.5, 49]];
@@ -38,11 +39,7 @@ export function surroundings(latitude, longitude, uncertainty) {
 
 // What names of the map make room for, see PlaceLabel: the dot of one place.
 function onePin(point) {
-  const pins = new Map();
-  return (zoom) => {
-    if (!pins.has(zoom)) pins.set(zoom, [{ ...L.CRS.EPSG3857.latLngToPoint(L.latLng(point), zoom), half: DOT + 2 }]);
-    return pins.get(zoom);
-  };
+  return perZoom((zoom) => [{ ...L.CRS.EPSG3857.latLngToPoint(L.latLng(point), zoom), half: DOT + 2 }]);
 }
 
 /** Fill an element that carries the place in its data attributes. */
