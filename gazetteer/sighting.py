@@ -114,7 +114,7 @@ class Sighting:
 
     def mention(self, text: str) -> Mention:
         """Return the mention of this span in its text."""
-        return Mention(
+        fields = (
             self.start,
             self.end,
             text[self.start : self.end],
@@ -123,6 +123,8 @@ class Sighting:
             self.feature,
             self.direction,
         )
+        # What a named tuple does when it is called is interpreted, even in compiled code.
+        return tuple.__new__(Mention, fields)
 
 
 def spanning(reading: Reading, first: int, last: int, *, cut: int = 0) -> tuple[int, int]:
