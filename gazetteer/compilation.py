@@ -20,8 +20,9 @@ from gazetteer.native import HOUSE, PACKAGE, folder
 _NAMES = """
 ahead announced ballots behind calibration candidates capitalised compass compiled containers
 demonyms derived evidence facilities gaps geoparser latin_facilities matcher metonyms model
-name_forms names neighbourhood organisations reading recogniser resolver roles sighting sign signs
-spelling standings surroundings text told unknown vocabulary votes
+name_forms names neighbourhood nouns organisations persons reading recogniser resolver roles
+sighting sign signs spatial spelling standings support surroundings text told unknown vocabulary
+votes
 """
 MODULES = _NAMES.split()
 """What a text passes through; together, so that they call one another without Python between."""

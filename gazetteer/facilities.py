@@ -4,7 +4,6 @@
 gazetteer lacks is a mention too, unless what follows is an ordinary noun or adjective.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from gazetteer.compiled import Trait
@@ -16,7 +15,8 @@ from gazetteer.name_forms import (
     end_of_unknown,
     means_persons,
 )
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.spelling import ARTICLE
@@ -35,21 +35,22 @@ SHORT_NOUN: Final = 3
 QUOTES: Final = (('"', '"'), ("“", "”"), ("«", "»"), ("”", "“"))
 
 
-def facilities(reading: Reading) -> Iterator[Sighting]:
-    """Yield the phrases of languages that put the noun first and write no capitals."""
-    for phrase in reading.feature_words.values():
+def facilities(reading: Reading) -> list[Sighting]:
+    """Return the phrases of languages that put the noun first and write no capitals."""
+    found: list[Sighting] = []
+    for phrase in reading.uncased_nouns:
         if (
             phrase.word.is_head
-            and not reading.is_cased(phrase.first)
+            and reading.adjoins(phrase.last)
             and not reading.key(phrase.first)[phrase.cut :].startswith(ARTICLE)
             and phrase.word.feature not in ORGANISATIONS
-            and reading.adjoins(phrase.last)
             and not _is_part_of_word(reading, phrase)
             and not reading.in_idiom(phrase.first, phrase.last, phrase.word.key)
         ):
             sighting = _facility(reading, phrase)
             if sighting is not None:
-                yield sighting
+                found.append(sighting)
+    return found
 
 
 def _is_part_of_word(reading: Reading, phrase: FeaturePhrase) -> bool:

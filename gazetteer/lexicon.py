@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from gazetteer.languages import LANGUAGES
 from gazetteer.languages.forms import forms
+from gazetteer.nouns import FeatureWord
 from gazetteer.roles import bits
 from gazetteer.text import fold
 
@@ -31,20 +32,6 @@ SHORTEST_STEM = 2
 MOST_KNOWN = 1 << 12
 """Folded words about which something is remembered; a vocabulary keeps what it learns itself."""
 _Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True, slots=True)
-class FeatureWord:
-    """A noun for a kind of place.
-
-    ``is_head`` nouns are part of the name they precede (``مطار``), the others are not (``مدينة``).
-    ``number`` is 1, 2 or 3 for singular, dual and plural.
-    """
-
-    key: str
-    feature: str
-    is_head: bool
-    number: int
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ class ToponymMatcher:
         self.marked: list[int] = []
         self._look_through(start)
         words.extend([vocabulary.nothing] * BEYOND)
-        self._found: dict[int, Sequence[Match]] = {}
+        self._found: dict[int, list[Match]] = {}
 
     def __iter__(self) -> Iterator[Match]:
         """Yield every match, by its first word, the longer first."""
@@ -111,7 +111,7 @@ class ToponymMatcher:
         """Return where a match begins and ends in the text (code points, end exclusive)."""
         return self.start(match.first, len(match.spelling.proclitic)), self.end(match.last)
 
-    def at(self, index: int) -> Sequence[Match]:
+    def at(self, index: int) -> list[Match]:
         """Return the matches that begin in a word, the longer first, then the less cut."""
         known = self._found.get(index)
         if known is not None:

@@ -4,7 +4,8 @@
 adjectives and plurals, or begin with words such as ``تل`` and ``أبو``.
 """
 
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.spelling import ARTICLE
 
@@ -71,7 +72,7 @@ def _may_follow(reading: Reading, index: int) -> bool:
     return (
         len(key) > 2
         and reading.words[index].zipf < COMMONEST_SECOND
-        and not reading.lexicon.roles.get(key, {}).keys() - {"stop", "given_name"}
+        and not reading.words[index].own_roles & ~(Role.STOP | Role.GIVEN_NAME)
         and reading.words[index].people is None
     )
 
@@ -84,7 +85,7 @@ def end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) ->
         and phrase.word.number == 1
         and key.startswith(ARTICLE)
         and reading.words[index].zipf < COMMONEST_DEFINITE
-        and not reading.lexicon.roles.get(key, {}).keys() - {"stop"}
+        and not reading.words[index].own_roles & ~Role.STOP
         and reading.words[index].people is None
         and not _is_class_word(reading, key.removeprefix(ARTICLE))
         and not key.endswith(PLURAL_ENDINGS)
@@ -110,7 +111,7 @@ def is_rare(reading: Reading, index: int) -> bool:
         len(key) >= 3
         and not key.isdigit()
         and reading.words[index].zipf < COMMONEST_UNKNOWN
-        and not reading.lexicon.roles.get(key)
+        and not reading.words[index].own_roles
         and reading.words[index].people is None
         and reading.words[index].noun is None
         and (not key.endswith(NO_NAME_ENDINGS) or _is_in_construct(reading, index))

@@ -4,8 +4,7 @@ Pure: it is given the words, the matches and what the gazetteer knows of them, a
 else. Names, facility phrases and descriptions compete for their words; the longest wins.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Final
 
@@ -16,22 +15,16 @@ from gazetteer.facilities import facilities
 from gazetteer.latin_facilities import latin_facilities
 from gazetteer.lexicon import stems
 from gazetteer.metonyms import is_metonym
-from gazetteer.model import Evidence, MentionKind
+from gazetteer.model import MentionKind
 from gazetteer.names import names
-from gazetteer.neighbourhood import Cell
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting, spanning
-from gazetteer.spatial import Position, rough_km
-from gazetteer.spelling import LEAST
+from gazetteer.support import supported
 from gazetteer.text import fold
 
 SEAT: Final = 4.0
-SUPPORT: Final = 1.5
-SUPPORT_KM: Final = 40.0
-SURE: Final = 2.0
-"""From this score on, naming a place once makes doubtful namings likely: one sense a text."""
 _FIRST = attrgetter("first")
 
 
@@ -40,19 +33,20 @@ def recognise(reading: Reading) -> list[Sighting]:
     return settled(reading, longest(rivals(reading, supported(reading, names(reading)))))
 
 
-def rivals(reading: Reading, single: Iterable[Sighting]) -> list[Sighting]:
+def rivals(reading: Reading, single: list[Sighting]) -> list[Sighting]:
     """Return all that compete for the words of a text, ``single`` names among them."""
-    found: list[Sighting] = [
-        *described_places(reading),
-        *facilities(reading),
-        *latin_facilities(reading),
-        *announced(reading),
-        *single,
-        *seats(reading),
-        *countries_again(reading),
-        *demonyms(reading),
-    ]
-    return [*found, *known_again(reading, found)]
+    found: list[Sighting] = []
+    if reading.peoples:
+        found += described_places(reading)
+    found += facilities(reading)
+    found += latin_facilities(reading)
+    found += announced(reading)
+    found += single
+    found += seats(reading)
+    found += countries_again(reading)
+    if reading.peoples:
+        found += demonyms(reading)
+    return found + known_again(reading, found)
 
 
 def settled(reading: Reading, chosen: Iterable[Sighting]) -> list[Sighting]:
@@ -99,101 +93,46 @@ def _winners(group: Iterable[Sighting]) -> list[Sighting]:
     return sorted(chosen, key=_FIRST)
 
 
-def supported(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
-    """Return the likely names, and the doubtful ones that others of the text make likely.
-
-    Such a name is named beyond doubt elsewhere in the text, or lies close to a likely town.
-    """
-    likely = {sighting.key for sighting in sightings if sighting.score > 0}
-    if all(sighting.score > 0 for sighting in sightings):
-        return sightings
-    sightings = [*_named_again(sightings)]
-    reading.places.learn(sighting.key for sighting in sightings)
-    return [*_supported(reading, sightings, _towns(reading, likely))]
-
-
-def _named_again(sightings: Sequence[Sighting]) -> Iterator[Sighting]:
-    """Lift the doubtful namings of a place that the text names beyond doubt elsewhere."""
-    sure = {sighting.key for sighting in sightings if sighting.score > SURE}
-    for sighting in sightings:
-        again = sighting.score <= 0 and sighting.key in sure
-        yield _lifted(sighting, "document_sense", SUPPORT) if again else sighting
-
-
-def _lifted(sighting: Sighting, reason: str, weight: float) -> Sighting:
-    told = (*sighting.told, Evidence(reason, weight))
-    return sighting.but(score=sighting.score + weight, told=told)
-
-
-def _towns(reading: Reading, keys: Iterable[str]) -> Mapping[Cell, list[tuple[str, Position]]]:
-    """Return the likeliest towns of some names, in the cells around each."""
-    towns: defaultdict[Cell, list[tuple[str, Position]]] = defaultdict(list)
-    for key in keys:
-        for town in reading.places.towns(key)[:1]:
-            for cell in town.around:
-                towns[cell].append((key, town.point))
-    return towns
-
-
-def _supported(
-    reading: Reading,
-    sightings: Iterable[Sighting],
-    towns: Mapping[Cell, Collection[tuple[str, Position]]],
-) -> Iterator[Sighting]:
-    for sighting in sightings:
-        if sighting.score > 0:
-            yield sighting
-        elif sighting.score > LEAST and _is_near(reading, sighting, towns):
-            yield _lifted(sighting, "near_others", SUPPORT)
-
-
-def _is_near(
-    reading: Reading, sighting: Sighting, towns: Mapping[Cell, Collection[tuple[str, Position]]]
-) -> bool:
-    """Whether some place of the name lies close to a town of another name.
-
-    ``towns`` are those in or beside a cell.
-    """
-    return any(
-        key != sighting.key and rough_km(town.point, point) < SUPPORT_KM
-        for town in reading.places.towns(sighting.key)
-        if town.cell in towns
-        for key, point in towns[town.cell]
-    )
-
-
-def seats(reading: Reading) -> Iterator[Sighting]:
-    """Yield seats of government, which stand for it: ``الكرملين``, ``the Kremlin``."""
+def seats(reading: Reading) -> list[Sighting]:
+    """Return seats of government, which stand for it: ``الكرملين``, ``the Kremlin``."""
+    found: list[Sighting] = []
     for index in reading.having(Role.GOVERNMENT_SEAT):
-        key = reading.key(index)
-        for stem, cut in stems(key):
-            if (seat := reading.lexicon.role(stem, "government_seat")) is not None:
+        for stem, cut in stems(reading.key(index)):
+            seat = reading.lexicon.role(stem, "government_seat")
+            if seat is not None:
                 start, end = spanning(reading, index, index, cut=cut)
-                metonym = MentionKind.METONYM
-                yield Sighting(start, end, index, index, fold(seat), SEAT, index, kind=metonym)
+                key, kind = fold(seat), MentionKind.METONYM
+                found.append(Sighting(start, end, index, index, key, SEAT, index, kind=kind))
                 break
+    return found
 
 
-def countries_again(reading: Reading) -> Iterator[Sighting]:
-    """Yield "the country" behind a compass word: it is the one that the text is about."""
+def countries_again(reading: Reading) -> list[Sighting]:
+    """Return "the country" behind a compass word: it is the one that the text is about."""
+    found: list[Sighting] = []
     for index in reading.having(Role.COUNTRY_ANAPHOR):
         if not reading.words[index].has_itself(Role.COUNTRY_ANAPHOR):
             continue
         narrowed = direction(reading, index, index)
         if narrowed:
-            start, end = spanning(reading, index, index)
-            yield Sighting(
-                start,
-                end,
-                index,
-                index,
-                reading.key(index),
-                SEAT,
-                index,
-                feature="A.PCLI",
-                direction=narrowed,
-                described=True,
-            )
+            found.append(_country_again(reading, index, narrowed))
+    return found
+
+
+def _country_again(reading: Reading, index: int, narrowed: str) -> Sighting:
+    start, end = spanning(reading, index, index)
+    return Sighting(
+        start,
+        end,
+        index,
+        index,
+        reading.key(index),
+        SEAT,
+        index,
+        feature="A.PCLI",
+        direction=narrowed,
+        described=True,
+    )
 
 
 def _judged(reading: Reading, sighting: Sighting) -> Sighting:

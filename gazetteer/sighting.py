@@ -1,31 +1,12 @@
 """A mention before it is resolved: the span, how sure it is, and why."""
 
 from collections.abc import Sequence
-from typing import Any, Final, final
+from typing import Final, final
 
 from gazetteer.model import Evidence, Mention, MentionKind
 from gazetteer.reading import Reading
 from gazetteer.sign import Sign, evidence
 from gazetteer.spelling import Spelling
-
-_FIELDS = (
-    "start",
-    "end",
-    "first",
-    "last",
-    "key",
-    "score",
-    "inner",
-    "kind",
-    "feature",
-    "direction",
-    "place_id",
-    "proclitic",
-    "described",
-    "told",
-    "spelling",
-    "around",
-)
 
 
 @final
@@ -39,7 +20,10 @@ class Sighting:
     ``around`` it and what is ``told``.
     """
 
-    __slots__ = _FIELDS
+    __slots__ = (
+        *("around", "described", "direction", "end", "feature", "first", "inner", "key", "kind"),
+        *("last", "place_id", "proclitic", "score", "spelling", "start", "told"),
+    )
 
     def __init__(
         self,
@@ -77,9 +61,37 @@ class Sighting:
         self.spelling: Final = spelling
         self.around: Final = around
 
-    def but(self, **changes: Any) -> "Sighting":
+    def but(
+        self,
+        *,
+        start: int | None = None,
+        first: int | None = None,
+        inner: int | None = None,
+        score: float | None = None,
+        kind: MentionKind | None = None,
+        feature: str | None = None,
+        direction: str | None = None,
+        told: tuple[Evidence, ...] | None = None,
+    ) -> "Sighting":
         """Return the same sighting with some of its values changed."""
-        return Sighting(**{**{name: getattr(self, name) for name in _FIELDS}, **changes})
+        return Sighting(
+            self.start if start is None else start,
+            self.end,
+            self.first if first is None else first,
+            self.last,
+            self.key,
+            self.score if score is None else score,
+            self.inner if inner is None else inner,
+            self.kind if kind is None else kind,
+            self.feature if feature is None else feature,
+            self.direction if direction is None else direction,
+            self.place_id,
+            self.proclitic,
+            self.described,
+            self.told if told is None else told,
+            self.spelling,
+            self.around,
+        )
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -11,7 +11,9 @@ from gazetteer.ahead import LOCATING
 from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
 from gazetteer.name_forms import AND
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.persons import follows_capital, follows_person_word
+from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sign import Sign, sign
 from gazetteer.vocabulary import Word
@@ -108,11 +110,9 @@ def _before_word(after: Word, joined: bool, found: list[Sign]) -> None:
 def _address_with_capital(reading: Reading, first: int, found: list[Sign]) -> None:
     """Add the sign of a title or a given name before a name, or of what may be one."""
     before = reading.words[first - 1]
-    if not (before.joins and before.is_capital):
-        return
-    if before.addresses:
+    if follows_person_word(reading.words, first):
         found.append(sign("after_title", cased=True, detail=before.key))
-    elif before.may_begin_person and before.gap.is_space and not reading.begins_sentence(first - 1):
+    elif follows_capital(reading.words, first):
         found.append(sign("after_capital", cased=True, detail=before.key))
 
 

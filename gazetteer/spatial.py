@@ -32,7 +32,8 @@ def rough_km(one: Position, other: Position) -> float:
 
     Within 0.6 % of :func:`distance_km`, which is enough to compare candidates.
     """
-    (a, b), (c, d) = ((math.radians(x), math.radians(y)) for x, y in (one, other))
+    a, b = math.radians(one[0]), math.radians(one[1])
+    c, d = math.radians(other[0]), math.radians(other[1])
     h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
 

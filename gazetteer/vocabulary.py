@@ -17,7 +17,8 @@ from gazetteer.compiled import MORE_COMMON, CompiledNames, Known
 from gazetteer.gaps import Gap, Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
-from gazetteer.lexicon import FeatureWord, Lexicon, stems
+from gazetteer.lexicon import Lexicon, stems
+from gazetteer.nouns import FeatureWord
 from gazetteer.roles import Role
 from gazetteer.spelling import ARTICLE, Spelling, spelling
 from gazetteer.text import END, fold_word, pieces, word_in

@@ -67,7 +67,7 @@ def with_claim(archive: Archive) -> Claim:
         rules=("withdrawal",),
     )
     resolutions = tuple(archive.geoparser(TEXT, language="ar"))
-    archive.store.record_reading(article.id, Reading(resolutions, (claim,)), reader="tests")
+    archive.store.readings.keep({article.id: Reading(resolutions, (claim,))}, reader="tests")
     return archive.store.claims(article_id=article.id)[0]
 
 

@@ -88,7 +88,7 @@ def test_reading_again_leaves_it_and_suggests_nothing_of_its_kind_beside_it(
 ) -> None:
     claim = kept(archive, send(client, article_id, **{"places-1-role": "at"}))
     assert [spot.place for spot in claim.places] == [HMEIMIM]
-    archive.store.record_reading(article_id, withdrawal_reading(), reader="tests")
+    archive.store.readings.keep({article_id: withdrawal_reading()}, reader="tests")
     assert archive.store.claim(claim.ref) == claim
     assert archive.store.map.check() == 0
 

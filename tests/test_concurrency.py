@@ -29,7 +29,7 @@ def add_much(store, worker):
         mention = Mention(start, start + 3, "حلب", "حلب")
         place = Place("gn:170063", "Aleppo", 36.2, 37.16, "P.PPLA")
         found = Reading((Resolution(mention, place, 0.9),), ())
-        store.record_reading(article.id, found, reader="test")
+        store.readings.keep({article.id: found}, reader="test")
         entry, _ = store.add_place(Entry(Place("", f"تل {worker} {number}", 36, 37, "P.PPL"), ()))
         assert store.place(entry.place.id) == entry.place
         assert store.mentions(article.id)

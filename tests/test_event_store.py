@@ -154,7 +154,7 @@ def test_what_is_not_there_is_said_so(store):
     with pytest.raises(UnknownClaimError):
         store.review_claim("abc", Review.ACCEPTED)
     with pytest.raises(UnknownArticleError):
-        store.record_reading(77, Reading((), ()), reader="r")
+        store.readings.keep({77: Reading((), ())}, reader="r")
     assert store.place("gn:1") is None
 
 
@@ -162,7 +162,7 @@ def test_articles_are_listed_newest_first_with_what_was_read_in_them(store):
     old, _ = store.add_article(Article("قديم", published=date(2020, 1, 1), title="أ"))
     new, _ = store.add_article(Article(TEXT, published=date(2026, 3, 3), title="ب"))
     undated, _ = store.add_article(Article("بلا تاريخ"))
-    store.record_reading(new.id, reading(), reader="test")
+    store.readings.keep({new.id: reading()}, reader="test")
     listed = store.articles()
     assert [one.id for one in listed] == [undated.id, new.id, old.id]
     summary = listed[1]
@@ -228,7 +228,7 @@ def test_articles_naming_a_place_are_found_as_it_is_written(store, text, name, f
 
 def test_a_reading_is_kept_with_its_evidence(store):
     article, _ = store.add_article(Article(TEXT, published=date(2026, 3, 3)))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     found = {one.text: one for one in store.mentions(article.id)}
     assert found["حلب"].place == ALEPPO
     assert found["حلب"].evidence == (Evidence("prominence", 1.5, "x"), INSIDE)
@@ -244,7 +244,7 @@ def test_a_reading_is_kept_with_its_evidence(store):
 
 def test_mentions_come_in_reading_order_and_point_at_their_words(store):
     article, _ = store.add_article(Article(TEXT))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     found = store.mentions(article.id)
     assert [one.start for one in found] == sorted(one.start for one in found)
     assert all(article.text[one.start : one.end] == one.text for one in found)
@@ -254,10 +254,10 @@ def test_places_are_counted_by_passages_and_articles(store):
     article, _ = store.add_article(Article(TEXT))
     second = resolution(TEXT, "رتل حلب", ALEPPO)
     again = replace(reading(), resolutions=(*reading().resolutions, second))
-    store.record_reading(article.id, again, reader="test")
+    store.readings.keep({article.id: again}, reader="test")
     other, _ = store.add_article(Article("في حلب، وحلب بعيدة"))
     twice = [resolution(other.text, "حلب", ALEPPO), resolution(other.text, "وحلب", ALEPPO)]
-    store.record_reading(other.id, Reading(tuple(twice), ()), reader="test")
+    store.readings.keep({other.id: Reading(tuple(twice), ())}, reader="test")
     counts = {one.place: (one.passages, one.articles) for one in store.places()}
     assert counts == {ALEPPO: (3, 2), IDLIB: (1, 1)}
 
@@ -268,8 +268,9 @@ def test_passages_at_a_place_come_in_pages(store):
         article, _ = store.add_article(Article(f"{text} {n}", published=date(2026, 1, 20 - n)))
         starts = [at for at in range(len(article.text)) if article.text.startswith("حلب", at)]
         mentions = [Mention(at, at + 3, "حلب", "حلب") for at in starts]
-        store.record_reading(
-            article.id, Reading(tuple(Resolution(m, ALEPPO, 0.9) for m in mentions), ()), reader="r"
+        store.readings.keep(
+            {article.id: Reading(tuple(Resolution(m, ALEPPO, 0.9) for m in mentions), ())},
+            reader="r",
         )
     whole = store.passages_at(ALEPPO.id)
     assert store.count_passages(ALEPPO.id) == (len(whole), 3) == (9, 3)
@@ -283,7 +284,7 @@ def test_claims_around_a_span_share_a_letter_with_it(store):
     article, _ = store.add_article(Article(text))
     quotes = ("انسحبت القوات من حلب", "عادت إلى إدلب", "وقصفت حلب")
     claims = tuple(claim(text, quote) for quote in quotes)
-    store.record_reading(article.id, Reading((), claims), reader="r")
+    store.readings.keep({article.id: Reading((), claims)}, reader="r")
     second = claims[1].passage
 
     def around(start, end):
@@ -300,9 +301,11 @@ def test_claims_around_a_span_share_a_letter_with_it(store):
 
 def test_passages_at_a_place_show_their_sentence_paragraph_and_claims(store):
     old, _ = store.add_article(Article("كانت حلب هادئة.", published=date(2020, 1, 1)))
-    store.record_reading(old.id, Reading((resolution(old.text, "حلب", ALEPPO),), ()), reader="test")
+    store.readings.keep(
+        {old.id: Reading((resolution(old.text, "حلب", ALEPPO),), ())}, reader="test"
+    )
     article, _ = store.add_article(Article(TEXT, published=date(2026, 3, 3)))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     newest, oldest = store.passages_at(ALEPPO.id)
     assert (newest.article.id, oldest.article.id) == (article.id, old.id)
     assert newest.article.text[newest.sentence.start : newest.sentence.end] == (
@@ -319,7 +322,7 @@ def test_unlocated_names_are_counted_together(store):
         article, _ = store.add_article(Article(text))
         name = text.split(" ", 1)[1] if "سجن" in text else text
         found = Reading((resolution(text, name, None, confidence=0),), ())
-        store.record_reading(article.id, found, reader="test")
+        store.readings.keep({article.id: found}, reader="test")
     first, second = store.unlocated()
     assert (first.text, first.count, first.articles, first.article_id) == ("سجن الأقطان", 2, 2, 1)
     assert (second.text, second.count) == ("وتل كذا", 1)
@@ -328,7 +331,7 @@ def test_unlocated_names_are_counted_together(store):
 
 def test_a_claim_comes_back_as_it_was_suggested(store):
     article, _ = store.add_article(Article(TEXT))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     (stored,) = store.claims()
     expected = replace(reading().claims[0], article_id=article.id, ref=stored.ref, revision=1)
     assert stored == expected == store.claim(stored.ref)
@@ -337,18 +340,18 @@ def test_a_claim_comes_back_as_it_was_suggested(store):
 
 def test_reading_again_keeps_the_reference_and_makes_no_revision_when_nothing_changed(store):
     article, _ = store.add_article(Article(TEXT))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     before = store.claims()
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     assert store.claims() == before
     assert len(store.claim_history(before[0].ref)) == 1
 
 
 def test_reading_again_with_another_place_makes_a_revision(store):
     article, _ = store.add_article(Article(TEXT))
-    store.record_reading(article.id, reading(), reader="first")
+    store.readings.keep({article.id: reading()}, reader="first")
     (claim_before,) = store.claims()
-    store.record_reading(article.id, reading(origin=SYRIA), reader="second")
+    store.readings.keep({article.id: reading(origin=SYRIA)}, reader="second")
     (claim_after,) = store.claims()
     assert claim_after.ref == claim_before.ref
     assert claim_after.revision == 2
@@ -362,13 +365,13 @@ def test_reading_again_with_another_place_makes_a_revision(store):
 
 def test_a_suggestion_that_is_not_read_any_more_goes_and_comes_back_under_its_reference(store):
     article, _ = store.add_article(Article(TEXT))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     (former,) = store.claims()
-    store.record_reading(article.id, Reading((), ()), reader="test")
+    store.readings.keep({article.id: Reading((), ())}, reader="test")
     assert store.claims() == []
     with pytest.raises(UnknownClaimError):
         store.claim(former.ref)
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     assert [one.ref for one in store.claims()] == [former.ref]
     assert [one.after is None for one in store.claim_history(former.ref)] == [False, True, False]
 
@@ -376,18 +379,18 @@ def test_a_suggestion_that_is_not_read_any_more_goes_and_comes_back_under_its_re
 def test_two_claims_of_one_passage_and_kind_have_two_references(store):
     article, _ = store.add_article(Article(TEXT))
     one = reading().claims[0]
-    store.record_reading(article.id, Reading((), (one, one)), reader="test")
+    store.readings.keep({article.id: Reading((), (one, one))}, reader="test")
     assert len({found.ref for found in store.claims()}) == 2
 
 
 def test_a_rejected_claim_is_not_suggested_again_even_in_slightly_other_words(store):
     article, _ = store.add_article(Article(TEXT))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     (suggested,) = store.claims()
     rejected = store.review_claim(suggested.ref, Review.REJECTED, why="not a claim")
     assert (rejected.review, rejected.revision) == (Review.REJECTED, 2)
-    store.record_reading(article.id, reading(), reader="test")
-    store.record_reading(article.id, reading(quote="انسحبت من حلب إلى إدلب"), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
+    store.readings.keep({article.id: reading(quote="انسحبت من حلب إلى إدلب")}, reader="test")
     assert store.claims() == []
     assert [one.ref for one in store.claims(rejected=True)] == [suggested.ref]
     assert store.claim(suggested.ref).review is Review.REJECTED
@@ -397,16 +400,16 @@ def test_a_rejected_claim_is_not_suggested_again_even_in_slightly_other_words(st
 
 def test_what_a_person_edited_wins_over_reading_again(store):
     article, _ = store.add_article(Article(TEXT))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     (suggested,) = store.claims()
     edited = store.edit_claim(replace(suggested, kind=ClaimKind.REDEPLOYMENT), why="moved on")
     assert (edited.review, edited.revision) == (Review.EDITED, 2)
     assert edited.rules == ("withdraw", "person:editor")
-    store.record_reading(article.id, reading(origin=SYRIA), reader="test")
+    store.readings.keep({article.id: reading(origin=SYRIA)}, reader="test")
     assert store.claim(suggested.ref) == edited
-    store.record_reading(article.id, reading(quote="انسحبت من حلب إلى إدلب"), reader="test")
+    store.readings.keep({article.id: reading(quote="انسحبت من حلب إلى إدلب")}, reader="test")
     assert store.claims() == [edited]
-    store.record_reading(article.id, Reading((), ()), reader="test")
+    store.readings.keep({article.id: Reading((), ())}, reader="test")
     assert store.claims() == [edited]
 
 
@@ -437,7 +440,7 @@ def test_what_a_person_edited_wins_over_reading_again(store):
 )
 def test_claims_are_found_by_what_they_say(store, wanted, found):
     article, _ = store.add_article(Article(TEXT, publisher="الميادين"))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     assert bool(store.claims(**wanted)) is found
 
 
@@ -445,14 +448,14 @@ def test_an_open_time_lasts(store):
     article, _ = store.add_article(Article(TEXT))
     since = When(date(2019, 1, 1), None, Precision.OPEN, "منذ عام 2019", "since")
     timed = replace(reading().claims[0], when=since)
-    store.record_reading(article.id, Reading((), (timed,)), reader="test")
+    store.readings.keep({article.id: Reading((), (timed,))}, reader="test")
     assert store.claims(since=date(2025, 1, 1))[0].when == since
     assert store.claims(until=date(2018, 1, 1)) == []
 
 
 def test_what_a_person_decided_about_a_mention_survives_reading_again(store):
     article, _ = store.add_article(Article(TEXT))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     start = TEXT.index("إدلب")
     store.decide_mention(article.id, start, start + 4, SYRIA, why="meant the country")
     aqtan = TEXT.index("سجن")
@@ -464,7 +467,7 @@ def test_what_a_person_decided_about_a_mention_survives_reading_again(store):
         assert store.unlocated() == []
         (said,) = store.claims()
         assert said.places[1].place == SYRIA
-        store.record_reading(article.id, reading(), reader="test")
+        store.readings.keep({article.id: reading()}, reader="test")
     assert [(one.what, one.why) for one in store.history() if one.who == "editor"] == [
         ("mention", ""),
         ("claim", "the place of a mention was decided"),
@@ -474,10 +477,10 @@ def test_what_a_person_decided_about_a_mention_survives_reading_again(store):
 
 def test_a_person_can_mark_words_that_were_not_read_as_a_place(store):
     article, _ = store.add_article(Article(TEXT))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     start = TEXT.index("رتل حلب")
     store.decide_mention(article.id, start, start + 7, ALEPPO)
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     (found,) = [one for one in store.mentions(article.id) if one.start == start]
     assert (found.text, found.place, found.state) == ("رتل حلب", ALEPPO, "confirmed")
 
@@ -513,7 +516,7 @@ def test_linking_a_place_does_not_overwrite_what_a_person_added(store):
     article, _ = store.add_article(Article("في A"))
     other = replace(entry.place, latitude=50.0)
     found = Reading((resolution("في A", "A", other),), ())
-    store.record_reading(article.id, found, reader="test")
+    store.readings.keep({article.id: found}, reader="test")
     assert store.place(entry.place.id) == entry.place
 
 
@@ -530,7 +533,7 @@ def test_the_history_cannot_be_changed(store, tmp_path):
 def test_samples_can_be_removed_and_only_they(store):
     kept, _ = store.add_article(Article("يبقى"))
     sample, _ = store.add_article(Article(TEXT, sample=True))
-    store.record_reading(sample.id, reading(), reader="test")
+    store.readings.keep({sample.id: reading()}, reader="test")
     store.decide_mention(sample.id, 0, 4, ALEPPO)
     assert store.remove_samples() == 1
     assert store.remove_samples() == 0
@@ -545,7 +548,7 @@ def test_everything_is_there_after_opening_again(tmp_path):
     path = tmp_path / "deep" / "events.db"
     with EventStore.open(path) as first:
         article, _ = first.add_article(Article(TEXT))
-        first.record_reading(article.id, reading(), reader="test")
+        first.readings.keep({article.id: reading()}, reader="test")
         said = first.claims()
     with EventStore.open(path) as second:
         assert second.article(article.id) == article
@@ -564,7 +567,7 @@ def test_a_closed_store_says_so(tmp_path):
 
 def test_what_people_decided_is_found_without_reading_all_mentions(store):
     article, _ = store.add_article(Article(TEXT, language="ar"))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     asked = []
     with store._readers.lend() as db:
         db.conn.set_trace_callback(asked.append)
@@ -577,13 +580,13 @@ def test_what_people_decided_is_found_without_reading_all_mentions(store):
 
 def test_reading_the_same_again_writes_no_mention(store):
     article, _ = store.add_article(Article(TEXT))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     before = store.mentions(article.id)
     written = []
     store._writer.do(lambda db: db.conn.set_trace_callback(written.append))
-    store.record_reading(article.id, reading(), reader="test")
+    store.readings.keep({article.id: reading()}, reader="test")
     store._writer.do(lambda db: db.conn.set_trace_callback(None))
     assert not [one for one in written if one.startswith(("insert into mention", "delete from m"))]
     assert store.mentions(article.id) == before
-    store.record_reading(article.id, reading(origin=SYRIA), reader="test")
+    store.readings.keep({article.id: reading(origin=SYRIA)}, reader="test")
     assert store.mentions(article.id) != before

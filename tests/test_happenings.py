@@ -12,7 +12,7 @@ from webapp.events import copies, regrouping
 from webapp.events.errors import UnknownArticleError, UnknownEventError, UnknownSourceError
 from webapp.events.event_search import EventFilter
 from webapp.events.footprints import Footprint, Spot
-from webapp.events.likeness import Reach, are_apart
+from webapp.events.likeness import are_apart
 from webapp.events.model import (
     Article,
     AttributionLink,
@@ -34,6 +34,7 @@ from webapp.events.model import (
     Verification,
     When,
 )
+from webapp.events.reach import Reach
 from webapp.events.store import EventStore
 
 RAQQA = Place(
@@ -85,7 +86,7 @@ def told(
         if killed
         else (),
     )
-    store.record_reading(article.id, Reading((), (claim,)), reader="test")
+    store.readings.keep({article.id: Reading((), (claim,))}, reader="test")
     (found,) = store.claims(article_id=article.id)
     return found
 
@@ -209,7 +210,7 @@ def test_copies_of_a_text_that_is_removed_are_those_of_the_next(store):
     article, _ = store.add_article(
         Article(LONG, publisher="North Press", published=MONDAY, sample=True)
     )
-    store.record_reading(article.id, Reading((), ()), reader="test")
+    store.readings.keep({article.id: Reading((), ())}, reader="test")
     copy, other = reprinted(store, 1), reprinted(store, 2)
     assert originals(store, copy, other) == [[article.id], [article.id]]
     store.remove_samples()
@@ -363,11 +364,11 @@ def test_articles_that_are_read_together_are_grouped_as_if_one_came_after_the_ot
         for claim in found
     }
     (former,) = events(store)
-    store.record_readings(moved, reader="test")
+    store.readings.keep(moved, reader="test")
     (event,) = events(store)
     assert (event.ref, event.claims, event.place) == (former.ref, 3, IDLIB)
     with pytest.raises(UnknownArticleError):
-        store.record_readings(
+        store.readings.keep(
             {**dict.fromkeys(moved, Reading((), ())), 99: Reading((), ())}, reader="t"
         )
     assert events(store) == [event]
@@ -382,7 +383,7 @@ def test_what_events_come_to_may_be_written_later_in_small_changes(store, monkey
         claim.article_id: Reading((), (replace(claim, kind=ClaimKind.CLASH, ref="", revision=0),))
         for claim in found
     }
-    store.record_readings(moved, reader="test", later=True)
+    store.readings.keep(moved, reader="test", later=True)
     assert store.happenings.is_behind()
     assert {event.kind for event in events(store)} == {"strike"}
     monkeypatch.setattr("webapp.events.memberships._MOST_AT_ONCE", 3)
@@ -395,7 +396,7 @@ def test_what_events_come_to_may_be_written_later_in_small_changes(store, monkey
 def test_an_event_that_loses_its_claims_is_gone_at_once(store):
     claims = [told(store, publisher) for publisher in OUTLETS]
     gone = dict.fromkeys((claim.article_id for claim in claims), Reading((), ()))
-    store.record_readings(gone, reader="test", later=True)
+    store.readings.keep(gone, reader="test", later=True)
     assert events(store) == []
     assert not store.happenings.is_behind()
 
@@ -410,10 +411,10 @@ def test_a_denial_follows_the_claim_that_it_is_about(store):
     silence = replace(
         claim, kind=ClaimKind.NO_COMMENT, passage=Passage(end + 1, len(text)), places=()
     )
-    store.record_reading(article.id, Reading((), (claim, silence)), reader="test")
+    store.readings.keep({article.id: Reading((), (claim, silence))}, reader="test")
     assert events(store)[0].claims == 4
     elsewhere = replace(claim, places=(replace(claim.places[0], place=IDLIB),))
-    store.record_reading(article.id, Reading((), (elsewhere, silence)), reader="test")
+    store.readings.keep({article.id: Reading((), (elsewhere, silence))}, reader="test")
     (event,) = events(store)
     assert event.claims == 2
     assert store.happenings.of_claims(one.ref for one in store.claims(article_id=article.id)) == {}
@@ -513,7 +514,7 @@ def test_removed_samples_leave_no_event_behind(store):
             (ClaimPlace(Role.AT, 0, 3, "Raqqa", RAQQA),),
             when=When(MONDAY, MONDAY, Precision.DAY, "Monday", "named_day"),
         )
-        store.record_reading(article.id, Reading((), (claim,)), reader="test")
+        store.readings.keep({article.id: Reading((), (claim,))}, reader="test")
     assert len(events(store)) == 1
     store.remove_samples()
     assert events(store) == []
@@ -546,7 +547,7 @@ def test_claims_are_grouped_anew_only_when_they_or_their_places_have_changed(sto
         spot = replace(claim.places[0], place=place)
         said = replace(claim, places=(spot,), kind=kind, ref="", revision=0)
         seen = Resolution(Mention(0, 3, "AFP", "afp"), place, 0.9)
-        store.record_reading(article, Reading((seen,), (said,)), reader=reader)
+        store.readings.keep({article: Reading((seen,), (said,))}, reader=reader)
         return len(runs) - 2
 
     assert again(RAQQA) == 0

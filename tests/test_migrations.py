@@ -118,7 +118,7 @@ def test_what_people_decided_before_steps_were_kept_stays_what_it_was(tmp_path):
     db.conn.execute(f"pragma application_id = {APPLICATION_ID}")
     db.close()
     with EventStore.open(tmp_path / "old.db") as store:
-        store.record_reading(1, Reading((), ()), reader="test")
+        store.readings.keep({1: Reading((), ())}, reader="test")
         (mention,) = store.mentions(1)
         assert (mention.place.id, mention.state) == ("gn:1", "confirmed")
         assert store.mending.fates() == {}

@@ -127,14 +127,14 @@ def change(store: EventStore, dice: random.Random) -> None:
     )
     if deed == "add" or not ids:
         article, _ = store.add_article(article_of(dice))
-        store.record_reading(article.id, reading_of(dice, article.text), reader="tests")
+        store.readings.keep({article.id: reading_of(dice, article.text)}, reader="tests")
         return
     article = store.article(dice.choice(ids))
     reading = reading_of(dice, article.text)
     if deed == "read":
-        store.record_reading(article.id, reading, reader="tests")
+        store.readings.keep({article.id: reading}, reader="tests")
     elif deed == "second":
-        store.record_second_reading(article.id, reading.claims, reader="second")
+        store.readings.keep_further(article.id, reading.claims, reader="second")
     elif deed == "review" and claims:
         store.review_claim(dice.choice(claims).ref, dice.choice(list(Review)))
     elif deed == "judge" and claims:
@@ -152,7 +152,7 @@ def change(store: EventStore, dice: random.Random) -> None:
     elif deed == "move":
         moved = [replace(place, latitude=place.latitude + 1) for place in PLACES[:2]]
         mentions = [Resolution(Mention(0, 1, "x", "x"), dice.choice(moved), 0.9)]
-        store.record_reading(article.id, Reading(tuple(mentions), ()), reader="tests")
+        store.readings.keep({article.id: Reading(tuple(mentions), ())}, reader="tests")
     elif deed == "gone":
         store.remove_samples()
 
@@ -477,7 +477,7 @@ def test_many_places_are_cells_that_hold_all_of_them(tmp_path: Path) -> None:
             Resolution(Mention(2 * n, 2 * n + 1, "a", "a"), place, 0.9)
             for n, place in enumerate(places)
         ]
-        store.record_reading(article.id, Reading(tuple(mentions), ()), reader="tests")
+        store.readings.keep({article.id: Reading(tuple(mentions), ())}, reader="tests")
         for zoom in (None, 2, 6, 12):
             overview = store.map.overview(MapFilter(), zoom)
             assert overview.places == overview.total == len(places)
@@ -496,8 +496,8 @@ def test_a_moved_place_stands_where_it_is_now(tmp_path: Path) -> None:
         for n, place in enumerate((here, there)):
             article, _ = store.add_article(Article(f"{n} {here.name}."))
             mention = Mention(2, 2 + len(here.name), here.name, fold(here.name))
-            store.record_reading(
-                article.id, Reading((Resolution(mention, place, 0.9),), ()), reader="tests"
+            store.readings.keep(
+                {article.id: Reading((Resolution(mention, place, 0.9),), ())}, reader="tests"
             )
             (mark,) = store.map.overview(MapFilter(), None).marks
             assert (mark.latitude, mark.place, mark.count) == (place.latitude, place, n + 1)
@@ -553,7 +553,7 @@ def test_readers_see_a_whole_map_while_others_write(tmp_path: Path) -> None:
                 claims = store.claims(rejected=True)
                 store.review_claim(own.choice(claims).ref, own.choice(list(Review)))
                 article, _ = store.add_article(article_of(own))
-                store.record_reading(article.id, reading_of(own, article.text), reader="tests")
+                store.readings.keep({article.id: reading_of(own, article.text)}, reader="tests")
 
         def read() -> int:
             looks = 0

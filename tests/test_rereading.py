@@ -10,6 +10,7 @@ from webapp.events.archive import Archive
 from webapp.events.article_reader import ArticleReader
 from webapp.events.errors import ChangedMeanwhileError
 from webapp.events.model import Article
+from webapp.events.reading_desk import ReadingDesk
 from webapp.events.shifts import ShiftKind
 
 TEXT = "انسحبت القوات من حلب إلى إدلب الأحد.\n\nونقل السجناء إلى سجن الوردية، ثم عادوا."
@@ -125,8 +126,9 @@ def test_articles_are_read_again_behind_the_back_and_only_they(archive):
 def test_what_nothing_changes_in_is_not_read_for_claims_again(archive):
     article, _ = archive.add(Article(TEXT))
     reader = archive.store.reader_of(article.id)
-    archive.add_place(Entry(Place("", "Tell", 1.0, 2.0, "P.PPL", name_ar="تل بعيد"), ()))
-    archive.reread(article.id)
+    village = Entry(Place("", "Tell", 1.0, 2.0, "P.PPL", name_ar="تل بعيد"), ())
+    added = archive.add_place(village, article_id=article.id)
+    assert added.articles == (article.id,)
     assert archive.store.reader_of(article.id) == reader
     archive.read(article.id)
     assert archive.store.reader_of(article.id) != reader
@@ -139,18 +141,18 @@ def test_all_places_are_read_before_any_claim_is(archive, monkeypatch):
     steps = []
 
     def noted(name):
-        act = getattr(archive.store, name)
+        act = getattr(ReadingDesk, name)
 
         def noting(*arguments, **further):
             steps.append(name)
             return act(*arguments, **further)
 
-        monkeypatch.setattr(archive.store, name, noting)
+        monkeypatch.setattr(ReadingDesk, name, noting)
 
-    noted("record_mentions")
-    noted("record_readings")
+    noted("keep_mentions")
+    noted("keep")
     archive.add_place(PRISON)
-    assert steps == ["record_mentions"] * 3 + ["record_readings"] * 3
+    assert steps == ["keep_mentions"] * 3 + ["keep"] * 3
 
 
 def test_a_place_that_is_moved_does_not_make_claims_be_read_again(archive):
@@ -168,14 +170,14 @@ def test_a_place_that_is_moved_does_not_make_claims_be_read_again(archive):
 def test_an_article_that_cannot_be_read_does_not_stop_the_others(archive, monkeypatch):
     broken, _ = archive.add(Article(TEXT))
     sound, _ = archive.add(Article(f"{TEXT}\n\nمرة أخرى."))
-    record_mentions = archive.store.record_mentions
+    keep_mentions = ReadingDesk.keep_mentions
 
-    def fail(found):
+    def fail(self, found):
         if broken.id in found:
             raise ValueError("no")
-        return record_mentions(found)
+        return keep_mentions(self, found)
 
-    monkeypatch.setattr(archive.store, "record_mentions", fail)
+    monkeypatch.setattr(ReadingDesk, "keep_mentions", fail)
     entry, number = archive.keep_place(PRISON)
     done = finished(archive, number)
     assert (done.total, done.done, done.failed) == (2, 1, 1)
@@ -186,14 +188,14 @@ def test_an_article_that_cannot_be_read_does_not_stop_the_others(archive, monkey
 def test_claims_that_cannot_be_kept_do_not_stop_those_of_others(archive, monkeypatch):
     broken, _ = archive.add(Article(TEXT))
     sound, _ = archive.add(Article(f"{TEXT}\n\nمرة أخرى."))
-    record_readings = archive.store.record_readings
+    keep = ReadingDesk.keep
 
-    def fail(readings, **further):
+    def fail(self, readings, **further):
         if broken.id in readings:
             raise ValueError("no")
-        return record_readings(readings, **further)
+        return keep(self, readings, **further)
 
-    monkeypatch.setattr(archive.store, "record_readings", fail)
+    monkeypatch.setattr(ReadingDesk, "keep", fail)
     entry, number = archive.keep_place(PRISON)
     done = finished(archive, number)
     assert (done.total, done.linked, done.done, done.failed) == (2, 1, 1, 1)
@@ -239,7 +241,7 @@ def test_events_that_were_put_off_are_caught_up_with_by_the_next_process(tmp_pat
     with Archive(tmp_path / "events.db", gazetteer_path) as first:
         articles = [first.add(Article(f"{TEXT} {number}"))[0] for number in range(2)]
         readings = {one.id: first.read(one.id) for one in articles}
-        first.store.record_readings(readings, reader="another", later=True)
+        first.store.readings.keep(readings, reader="another", later=True)
         assert first.store.happenings.is_behind()
     with Archive(tmp_path / "events.db", gazetteer_path) as second:
         second.resume()

@@ -72,7 +72,7 @@ def test_the_strongest_come_first_when_asked_for(store):
         replace(claim, strength=strength)
         for claim, strength in zip(reading.claims, strengths, strict=True)
     ]
-    store.record_reading(1, Reading(reading.resolutions, tuple(marked)), reader="tests")
+    store.readings.keep({1: Reading(reading.resolutions, tuple(marked))}, reader="tests")
     queue = store.review.page(QueueFilter(), Order.STRENGTH)
     assert [claim.strength.value for claim in queue] == [
         *["strong"] * 2,
@@ -195,7 +195,7 @@ def test_rejected_and_corrected_claims_survive_reading_again(store):
     wrong, right = store.review.page(QueueFilter(article_id=1), limit=2)
     store.review.judge(wrong.ref, Review.REJECTED, why="not_a_claim")
     store.review.correct(right.ref, lambda one: corrections.with_actor(one, "الحرس"))
-    store.record_reading(1, withdrawal_reading(), reader="tests 2")
+    store.readings.keep({1: withdrawal_reading()}, reader="tests 2")
     assert store.review.count(QueueFilter(article_id=1)) == 2
     assert store.claim(wrong.ref).review is Review.REJECTED
     assert store.claim(right.ref).actors == ("الحرس",)

@@ -103,8 +103,8 @@ def fill(store: EventStore) -> tuple[int, int]:
     """Store both articles with their readings; return their ids."""
     first, _ = store.add_article(WITHDRAWAL)
     second, _ = store.add_article(REPORT)
-    store.record_reading(first.id, withdrawal_reading(), reader="tests")
-    store.record_reading(second.id, report_reading(), reader="tests")
+    store.readings.keep({first.id: withdrawal_reading()}, reader="tests")
+    store.readings.keep({second.id: report_reading()}, reader="tests")
     return first.id, second.id
 
 

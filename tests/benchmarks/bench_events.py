@@ -117,7 +117,7 @@ def main() -> None:
             stored, _ = store.add_article(article)
 
             def read(number: int = stored.id, reading: Reading = reading) -> None:
-                store.record_reading(number, reading, reader="benchmark")
+                store.readings.keep({number: reading}, reader="benchmark")
 
             seconds.append(timed(read))
             if (number + 1) % max(1, articles // 10) == 0:
@@ -129,7 +129,7 @@ def main() -> None:
         for number in range(50):
             stored, _ = store.add_article(copy_of(article, number))
             worked = time.process_time()
-            store.record_reading(stored.id, reading, reader="benchmark")
+            store.readings.keep({stored.id: reading}, reader="benchmark")
             if number in (0, 9, 49):
                 spent = (time.process_time() - worked) * 1e3
                 print(

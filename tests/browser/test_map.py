@@ -701,7 +701,7 @@ def test_text_that_would_turn_or_break_the_page_is_only_text(page: Page, server:
         actors=(hostile,),
         rules=("tests",),
     )
-    store.record_reading(article.id, Reading((resolution,), (claim,)), reader="tests")
+    store.readings.keep({article.id: Reading((resolution,), (claim,))}, reader="tests")
     open_map(page, server)
     row = page.locator("#rows .item", has_text="انسحبت من الرقة")
     expect(row.locator(".item-quote")).to_have_text(text)

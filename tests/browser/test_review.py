@@ -312,8 +312,8 @@ def test_strong_claims_are_accepted_together_and_undone_at_once(page: Page, serv
     article_id, _other = fill(server.archive.store)
     reading = withdrawal_reading()
     strong = tuple(replace(claim, strength=Strength.STRONG) for claim in reading.claims)
-    server.archive.store.record_reading(
-        article_id, Reading(reading.resolutions, strong), reader="tests"
+    server.archive.store.readings.keep(
+        {article_id: Reading(reading.resolutions, strong)}, reader="tests"
     )
     open_review(page, server)
     page.locator('.progress-line a[href*="together"]').click()

@@ -99,13 +99,6 @@ class Archive:
         """Read an article again and keep what was read; raise UnknownArticleError."""
         return self._reader.read([article_id])[article_id]
 
-    def reread(self, article_id: int) -> None:
-        """Read the places of an article again, and its claims where those have changed.
-
-        Raise UnknownArticleError.
-        """
-        self._reader.reread([article_id])
-
     def read_further(
         self, article_id: int, ask: Callable[[list[dict[str, str]], Json], str], *, model: str
     ) -> tuple[int, Answer]:
@@ -119,7 +112,7 @@ class Archive:
         content = ask(messages(article, secrets.token_hex(8)), SCHEMA)
         resolutions = self.geoparser(article.text, language=article.language)
         answer = read_answer(article, content, resolutions, model=model)
-        new = self.store.record_second_reading(article_id, answer.claims, reader=READER + model)
+        new = self.store.readings.keep_further(article_id, answer.claims, reader=READER + model)
         return new, answer
 
     def place_at(self, article_id: int, start: int, end: int) -> Place | None:

@@ -61,7 +61,7 @@ class ArticleReader:
                 )
                 for one in waiting
             }
-            self._store.record_readings(readings, reader=opened.reader, linked=linked, later=later)
+            self._store.readings.keep(readings, reader=opened.reader, linked=linked, later=later)
             found |= readings
             waiting = self._outdated(waiting, opened)
         return found
@@ -79,7 +79,7 @@ class ArticleReader:
                 one.id: self.places_of(one, opened, decided)(one.text, language=one.language)
                 for one in waiting
             }
-            changes = self._store.record_mentions(found)
+            changes = self._store.readings.keep_mentions(found)
             moved = {one for one, change in changes.items() if change is Change.PLACES}
             self._hold({one: _Linked(opened, found[one]) for one in moved}, opened)
             due |= moved
@@ -93,8 +93,7 @@ class ArticleReader:
         """
         for first in range(0, len(article_ids), AT_ONCE):
             self.read(sorted(self.link(article_ids[first : first + AT_ONCE])), later=True)
-        while self._store.happenings.catch_up():
-            pass
+        self._store.happenings.catch_up_all()
 
     def places_of(self, article: Article, opened: Opened, decided: Decided) -> extract.PlaceReader:
         """Return what reads the places of an article; names are known by what people decided."""

@@ -21,8 +21,10 @@ from webapp.events.languages.identities import (
     known_by_id,
     publisher_of,
 )
+from webapp.events.languages.kinds import span_of
 from webapp.events.model import Article, Claim, SourceKind
 from webapp.events.rows import Row
+from webapp.events.spread import Spread
 
 MOST_NEIGHBOURS = 20
 """Claims that one claim is compared with, those of the nearest days first."""
@@ -148,6 +150,22 @@ def neighbours(db: Database, footprint: Footprint) -> list[int]:
         ],
     )
     return [row["claim_id"] for row in rows]
+
+
+def spreads_of(db: Database, event_ids: Iterable[int]) -> dict[int, Spread]:
+    """Return over how many days all grouped claims of events spread."""
+    found: dict[int, Spread] = {}
+    for row in select_in(
+        db,
+        "select event_id, kind, max(first) latest, min(last) earliest, max(last - first) length"
+        " from event_claim join claim on claim.id = claim_id join claim_cell using (claim_id)"
+        " where event_id in ({}) group by event_id, kind",
+        event_ids,
+    ):
+        spread = Spread.over(row["latest"], row["earliest"], row["length"], span_of(row["kind"]))
+        event_id = row["event_id"]
+        found[event_id] = found[event_id].joined(spread) if event_id in found else spread
+    return found
 
 
 def chains_of(db: Database, claim_ids: Iterable[int]) -> dict[int, dict[int, Identity]]:

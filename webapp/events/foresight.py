@@ -79,7 +79,7 @@ class Foresight:
                 article = self.store.article(one)
                 places_of = self.reader.places_of(article, opened, names)
                 read = places_of(article.text, language=article.language)
-                found += self.store.shifts(one, read, made.get(one, ()))
+                found += self.store.readings.shifts(one, read, made.get(one, ()))
         return Preview(tuple(found), min(len(affected), MOST_PREVIEWED), len(affected))
 
     def _decided_names(self, further: Mapping[int, Sequence[Decision]]) -> Decided:

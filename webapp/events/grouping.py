@@ -1,35 +1,44 @@
 """Claims into happenings: the likest first, and what a person put together stays so. Pure.
 
 Two groups become one while each claim of the smaller is, on the mean, like enough to its two likest
-counterparts in the other. A happening of several days may thus grow, but no single misread date or
-place joins two.
+counterparts in the other, and both together are still one happening: they spread over no more days
+than one of its kinds may, and hardly any of their claims are of places or sorts that are never one.
+So no single misread date or place joins two, and no event grows on from likeness to likeness.
 """
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from webapp.events.footprints import Footprint
+from webapp.events.languages.kinds import span_of
 from webapp.events.likeness import (
     JOINED_FROM,
-    Reach,
     Reason,
     are_apart,
     are_otherwise,
+    are_unlike,
     likeness,
     points,
 )
+from webapp.events.reach import Reach
+from webapp.events.spread import Spread
 
 LIKEST = 2
 APART = -2.0
 """What two claims count that cannot speak of the same happening."""
 
+STRAYED = 1 / 3
+"""Of the pairs between two groups, so many may be of places far apart or of sorts never one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims that speak of one happening; ``event`` is that to which a person bound them, or 0.
+    """Claims that speak of one happening, and the ``event`` that they have to be in, or 0.
 
+    That is the one to which a person bound some, or one that has further claims than are here.
     ``reasons`` tells for each claim what joined it with the likest other one, whose reference
     comes first; claims that stood together before and are not looked at anew have none.
     """
@@ -43,15 +52,17 @@ def grouped(
     footprints: Sequence[Footprint],
     bound: Mapping[str, int],
     standing: Mapping[str, int] | None = None,
+    spreads: Mapping[int, Spread] | None = None,
 ) -> list[Group]:
     """Group claims; ``bound`` gives the event of those that a person put into one.
 
     Claims bound to the same event stay together, those bound to two events apart. ``standing``
     gives the event, or 0 for none, of claims that are left as they are together; only the others
-    are looked at anew.
+    are looked at anew. ``spreads`` are those of the events that have further claims than are here;
+    no two of these become one.
     """
     clusters = _Clusters(footprints)
-    fresh = clusters.lay(bound, standing or {})
+    fresh = clusters.lay(bound, standing or {}, spreads or {})
     clusters.merge(fresh)
     return [
         Group(
@@ -74,6 +85,8 @@ class _Clusters:
     footprints: Sequence[Footprint]
     groups: dict[int, list[int]] = field(default_factory=dict)
     events: dict[int, int] = field(default_factory=dict)
+    _spreads: dict[int, Spread] = field(default_factory=dict)
+    _bound: set[int] = field(default_factory=set)
     _home: dict[int, int] = field(default_factory=dict)
     _likes: dict[Pair, tuple[Reason, ...] | None] = field(default_factory=dict)
     _worths: dict[Pair, float] = field(default_factory=dict)
@@ -90,18 +103,28 @@ class _Clusters:
         known: dict[object, int] = {}
         return [known.setdefault((one.names, one.spots), len(known)) for one in self.footprints]
 
-    def lay(self, bound: Mapping[str, int], standing: Mapping[str, int]) -> set[int]:
+    def lay(
+        self,
+        bound: Mapping[str, int],
+        standing: Mapping[str, int],
+        spreads: Mapping[int, Spread],
+    ) -> set[int]:
         """Put together what stays together; return the claims that are looked at anew."""
-        first: dict[tuple[str, int], int] = {}
+        first: dict[int, int] = {}
         fresh = set()
         for at, one in enumerate(self.footprints):
             event = bound.get(one.ref, 0)
-            kept = ("bound", event) if event else ("standing", standing.get(one.ref, 0))
-            home = first.setdefault(kept, at) if kept[1] else at
+            kept = event or standing.get(one.ref, 0)
+            home = first.setdefault(kept, at) if kept else at
             self.groups.setdefault(home, []).append(at)
-            self.events[home] = event
+            fixed = event or kept in spreads
+            self.events[home] = kept if fixed else self.events.get(home, 0)
+            known = self._spreads.get(home) or spreads.get(kept)
+            self._spreads[home] = known.joined(Spread.of(one)) if known else Spread.of(one)
             self._home[at] = home
-            if not event and one.ref not in standing:
+            if event:
+                self._bound.add(at)
+            elif one.ref not in standing:
                 fresh.add(at)
         return fresh
 
@@ -125,7 +148,7 @@ class _Clusters:
             mean, _, (one, other), sizes = heapq.heappop(heap)
             if -mean < JOINED_FROM:
                 return
-            if sizes == self._sizes((one, other)) and not self._are_parted(one, other):
+            if sizes == self._sizes((one, other)) and self._may_be_one(one, other):
                 self._join(one, other)
                 for third in self._beside(one):
                     heapq.heappush(heap, self._ranked(_pair(one, third)))
@@ -193,15 +216,45 @@ class _Clusters:
         """Return the sizes of two groups; they tell whether either has changed or is gone."""
         return len(self.groups.get(pair[0], ())), len(self.groups.get(pair[1], ()))
 
-    def _are_parted(self, one: int, other: int) -> bool:
-        return bool(
-            self.events[one] and self.events[other] and self.events[one] != self.events[other]
+    def _may_be_one(self, one: int, other: int) -> bool:
+        events = {self.events[one], self.events[other]} - {0}
+        return (
+            len(events) < 2
+            and self._spreads[one].admits(self._spreads[other])
+            and not self._are_on_two_days(one, other)
+            and self._is_one_scene(one, other)
         )
+
+    def _are_on_two_days(self, one: int, other: int) -> bool:
+        """Whether two groups each have a day of their own, of what takes no longer than one."""
+        here, there = self._days(one), self._days(other)
+        return bool(here and there) and here.isdisjoint(there)
+
+    def _days(self, home: int) -> set[int]:
+        """Return the days that several articles name in a group, of kinds that are over in one."""
+        told = (self.footprints[at] for at in self.groups[home])
+        named = {(one.first, one.article) for one in told if one.exact and span_of(one.kind) <= 1}
+        articles = Counter(day for day, _ in named)
+        return {day for day, number in articles.items() if number >= LIKEST}
+
+    def _is_one_scene(self, one: int, other: int) -> bool:
+        """Whether hardly any pair between two groups is of places far apart, or never one.
+
+        What a person put together may be of any; it is not asked about.
+        """
+        these, those = (set(self.groups[home]) - self._bound for home in (one, other))
+        strayed = sum(self._is_strayed(_pair(this, that)) for this in these for that in those)
+        return strayed <= STRAYED * len(these) * len(those)
+
+    def _is_strayed(self, pair: Pair) -> bool:
+        one, other = (self.footprints[at] for at in pair)
+        return are_unlike(one, other) or self._are_far(pair)
 
     def _join(self, one: int, other: int) -> None:
         moved = self.groups.pop(other)
         self.groups[one] += moved
         self.events[one] = self.events[one] or self.events[other]
+        self._spreads[one] = self._spreads[one].joined(self._spreads[other])
         self._home.update(dict.fromkeys(moved, one))
 
     def _beside(self, group: int) -> set[int]:

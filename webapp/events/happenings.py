@@ -121,6 +121,11 @@ class Happenings:
         """Write what a few events come to where that was put off; return whether there were any."""
         return self._writer.do(memberships.catch_up)
 
+    def catch_up_all(self) -> None:
+        """Write what all events come to of which that was put off."""
+        while self.catch_up():
+            pass
+
     def is_behind(self) -> bool:
         """Whether it is still to be written what some events come to."""
         with self._readers.lend() as db:

@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, radians
 
 from gazetteer.spatial import rough_km
 from webapp.events.footprints import MOVING, Footprint, Spot
-from webapp.events.languages.kinds import are_related
+from webapp.events.languages.kinds import are_related, scene_of
 from webapp.events.model import Modality, Role
+from webapp.events.reach import KM_PER_DEGREE, REACH_KM
 
 JOINED_FROM = 4.0
 """Claims whose reasons add up to this are suggested to speak of one happening."""
 
-REACH_KM = 25.0
-_SAME_SPOT_KM = 6.0
-_KM_PER_DEGREE = 110.0
+_BESIDE_KM = 6.0
 _BORROWED = 0.7
+_LATELY = 2
+"""Days: what is told without one was most likely on the day of printing or the day before."""
+
 _AHEAD = (Role.TO, Role.TOWARD)
 
 
@@ -39,81 +40,18 @@ def likeness(one: Footprint, other: Footprint) -> tuple[Reason, ...] | None:
     time = _time(one, other)
     further = (_actors, _direction, _modality, _words)
     told = (kind, place, time, *(look(one, other) for look in further), *_numbers(one, other))
-    if place.code != "place_inside":
+    if place.code != "place_inside" and place.points > 0:
         told = (*told, _beside(one, other))
     return tuple(reason for reason in told if reason is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How far the places of a claim reach: what two claims need in common to be near one another.
-
-    ``own`` are its names and places, ``around`` what these lie in. Its points are near others
-    between ``south`` and ``north``, ``west`` and ``east``; upside down where it has none.
-    """
-
-    own: frozenset[str]
-    around: frozenset[str]
-    south: float
-    north: float
-    west: float
-    east: float
-
-    @classmethod
-    def of(cls, footprint: Footprint) -> "Reach | None":
-        """Return the reach of a claim; None where it says no place, and so may be anywhere."""
-        spots = footprint.spots
-        if not spots:
-            return None
-        boxes = [_box(spot) for spot in spots if not spot.area]
-        south, north, west, east = zip(*boxes, strict=True) if boxes else _NOWHERE
-        return cls(
-            frozenset((*footprint.names, *(spot.id for spot in spots))),
-            frozenset(parent for spot in spots for parent in spot.within),
-            min(south),
-            max(north),
-            min(west),
-            max(east),
-        )
-
-    def touches(self, other: "Reach") -> bool:
-        """Whether two claims may be near one another; where not, they surely are not."""
-        beside = (
-            self.south <= other.north
-            and other.south <= self.north
-            and self.west <= other.east
-            and other.west <= self.east
-        )
-        return beside or not (
-            self.own.isdisjoint(other.own)
-            and self.own.isdisjoint(other.around)
-            and self.around.isdisjoint(other.own)
-        )
-
-
-_NOWHERE = ((180.0,), (-180.0,), (360.0,), (-360.0,))
-_WIDEST = 0.5
-"""Degrees; points that are less certain, and those near the date line, may be at any longitude."""
-
-
-def _box(spot: Spot) -> tuple[float, float, float, float]:
-    """Return south, north, west and east of where a point may be, half of the reach around it.
-
-    Degrees of longitude are taken as short as they are so much nearer to the pole that the other
-    point may be there.
-    """
-    high = max(REACH_KM / 2, spot.metres / 1000) / _KM_PER_DEGREE
-    south, north = spot.latitude - high, spot.latitude + high
-    if high > _WIDEST or abs(spot.longitude) > 170 or abs(spot.latitude) > 80:
-        return south, north, -360.0, 360.0
-    wide = high / cos(radians(abs(spot.latitude) + 2 * _WIDEST))
-    return south, north, spot.longitude - wide, spot.longitude + wide
-
-
 def are_otherwise(one: Footprint, other: Footprint) -> bool:
     """Whether two claims tell of other days, or of sorts of things that are never one."""
-    if _gap(one, other) > min(one.days, other.days):
-        return True
+    return _gap(one, other) > min(one.days, other.days) or are_unlike(one, other)
+
+
+def are_unlike(one: Footprint, other: Footprint) -> bool:
+    """Whether two claims tell of sorts of things that are never one happening."""
     return one.family != other.family and not are_related(one.kind, other.kind)
 
 
@@ -145,18 +83,20 @@ def _place(one: Footprint, other: Footprint) -> Reason | None:
         return Reason("same_name", 1.5, min(same))
     if not one.spots or not other.spots:
         return Reason("no_place", 0.0)
-    reasons = [_spots(this, that) for this in one.spots for that in other.spots]
+    scene = min(scene_of(one.kind), scene_of(other.kind))
+    reasons = [_spots(this, that, scene) for this in one.spots for that in other.spots]
     return max((found for found in reasons if found), key=lambda found: found.points, default=None)
 
 
-def _spots(one: Spot, other: Spot) -> Reason | None:
-    found = _as_named(one, other)
-    if found is not None and (one.borrowed or other.borrowed):
+def _spots(one: Spot, other: Spot, scene: int) -> Reason | None:
+    found = _as_named(one, other, scene)
+    if found is not None and found.points > 0 and (one.borrowed or other.borrowed):
         return Reason("place_borrowed", found.points * _BORROWED, found.detail)
     return found
 
 
-def _as_named(one: Spot, other: Spot) -> Reason | None:
+def _as_named(one: Spot, other: Spot, scene: float = REACH_KM) -> Reason | None:
+    """Return how two places lie to one another; within ``scene`` km they may be one."""
     if one.id == other.id:
         worth = 0.3 if one.country else 1.5 if one.area else 2.5
         return Reason("same_place", worth - min(_aside(one, other), worth / 2), one.id)
@@ -164,12 +104,14 @@ def _as_named(one: Spot, other: Spot) -> Reason | None:
         inside = one.id in other.within or other.id in one.within
         return Reason("place_inside", 0.8) if inside else None
     within = (one.metres + other.metres) / 1000
-    if abs(one.latitude - other.latitude) * _KM_PER_DEGREE > max(REACH_KM, within):
+    if abs(one.latitude - other.latitude) * KM_PER_DEGREE > max(REACH_KM, within):
         return None
     km = rough_km((one.latitude, one.longitude), (other.latitude, other.longitude))
-    if km <= max(_SAME_SPOT_KM, within):
-        return Reason("near", 2.0 - _aside(one, other), f"{km:.0f}")
-    return Reason("near", 1.2 - _aside(one, other), f"{km:.0f}") if km <= REACH_KM else None
+    if km <= max(scene, within):
+        return Reason("near", 1.5 - _aside(one, other), f"{km:.0f}")
+    if km <= REACH_KM:
+        return Reason("near", -0.4 if km <= _BESIDE_KM else -1.0, f"{km:.0f}")
+    return None
 
 
 def _aside(one: Spot, other: Spot) -> float:
@@ -184,11 +126,21 @@ def _gap(one: Footprint, other: Footprint) -> int:
 
 def _time(one: Footprint, other: Footprint) -> Reason:
     gap = _gap(one, other)
-    if gap > 0:
-        return Reason("days_apart", 0.6 if gap == 1 else 0.2, str(gap))
+    if gap == 1:
+        return Reason("days_apart", 0.6, "1")
+    if gap > 1:
+        return Reason("days_apart", -1.0 if one.exact and other.exact else 0.2, str(gap))
     if one.exact and other.exact:
         return Reason("same_day", 2.0)
-    return Reason("days_overlap", 1.2 if one.exact or other.exact else 0.8)
+    return Reason("days_overlap", _overlap(one, other))
+
+
+def _overlap(one: Footprint, other: Footprint) -> float:
+    """Return how much it says that days overlap of which at most one is named."""
+    for this, that in ((one, other), (other, one)):
+        if this.exact and not that.dated:
+            return 1.2 if that.last - this.first < _LATELY else 0.5
+    return 1.2 if one.exact or other.exact else 0.8
 
 
 def _actors(one: Footprint, other: Footprint) -> Reason | None:

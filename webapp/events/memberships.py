@@ -1,7 +1,7 @@
 """Which claims are in which events, and what a change of that leaves of these."""
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -43,8 +43,8 @@ def events_in(known: Mapping[int, Membership]) -> dict[int, int]:
     return {key: one.event for key, one in known.items() if one.event}
 
 
-def claims_of(db: Database, event_ids: Collection[int]) -> list[int]:
-    """Return the claims of events, in the order of the events."""
+def claims_of(db: Database, event_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Return the claims of events by event."""
     found: dict[int, list[int]] = {event_id: [] for event_id in event_ids}
     for row in select_in(
         db,
@@ -52,7 +52,7 @@ def claims_of(db: Database, event_ids: Collection[int]) -> list[int]:
         found,
     ):
         found[row["event_id"]].append(row["claim_id"])
-    return [key for keys in found.values() for key in keys]
+    return found
 
 
 def put(

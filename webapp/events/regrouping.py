@@ -3,7 +3,9 @@
 What a person decided is never undone: a claim that a person put somewhere stays there.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from sqlite_utils import Database
 
@@ -22,17 +24,33 @@ from webapp.events.connection import select
 from webapp.events.continuity import footprints_of
 from webapp.events.footprints import Footprint
 from webapp.events.grouping import Group, grouped
+from webapp.events.likeness import JOINED_FROM, likeness, points
 from webapp.events.memberships import events_in, events_of
 from webapp.events.model import Article, Claim
 from webapp.events.remarks import Told, about, is_remark
 from webapp.events.revisions import record
+from webapp.events.spread import Spread
 
 MOST_GROUPED = 100
 """Claims of one neighbourhood; those beyond, the farthest in time, stay where they are."""
 
+MOST_OF_ONE = 20
+"""So many claims at most stand for one event; over how many days it spreads is known of all."""
+
 MOST_ANEW = 30
 """So many claims at most are taken out of their events and looked at anew, of small events first:
 the rest of the neighbourhood can only gain claims, and events can only become one."""
+
+_WORTH_A_LOOK = JOINED_FROM / 2
+"""Claims that are less like one another have no say in whether their groups become one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbourhood:
+    """Claims by id that are grouped together, and the spreads of events that are not all here."""
+
+    claims: Mapping[int, Footprint]
+    spreads: Mapping[int, Spread]
 
 
 def regroup(db: Database, article_ids: Iterable[int], *, who: str) -> None:
@@ -125,26 +143,41 @@ def forget(db: Database, article_ids: Sequence[int], *, who: str) -> None:
 
 def _neighbourhood(
     db: Database, own: Mapping[int, Footprint], former: Iterable[int]
-) -> dict[int, Footprint]:
-    """Return the claims that these claims of an article can regroup, by id; they come first."""
-    near = [
-        key for one in own.values() if one.is_grouped for key in footprint_rows.neighbours(db, one)
-    ]
-    ids = dict.fromkeys((*own, *near))
+) -> _Neighbourhood:
+    """Return the claims that these claims of an article can regroup; they come first."""
+    ids = dict.fromkeys((*own, *_near(db, own)))
     around = dict.fromkeys((*former, *events_of(db, ids).values()))
-    ids.update(dict.fromkeys(memberships.claims_of(db, around)))
-    return footprint_rows.of_claims(db, list(ids)[:MOST_GROUPED])
+    held = memberships.claims_of(db, around)
+    for keys in held.values():
+        ids.update(dict.fromkeys(keys[:: 1 + len(keys) // MOST_OF_ONE]))
+    seen = list(ids)[:MOST_GROUPED]
+    beyond = [event_id for event_id, keys in held.items() if not set(seen).issuperset(keys)]
+    return _Neighbourhood(footprint_rows.of_claims(db, seen), footprint_rows.spreads_of(db, beyond))
+
+
+def _near(db: Database, own: Mapping[int, Footprint]) -> list[int]:
+    """Return the claims that are anything like one of these, the likest to each first."""
+    ranked = [_likest(db, one) for one in own.values() if one.is_grouped]
+    return [key for some in zip_longest(*ranked) for key in some if key is not None]
+
+
+def _likest(db: Database, one: Footprint) -> list[int]:
+    found = footprint_rows.of_claims(db, footprint_rows.neighbours(db, one))
+    worths = {key: points(likeness(one, other) or ()) for key, other in found.items()}
+    like = [key for key, worth in worths.items() if worth >= _WORTH_A_LOOK]
+    return sorted(like, key=lambda key: -worths[key])
 
 
 def _group(
     db: Database,
     article_id: int,
-    near: Mapping[int, Footprint],
+    around: _Neighbourhood,
     former: Mapping[int, int],
     *,
     who: str,
 ) -> set[int]:
     """Group the claims near an article anew; return the events whose claims are others now."""
+    near = around.claims
     known = memberships.of_claims(db, near)
     bound = {key: one.event for key, one in known.items() if one.bound}
     events = events_in(known)
@@ -152,7 +185,8 @@ def _group(
     groups = grouped(
         [one for one in free.values() if one.is_grouped],
         {free[key].ref: event for key, event in bound.items() if event},
-        _standing(free, article_id, events),
+        _standing(free, article_id, events, around.spreads),
+        around.spreads,
     )
     own = {key for key, one in near.items() if one.article == article_id}
     keys = {one.ref: key for key, one in free.items()}
@@ -163,9 +197,12 @@ def _group(
 
 
 def _standing(
-    near: Mapping[int, Footprint], article_id: int, events: Mapping[int, int]
+    near: Mapping[int, Footprint],
+    article_id: int,
+    events: Mapping[int, int],
+    beyond: Container[int],
 ) -> dict[str, int]:
-    """Return the claims that stay as they are: those of the larger events."""
+    """Return the claims that stay as they are: of the larger events, and of those not all here."""
     members: dict[tuple[int, int], list[int]] = {}
     for key, one in near.items():
         if one.article != article_id:
@@ -174,8 +211,8 @@ def _standing(
     anew = sum(one.article == article_id for one in near.values())
     found: dict[str, int] = {}
     for (event_id, _), keys in sorted(members.items(), key=lambda pair: (len(pair[1]), pair[0])):
-        anew += len(keys)
-        if anew > MOST_ANEW:
+        anew += 0 if event_id in beyond else len(keys)
+        if anew > MOST_ANEW or event_id in beyond:
             found.update({near[key].ref: event_id for key in keys})
     return found
 

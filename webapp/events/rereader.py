@@ -60,8 +60,7 @@ class Rereader:
             settled = self._settled(waiting)
             self._store.rereadings.settle(settled)
             progress(sum(not one.due for one in settled))
-        while self._store.happenings.catch_up():
-            pass
+        self._store.happenings.catch_up_all()
 
     def _run(self) -> None:
         while not self._stopped.is_set():

@@ -6,7 +6,7 @@ when the call returns, and leaves a revision. Nothing a person said is undone by
 
 import itertools
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from gazetteer.model import BoundingBox, Entry, Place, Resolution
+from gazetteer.model import BoundingBox, Entry, Place
 from webapp.events import (
     additions,
     articles,
@@ -38,14 +38,15 @@ from webapp.events.claim_search import ClaimFilter
 from webapp.events.connection import connect, lock_of
 from webapp.events.errors import ChangedMeanwhileError, StoreError
 from webapp.events.happenings import Happenings
-from webapp.events.mentions import Change, Decision, Layout
+from webapp.events.mentions import Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
-from webapp.events.model import Article, Claim, ClaimKind, Passage, Reading, Review, Status
+from webapp.events.model import Article, Claim, ClaimKind, Passage, Review, Status
 from webapp.events.panorama import Panorama
 from webapp.events.pin_desk import PinDesk
 from webapp.events.place_desk import PlaceDesk
 from webapp.events.publications import Publication
 from webapp.events.readers import Readers
+from webapp.events.reading_desk import ReadingDesk
 from webapp.events.records import (
     ArticleSummary,
     Held,
@@ -57,7 +58,6 @@ from webapp.events.records import (
 )
 from webapp.events.rereadings import Rereadings
 from webapp.events.review_desk import ReviewDesk
-from webapp.events.shifts import Shift, shifts
 from webapp.events.writer import Writer
 
 __all__ = [
@@ -81,7 +81,7 @@ class EventStore:
     ``happenings`` is what concerns events and sources, ``review`` where suggestions are judged,
     ``map`` what the map shows of it, ``rereadings`` which articles wait to be read again,
     ``mending`` where places are merged, split and retired, and changes undone, ``pins`` where
-    people say what mentions name.
+    people say what mentions name, ``readings`` where what was read in articles is kept.
     """
 
     def __init__(self, path: Path, person: str) -> None:
@@ -94,6 +94,7 @@ class EventStore:
         self.map = Panorama(self._readers, self._writer)
         self.rereadings = Rereadings(self._readers, self._writer)
         self.mending = PlaceDesk(self._readers, self._writer, person)
+        self.readings = ReadingDesk(self._readers, self._writer)
         self.pins = PinDesk(self._readers, self._writer, person)
 
     @classmethod
@@ -184,93 +185,6 @@ class EventStore:
         def job(db: Database) -> int:
             regrouping.forget(db, articles.sample_ids(db), who=self.person)
             return articles.remove_samples(db, who=self.person)
-
-        return self._writer.do(job)
-
-    def record_reading(self, article_id: int, reading: Reading, *, reader: str) -> None:
-        """Keep what was read in an article; see :meth:`record_readings`."""
-        self.record_readings({article_id: reading}, reader=reader)
-
-    def record_readings(
-        self,
-        readings: Mapping[int, Reading],
-        *,
-        reader: str,
-        linked: Container[int] = (),
-        later: bool = False,
-    ) -> None:
-        """Keep what was read in articles, in place of what was read before: all of it, or nothing.
-
-        What people decided about mentions and claims stays. The mentions of those that are
-        ``linked`` are stored already. What events come to is written at once, or ``later`` by
-        :meth:`.Happenings.catch_up`. Raise UnknownArticleError.
-        """
-        found = {one: self.article(one) for one in readings}
-        suggested = {
-            one: claims.suggestions_of(
-                article, articles.content_hash(article.text), readings[one].claims
-            )
-            for one, article in found.items()
-        }
-        read = [
-            mentions.read_in(article, readings[one].resolutions)
-            for one, article in found.items()
-            if one not in linked
-        ]
-
-        def job(db: Database) -> None:
-            for one in read:
-                mentions.replace_all(db, one)
-            revised = {
-                one: _suggested(db, one, suggestions, reader)
-                for one, suggestions in suggested.items()
-            }
-            regrouping.follow(db, revised, who=reader, later=later)
-
-        self._writer.do(job)
-
-    def shifts(
-        self, article_id: int, resolutions: Sequence[Resolution], further: Sequence[Decision] = ()
-    ) -> list[Shift]:
-        """Return which mentions would change if these were what was read, and that was decided."""
-        with self._readers.lend() as db:
-            stored = mentions.of_article(db, article_id)
-            made = mentions.decisions(db, article_id)
-        for one in further:
-            made = [former for former in made if former.end <= one.start or former.start >= one.end]
-            made.append(one)
-        return shifts(article_id, stored, resolutions, made)
-
-    def record_mentions(self, found: Mapping[int, Sequence[Resolution]]) -> dict[int, Change]:
-        """Keep the mentions that were read in articles; return how much they differ from before.
-
-        What people decided stays. Raise UnknownArticleError.
-        """
-        read = {one: mentions.read_in(self.article(one), found[one]) for one in found}
-        with self._readers.lend() as db:
-            changes = {one: mentions.change_of(db, each) for one, each in read.items()}
-
-        def job(db: Database) -> None:
-            for one, change in changes.items():
-                if change is not Change.NOTHING:
-                    mentions.replace_all(db, read[one])
-
-        self._writer.do(job)
-        return changes
-
-    def record_second_reading(
-        self, article_id: int, suggested: Iterable[Claim], *, reader: str
-    ) -> int:
-        """Keep what a second reader suggests beside what was read; return how many are new.
-
-        Raise UnknownArticleError.
-        """
-        article = self.article(article_id)
-        further = claims.suggestions_of(article, articles.content_hash(article.text), suggested)
-
-        def job(db: Database) -> int:
-            decided = mentions.decisions(db, article_id)
-            return claims.suggest_further(db, article_id, further, decided, who=reader)
 
         return self._writer.do(job)
 
@@ -568,20 +482,6 @@ class EventStore:
         """Return the latest changes, newest first."""
         with self._readers.lend() as db:
             return revisions.latest(db, limit)
-
-
-def _suggested(
-    db: Database, article_id: int, suggestions: Iterable[claims.Suggestion], reader: str
-) -> set[int]:
-    """Suggest what was read in an article; return the claims of which something else may be told.
-
-    These are all when another reader read it before.
-    """
-    former = articles.reader_of(db, article_id)
-    articles.mark_read(db, article_id, reader)
-    decided = mentions.decisions(db, article_id)
-    revised = claims.suggest(db, article_id, suggestions, decided, who=reader)
-    return revised if former == reader else claims.ids(db, article_id)
 
 
 def _import(batch: list[Entry], version: int, db: Database) -> None:

@@ -1,8 +1,9 @@
 """Which kinds of claims can tell of the same happening, and which names of kinds mean the same.
 
 One table, ``kinds.csv``: a row for each kind, with its family, the families that may tell of a
-happening of its own from another side, the days that one may last, the wider sort that it is
-scored as, and the names under which annotators mean it.
+happening of its own from another side, how far apart two dates of one may lie (``days``), over how
+many days one may spread (``span``), within how many kilometres two places are one scene
+(``scene``), the wider sort that it is scored as, and the names under which annotators mean it.
 """
 
 from dataclasses import dataclass
@@ -17,12 +18,15 @@ class Family:
     """The kinds that name the same sort of happening.
 
     ``related`` are families that may tell of it from another side; ``days`` is how far apart two
-    dates may lie that are given for one happening.
+    dates may lie that are given for one happening, ``span`` how far apart its first and its last
+    day may lie. ``scene`` is how many kilometres apart two places are where it is still one.
     """
 
     name: str
     related: frozenset[str]
     days: int
+    span: int
+    scene: int
 
 
 @cache
@@ -34,8 +38,36 @@ def family_of(kind: ClaimKind) -> Family | None:
     """
     for row in rows("kinds"):
         if row["kind"] == kind.value and row["family"]:
-            return Family(row["family"], frozenset(words(row["related"])), int(row["days"]))
+            return Family(
+                row["family"],
+                frozenset(words(row["related"])),
+                int(row["days"]),
+                int(row["span"]),
+                int(row["scene"]),
+            )
     return None
+
+
+@cache
+def scene_of(kind: str) -> int:
+    """Return how many kilometres apart two places of a kind may be one scene.
+
+    >>> scene_of("strike"), scene_of("withdrawal")
+    (2, 6)
+    """
+    family = family_of(ClaimKind(kind))
+    return family.scene if family else 0
+
+
+@cache
+def span_of(kind: str) -> int:
+    """Return over how many days a happening of a kind may spread.
+
+    >>> span_of("strike"), span_of("withdrawal")
+    (1, 14)
+    """
+    family = family_of(ClaimKind(kind))
+    return family.span if family else 0
 
 
 @cache
