@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from gazetteer.capitalised import capitalised
+from gazetteer.gaps import COMMAS
 from gazetteer.lexicon import stems
 from gazetteer.name_forms import AND, NAME_BEGINNINGS, end_of_unknown, is_rare
 from gazetteer.nouns import FeaturePhrase
@@ -15,13 +16,12 @@ from gazetteer.persons import follows_capital, follows_person_word
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
-from gazetteer.signs import LIST_GAPS
 from gazetteer.spelling import ARTICLE
 from gazetteer.unknown import UNKNOWN_NAME, unknown
 
 ANNOUNCING: Final = "PA"
 DIVISIONS: Final = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
-JOINTS: Final = (" ", *LIST_GAPS)
+JOINTS: Final = (" ", *COMMAS)
 IN, AT = "في", "ب"
 
 
@@ -40,7 +40,7 @@ def announced(reading: Reading) -> list[Sighting]:
 def _after_class_word(reading: Reading, phrase: FeaturePhrase, found: list[Sighting]) -> None:
     """Add the unknown name after a class word, and those listed after it."""
     noun, name = phrase.word, phrase.last + 1
-    if not reading.adjoins(phrase.last) or reading.role(noun.key, Role.VAGUE_CLASS):
+    if noun.is_vague or not reading.adjoins(phrase.last):
         return
     last = _end_of_known(reading, name)
     if not last and _is_term_of_office(reading, phrase, name):
@@ -76,7 +76,7 @@ def _listed(reading: Reading, last: int) -> int | None:
     if joined and gap in JOINTS:
         return 1
     ends = reading.gap(last + 1) != " " or reading.key(last + 2).startswith(AND)
-    return 0 if gap in LIST_GAPS and ends else None
+    return 0 if gap in COMMAS and ends else None
 
 
 def _end_of_known(reading: Reading, index: int) -> int:
@@ -120,7 +120,7 @@ def _in_divisions(reading: Reading, found: list[Sighting]) -> None:
         name = _before_in(reading, phrase)
         if (
             name >= 0
-            and reading.role(reading.before(name), Role.PLACE_PREPOSITION)
+            and reading.follows(name, Role.PLACE_PREPOSITION)
             and not reading.matches_from(name)
             and is_rare(reading, name)
         ):

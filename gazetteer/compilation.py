@@ -19,7 +19,7 @@ from gazetteer.native import HOUSE, PACKAGE, folder
 
 _NAMES = """
 ahead announced ballots behind calibration candidates capitalised compass compiled containers
-demonyms derived evidence facilities gaps geoparser latin_facilities matcher metonyms model
+demonyms derived evidence facilities gaps geoparser latin_facilities matcher memory metonyms model
 name_forms names neighbourhood nouns organisations persons reading recogniser resolver roles
 sighting sign signs spatial spelling standings support surroundings text told unknown vocabulary
 votes

@@ -147,9 +147,9 @@ def _known(reading: Reading, index: int) -> Match | None:
             continue
         if reading.lexicon.demonym(match.key) and not match.key.startswith(ARTICLE):
             continue
-        if reading.lexicon.has_itself(match.key, Role.TYPE_ADJECTIVE | Role.COMPASS):
-            continue
         spelling = match.spelling
+        if spelling.roles & (Role.TYPE_ADJECTIVE | Role.COMPASS):
+            continue
         if spelling.commonness < COMMONEST_INNER or spelling.traits & Trait.HAS_LARGE:
             return match
     return None

@@ -11,6 +11,7 @@ _NAME = re.compile(r"(?:[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–'’ʼ\"“”«�
 _APOSTROPHES = frozenset("'’ʼ")
 _DASHES = frozenset("-–—:/")
 _SENTENCE = re.compile(r"[.!?؟:\n\"“”«»]")
+COMMAS = ("، ", ", ")
 MOST_KNOWN = 1 << 14
 
 
@@ -29,6 +30,7 @@ class Gap:
     written: str
     text: str
     is_space: bool
+    is_comma: bool
     in_phrase: bool
     in_name: bool
     is_stop: bool
@@ -53,6 +55,7 @@ class Gaps(dict[str, Gap]):
             written,
             text,
             is_space=text == " ",
+            is_comma=text in COMMAS,
             in_phrase=_PHRASE.fullmatch(text) is not None,
             in_name=_NAME.fullmatch(written) is not None,
             is_stop="." in written,

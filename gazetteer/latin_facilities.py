@@ -92,7 +92,7 @@ def _begins_longer_name(reading: Reading, phrase: FeaturePhrase) -> bool:
 def _is_plausible(reading: Reading, match: Match) -> bool:
     return (
         reading.is_capitalised(match.first)
-        and reading.lexicon.demonym(match.key) is None
-        and not reading.lexicon.own_roles_of(match.key)
         and match.spelling.commonness < COMMONEST_INNER
+        and not match.spelling.roles
+        and reading.lexicon.demonym(match.key) is None
     )

@@ -36,6 +36,11 @@ class Memory(dict[str, Sequence[NamedPlace]]):
         if new := {key for key in keys if key not in self}:
             self.update(self._gazetteer.all_candidates(new))
 
+    def learn_towns(self, keys: Iterable[str]) -> None:
+        """Make sure that the places of these names are known, but for those asked for already."""
+        if new := [key for key in keys if key not in self._towns]:
+            self.learn(new)
+
     def towns(self, key: str) -> list[Neighbour]:
         """Return the places that a name may mean, the likeliest first; areas count as none."""
         found = self._towns.get(key)

@@ -10,10 +10,12 @@ def persons(words: list[Word], capitals: list[int]) -> set[str]:
     ``capitals`` are the indices of the words that begin with a capital.
     """
     ends: dict[str, int] = {}
+    before = -2
     for index in capitals:
-        if _ends_person(words, index):
+        if index == before + 1 and _ends_person(words, index):
             key = words[index].key
             ends[key] = ends.get(key, 0) + 1
+        before = index
     if ends:
         _take_off_located(words, capitals, ends)
     return {key for key, often in ends.items() if often > 0}
@@ -21,7 +23,7 @@ def persons(words: list[Word], capitals: list[int]) -> set[str]:
 
 def _ends_person(words: list[Word], index: int) -> bool:
     """Whether a word goes on with a person's name, and no word with a capital goes on with it."""
-    if words[index + 1].is_capital or not words[index - 1].is_capital:
+    if words[index + 1].is_capital:
         return False
     return follows_person_word(words, index) or follows_capital(words, index)
 

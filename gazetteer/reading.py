@@ -43,6 +43,7 @@ class Reading:
         self.words: list[Word] = self._matcher.words
         self._marked = self._matcher.marked
         self._having: dict[int, Sequence[int]] = {}
+        self._capitals: list[int] | None = None
         self._persons: set[str] | None = None
         self._likely: list[Match] | None = None
         self._ending: dict[int, list[Match]] | None = None
@@ -53,8 +54,6 @@ class Reading:
         self.cased_nouns = [phrase for phrase in phrases if self.words[phrase.first].is_cased]
         self.uncased_nouns = [phrase for phrase in phrases if not self.words[phrase.first].is_cased]
         self.feature_ends = {phrase.last: phrase for phrase in phrases}
-        self._before_nouns = {phrase.first - 1 for phrase in phrases}
-        self._behind_nouns = {phrase.last + by for phrase in phrases for by in (1, 2)}
         self.is_about_sport = len(self.having(Role.SPORT)) >= SPORT_WORDS
 
     def _with(self, mark: int) -> list[int]:
@@ -104,14 +103,14 @@ class Reading:
     def word_before(self, index: int) -> Word | None:
         """Return the word before ``index`` in the same phrase, or None."""
         word = self.words[index - 1]
-        return word if word.gap.in_phrase and word.key else None
+        return word if word.joins else None
 
     def word_after(self, index: int) -> Word | None:
         """Return the word after ``index`` in the same phrase, past an ending, or None."""
         gap, word = self.words[index].gap, self.words[index + 1]
         if gap.is_apostrophe and is_suffix(word.key):
             gap, word = word.gap, self.words[index + 2]
-        return word if gap.in_phrase and word.key else None
+        return word if gap.in_phrase and not word.is_blank else None
 
     def before(self, index: int) -> str:
         """Return the folded word before ``index`` in the same phrase, or an empty string."""
@@ -122,6 +121,16 @@ class Reading:
         """Return the folded word after ``index`` in the same phrase, or an empty string."""
         word = self.word_after(index)
         return word.key if word else ""
+
+    def follows(self, index: int, role: int) -> bool:
+        """Whether a word with a :class:`Role` stands before ``index`` in the same phrase."""
+        before = self.words[index - 1]
+        return before.joins and before.roles & role != 0
+
+    def precedes(self, index: int, role: int) -> bool:
+        """Whether a word with a :class:`Role` stands after ``index`` in the same phrase."""
+        after = self.word_after(index)
+        return after is not None and after.roles & role != 0
 
     def role(self, key: str, role: int) -> bool:
         """Whether a folded word has a :class:`Role`."""
@@ -158,10 +167,6 @@ class Reading:
     def is_capitalised(self, index: int) -> bool:
         """Whether the word at ``index`` begins with a capital letter."""
         return self.words[index].is_capital
-
-    def has_noun_beside(self, first: int, last: int) -> bool:
-        """Whether a noun for a kind of place stands by these words, one between them at most."""
-        return last in self._before_nouns or first in self._behind_nouns
 
     def _feature_words(self) -> dict[int, FeaturePhrase]:
         found: dict[int, FeaturePhrase] = {}
@@ -230,7 +235,9 @@ class Reading:
     @property
     def capitals(self) -> list[int]:
         """The indices of the words that begin with a capital, in reading order."""
-        return self._with(Mark.CAPITAL)
+        if self._capitals is None:
+            self._capitals = self._with(Mark.CAPITAL)
+        return self._capitals
 
     @property
     def persons(self) -> set[str]:

@@ -101,7 +101,8 @@ class Word:
     second words of the names that begin in it. ``is_blank``: nothing of it is left when folded;
     ``joins``: what follows may belong to its phrase. ``addresses``: it is a title or given name;
     ``may_begin_person`` and ``may_end_person``: with a capitalised word after or before it, it may
-    be half of somebody's name. ``lead``, ``address`` and ``follow`` are the signs that it is of a
+    be half of somebody's name. ``may_end_noun``: a noun for a kind of place may end in it.
+    ``lead``, ``address`` and ``follow`` are the signs that it is of a
     name beside it; see :mod:`gazetteer.ahead` and :mod:`gazetteer.behind`.
 
     What is asked for most stands first, where it lies together in memory.
@@ -120,6 +121,7 @@ class Word:
     addresses: bool
     may_begin_person: bool
     may_end_person: bool
+    may_end_noun: bool
     key: str
     lead: str
     address: str
@@ -311,6 +313,7 @@ class Vocabulary:
             addresses=roles & (Role.TITLE | Role.GIVEN_NAME) != 0,
             may_begin_person=not (people or noun or roles & LOCATING),
             may_end_person=capital and not (noun or roles & ENDING_BODIES),
+            may_end_noun=noun is not None or key in self.lexicon.feature_ends,
             key=key,
             lead=lead(key, roles),
             address=address(roles, own_roles),
@@ -393,7 +396,7 @@ class Vocabulary:
             cased=cased,
             possible=not known.is_rather_word and self._is_possible(key, words),
             idiomatic=key in self.lexicon.idiom_words,
-            given_name=self.lexicon.has_itself(key, Role.GIVEN_NAME),
+            roles=self.lexicon.own_roles_of(key),
             noun=len(words) > 1 and self._is_noun(words[0]),
         )
 
