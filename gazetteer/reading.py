@@ -243,5 +243,5 @@ class Reading:
     def persons(self) -> set[str]:
         """Folded words with capitals that rather end persons' names than follow "in"."""
         if self._persons is None:
-            self._persons = persons(self.words, self._marked)
+            self._persons = persons(self.words, self._passage.marked)
         return self._persons
