@@ -50,7 +50,7 @@ def announced(reading: Reading) -> list[Sighting]:
 def _after_class_word(reading: Reading, phrase: FeaturePhrase, found: list[Sighting]) -> None:
     """Add the unknown name after a class word, and those listed after it."""
     noun, name = phrase.word, phrase.last + 1
-    if not reading.adjoins(phrase.last) or reading.role(noun.key, Role.VAGUE_CLASS):
+    if noun.is_vague or not reading.adjoins(phrase.last):
         return
     last = _end_of_known(reading, name)
     if not last and _is_term_of_office(reading, phrase, name):
@@ -122,7 +122,7 @@ def _in_divisions(reading: Reading, found: list[Sighting]) -> None:
         name = _before_in(reading, phrase)
         if (
             name >= 0
-            and reading.role(reading.before(name), Role.PLACE_PREPOSITION)
+            and reading.follows(name, Role.PLACE_PREPOSITION)
             and not reading.matches_from(name)
             and is_rare(reading, name)
         ):

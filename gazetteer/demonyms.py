@@ -21,7 +21,7 @@ def demonyms(reading: Reading) -> list[Sighting]:
     for index in reading.peoples:
         people = demonym_at(reading, index)
         if people is not None:
-            found.append(_demonym(reading, index, *people))
+            found.append(_demonym(reading, index, people[0], people[1]))
     return found
 
 
@@ -72,10 +72,10 @@ def _describe(
     reading: Reading, index: int, role: int, place_id: str, found: list[Sighting]
 ) -> None:
     """Add the place that a demonym tells of where a noun with this role stands beside it."""
-    if not reading.is_cased(index) and reading.role(reading.before(index), role):
+    if not reading.is_cased(index) and reading.follows(index, role):
         span = spanning(reading, index - 1, index, cut=_cut(reading, index - 1, role))
         found.append(_described(reading, index - 1, index, span, place_id))
-    elif reading.is_cased(index) and reading.role(reading.after(index), role):
+    elif reading.is_cased(index) and reading.precedes(index, role):
         span = spanning(reading, index, index + 1)
         found.append(_described(reading, index, index + 1, span, place_id))
 

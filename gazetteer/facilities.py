@@ -8,7 +8,6 @@ from typing import Final
 
 from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
-from gazetteer.model import Evidence
 from gazetteer.name_forms import (
     NAME_BEGINNINGS,
     closing_quote,
@@ -116,7 +115,7 @@ def headed(
         score,
         phrase.last + 1 if inner is None else inner,
         feature=feature,
-        told=(Evidence("feature_word", score, phrase.word.key),),
+        because=phrase.word.key,
     )
 
 
@@ -147,9 +146,9 @@ def _known(reading: Reading, index: int) -> Match | None:
             continue
         if reading.lexicon.demonym(match.key) and not match.key.startswith(ARTICLE):
             continue
-        if reading.lexicon.has_itself(match.key, Role.TYPE_ADJECTIVE | Role.COMPASS):
-            continue
         spelling = match.spelling
+        if spelling.roles & (Role.TYPE_ADJECTIVE | Role.COMPASS):
+            continue
         if spelling.commonness < COMMONEST_INNER or spelling.traits & Trait.HAS_LARGE:
             return match
     return None
@@ -178,5 +177,5 @@ def _described(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
         name,
         feature=feature,
         described=True,
-        told=(Evidence("feature_word", PHRASE, phrase.word.key),),
+        because=phrase.word.key,
     )

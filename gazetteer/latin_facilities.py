@@ -93,7 +93,7 @@ def _begins_longer_name(reading: Reading, phrase: FeaturePhrase) -> bool:
 def _is_plausible(reading: Reading, match: Match) -> bool:
     return (
         not in_small_letters(reading, match)
-        and reading.lexicon.demonym(match.key) is None
-        and not reading.lexicon.own_roles_of(match.key)
         and match.spelling.commonness < COMMONEST_INNER
+        and not match.spelling.roles
+        and reading.lexicon.demonym(match.key) is None
     )

@@ -7,16 +7,16 @@ knows, or before one and behind "in", a rare word is the name of another place.
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from gazetteer.gaps import COMMAS
 from gazetteer.name_forms import AND, CLOSING, NAME_BEGINNINGS, OPENING, end_of_unknown, is_rare
 from gazetteer.nouns import FeaturePhrase
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
-from gazetteer.signs import LIST_GAPS
 from gazetteer.spelling import ARTICLE
 from gazetteer.unknown import unknown
 
-JOINTS: Final = (" ", *LIST_GAPS)
+JOINTS: Final = (" ", *COMMAS)
 QUOTES: Final = OPENING | CLOSING
 UNQUOTED: Final = dict.fromkeys(map(ord, QUOTES))
 RAREST: Final = 3.0
@@ -112,7 +112,7 @@ def _next(reading: Reading, last: int) -> tuple[int, int] | None:
         return first + 1, 0
     if reading.key(first).startswith(AND):
         return first, 1
-    ends = gap in LIST_GAPS and (_ends(reading, first) or _ends(reading, first + 1))
+    ends = gap in COMMAS and (_ends(reading, first) or _ends(reading, first + 1))
     return (first, 0) if ends else None
 
 

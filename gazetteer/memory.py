@@ -33,8 +33,14 @@ class Memory(dict[str, Sequence[NamedPlace]]):
 
     def learn(self, keys: Iterable[str]) -> None:
         """Make sure that the places of these names are known, in few queries."""
-        if new := {key for key in keys if key not in self}:
+        new = {key for key in keys if key not in self}
+        if new:
             self.update(self._gazetteer.all_candidates(new))
+
+    def learn_towns(self, keys: Iterable[str]) -> None:
+        """Make sure that the places of these names are known, but for those asked for already."""
+        if new := [key for key in keys if key not in self._towns]:
+            self.learn(new)
 
     def towns(self, key: str) -> list[Neighbour]:
         """Return the places that a name may mean, the likeliest first; areas count as none."""

@@ -9,6 +9,7 @@ from gazetteer.lexicon import Lexicon
 from gazetteer.matcher import Match, ToponymMatcher
 from gazetteer.memory import Memory
 from gazetteer.nouns import FeaturePhrase
+from gazetteer.passage import Passage
 from gazetteer.persons import persons
 from gazetteer.roles import Role
 from gazetteer.vocabulary import Mark, Vocabulary, Word
@@ -39,10 +40,12 @@ class Reading:
         self.text = text
         self.places = places
         self.lexicon: Lexicon = vocabulary.lexicon
-        self._matcher = ToponymMatcher(text, vocabulary)
-        self.words: list[Word] = self._matcher.words
-        self._marked = self._matcher.marked
+        self._vocabulary = vocabulary
+        self._passage = Passage(text, vocabulary)
+        self._matcher = ToponymMatcher(self._passage, vocabulary)
+        self.words: list[Word] = self._passage.words
         self._having: dict[int, Sequence[int]] = {}
+        self._capitals: list[int] | None = None
         self._persons: set[str] | None = None
         self._likely: list[Match] | None = None
         self._ending: dict[int, list[Match]] | None = None
@@ -53,14 +56,12 @@ class Reading:
         self.cased_nouns = [phrase for phrase in phrases if self.words[phrase.first].is_cased]
         self.uncased_nouns = [phrase for phrase in phrases if not self.words[phrase.first].is_cased]
         self.feature_ends = {phrase.last: phrase for phrase in phrases}
-        self._before_nouns = {phrase.first - 1 for phrase in phrases}
-        self._behind_nouns = {phrase.last + by for phrase in phrases for by in (1, 2)}
         self.is_about_sport = len(self.having(Role.SPORT)) >= SPORT_WORDS
 
     def _with(self, mark: int) -> list[int]:
-        """Return the indices of the words that bear a mark, in reading order."""
+        """Return the indices of the words that bear a rare mark, in reading order."""
         words = self.words
-        return [index for index in self._marked if words[index].marks & mark]
+        return [index for index in self._passage.rare if words[index].marks & mark]
 
     def points(self) -> list[WrittenPoint]:
         """Return the coordinates that the text gives in figures, in reading order."""
@@ -70,12 +71,15 @@ class Reading:
     def signed_figures(self) -> list[int]:
         """Return the offsets of the figures that stand before a sign of coordinates."""
         found: list[int] = []
-        for index in self._with(Mark.FIGURE):
-            found += signed_figures(self.text, self.start(index), self.end(index) + 1)
+        for index in self._with(Mark.DECIMAL | Mark.FIGURE):
+            if self.words[index].marks & Mark.FIGURE:
+                found += signed_figures(self.text, self.start(index), self.end(index) + 1)
+            else:
+                found.append(self.end(index) - 1)
         return found
 
     def __len__(self) -> int:
-        return self._matcher.size
+        return self._passage.size
 
     def key(self, index: int) -> str:
         """Return the folded word at an index, or an empty string beyond the text."""
@@ -83,15 +87,15 @@ class Reading:
 
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
-        return self._matcher.start(index, letters)
+        return self._passage.start(index, letters)
 
     def end(self, index: int) -> int:
         """Return where the word at ``index`` ends."""
-        return self._matcher.end(index)
+        return self._passage.end(index)
 
     def span(self, match: Match) -> tuple[int, int]:
         """Return where a match begins and ends in the text (code points, end exclusive)."""
-        return self._matcher.span(match)
+        return self._passage.span(match.first, match.last, len(match.spelling.proclitic))
 
     def gap(self, index: int) -> str:
         """Return what stands between the word at ``index`` and the next, direction marks aside."""
@@ -104,14 +108,14 @@ class Reading:
     def word_before(self, index: int) -> Word | None:
         """Return the word before ``index`` in the same phrase, or None."""
         word = self.words[index - 1]
-        return word if word.gap.in_phrase and word.key else None
+        return word if word.joins else None
 
     def word_after(self, index: int) -> Word | None:
         """Return the word after ``index`` in the same phrase, past an ending, or None."""
         gap, word = self.words[index].gap, self.words[index + 1]
         if gap.is_apostrophe and is_suffix(word.key):
             gap, word = word.gap, self.words[index + 2]
-        return word if gap.in_phrase and word.key else None
+        return word if gap.in_phrase and not word.is_blank else None
 
     def before(self, index: int) -> str:
         """Return the folded word before ``index`` in the same phrase, or an empty string."""
@@ -122,6 +126,16 @@ class Reading:
         """Return the folded word after ``index`` in the same phrase, or an empty string."""
         word = self.word_after(index)
         return word.key if word else ""
+
+    def follows(self, index: int, role: int) -> bool:
+        """Whether a word with a :class:`Role` stands before ``index`` in the same phrase."""
+        before = self.words[index - 1]
+        return before.joins and before.roles & role != 0
+
+    def precedes(self, index: int, role: int) -> bool:
+        """Whether a word with a :class:`Role` stands after ``index`` in the same phrase."""
+        after = self.word_after(index)
+        return after is not None and after.roles & role != 0
 
     def role(self, key: str, role: int) -> bool:
         """Whether a folded word has a :class:`Role`."""
@@ -148,11 +162,11 @@ class Reading:
         word = self.words[index]
         if not cut:
             return word.zipf
-        return max(word.zipf, self._matcher.vocabulary.zipf(word.key[cut:]))
+        return max(word.zipf, self._vocabulary.zipf(word.key[cut:]))
 
     def is_name(self, key: str) -> bool:
         """Whether a place is called so, by its folded name."""
-        return self._matcher.vocabulary.is_name(key)
+        return self._vocabulary.is_name(key)
 
     def in_idiom(self, first: int, last: int, key: str) -> bool:
         """Whether a name or noun is half of a phrase that names nothing: ``عن طريق``."""
@@ -173,10 +187,6 @@ class Reading:
     def is_capitalised(self, index: int) -> bool:
         """Whether the word at ``index`` begins with a capital letter."""
         return self.words[index].is_capital
-
-    def has_noun_beside(self, first: int, last: int) -> bool:
-        """Whether a noun for a kind of place stands by these words, one between them at most."""
-        return last in self._before_nouns or first in self._behind_nouns
 
     def _feature_words(self) -> dict[int, FeaturePhrase]:
         found: dict[int, FeaturePhrase] = {}
@@ -202,13 +212,7 @@ class Reading:
     def likely_matches(self) -> list[Match]:
         """Return the matches that some words around them could make a name, in reading order."""
         if self._likely is None:
-            at, words, longer = self._matcher.at, self.words, self._matcher.may_begin_longer
-            self._likely = [
-                match
-                for index in self._with(Mark.NAME | Mark.NAME_BEGINNING)
-                if words[index].marks & Mark.NAME or longer(index)
-                for match in at(index)
-            ]
+            self._likely = self._matcher.likely()
         return self._likely
 
     def matches_from(self, index: int) -> list[Match]:
@@ -222,11 +226,11 @@ class Reading:
 
     def rather_words(self, index: int) -> list[tuple[str, int]]:
         """Return the names that a word only looks like, each with the letters before it."""
-        return self._matcher.vocabulary.rather_words(self.words[index])
+        return self._vocabulary.rather_words(self.words[index])
 
     def is_name_in_small_letters(self, index: int) -> bool:
         """Whether a word would be a name if it had a capital."""
-        return self._matcher.vocabulary.is_name_in_small_letters(self.words[index])
+        return self._vocabulary.is_name_in_small_letters(self.words[index])
 
     def matches_to(self, index: int) -> list[Match]:
         """Return the matches whose last word is at ``index``, the longest first."""
@@ -245,11 +249,14 @@ class Reading:
     @property
     def capitals(self) -> list[int]:
         """The indices of the words that begin with a capital, in reading order."""
-        return self._with(Mark.CAPITAL)
+        if self._capitals is None:
+            marked, words = self._passage.marked, self.words
+            self._capitals = [index for index in marked if words[index].marks & Mark.CAPITAL]
+        return self._capitals
 
     @property
     def persons(self) -> set[str]:
         """Folded words with capitals that rather end persons' names than follow "in"."""
         if self._persons is None:
-            self._persons = persons(self.words, self.capitals)
+            self._persons = persons(self.words, self._passage.marked)
         return self._persons

@@ -4,7 +4,6 @@ Pure: it is given the words, the matches and what the gazetteer knows of them, a
 else. Names, facility phrases and descriptions compete for their words; the longest wins.
 """
 
-from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Final
 
@@ -27,7 +26,8 @@ from gazetteer.support import supported
 from gazetteer.text import fold
 
 SEAT: Final = 4.0
-_FIRST = attrgetter("first")
+PLACE: Final = MentionKind.PLACE
+_FIRST: Final = attrgetter("first")
 
 
 def recognise(reading: Reading) -> list[Sighting]:
@@ -53,10 +53,9 @@ def rivals(reading: Reading, single: list[Sighting]) -> list[Sighting]:
     return found + known_again(reading, found)
 
 
-def settled(reading: Reading, chosen: Iterable[Sighting]) -> list[Sighting]:
+def settled(reading: Reading, chosen: list[Sighting]) -> list[Sighting]:
     """Return what was chosen, with the kind, direction and noun of each, in the same order."""
-    judged = [_judged(reading, sighting) for sighting in chosen]
-    return list(_with_shared_heads(reading, judged))
+    return _with_shared_heads(reading, [_judged(reading, sighting) for sighting in chosen])
 
 
 def longest(sightings: list[Sighting]) -> list[Sighting]:
@@ -65,36 +64,36 @@ def longest(sightings: list[Sighting]) -> list[Sighting]:
     The longer one wins, then the one whose kind of place is told, then the surer.
     """
     chosen: list[Sighting] = []
-    for group in _overlapping(sightings):
-        chosen += group if len(group) == 1 else _winners(group)
-    return chosen
-
-
-def _overlapping(sightings: Iterable[Sighting]) -> Iterator[list[Sighting]]:
-    """Yield sightings in reading order, those together that share words with one another."""
     group: list[Sighting] = []
     last = -1
     for sighting in sorted(sightings, key=_FIRST):
-        if group and sighting.first > last:
-            yield group
+        if sighting.first > last:
+            chosen += _winners(group)
             group = []
         group.append(sighting)
         last = max(last, sighting.last)
-    if group:
-        yield group
+    return chosen + _winners(group)
 
 
-def _winners(group: Iterable[Sighting]) -> list[Sighting]:
+def _winners(group: list[Sighting]) -> list[Sighting]:
+    """Return those that win of some that share words with one another, in reading order."""
+    if len(group) < 2:
+        return group
+    if len(group) == 2:
+        return [group[1] if _rank(group[1]) < _rank(group[0]) else group[0]]
     taken: set[int] = set()
-    chosen = []
-    for sighting in sorted(
-        group, key=lambda s: (s.first - s.last, not s.feature, -s.score, s.first, s.key)
-    ):
+    chosen: list[Sighting] = []
+    for sighting in sorted(group, key=_rank):
         words = range(sighting.first, sighting.last + 1)
         if taken.isdisjoint(words):
             taken.update(words)
             chosen.append(sighting)
     return sorted(chosen, key=_FIRST)
+
+
+def _rank(sighting: Sighting) -> tuple[int, bool, float, int, str]:
+    length = sighting.first - sighting.last
+    return length, not sighting.feature, -sighting.score, sighting.first, sighting.key
 
 
 def seats(reading: Reading) -> list[Sighting]:
@@ -141,7 +140,7 @@ def _country_again(reading: Reading, index: int, narrowed: str) -> Sighting:
 
 def _judged(reading: Reading, sighting: Sighting) -> Sighting:
     """Tell the kind and the direction of a chosen sighting."""
-    if sighting.kind is not MentionKind.PLACE:
+    if sighting.kind is not PLACE:
         return sighting
     if not sighting.direction:
         narrowed = direction(reading, sighting.first, sighting.last)
@@ -156,30 +155,36 @@ def _judged(reading: Reading, sighting: Sighting) -> Sighting:
     return sighting
 
 
-def _with_shared_heads(reading: Reading, chosen: list[Sighting]) -> Iterator[Sighting]:
+def _with_shared_heads(reading: Reading, chosen: list[Sighting]) -> list[Sighting]:
     """Let the second name of ``مطاري حلب وحماة`` have the noun that stands before the first."""
-    before: Sighting | None = None
+    found: list[Sighting] = []
     for sighting in chosen:
-        if before and sighting.proclitic == "و" and sighting.first == before.last + 1:
-            head = reading.feature_words.get(before.first)
-            if before.described or sighting.feature:
-                head = None
-            if head is not None and head.word.is_head and head.word.number > 1:
-                sighting = sighting.but(feature=before.feature, inner=before.inner)
-        before = sighting
-        yield sighting
+        if sighting.proclitic == "و" and found and sighting.first == found[-1].last + 1:
+            sighting = _sharing(reading, found[-1], sighting)
+        found.append(sighting)
+    return found
+
+
+def _sharing(reading: Reading, before: Sighting, sighting: Sighting) -> Sighting:
+    """Return a sighting with the noun in the plural that heads the one before it, if one does."""
+    head = reading.feature_words.get(before.first)
+    if head is None or before.described or sighting.feature:
+        return sighting
+    if head.word.is_head and head.word.number > 1:
+        return sighting.but(feature=before.feature, inner=before.inner)
+    return sighting
 
 
 def _without_class_word(reading: Reading, sighting: Sighting) -> Sighting:
     """Leave the noun of ``محافظة حلب`` outside, though the gazetteer may have it in the name."""
+    if sighting.first == sighting.last or sighting.described or reading.is_cased(sighting.first):
+        return sighting
     phrase = reading.feature_words.get(sighting.first)
     if (
         phrase is None
         or phrase.word.is_head
         or phrase.word.feature.startswith("L.")
         or phrase.last >= sighting.last
-        or sighting.described
-        or reading.is_cased(sighting.first)
     ):
         return sighting
     first = phrase.last + 1

@@ -6,7 +6,6 @@ The gazetteer has ``Курская область``; in a list the noun stands o
 from typing import Final
 
 from gazetteer.capitalised import last_listed
-from gazetteer.model import Evidence
 from gazetteer.nouns import FeaturePhrase
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting, spanning
@@ -32,15 +31,14 @@ def sharing_a_noun(reading: Reading) -> list[Sighting]:
 
 
 def _before(reading: Reading, phrase: FeaturePhrase, noun: str, found: list[Sighting]) -> None:
-    index, told = phrase.first - 1, (Evidence("feature_word", SHARED, phrase.word.key),)
+    index, feature, because = phrase.first - 1, phrase.word.feature, phrase.word.key
     while index > 0 and reading.is_capitalised(index):
         names = [f"{base} {noun}" for base in reading.words[index].bases]
         key = next(filter(reading.is_name, names), "")
         if not key:
             return
         start, end = spanning(reading, index, index)
-        feature = phrase.word.feature
         found.append(
-            Sighting(start, end, index, index, key, SHARED, index, feature=feature, told=told)
+            Sighting(start, end, index, index, key, SHARED, index, feature=feature, because=because)
         )
         index = last_listed(reading, index)

@@ -38,7 +38,7 @@ def supported(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
 
 
 def _lifted(sighting: Sighting, why: tuple[Evidence, ...]) -> Sighting:
-    return sighting.but(score=sighting.score + SUPPORT, told=(*sighting.told, *why))
+    return sighting.but(score=sighting.score + SUPPORT, support=(*sighting.support, *why))
 
 
 @final
@@ -46,7 +46,7 @@ class LikelyTowns:
     """The likeliest town of each likely name of a text."""
 
     def __init__(self, places: Memory, sightings: list[Sighting]) -> None:
-        places.learn([sighting.key for sighting in sightings])
+        places.learn_towns([sighting.key for sighting in sightings])
         self._places = places
         self._towns: dict[str, Neighbour] = {}
         self._near: set[Cell] = set()
@@ -72,7 +72,10 @@ class LikelyTowns:
     def _is_near(self, key: str, place: Neighbour) -> bool:
         lying_in = self._by_cell()
         for cell in place.around:
-            for name, point in lying_in.get(cell, ()):
+            towns = lying_in.get(cell)
+            if towns is None:
+                continue
+            for name, point in towns:
                 if name != key and rough_km(place.point, point) < SUPPORT_KM:
                     return True
         return False
