@@ -13,6 +13,7 @@ from gazetteer.demonyms import demonym_at
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.nouns import FeaturePhrase
+from gazetteer.persons import follows_capital
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
@@ -94,11 +95,18 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
 
 
 def in_small_letters(reading: Reading, match: Match) -> bool:
-    """Whether a match has no capital, or none but that of its article: ``The city``."""
-    first = reading.words[match.first]
+    """Whether a match has no capital, or none but that of its article: ``The city``.
+
+    Behind a capital an article in small letters goes with a family name: ``Khaled al-Batarfi``.
+    """
+    first, before = reading.words[match.first], reading.words[match.first - 1]
+    if before.is_article and not before.is_capital and before.gap.text == "-":
+        return not first.is_capital or follows_capital(reading.words, match.first - 1)
     if not first.is_article:
         return not first.is_capital
-    return match.first == match.last or not reading.words[match.first + 1].is_capital
+    if match.first == match.last or not reading.words[match.first + 1].is_capital:
+        return True
+    return not first.is_capital and follows_capital(reading.words, match.first)
 
 
 def refusal(
@@ -113,12 +121,20 @@ def refusal(
     if spelling.added:
         return None
     if class_word:
+        if _is_noun_itself(reading, match):
+            return Refusal.MERE_WORD
         return Refusal.IDIOM if _in_idiom(reading, match) else None
     if not listed and spelling.prior <= 0:
         lead = weight(leading(reading, match), spelling.is_cased)
         if lead < spelling.needed:
             return Refusal.BARE
     return impossible(reading, match)
+
+
+def _is_noun_itself(reading: Reading, match: Match) -> bool:
+    """Whether a name is a noun for a kind of place that has its own name: ``ضواحي مدينة حلب``."""
+    noun = reading.feature_words.get(match.first)
+    return noun is not None and noun.last == match.last and reading.adjoins(match.last)
 
 
 def total(spelling: Spelling, around: list[Sign]) -> float:

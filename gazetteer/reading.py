@@ -149,9 +149,24 @@ class Reading:
             self._having[role] = found
         return found
 
+    def unheard(self) -> Sequence[int]:
+        """Return the indices of the words that no list of words has, nor the gazetteer."""
+        return self._with(Mark.UNHEARD)
+
     def among(self, words: Iterable[Word]) -> Iterator[int]:
         """Yield where any of these words stands, in reading order."""
         return compress(count(), map(frozenset(words).__contains__, self.words))
+
+    def zipf(self, index: int, cut: int = 0) -> float:
+        """Return how common a word is, itself and past so many letters (Zipf scale)."""
+        word = self.words[index]
+        if not cut:
+            return word.zipf
+        return max(word.zipf, self._vocabulary.zipf(word.key[cut:]))
+
+    def is_name(self, key: str) -> bool:
+        """Whether a place is called so, by its folded name."""
+        return self._vocabulary.is_name(key)
 
     def in_idiom(self, first: int, last: int, key: str) -> bool:
         """Whether a name or noun is half of a phrase that names nothing: ``عن طريق``."""

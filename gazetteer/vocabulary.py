@@ -36,11 +36,19 @@ COMMONER: Final = 1.0
 """A word that is this much commoner (Zipf) than a rare name, or than the name of which it may be a
 case, is a word of its own: ``такого`` is no case of ``Такий``."""
 
+SHORTEST_UNHEARD: Final = 5
+
 LOWEST: Final = -11.0
 """A name with a prior below this is not made likely by any words around it."""
 
-ARTICLES: Final = frozenset(
-    ("the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "al")
+SMALL_ARTICLES: Final = frozenset(("al", "el", "ar", "ash", "ad", "az", "ed", "ez"))
+"""Articles with which a name begins though they have no capital: ``al-Bab``, ``el-Obeid``.
+
+``as``, ``an``, ``at`` and ``es`` are left out: they are among the commonest of words.
+"""
+
+ARTICLES: Final = SMALL_ARTICLES | frozenset(
+    ("the", "le", "la", "les", "los", "las", "il", "der", "die", "das")
 )
 """A capital on one of these alone makes no name: ``The city``, the first half of ``Al-Bab``."""
 
@@ -62,7 +70,8 @@ class Mark:
     ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it. With
     nouns for kinds of places it is the same. ``DECIMAL``: its last figure stands before a sign of
     degrees; ``FIGURE``: others of it may stand before a sign of coordinates; ``DEGREES``: it tells
-    that figures may be some.
+    that figures may be some. ``UNHEARD``: no list of words has it, nor the
+    gazetteer, though it is long enough for a name.
     """
 
     NAME: Final = 1
@@ -78,6 +87,7 @@ class Mark:
     DECIMAL: Final = 128
     FIGURE: Final = 256
     DEGREES: Final = 512
+    UNHEARD: Final = 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -253,6 +263,14 @@ class Vocabulary:
             joins=gap.in_phrase and not known.is_blank,
         )
 
+    def zipf(self, key: str) -> float:
+        """Return how common a folded word is (Zipf scale), 0 for a very rare one."""
+        return self._names.known(key).zipf
+
+    def is_name(self, key: str) -> bool:
+        """Whether a place is called so (folded, one word or several)."""
+        return self._names.known(key).renown is not None
+
     def longer(self, first: str, second: str) -> Longer:
         """Return the names whose first two folded words are these."""
         found = self._longer.get((first, second))
@@ -280,12 +298,14 @@ class Vocabulary:
         known = self._names.known(key)
         bases = base_forms(key)
         openings: tuple[Opening, ...] = ()
-        if key and (capital or not cased):
+        if key and (capital or not cased or written in SMALL_ARTICLES):
             openings = tuple(self._openings(written, key, bases, known, cased))
         roles, own_roles = self.lexicon.roles_of(key), self.lexicon.own_roles_of(key)
         people = self.lexicon.demonym(key)
         noun = self.lexicon.feature_word(key)
         marks = _marks(openings, people, noun, roles, self._begins_noun(key), capital)
+        if not (cased or marks or known.zipf or roles) and len(key) >= SHORTEST_UNHEARD:
+            marks = Mark.UNHEARD
         return Word(
             marks=marks | Mark.DEGREES if tells_degrees(written) else marks,
             width=width,
@@ -329,7 +349,11 @@ class Vocabulary:
                 continue
             proclitic = key[:cut]
             alone = None
-            if known.renown and not _is_another_word(form, key, cut, known, whole):
+            if (
+                known.renown
+                and written not in SMALL_ARTICLES
+                and not _is_another_word(form, key, cut, known, whole)
+            ):
                 alone = self._spelling(form, written, proclitic, known, cased, whole.zipf)
             seconds = self._second_words(form) if known.opens else NO_WORDS
             if alone or seconds:
