@@ -108,5 +108,5 @@ def _agrees(reading: Reading, index: int) -> bool:
         before.endswith(FEMININE)
         and not before.startswith(ARTICLE)
         and reading.lexicon.feature_word(before) is None
-        and not reading.role(before, Role.PLACE_PREPOSITION)
+        and not reading.follows(index, Role.PLACE_PREPOSITION)
     )

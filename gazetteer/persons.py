@@ -33,8 +33,9 @@ def _take_off_located(words: list[Word], marked: list[int], ends: dict[str, int]
     """Count down how often words end persons' names by how often they follow "in"."""
     for index in marked:
         word, before = words[index], words[index - 1]
-        if word.is_capital and before.has(Role.PLACE_PREPOSITION) and before.joins:
-            ends[word.key] = ends.get(word.key, 0) - 1
+        located = word.is_capital and before.joins and before.has(Role.PLACE_PREPOSITION)
+        if located and word.key in ends:
+            ends[word.key] -= 1
 
 
 def follows_person_word(words: list[Word], index: int) -> bool:
