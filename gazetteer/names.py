@@ -70,7 +70,7 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     if spelling.is_cased and in_small_letters(reading, match):
         return None
     class_word = class_word_beside(reading, match)
-    if refusal(reading, match, class_word, listed=listed):
+    if refusal(reading, match, class_word, listed=listed) is not None:
         return None
     around = signs(reading, match, class_word, listed=listed)
     score = total(spelling, around)
