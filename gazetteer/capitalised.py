@@ -33,7 +33,7 @@ FACILITIES: Final = frozenset(
 """Kinds of place whose noun is part of the name, and seldom part of an organisation's."""
 
 CLASSES: Final = frozenset(("P.PPL", "P.PPLX", "A.ADM1", "A.ADM2", "A.ADM3", "A.ADMD"))
-ANNOUNCING = FACILITIES | CLASSES
+ANNOUNCING: Final = FACILITIES | CLASSES
 COUNTIES: Final = frozenset(("A.ADM2", "A.ADM3"))
 NOUN_FIRST: Final = frozenset(("S.CMPRF", "T.MT", "H.LK"))
 """Kinds whose capitalised noun stands before the name without "of": ``Mount Blat``."""

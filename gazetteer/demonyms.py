@@ -21,7 +21,7 @@ def demonyms(reading: Reading) -> list[Sighting]:
     for index in reading.peoples:
         people = demonym_at(reading, index)
         if people is not None:
-            found.append(_demonym(reading, index, *people))
+            found.append(_demonym(reading, index, people[0], people[1]))
     return found
 
 

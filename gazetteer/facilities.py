@@ -8,7 +8,6 @@ from typing import Final
 
 from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
-from gazetteer.model import Evidence
 from gazetteer.name_forms import (
     NAME_BEGINNINGS,
     end_of_definite_noun,
@@ -116,7 +115,7 @@ def headed(
         score,
         phrase.last + 1 if inner is None else inner,
         feature=feature,
-        told=(Evidence("feature_word", score, phrase.word.key),),
+        because=phrase.word.key,
     )
 
 
@@ -178,5 +177,5 @@ def _described(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
         name,
         feature=feature,
         described=True,
-        told=(Evidence("feature_word", PHRASE, phrase.word.key),),
+        because=phrase.word.key,
     )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from gazetteer.text import INVISIBLE
 
@@ -11,8 +12,8 @@ _NAME = re.compile(r"(?:[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–'’ʼ\"“”«�
 _APOSTROPHES = frozenset("'’ʼ")
 _DASHES = frozenset("-–—:/")
 _SENTENCE = re.compile(r"[.!?؟:\n\"“”«»]")
-COMMAS = ("، ", ", ")
-MOST_KNOWN = 1 << 14
+COMMAS: Final = ("، ", ", ")
+MOST_KNOWN: Final = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)

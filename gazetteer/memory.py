@@ -33,7 +33,8 @@ class Memory(dict[str, Sequence[NamedPlace]]):
 
     def learn(self, keys: Iterable[str]) -> None:
         """Make sure that the places of these names are known, in few queries."""
-        if new := {key for key in keys if key not in self}:
+        new = {key for key in keys if key not in self}
+        if new:
             self.update(self._gazetteer.all_candidates(new))
 
     def learn_towns(self, keys: Iterable[str]) -> None:

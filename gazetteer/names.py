@@ -87,7 +87,7 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
         match.first,
         feature=class_word.word.feature if class_word else _on_water(reading, match),
         proclitic=spelling.proclitic,
-        told=BY_PEOPLE if spelling.added else (),
+        support=BY_PEOPLE if spelling.added else (),
         spelling=spelling,
         around=around,
     )
@@ -114,8 +114,10 @@ def refusal(
         return None
     if class_word:
         return Refusal.IDIOM if _in_idiom(reading, match) else None
-    if not listed and weight(leading(reading, match), spelling.is_cased) < spelling.needed:
-        return Refusal.BARE
+    if not listed and spelling.prior <= 0:
+        lead = weight(leading(reading, match), spelling.is_cased)
+        if lead < spelling.needed:
+            return Refusal.BARE
     return impossible(reading, match)
 
 

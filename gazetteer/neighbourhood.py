@@ -11,7 +11,7 @@ from typing import Final, final
 from gazetteer.model import Place
 from gazetteer.spatial import Position
 
-ROW = 1000
+ROW: Final = 1000
 
 Cell = int
 """A thousand for each degree from the equator, and one for each from Greenwich."""

@@ -4,20 +4,21 @@ from gazetteer.roles import Role
 from gazetteer.vocabulary import Word
 
 
-def persons(words: list[Word], capitals: list[int]) -> set[str]:
+def persons(words: list[Word], marked: list[int]) -> set[str]:
     """Return the folded words that rather end persons' names than follow "in".
 
-    ``capitals`` are the indices of the words that begin with a capital.
+    ``marked`` are the indices of all words that begin with a capital, maybe among others.
     """
     ends: dict[str, int] = {}
     before = -2
-    for index in capitals:
-        if index == before + 1 and _ends_person(words, index):
-            key = words[index].key
-            ends[key] = ends.get(key, 0) + 1
-        before = index
+    for index in marked:
+        if words[index].is_capital:
+            if index == before + 1 and _ends_person(words, index):
+                key = words[index].key
+                ends[key] = ends.get(key, 0) + 1
+            before = index
     if ends:
-        _take_off_located(words, capitals, ends)
+        _take_off_located(words, marked, ends)
     return {key for key, often in ends.items() if often > 0}
 
 
@@ -28,14 +29,12 @@ def _ends_person(words: list[Word], index: int) -> bool:
     return follows_person_word(words, index) or follows_capital(words, index)
 
 
-def _take_off_located(words: list[Word], capitals: list[int], ends: dict[str, int]) -> None:
+def _take_off_located(words: list[Word], marked: list[int], ends: dict[str, int]) -> None:
     """Count down how often words end persons' names by how often they follow "in"."""
-    for index in capitals:
-        before = words[index - 1]
-        if before.roles & Role.PLACE_PREPOSITION and before.gap.in_phrase:
-            key = words[index].key
-            if key in ends:
-                ends[key] -= 1
+    for index in marked:
+        word, before = words[index], words[index - 1]
+        if word.is_capital and before.has(Role.PLACE_PREPOSITION) and before.joins:
+            ends[word.key] = ends.get(word.key, 0) - 1
 
 
 def follows_person_word(words: list[Word], index: int) -> bool:

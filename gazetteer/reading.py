@@ -9,6 +9,7 @@ from gazetteer.lexicon import Lexicon
 from gazetteer.matcher import Match, ToponymMatcher
 from gazetteer.memory import Memory
 from gazetteer.nouns import FeaturePhrase
+from gazetteer.passage import Passage
 from gazetteer.persons import persons
 from gazetteer.roles import Role
 from gazetteer.vocabulary import Mark, Vocabulary, Word
@@ -39,9 +40,10 @@ class Reading:
         self.text = text
         self.places = places
         self.lexicon: Lexicon = vocabulary.lexicon
-        self._matcher = ToponymMatcher(text, vocabulary)
-        self.words: list[Word] = self._matcher.words
-        self._marked = self._matcher.marked
+        self._vocabulary = vocabulary
+        self._passage = Passage(text, vocabulary)
+        self._matcher = ToponymMatcher(self._passage, vocabulary)
+        self.words: list[Word] = self._passage.words
         self._having: dict[int, Sequence[int]] = {}
         self._capitals: list[int] | None = None
         self._persons: set[str] | None = None
@@ -57,9 +59,9 @@ class Reading:
         self.is_about_sport = len(self.having(Role.SPORT)) >= SPORT_WORDS
 
     def _with(self, mark: int) -> list[int]:
-        """Return the indices of the words that bear a mark, in reading order."""
+        """Return the indices of the words that bear a rare mark, in reading order."""
         words = self.words
-        return [index for index in self._marked if words[index].marks & mark]
+        return [index for index in self._passage.rare if words[index].marks & mark]
 
     def points(self) -> list[WrittenPoint]:
         """Return the coordinates that the text gives in figures, in reading order."""
@@ -69,12 +71,15 @@ class Reading:
     def signed_figures(self) -> list[int]:
         """Return the offsets of the figures that stand before a sign of coordinates."""
         found: list[int] = []
-        for index in self._with(Mark.FIGURE):
-            found += signed_figures(self.text, self.start(index), self.end(index) + 1)
+        for index in self._with(Mark.DECIMAL | Mark.FIGURE):
+            if self.words[index].marks & Mark.FIGURE:
+                found += signed_figures(self.text, self.start(index), self.end(index) + 1)
+            else:
+                found.append(self.end(index) - 1)
         return found
 
     def __len__(self) -> int:
-        return self._matcher.size
+        return self._passage.size
 
     def key(self, index: int) -> str:
         """Return the folded word at an index, or an empty string beyond the text."""
@@ -82,15 +87,15 @@ class Reading:
 
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
-        return self._matcher.start(index, letters)
+        return self._passage.start(index, letters)
 
     def end(self, index: int) -> int:
         """Return where the word at ``index`` ends."""
-        return self._matcher.end(index)
+        return self._passage.end(index)
 
     def span(self, match: Match) -> tuple[int, int]:
         """Return where a match begins and ends in the text (code points, end exclusive)."""
-        return self._matcher.span(match)
+        return self._passage.span(match.first, match.last, len(match.spelling.proclitic))
 
     def gap(self, index: int) -> str:
         """Return what stands between the word at ``index`` and the next, direction marks aside."""
@@ -192,13 +197,7 @@ class Reading:
     def likely_matches(self) -> list[Match]:
         """Return the matches that some words around them could make a name, in reading order."""
         if self._likely is None:
-            at, words, longer = self._matcher.at, self.words, self._matcher.may_begin_longer
-            self._likely = [
-                match
-                for index in self._with(Mark.NAME | Mark.NAME_BEGINNING)
-                if words[index].marks & Mark.NAME or longer(index)
-                for match in at(index)
-            ]
+            self._likely = self._matcher.likely()
         return self._likely
 
     def matches_from(self, index: int) -> list[Match]:
@@ -212,11 +211,11 @@ class Reading:
 
     def rather_words(self, index: int) -> list[tuple[str, int]]:
         """Return the names that a word only looks like, each with the letters before it."""
-        return self._matcher.vocabulary.rather_words(self.words[index])
+        return self._vocabulary.rather_words(self.words[index])
 
     def is_name_in_small_letters(self, index: int) -> bool:
         """Whether a word would be a name if it had a capital."""
-        return self._matcher.vocabulary.is_name_in_small_letters(self.words[index])
+        return self._vocabulary.is_name_in_small_letters(self.words[index])
 
     def matches_to(self, index: int) -> list[Match]:
         """Return the matches whose last word is at ``index``, the longest first."""
@@ -236,12 +235,13 @@ class Reading:
     def capitals(self) -> list[int]:
         """The indices of the words that begin with a capital, in reading order."""
         if self._capitals is None:
-            self._capitals = self._with(Mark.CAPITAL)
+            marked, words = self._passage.marked, self.words
+            self._capitals = [index for index in marked if words[index].marks & Mark.CAPITAL]
         return self._capitals
 
     @property
     def persons(self) -> set[str]:
         """Folded words with capitals that rather end persons' names than follow "in"."""
         if self._persons is None:
-            self._persons = persons(self.words, self.capitals)
+            self._persons = persons(self.words, self._passage.marked)
         return self._persons

@@ -25,7 +25,7 @@ from gazetteer.text import fold
 
 SEAT: Final = 4.0
 PLACE: Final = MentionKind.PLACE
-_FIRST = attrgetter("first")
+_FIRST: Final = attrgetter("first")
 
 
 def recognise(reading: Reading) -> list[Sighting]:
@@ -76,7 +76,7 @@ def _winners(group: list[Sighting]) -> list[Sighting]:
     if len(group) < 2:
         return group
     if len(group) == 2:
-        return [min(group, key=_rank)]
+        return [group[1] if _rank(group[1]) < _rank(group[0]) else group[0]]
     taken: set[int] = set()
     chosen: list[Sighting] = []
     for sighting in sorted(group, key=_rank):

@@ -6,13 +6,14 @@ text takes to be read.
 """
 
 import math
+from typing import Final
 
 from gazetteer.model import BoundingBox, Place
 
 Position = tuple[float, float]
 """Latitude and longitude in degrees."""
 
-KM_PER_DEGREE = 111.2
+KM_PER_DEGREE: Final = 111.2
 """Length of a degree of latitude, the longest it gets rounded up, for boxes around a point."""
 
 

@@ -26,7 +26,7 @@ KNOWN_WORD: Final = 3.0
 LONGEST_ACRONYM: Final = 5
 SHORT_STEM: Final = 3
 ARTICLE: Final = "ال"
-PROCLITICS = {
+PROCLITICS: Final = {
     "و": "proclitic_and",
     "ب": "proclitic_by",
     "ل": "proclitic_to",
@@ -38,7 +38,7 @@ PROCLITICS = {
 """What a proclitic speaks for, by its last letter in Hebrew, where prepositions are glued on."""
 LEAST: Final = -1.5
 """A name less likely than this is none, even if other names of the text lie close to it."""
-MOST_BEHIND = {CASED: 4.0, UNCASED: 4.0}
+MOST_BEHIND: Final = {CASED: 4.0, UNCASED: 4.0}
 """More than all signs behind a name can add to it, with and without capitals."""
 GOVERNING: Final = Trait.HAS_COUNTRY | Trait.HAS_CAPITAL
 PHRASE_RARITY: Final = 2.2

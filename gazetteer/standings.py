@@ -21,7 +21,7 @@ SAME_KM: Final = 20.0
 """Within this distance two namesakes are one place to the reader, such as a town and its port."""
 
 MOST_VOTERS: Final = 4
-FEW: Final = 6
+FEW: Final = 12
 """So many candidates are weighed one by one rather than looked up."""
 
 WITHOUT_CELL: Final = ("A.PCL", "A.ADM1", "L.CONT", "L.RGN", "H.OCN", "H.SEA")

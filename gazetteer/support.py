@@ -38,7 +38,7 @@ def supported(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
 
 
 def _lifted(sighting: Sighting, why: tuple[Evidence, ...]) -> Sighting:
-    return sighting.but(score=sighting.score + SUPPORT, told=(*sighting.told, *why))
+    return sighting.but(score=sighting.score + SUPPORT, support=(*sighting.support, *why))
 
 
 @final
