@@ -1,6 +1,6 @@
 """Which claims of the store can be regrouped by some of an article: those that are like them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -12,11 +12,15 @@ from webapp.events.likeness import JOINED_FROM, likeness, points
 from webapp.events.memberships import events_of
 from webapp.events.spread import Spread
 
-MOST_GROUPED = 150
-"""Claims of one neighbourhood; events beyond, those that are least like, stay as they are."""
+MOST_GROUPED = 200
+"""Claims of one neighbourhood, and more where each of the article is like another event; events
+beyond, those that are least like, stay as they are."""
 
-MOST_OF_ONE = 30
-"""So many claims at most stand for one event, beside those that are like one of the article."""
+MOST_OF_ONE = 12
+"""Events of more claims are not taken apart any more; so many of them show what places it is of."""
+
+MOST_LIKE = 6
+"""So many of the likest claims of an event are here whatever its size."""
 
 _WORTH_A_LOOK = JOINED_FROM / 2
 """Claims that are less like one another have no say in whether their groups become one."""
@@ -36,24 +40,34 @@ def around(db: Database, own: Mapping[int, Footprint], former: Iterable[int]) ->
     ``former`` are the events in which some of them were. Events are here as a whole, or a sample of
     them that shows of what places they are.
     """
+    seen = dict.fromkeys(own)
+    every: dict[int, Sequence[int]] = {}
+    for at, (event_id, keys, held) in enumerate(_alike(db, own, former)):
+        if keys and at >= len(own) and len(seen) > MOST_GROUPED:
+            break
+        sample = held[:: -(-len(held) // MOST_OF_ONE) or 1]
+        seen.update(dict.fromkeys((*keys[:MOST_LIKE], *sample)))
+        every[event_id] = held
+    beyond = [event_id for event_id, held in every.items() if not seen.keys() >= set(held)]
+    return Neighbourhood(footprint_rows.of_claims(db, seen), footprint_rows.spreads_of(db, beyond))
+
+
+def _alike(
+    db: Database, own: Mapping[int, Footprint], former: Iterable[int]
+) -> Iterator[tuple[int, list[int], Sequence[int]]]:
+    """Yield events, 0 for none, with those of their claims that are like some, and with all.
+
+    Those in which these were come first, then the likest.
+    """
     near = _near(db, own)
     events = events_of(db, near)
     like: dict[tuple[int, int], list[int]] = {(event_id, 0): [] for event_id in former}
-    kept = len(like)
     for key in near:
         event_id = events.get(key, 0)
         like.setdefault((event_id, 0 if event_id else key), []).append(key)
     held = memberships.grouped_claims_of(db, {event_id for event_id, _ in like if event_id})
-    seen = dict.fromkeys(own)
-    whole = []
-    for at, ((event_id, _), keys) in enumerate(like.items()):
-        every = held.get(event_id, ())
-        seen.update(dict.fromkeys((*keys, *every[:: 1 + len(every) // MOST_OF_ONE])))
-        whole.append(event_id)
-        if at >= kept and len(seen) > MOST_GROUPED:
-            break
-    beyond = [one for one in whole if not seen.keys() >= set(held.get(one, ()))]
-    return Neighbourhood(footprint_rows.of_claims(db, seen), footprint_rows.spreads_of(db, beyond))
+    for (event_id, _), keys in like.items():
+        yield event_id, keys, held.get(event_id, ())
 
 
 def _near(db: Database, own: Mapping[int, Footprint]) -> list[int]:

@@ -3,7 +3,7 @@
 What a person decided is never undone: a claim that a person put somewhere stays there.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
@@ -135,11 +135,7 @@ def _group(
     groups = grouped(
         [one for one in free.values() if one.is_grouped],
         {free[key].ref: event for key, event in bound.items() if event},
-        {
-            one.ref: events[key]
-            for key, one in free.items()
-            if one.article != article_id and events.get(key) in around.spreads
-        },
+        _standing(free, article_id, events, around.spreads),
         around.spreads,
     )
     own = {key for key, one in near.items() if one.article == article_id}
@@ -148,6 +144,20 @@ def _group(
     after = events_of(db, near)
     moved = {one.article for key, one in near.items() if events.get(key) != after.get(key)}
     return changed | _attach_remarks(db, moved | {article_id})
+
+
+def _standing(
+    near: Mapping[int, Footprint],
+    article_id: int,
+    events: Mapping[int, int],
+    beyond: Container[int],
+) -> dict[str, int]:
+    """Return the claims that stay as they are: those of events that are not all here."""
+    return {
+        one.ref: events[key]
+        for key, one in near.items()
+        if one.article != article_id and events.get(key) in beyond
+    }
 
 
 def _assign(
