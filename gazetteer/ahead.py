@@ -10,7 +10,7 @@ from gazetteer.roles import Role
 from gazetteer.spelling import ARTICLE
 
 IN: Final = frozenset(("في", "in", "at"))
-STANDING_BEFORE = {
+STANDING_BEFORE: Final = {
     "ب": "after_by",
     "علي": "after_upon",
     "الي": "after_to",

@@ -4,48 +4,51 @@
 ``في كنصفرة بريف إدلب``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from gazetteer.capitalised import capitalised
+from gazetteer.gaps import COMMAS
 from gazetteer.lexicon import stems
 from gazetteer.name_forms import AND, NAME_BEGINNINGS, end_of_unknown, is_rare
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.persons import follows_capital, follows_person_word
+from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
-from gazetteer.signs import LIST_GAPS
 from gazetteer.spelling import ARTICLE
 from gazetteer.unknown import UNKNOWN_NAME, unknown
 
 ANNOUNCING: Final = "PA"
 DIVISIONS: Final = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
-JOINTS: Final = (" ", *LIST_GAPS)
+JOINTS: Final = (" ", *COMMAS)
 IN, AT = "في", "ب"
 
 
-def announced(reading: Reading) -> Iterator[Sighting]:
-    """Yield unknown names after class words (``بلدة``) and after words for edges (``أطراف``)."""
-    for phrase in reading.feature_words.values():
-        name = phrase.last + 1
-        if (
-            phrase.word.is_head
-            or phrase.word.feature[0] not in ANNOUNCING
-            or reading.is_cased(phrase.first)
-            or reading.role(phrase.word.key, Role.VAGUE_CLASS)
-            or not reading.adjoins(phrase.last)
-        ):
-            continue
-        last = _end_of_known(reading, name)
-        if not last and _is_term_of_office(reading, phrase, name):
-            continue
-        if not last and (last := end_of_unknown(reading, name)):
-            yield unknown(reading, name, last, phrase.word.feature, phrase.word.key)
-        if last and phrase.word.number > 1:
-            yield from _joined_to(reading, phrase, last)
-    yield from _after_edges(reading)
-    yield from _before_own_edges(reading)
-    yield from _in_divisions(reading)
-    yield from capitalised(reading)
+def announced(reading: Reading) -> list[Sighting]:
+    """Return unknown names after class words (``بلدة``) and after words for edges (``أطراف``)."""
+    found: list[Sighting] = []
+    for phrase in reading.uncased_nouns:
+        if not (phrase.word.is_head or phrase.word.feature[0] not in ANNOUNCING):
+            _after_class_word(reading, phrase, found)
+    _after_edges(reading, found)
+    _before_own_edges(reading, found)
+    _in_divisions(reading, found)
+    return found + capitalised(reading)
+
+
+def _after_class_word(reading: Reading, phrase: FeaturePhrase, found: list[Sighting]) -> None:
+    """Add the unknown name after a class word, and those listed after it."""
+    noun, name = phrase.word, phrase.last + 1
+    if noun.is_vague or not reading.adjoins(phrase.last):
+        return
+    last = _end_of_known(reading, name)
+    if not last and _is_term_of_office(reading, phrase, name):
+        return
+    if not last and (last := end_of_unknown(reading, name)):
+        found.append(unknown(reading, name, last, noun.feature, noun.key))
+    if last and noun.number > 1:
+        _joined_to(reading, phrase, last, found)
 
 
 def _is_term_of_office(reading: Reading, phrase: FeaturePhrase, name: int) -> bool:
@@ -53,16 +56,18 @@ def _is_term_of_office(reading: Reading, phrase: FeaturePhrase, name: int) -> bo
     return phrase.word.feature == "A.ADM1" and reading.words[name].has_itself(Role.GIVEN_NAME)
 
 
-def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int) -> Iterator[Sighting]:
-    """Yield the unknown names listed after the one ending at ``last``: ``قرى X، Y وZ``."""
+def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int, found: list[Sighting]) -> None:
+    """Add the unknown names listed after the one ending at ``last``: ``قرى X، Y وZ``."""
+    noun = phrase.word
     while (cut := _listed(reading, last)) is not None:
         last += 1
         known = [m.last for m in reading.matches_from(last) if len(m.proclitic) == cut]
-        if not known and not is_rare(reading, last):
+        if known:
+            last = max(known)
+        elif is_rare(reading, last):
+            found.append(unknown(reading, last, last, noun.feature, noun.key, cut=cut))
+        else:
             return
-        if not known:
-            yield unknown(reading, last, last, phrase.word.feature, phrase.word.key, cut=cut)
-        last = max(known, default=last)
 
 
 def _listed(reading: Reading, last: int) -> int | None:
@@ -71,34 +76,31 @@ def _listed(reading: Reading, last: int) -> int | None:
     if joined and gap in JOINTS:
         return 1
     ends = reading.gap(last + 1) != " " or reading.key(last + 2).startswith(AND)
-    return 0 if gap in LIST_GAPS and ends else None
+    return 0 if gap in COMMAS and ends else None
 
 
 def _end_of_known(reading: Reading, index: int) -> int:
     """Return the last word of what the gazetteer has at ``index``, 0 for a name's first part."""
     beginning = reading.key(index) in NAME_BEGINNINGS
-    return max(
-        (
-            match.last
-            for match in reading.matches_from(index)
-            if not match.proclitic and (match.last > index or not beginning)
-        ),
-        default=0,
-    )
+    for match in reading.matches_from(index):
+        if not match.proclitic and (match.last > index or not beginning):
+            return match.last
+    return 0
 
 
-def _after_edges(reading: Reading) -> Iterator[Sighting]:
-    """Yield rare words after ``أطراف``, ``محيط`` and compass words: villages, mostly."""
-    for index in (edge + 1 for edge in reading.having(Role.EDGE)):
-        before = reading.before(index)
-        if not before or reading.matches_from(index):
+def _after_edges(reading: Reading, found: list[Sighting]) -> None:
+    """Add rare words after ``أطراف``, ``محيط`` and compass words: villages, mostly."""
+    for edge in reading.having(Role.EDGE):
+        name = edge + 1
+        before = reading.before(name)
+        if not before or reading.matches_from(name):
             continue
-        if not reading.is_cased(index) and is_rare(reading, index):
-            yield unknown(reading, index, index, "P.PPL", before)
+        if not reading.is_cased(name) and is_rare(reading, name):
+            found.append(unknown(reading, name, name, "P.PPL", before))
 
 
-def _before_own_edges(reading: Reading) -> Iterator[Sighting]:
-    """Yield rare words whose own surroundings are named after them: ``كنصفرة ومحيطها``."""
+def _before_own_edges(reading: Reading, found: list[Sighting]) -> None:
+    """Add rare words whose own surroundings are named after them: ``كنصفرة ومحيطها``."""
     for edge in reading.having(Role.OWN_EDGE):
         name = edge - 1
         if (
@@ -107,22 +109,22 @@ def _before_own_edges(reading: Reading) -> Iterator[Sighting]:
             and not reading.matches_to(name)
             and is_rare(reading, name)
         ):
-            yield unknown(reading, name, name, "P.PPL", reading.key(edge))
+            found.append(unknown(reading, name, name, "P.PPL", reading.key(edge)))
 
 
-def _in_divisions(reading: Reading) -> Iterator[Sighting]:
-    """Yield rare words said to lie in a known division: ``داخل كنصفرة في محافظة إدلب``."""
-    for phrase in reading.feature_words.values():
+def _in_divisions(reading: Reading, found: list[Sighting]) -> None:
+    """Add rare words said to lie in a known division: ``داخل كنصفرة في محافظة إدلب``."""
+    for phrase in reading.uncased_nouns:
         if phrase.word.feature not in DIVISIONS or not reading.matches_from(phrase.last + 1):
             continue
         name = _before_in(reading, phrase)
         if (
             name >= 0
-            and reading.role(reading.before(name), Role.PLACE_PREPOSITION)
+            and reading.follows(name, Role.PLACE_PREPOSITION)
             and not reading.matches_from(name)
             and is_rare(reading, name)
         ):
-            yield unknown(reading, name, name, "P.PPL", phrase.word.key)
+            found.append(unknown(reading, name, name, "P.PPL", phrase.word.key))
 
 
 def _before_in(reading: Reading, phrase: FeaturePhrase) -> int:
@@ -133,17 +135,17 @@ def _before_in(reading: Reading, phrase: FeaturePhrase) -> int:
     return phrase.first - 1 if joined else -1
 
 
-def known_again(reading: Reading, found: Iterable[Sighting]) -> Iterator[Sighting]:
-    """Yield further occurrences of unknown names that the text has announced once."""
+def known_again(reading: Reading, found: list[Sighting]) -> list[Sighting]:
+    """Return further occurrences of unknown names that the text has announced once."""
+    again: list[Sighting] = []
     told = {s.key: s for s in found if s.score == UNKNOWN_NAME and s.inner == s.first}
-    if not told:
-        return
-    for index in _alike(reading, told):
+    for index in _alike(reading, told) if told else ():
         for stem, cut in stems(reading.key(index)):
             if stem in told and not reading.matches_from(index) and _stands_alone(reading, index):
                 first = told[stem]
-                yield unknown(reading, index, index, first.feature, stem, cut=cut)
+                again.append(unknown(reading, index, index, first.feature, stem, cut=cut))
                 break
+    return again
 
 
 def _alike(reading: Reading, told: Mapping[str, Sighting]) -> Iterable[int]:
@@ -163,6 +165,6 @@ def _stands_alone(reading: Reading, index: int) -> bool:
     return (
         reading.is_capitalised(index)
         and not followed
-        and not reading.follows_capital(index)
-        and not reading.follows_person_word(index)
+        and not follows_capital(reading.words, index)
+        and not follows_person_word(reading.words, index)
     )

@@ -48,9 +48,10 @@ class Tally:
     The last are votes for a division of it that is named and may not be a town as well.
     """
 
-    __slots__ = ("divided", "lain_in", "named")
+    __slots__ = ("area", "divided", "lain_in", "named")
 
-    def __init__(self) -> None:
+    def __init__(self, area: str) -> None:
+        self.area: Final = area
         self.named = 0.0
         self.lain_in = 0.0
         self.divided = 0.0
@@ -66,9 +67,9 @@ class Tally:
 class Spot:
     """Where a candidate lies, and its score before the text is heard.
 
-    ``land`` is the index of its country among the lands of the standing, ``divisions`` hold it.
-    ``is_kin``: it is a first-order division that may not be a town as well. ``row`` and ``column``
-    are those of its cell; the row is 0 if it is too wide for one.
+    ``land`` is the index of its country among the lands of the standing, ``divisions`` hold it, and
+    it ``may_hold`` others itself. ``is_kin``: it is a first-order division that may not be a town
+    as well. ``row`` and ``column`` are those of its cell; the row is 0 if it is too wide for one.
     """
 
     score: float
@@ -76,6 +77,7 @@ class Spot:
     country: str
     land: int
     divisions: tuple[str, ...]
+    may_hold: bool
     is_kin: bool
     row: int
     column: int
@@ -92,13 +94,20 @@ class Ballot:
     ``spots`` are the candidates that vote for their cells, each by its share.
     """
 
-    __slots__ = ("areas", "national", "shares", "spots")
+    __slots__ = ("national", "shares", "spots", "tallies")
 
     def __init__(self) -> None:
-        self.areas: Final[dict[str, Tally]] = {}
+        self.tallies: Final[list[Tally]] = []
         self.spots: Final[list[Spot]] = []
         self.shares: Final[list[float]] = []
         self.national = 0.0
+
+    def of(self, area: str) -> Tally | None:
+        """Return the votes for an area, None where there are none."""
+        for tally in self.tallies:
+            if tally.area == area:
+                return tally
+        return None
 
     def near(self, spot: Spot) -> float:
         """Return the votes for the cell of a spot and those around it."""
@@ -112,21 +121,25 @@ class Ballot:
         """Add the vote of one candidate."""
         if spot.country:
             self.national += share
-            self._of(spot.country).lain_in += share
+            self._at(spot.country).lain_in += share
             if place.feature.startswith("A.PCL"):
-                self._of(spot.country).named += share
+                self._at(spot.country).named += share
         if place.feature.startswith("A.ADM"):
-            self._of(place.id).named += share
+            self._at(place.id).named += share
         if spot.is_kin:
-            self._of(spot.country).divided += share
+            self._at(spot.country).divided += share
         for division in dict.fromkeys(spot.divisions):
-            self._of(division).lain_in += share
+            self._at(division).lain_in += share
         if spot.row:
             self.spots.append(spot)
             self.shares.append(share)
 
-    def _of(self, area: str) -> Tally:
-        return self.areas.setdefault(area, Tally())
+    def _at(self, area: str) -> Tally:
+        tally = self.of(area)
+        if tally is None:
+            tally = Tally(area)
+            self.tallies.append(tally)
+        return tally
 
 
 def together(places: Iterable[Place], spots: Iterable[Spot], shares: Sequence[float]) -> Ballot:

@@ -8,7 +8,12 @@ from typing import Final
 from gazetteer.ahead import is_definite
 from gazetteer.roles import Role
 
-STANDING_BEHIND = {"و": "before_and", "في": "before_in", "من": "before_in", "علي": "before_in"}
+STANDING_BEHIND: Final = {
+    "و": "before_and",
+    "في": "before_in",
+    "من": "before_in",
+    "علي": "before_in",
+}
 PRONOUNS: Final = frozenset(("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي"))
 """Endings that corpora of separated words write apart: ``قطر ها`` is "its radius"."""
 

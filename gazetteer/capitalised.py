@@ -4,10 +4,11 @@ A noun for a kind of place announces the capitalised words that "of" ties to it,
 before it: ``Kansafra village``, ``Owayda Hill``, ``Camp Bondsteel``, ``село Кирове``.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.persons import follows_capital, follows_person_word
+from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
 from gazetteer.unknown import unknown
@@ -32,7 +33,7 @@ FACILITIES: Final = frozenset(
 """Kinds of place whose noun is part of the name, and seldom part of an organisation's."""
 
 CLASSES: Final = frozenset(("P.PPL", "P.PPLX", "A.ADM1", "A.ADM2", "A.ADM3", "A.ADMD"))
-ANNOUNCING = FACILITIES | CLASSES
+ANNOUNCING: Final = FACILITIES | CLASSES
 COUNTIES: Final = frozenset(("A.ADM2", "A.ADM3"))
 NOUN_FIRST: Final = frozenset(("S.CMPRF", "T.MT", "H.LK"))
 """Kinds whose capitalised noun stands before the name without "of": ``Mount Blat``."""
@@ -46,32 +47,34 @@ UNTIED: Final = frozenset(("al", "el"))
 JOINTS: Final = frozenset((" ", "-", "’", "'"))
 
 
-def capitalised(reading: Reading) -> Iterator[Sighting]:
-    """Yield the unknown names that a noun before or after them announces."""
-    for phrase in reading.feature_words.values():
-        if phrase.word.feature in ANNOUNCING and reading.is_cased(phrase.first):
-            yield from _after(reading, phrase)
-            yield from _before(reading, phrase)
+def capitalised(reading: Reading) -> list[Sighting]:
+    """Return the unknown names that a noun before or after them announces."""
+    found: list[Sighting] = []
+    for phrase in reading.cased_nouns:
+        if phrase.word.feature in ANNOUNCING:
+            _after(reading, phrase, found)
+            _before(reading, phrase, found)
+    return found
 
 
-def _after(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
-    """Yield the names after a noun: one, or a list after a plural."""
-    name = _first_after(reading, phrase)
-    first = phrase.first if phrase.word.is_head and phrase.word.number == 1 else name
+def _after(reading: Reading, phrase: FeaturePhrase, found: list[Sighting]) -> None:
+    """Add the names after a noun: one, or a list after a plural."""
+    noun, name = phrase.word, _first_after(reading, phrase)
+    first = phrase.first if noun.is_head and noun.number == 1 else name
     while name and reading.gap(name - 1) in (" ", ", "):
-        known = max((m.last for m in reading.matches_from(name)), default=0)
+        known = reading.end_of_known(name)
         last = known or _end(reading, name)
         if not last:
             return
         if not known:
-            yield unknown(reading, first, last, phrase.word.feature, phrase.word.key, inner=name)
-        first = name = _next_listed(reading, last) if phrase.word.number > 1 else 0
+            found.append(unknown(reading, first, last, noun.feature, noun.key, inner=name))
+        first = name = _next_listed(reading, last) if noun.number > 1 else 0
 
 
 def _first_after(reading: Reading, phrase: FeaturePhrase) -> int:
     """Return where a name tied to the noun begins, 0 when none is tied to it."""
     name = phrase.last + 1
-    if reading.gap(phrase.last) != " ":
+    if not reading.words[phrase.last].gap.is_space:
         return 0
     if reading.key(name) in LINKS:
         return name + 1
@@ -99,25 +102,27 @@ def _end(reading: Reading, first: int) -> int:
     return last
 
 
-def _before(reading: Reading, phrase: FeaturePhrase) -> Iterator[Sighting]:
-    """Yield the name before a noun in the singular."""
-    last = phrase.first - 1
-    if phrase.word.number > 1 or reading.gap(last) != " " or not reading.is_capitalised(last):
+def _before(reading: Reading, phrase: FeaturePhrase, found: list[Sighting]) -> None:
+    """Add the name before a noun in the singular."""
+    noun, last = phrase.word, phrase.first - 1
+    before = reading.words[last]
+    if not (before.is_capital and before.gap.is_space) or noun.number > 1:
         return
-    certain = phrase.word.feature in COUNTIES and reading.is_capitalised(phrase.first)
+    certain = noun.feature in COUNTIES and reading.is_capitalised(phrase.first)
     first = _beginning(reading, last, certain)
-    if first is None or (reading.matches_to(last) and not certain):
+    if first is None or (not certain and reading.matches_to(last)):
         return
-    if _is_addressed(reading, first) or reading.follows_capital(first):
-        return
-    end = phrase.last if phrase.word.is_head else last
-    yield unknown(reading, first, end, phrase.word.feature, phrase.word.key)
+    if not (_is_addressed(reading, first) or follows_capital(reading.words, first)):
+        end = phrase.last if noun.is_head else last
+        found.append(unknown(reading, first, end, noun.feature, noun.key))
 
 
 def _is_addressed(reading: Reading, first: int) -> bool:
     """Whether a title or given name stands before a word: ``Mr. Kansafra``."""
-    titled = reading.gap(first - 1) == ". " and reading.role(reading.key(first - 1), Role.TITLE)
-    return reading.follows_person_word(first) or (titled and reading.is_capitalised(first - 1))
+    if follows_person_word(reading.words, first):
+        return True
+    before = reading.words[first - 1]
+    return before.gap.text == ". " and before.is_capital and before.has(Role.TITLE)
 
 
 def _beginning(reading: Reading, last: int, certain: bool) -> int | None:
@@ -143,17 +148,14 @@ def _is_name(reading: Reading, index: int, certain: bool = False) -> bool:
 
     ``certain`` says that the noun beside it makes a place even of a person's name.
     """
-    key = reading.key(index)
-    if not reading.is_capitalised(index) or len(key) < 2:
+    word = reading.words[index]
+    if not word.is_capital or len(word.key) < 2:
         return False
-    if reading.words[index].zipf >= (COMMONEST_COUNTY if certain else COMMONEST):
+    if word.zipf >= (COMMONEST_COUNTY if certain else COMMONEST):
         return False
-    known = reading.lexicon.roles.get(key, {}).keys() - ({"given_name"} if certain else set())
+    known = word.own_roles & ~Role.GIVEN_NAME if certain else word.own_roles
     return (
-        not known
-        and reading.words[index].people is None
-        and reading.words[index].noun is None
-        and not _is_acronym(reading, index)
+        not known and word.people is None and word.noun is None and not _is_acronym(reading, index)
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from gazetteer.lexicon import stems
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
+from gazetteer.vocabulary import Word
 
 ORDER: Final = ("north", "south", "east", "west")
 
@@ -14,11 +15,9 @@ def direction(reading: Reading, first: int, last: int) -> str:
 
     ``north`` and ``east`` together are ``northeast``; what stands before the name counts first.
     """
-    beside = reading.word_before(first)
-    if beside is not None and beside.has(Role.COMPASS) and (before := _before(reading, first)):
+    if reading.follows(first, Role.COMPASS) and (before := _before(reading, first)):
         return _combined(before)
-    in_the_open = beside is not None and beside.has(Role.COUNTRYSIDE)
-    if in_the_open or reading.words[first].has(Role.COUNTRYSIDE):
+    if reading.follows(first, Role.COUNTRYSIDE) or reading.words[first].has(Role.COUNTRYSIDE):
         return _combined(_after(reading, last))
     return ""
 
@@ -26,7 +25,7 @@ def direction(reading: Reading, first: int, last: int) -> str:
 def _before(reading: Reading, first: int) -> list[str]:
     found: list[str] = []
     index = first
-    while value := _value(reading, reading.before(index)):
+    while value := _value(reading, reading.word_before(index)):
         found.append(value)
         index -= 1
     return found
@@ -36,16 +35,21 @@ def _after(reading: Reading, last: int) -> list[str]:
     """Adjectives after a name count only when the name stands in the open: ``ريف X الشرقي``."""
     found: list[str] = []
     index = last
-    while (value := _value(reading, reading.after(index))) and reading.key(index + 1)[:2] == "ال":
+    while reading.key(index + 1).startswith("ال"):
+        value = _value(reading, reading.word_after(index))
+        if not value:
+            break
         found.append(value)
         index += 1
     return found
 
 
-def _value(reading: Reading, key: str) -> str:
-    if not reading.role(key, Role.COMPASS):
+def _value(reading: Reading, word: Word | None) -> str:
+    """Return the direction of a compass word, ``""`` for any other."""
+    if word is None or not word.has(Role.COMPASS):
         return ""
-    return next(filter(None, (reading.lexicon.role(stem, "compass") for stem, _ in stems(key))), "")
+    found = (reading.lexicon.role(stem, "compass") for stem, _ in stems(word.key))
+    return next(filter(None, found), "")
 
 
 def _combined(values: list[str]) -> str:

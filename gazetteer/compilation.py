@@ -19,9 +19,10 @@ from gazetteer.native import HOUSE, PACKAGE, folder
 
 _NAMES = """
 ahead announced ballots behind calibration candidates capitalised compass compiled containers
-demonyms derived evidence facilities gaps geoparser latin_facilities matcher metonyms model
-name_forms names neighbourhood organisations reading recogniser resolver roles sighting sign signs
-spelling standings surroundings text told unknown vocabulary votes
+demonyms derived evidence facilities gaps geoparser latin_facilities matcher memory metonyms model
+name_forms names neighbourhood nouns organisations passage persons reading recogniser resolver roles
+sighting sign signs spatial spelling standings support surroundings text told uncollected unknown
+vocabulary votes written_points
 """
 MODULES = _NAMES.split()
 """What a text passes through; together, so that they call one another without Python between."""
@@ -33,7 +34,10 @@ from setuptools import setup
 
 options = ["--ignore-missing-imports", "--follow-imports=silent"]
 files = [f"gazetteer/{name}.py" for name in sys.argv[1:]]
-extensions = mypycify([*options, *files], opt_level="1", debug_level="0")
+extensions = mypycify([*options, *files], opt_level="2", debug_level="0")
+if sys.platform != "win32":
+    for extension in extensions:
+        extension.extra_compile_args += ["-fvisibility=hidden", "-fno-semantic-interposition"]
 setup(name="made", packages=[], ext_modules=extensions, script_args=["build_ext", "-b", "made"])
 """
 NO_COMPILER = (

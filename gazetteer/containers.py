@@ -1,13 +1,13 @@
 """Where a text says outright what a place lies in: ``X, Y``, ``X (Y)``, ``X في محافظة Y``."""
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import Final
 
 from gazetteer.model import MentionKind
 from gazetteer.sighting import Sighting
 from gazetteer.standings import Standing
 
+DEMONYM: Final = MentionKind.DEMONYM
 LONGEST_JOINT: Final = 32
 """Code points that may stand between a place and what it lies in."""
 
@@ -29,38 +29,40 @@ BEFORE = re.compile(
 
 
 def outer_places(
-    text: str, sightings: Sequence[Sighting], standings: Sequence[Standing | None]
-) -> Iterator[tuple[int, int]]:
-    """Yield the indices of each sighting that the text puts into an area, and of the area.
+    text: str, sightings: list[Sighting], standings: list[Standing | None]
+) -> list[tuple[int, int]]:
+    """Return the indices of each sighting that the text puts into an area, and of the area.
 
     A chain ``X, Y, Z`` puts X into Y and into Z.
     """
+    found: list[tuple[int, int]] = []
     last = len(sightings) - 1
     for index in range(last):
-        between = sightings[index + 1].start - sightings[index].end
-        if between > LONGEST_JOINT:
-            continue
+        one, other = sightings[index], sightings[index + 1]
         inner, outer = standings[index], standings[index + 1]
-        if inner is None or outer is None:
+        if inner is None or outer is None or other.start - one.end > LONGEST_JOINT:
             continue
-        if outer.outer and _holds_the_one_before(text, sightings[index], sightings[index + 1]):
-            yield index, index + 1
+        if outer.outer and _holds_the_one_before(text, one, other):
+            found.append((index, index + 1))
             after = standings[index + 2] if index + 2 <= last else None
-            if after is not None and after.outer and _is_chain(text, sightings[index : index + 3]):
-                yield index, index + 2
-        if inner.outer and _holds_the_one_after(text, sightings[index], sightings[index + 1]):
-            yield index + 1, index
+            if after is not None and after.outer and _is_chain(text, sightings, index):
+                found.append((index, index + 2))
+        if inner.outer and _holds_the_one_after(text, one, other):
+            found.append((index + 1, index))
+    return found
 
 
-def within(inner: Standing, outer: Standing) -> Iterator[tuple[int, int]]:
-    """Yield the candidates of one name that lie in candidates of another, with those."""
+def within(inner: Standing, outer: Standing) -> list[tuple[int, int]]:
+    """Return the candidates of one name that lie in candidates of another, with those."""
+    found: list[tuple[int, int]] = []
     for index in outer.outer:
         area = outer.named[index].place
         is_country = area.feature.startswith("A.PCL")
         for one, spot in enumerate(inner.spots):
             inside = spot.country == area.country if is_country else area.id in spot.divisions
             if inside and spot.place_id != area.id:
-                yield one, index
+                found.append((one, index))
+    return found
 
 
 def likelihood(inner: Standing, outer: Standing) -> float:
@@ -75,17 +77,17 @@ def likelihood(inner: Standing, outer: Standing) -> float:
 
 
 def _holds_the_one_before(text: str, inner: Sighting, outer: Sighting) -> bool:
-    if outer.kind is MentionKind.DEMONYM:
+    if outer.kind is DEMONYM:
         joint = text[inner.end : outer.start]
         return joint == " " and not text[outer.start].isascii() and not text[outer.start].isupper()
     return AFTER.fullmatch(text, inner.end, outer.start) is not None
 
 
-def _is_chain(text: str, chain: Sequence[Sighting]) -> bool:
-    first, second, third = chain
+def _is_chain(text: str, sightings: list[Sighting], index: int) -> bool:
+    first, second, third = sightings[index], sightings[index + 1], sightings[index + 2]
     return (
         third.start - second.end <= LONGEST_JOINT
-        and third.kind is not MentionKind.DEMONYM
+        and third.kind is not DEMONYM
         and COMMA.fullmatch(text, first.end, second.start) is not None
         and COMMA.fullmatch(text, second.end, third.start) is not None
     )

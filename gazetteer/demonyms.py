@@ -1,10 +1,10 @@
 """Adjectives and nouns of peoples, which tell of a country: ``السورية``, ``Russian``."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Final
 
 from gazetteer.compiled import Trait
-from gazetteer.lexicon import stems
+from gazetteer.lexicon import Lexicon, stems
 from gazetteer.model import MentionKind
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
@@ -15,24 +15,29 @@ CERTAIN: Final = 5.0
 FEMININE: Final = ("ه", "ات")
 
 
-def demonyms(reading: Reading) -> Iterator[Sighting]:
-    """Yield every demonym of the text, with the country it tells of."""
+def demonyms(reading: Reading) -> list[Sighting]:
+    """Return every demonym of the text, with the country it tells of."""
+    found: list[Sighting] = []
     for index in reading.peoples:
-        found = demonym_at(reading, index)
-        if found is not None:
-            country, cut = found
-            start, end = spanning(reading, index, index, cut=cut)
-            yield Sighting(
-                start,
-                end,
-                index,
-                index,
-                reading.key(index),
-                CERTAIN,
-                index,
-                kind=MentionKind.DEMONYM,
-                place_id=reading.lexicon.countries.get(country, ""),
-            )
+        people = demonym_at(reading, index)
+        if people is not None:
+            found.append(_demonym(reading, index, people[0], people[1]))
+    return found
+
+
+def _demonym(reading: Reading, index: int, country: str, cut: int) -> Sighting:
+    start, end = spanning(reading, index, index, cut=cut)
+    return Sighting(
+        start,
+        end,
+        index,
+        index,
+        reading.key(index),
+        CERTAIN,
+        index,
+        kind=MentionKind.DEMONYM,
+        place_id=reading.lexicon.countries.get(country, ""),
+    )
 
 
 def demonym_at(reading: Reading, index: int) -> tuple[str, int] | None:
@@ -45,24 +50,34 @@ def demonym_at(reading: Reading, index: int) -> tuple[str, int] | None:
     return found
 
 
-def described_places(reading: Reading) -> Iterator[Sighting]:
-    """Yield capitals and lands named by a demonym: ``العاصمة الروسية``, ``Syrian territory``."""
-    lexicon = reading.lexicon
+def described_places(reading: Reading) -> list[Sighting]:
+    """Return capitals and lands named by a demonym: ``العاصمة الروسية``, ``Syrian territory``."""
+    found: list[Sighting] = []
     for index in reading.peoples:
-        found = lexicon.demonym(reading.key(index))
-        if found is None:
+        people = reading.words[index].people
+        if people is None:
             continue
-        country, _ = found
-        for role, ids in ((Role.CAPITAL, lexicon.capitals), (Role.TERRITORY, lexicon.countries)):
-            if country not in ids:
-                continue
-            if reading.role(reading.before(index), role) and not reading.is_cased(index):
-                cut = _cut(reading, index - 1, role)
-                span = spanning(reading, index - 1, index, cut=cut)
-                yield _described(reading, index - 1, index, span, ids[country])
-            elif reading.is_cased(index) and reading.role(reading.after(index), role):
-                span = spanning(reading, index, index + 1)
-                yield _described(reading, index, index + 1, span, ids[country])
+        for role, ids in _described_by(reading.lexicon):
+            if people[0] in ids:
+                _describe(reading, index, role, ids[people[0]], found)
+    return found
+
+
+def _described_by(lexicon: Lexicon) -> tuple[tuple[int, Mapping[str, str]], ...]:
+    """Return what a demonym may tell of: the place ids, and the role of the noun beside it."""
+    return (Role.CAPITAL, lexicon.capitals), (Role.TERRITORY, lexicon.countries)
+
+
+def _describe(
+    reading: Reading, index: int, role: int, place_id: str, found: list[Sighting]
+) -> None:
+    """Add the place that a demonym tells of where a noun with this role stands beside it."""
+    if not reading.is_cased(index) and reading.follows(index, role):
+        span = spanning(reading, index - 1, index, cut=_cut(reading, index - 1, role))
+        found.append(_described(reading, index - 1, index, span, place_id))
+    elif reading.is_cased(index) and reading.precedes(index, role):
+        span = spanning(reading, index, index + 1)
+        found.append(_described(reading, index, index + 1, span, place_id))
 
 
 def _described(

@@ -39,14 +39,13 @@ class Sign(NamedTuple):
 class Naming(NamedTuple):
     """How a text names something: what its candidates depend on, and their worth so far.
 
-    ``short`` is the name as it is written if it may be an abbreviation, else empty; ``whole`` says
-    that no head noun such as ``مطار`` belongs to the mention, ``acts`` that a government is meant.
+    ``short`` is the name as it is written if it may be an abbreviation, else empty; ``acts`` says
+    that a government is meant.
     """
 
     key: str
     short: str = ""
     feature: str = ""
-    whole: bool = True
     acts: bool = False
     place_id: str = ""
 

@@ -15,10 +15,11 @@ from gazetteer.model import Place, Resolution
 from gazetteer.names import class_word_beside, in_small_letters, names, refusal, total
 from gazetteer.prominence import prominence
 from gazetteer.reading import Reading
-from gazetteer.recogniser import longest, rivals, settled, supported
+from gazetteer.recogniser import longest, rivals, settled
 from gazetteer.resolver import NOTHING_DECIDED, Hearing
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.signs import signs
+from gazetteer.support import supported
 from gazetteer.told import Decided
 
 MOST_PLACES = 3

@@ -4,19 +4,18 @@
 gazetteer lacks is a mention too, unless what follows is an ordinary noun or adjective.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
-from gazetteer.model import Evidence
 from gazetteer.name_forms import (
     NAME_BEGINNINGS,
     end_of_definite_noun,
     end_of_unknown,
     means_persons,
 )
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.spelling import ARTICLE
@@ -35,21 +34,22 @@ SHORT_NOUN: Final = 3
 QUOTES: Final = (('"', '"'), ("“", "”"), ("«", "»"), ("”", "“"))
 
 
-def facilities(reading: Reading) -> Iterator[Sighting]:
-    """Yield the phrases of languages that put the noun first and write no capitals."""
-    for phrase in reading.feature_words.values():
+def facilities(reading: Reading) -> list[Sighting]:
+    """Return the phrases of languages that put the noun first and write no capitals."""
+    found: list[Sighting] = []
+    for phrase in reading.uncased_nouns:
         if (
             phrase.word.is_head
-            and not reading.is_cased(phrase.first)
+            and reading.adjoins(phrase.last)
             and not reading.key(phrase.first)[phrase.cut :].startswith(ARTICLE)
             and phrase.word.feature not in ORGANISATIONS
-            and reading.adjoins(phrase.last)
             and not _is_part_of_word(reading, phrase)
             and not reading.in_idiom(phrase.first, phrase.last, phrase.word.key)
         ):
             sighting = _facility(reading, phrase)
             if sighting is not None:
-                yield sighting
+                found.append(sighting)
+    return found
 
 
 def _is_part_of_word(reading: Reading, phrase: FeaturePhrase) -> bool:
@@ -115,7 +115,7 @@ def headed(
         score,
         phrase.last + 1 if inner is None else inner,
         feature=feature,
-        told=(Evidence("feature_word", score, phrase.word.key),),
+        because=phrase.word.key,
     )
 
 
@@ -146,9 +146,9 @@ def _known(reading: Reading, index: int) -> Match | None:
             continue
         if reading.lexicon.demonym(match.key) and not match.key.startswith(ARTICLE):
             continue
-        if reading.lexicon.has_itself(match.key, Role.TYPE_ADJECTIVE | Role.COMPASS):
-            continue
         spelling = match.spelling
+        if spelling.roles & (Role.TYPE_ADJECTIVE | Role.COMPASS):
+            continue
         if spelling.commonness < COMMONEST_INNER or spelling.traits & Trait.HAS_LARGE:
             return match
     return None
@@ -177,5 +177,5 @@ def _described(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
         name,
         feature=feature,
         described=True,
-        told=(Evidence("feature_word", PHRASE, phrase.word.key),),
+        because=phrase.word.key,
     )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from gazetteer.text import INVISIBLE
 
@@ -11,7 +12,8 @@ _NAME = re.compile(r"(?:[^\S\n]*\n?[^\S\n]*|[^\S\n]*[-‐‑–'’ʼ\"“”«�
 _APOSTROPHES = frozenset("'’ʼ")
 _DASHES = frozenset("-–—:/")
 _SENTENCE = re.compile(r"[.!?؟:\n\"“”«»]")
-MOST_KNOWN = 1 << 14
+COMMAS: Final = ("، ", ", ")
+MOST_KNOWN: Final = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Gap:
     written: str
     text: str
     is_space: bool
+    is_comma: bool
     in_phrase: bool
     in_name: bool
     is_stop: bool
@@ -53,6 +56,7 @@ class Gaps(dict[str, Gap]):
             written,
             text,
             is_space=text == " ",
+            is_comma=text in COMMAS,
             in_phrase=_PHRASE.fullmatch(text) is not None,
             in_name=_NAME.fullmatch(written) is not None,
             is_stop="." in written,

@@ -58,7 +58,7 @@ class Geoparser:
             sightings = recognise(reading)
             if written:
                 sightings = apart_from(written, sightings)
-            memory.learn(sighting.key for sighting in sightings)
+            memory.learn([sighting.key for sighting in sightings])
             found = with_derived(text, resolver(text, sightings, home=home, decided=decided))
             return sorted([*found, *written], key=_start) if written else found
 
@@ -72,7 +72,7 @@ class Geoparser:
     ) -> Hearing:
         """Return the sightings of a text judged by one another."""
         memory, resolver = self._recall()
-        memory.learn(sighting.key for sighting in sightings)
+        memory.learn([sighting.key for sighting in sightings])
         return resolver.hear(text, sightings, home=home, decided=decided)
 
     def resolver(self, table: Mapping[str, Worth]) -> Resolver:

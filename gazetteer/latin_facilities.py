@@ -3,13 +3,13 @@
 ``Qamishli airport``, ``Al-Watiya air base``, ``port of Latakia``, ``Camp Bucca``.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from gazetteer.capitalised import ARTICLES
 from gazetteer.facilities import COMMONEST_INNER, headed
 from gazetteer.matcher import Match
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting
 
 ORGANISATIONS: Final = (
@@ -31,19 +31,17 @@ NAMED_WITH_OF: Final = "SL"
 LINKS: Final = frozenset(("of", "de", "d", "du"))
 
 
-def latin_facilities(reading: Reading) -> Iterator[Sighting]:
-    """Yield the facility phrases of languages that write capitals."""
-    for phrase in reading.feature_words.values():
-        if (
-            phrase.word.is_head
-            and reading.is_cased(phrase.first)
-            and phrase.word.feature not in ORGANISATIONS
-        ):
+def latin_facilities(reading: Reading) -> list[Sighting]:
+    """Return the facility phrases of languages that write capitals."""
+    found: list[Sighting] = []
+    for phrase in reading.cased_nouns:
+        if phrase.word.is_head and phrase.word.feature not in ORGANISATIONS:
             sighting = (
                 _whole(reading, phrase) or _before(reading, phrase) or _after(reading, phrase)
             )
             if sighting is not None:
-                yield sighting
+                found.append(sighting)
+    return found
 
 
 def _whole(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
@@ -57,7 +55,7 @@ def _whole(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
 def _before(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
     """Read a name before the noun, with an Arabic article that the gazetteer may lack."""
     last = phrase.first - 1
-    if reading.gap(last) != " " or _begins_longer_name(reading, phrase):
+    if not reading.words[last].gap.is_space or _begins_longer_name(reading, phrase):
         return None
     for match in reading.matches_to(last):
         if _is_plausible(reading, match):
@@ -70,7 +68,7 @@ def _before(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
 
 def _after(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
     """Read a name after the noun: ``port of Latakia``, ``Camp Bucca``."""
-    if reading.gap(phrase.last) != " " or _begins_longer_name(reading, phrase):
+    if not reading.words[phrase.last].gap.is_space or _begins_longer_name(reading, phrase):
         return None
     name = phrase.last + 1
     linked = reading.key(name) in LINKS and reading.adjoins(name)
@@ -88,13 +86,13 @@ def _after(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
 
 def _begins_longer_name(reading: Reading, phrase: FeaturePhrase) -> bool:
     """Whether the noun is the first word of a name: ``Fort Worth``, ``Mount Pleasant``."""
-    return any(match.last > phrase.last for match in reading.matches_from(phrase.first))
+    return reading.end_of_known(phrase.first) > phrase.last
 
 
 def _is_plausible(reading: Reading, match: Match) -> bool:
     return (
         reading.is_capitalised(match.first)
-        and reading.lexicon.demonym(match.key) is None
-        and not reading.lexicon.roles.get(match.key)
         and match.spelling.commonness < COMMONEST_INNER
+        and not match.spelling.roles
+        and reading.lexicon.demonym(match.key) is None
     )

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from gazetteer.languages import LANGUAGES
 from gazetteer.languages.forms import forms
+from gazetteer.nouns import FeatureWord
 from gazetteer.roles import bits
 from gazetteer.text import fold
 
@@ -31,20 +32,6 @@ SHORTEST_STEM = 2
 MOST_KNOWN = 1 << 12
 """Folded words about which something is remembered; a vocabulary keeps what it learns itself."""
 _Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True, slots=True)
-class FeatureWord:
-    """A noun for a kind of place.
-
-    ``is_head`` nouns are part of the name they precede (``مطار``), the others are not (``مدينة``).
-    ``number`` is 1, 2 or 3 for singular, dual and plural.
-    """
-
-    key: str
-    feature: str
-    is_head: bool
-    number: int
 
 
 @dataclass(frozen=True)
@@ -119,6 +106,15 @@ class Lexicon:
         """The halves of pairs that name nothing."""
         return self.idiom_beginnings | self.idiom_ends
 
+    @cached_property
+    def ends_of_heads(self) -> frozenset[str]:
+        """The last words of the nouns that head an organisation's name and are several words."""
+        return frozenset(
+            key.rpartition(" ")[2]
+            for key, roles in self.roles.items()
+            if "organisation_head" in roles and " " in key
+        )
+
     @property
     def _idioms(self) -> list[str]:
         return [key for key, roles in self.roles.items() if "stop" in roles and " " in key]
@@ -127,6 +123,11 @@ class Lexicon:
     def feature_beginnings(self) -> frozenset[str]:
         """The first words of feature words that are several words."""
         return frozenset(key.partition(" ")[0] for key in self.features if " " in key)
+
+    @cached_property
+    def feature_ends(self) -> frozenset[str]:
+        """The last words of feature words that are several words."""
+        return frozenset(key.rpartition(" ")[2] for key in self.features if " " in key)
 
 
 class _Remembered(dict[str, _Value]):
@@ -177,15 +178,15 @@ def _stems(key: str) -> Iterator[tuple[str, int]]:
 @lru_cache(maxsize=1)
 def default_lexicon() -> Lexicon:
     """Read the tables of the package, once."""
-    table = list(rows("countries.csv"))
+    table, roles = list(rows("countries.csv")), _roles()
     return Lexicon(
         demonyms=dict(_demonyms()),
         countries={row["iso2"]: f"gn:{row['gn_id']}" for row in table},
         capitals={
             row["iso2"]: f"gn:{row['capital_gn_id']}" for row in table if row["capital_gn_id"]
         },
-        features=dict(_features()),
-        roles=_roles(),
+        features=dict(_features(roles)),
+        roles=roles,
     )
 
 
@@ -195,10 +196,12 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _features() -> Iterator[tuple[str, FeatureWord]]:
+def _features(roles: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, FeatureWord]]:
     for row in rows("feature_words.csv"):
+        head, number = row["role"] == "head", int(row["number"])
         for key in forms(fold(row["word"]), row["language"]):
-            yield key, FeatureWord(key, row["feature"], row["role"] == "head", int(row["number"]))
+            vague = "vague_class" in roles.get(key, ())
+            yield key, FeatureWord(key, row["feature"], head, number, vague)
 
 
 def _roles() -> dict[str, dict[str, str]]:

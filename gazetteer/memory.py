@@ -19,7 +19,7 @@ class Memory(dict[str, Sequence[NamedPlace]]):
     def __init__(self, gazetteer: Gazetteer) -> None:
         super().__init__()
         self._gazetteer = gazetteer
-        self._towns: dict[str, Sequence[Neighbour]] = {}
+        self._towns: dict[str, list[Neighbour]] = {}
         self._neighbours: dict[tuple[object, ...], list[tuple[Place, float]]] = {}
 
     @property
@@ -33,15 +33,21 @@ class Memory(dict[str, Sequence[NamedPlace]]):
 
     def learn(self, keys: Iterable[str]) -> None:
         """Make sure that the places of these names are known, in few queries."""
-        if new := {key for key in keys if key not in self}:
+        new = {key for key in keys if key not in self}
+        if new:
             self.update(self._gazetteer.all_candidates(new))
 
-    def towns(self, key: str) -> Sequence[Neighbour]:
+    def learn_towns(self, keys: Iterable[str]) -> None:
+        """Make sure that the places of these names are known, but for those asked for already."""
+        if new := [key for key in keys if key not in self._towns]:
+            self.learn(new)
+
+    def towns(self, key: str) -> list[Neighbour]:
         """Return the places that a name may mean, the likeliest first; areas count as none."""
         found = self._towns.get(key)
         if found is None:
             towns = _towns([named.place for named in self[key]])
-            found = self._towns[key] = tuple(map(neighbour, towns))
+            found = self._towns[key] = [neighbour(town) for town in towns]
         return found
 
     def near(

@@ -32,19 +32,18 @@ def is_metonym(reading: Reading, sighting: Sighting) -> bool:
         return True
     if _is_feminine_past(before.key):
         return True
-    if before.has(Role.WITH) and reading.role(reading.before(first - 1), Role.RELATION):
+    if before.has(Role.WITH) and reading.follows(first - 1, Role.RELATION):
         return True
     return before.has(Role.BETWEEN) and _between(reading, first)
 
 
 def _has_government_after(reading: Reading, last: int) -> bool:
     """Whether a department, a police or a council of the place is meant: ``Athens Police``."""
-    after = reading.word_after(last)
+    after = reading.words[last + 1]
     return (
-        after is not None
-        and after.is_capital
-        and after.has(Role.GOVERNMENT_TAIL)
-        and reading.gap(last) == " "
+        after.is_capital
+        and after.roles & Role.GOVERNMENT_TAIL != 0
+        and reading.words[last].gap.is_space
     )
 
 
@@ -58,13 +57,12 @@ def _is_feminine_past(word: str) -> bool:
 
 
 def _between(reading: Reading, first: int) -> bool:
-    between = next(
-        (index for index in (first - 1, first - 2) if reading.words[index].has(Role.BETWEEN)),
-        None,
-    )
-    return between is not None and any(
-        reading.words[index].has(Role.RELATION) for index in range(between - REACH, between)
-    )
+    """Whether "between" stands before a name, or before the one before, and "talks" before it."""
+    words = reading.words
+    for between in (first - 1, first - 2):
+        if words[between].has(Role.BETWEEN):
+            return any(word.has(Role.RELATION) for word in words[max(0, between - REACH) : between])
+    return False
 
 
 def _acts_in_english(reading: Reading, first: int, before: Word | None, after: Word | None) -> bool:
@@ -74,5 +72,5 @@ def _acts_in_english(reading: Reading, first: int, before: Word | None, after: W
         if before.has(Role.VERB_BEFORE | Role.RELATION):
             return True
         if before.has(Role.WITH):
-            return reading.role(reading.before(first - 1), Role.ALLEGIANCE)
+            return reading.follows(first - 1, Role.ALLEGIANCE)
     return after is not None and after.has(Role.VERB)

@@ -4,32 +4,37 @@
 adjectives and plurals, or begin with words such as ``تل`` and ``أبو``.
 """
 
-from gazetteer.reading import FeaturePhrase, Reading
+from typing import Final
+
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.spelling import ARTICLE
 
-COMMONEST_UNKNOWN = 3.0
-COMMONEST_SECOND = 4.8
-COMMONEST_DEFINITE = 5.6
-NAMED_BY_ORDINARY_NOUN = ("P.PPLX", "S.PRN", "S.CMPRF", "R.ST", "S.HSP", "S.PSTB", "S.BDG")
+COMMONEST_UNKNOWN: Final = 3.0
+COMMONEST_SECOND: Final = 4.8
+COMMONEST_DEFINITE: Final = 5.6
+NAMED_BY_ORDINARY_NOUN: Final = ("P.PPLX", "S.PRN", "S.CMPRF", "R.ST", "S.HSP", "S.PSTB", "S.BDG")
 """Kinds of place that are often called after a definite noun: ``حي السلام``, ``سجن الصناعة``."""
 
-NO_NAME_ENDINGS = ("ها", "هم", "هما", "وا", "يه", "ته", "نا", "يين")
+NO_NAME_ENDINGS: Final = ("ها", "هم", "هما", "وا", "يه", "ته", "نا", "يين")
 """Suffixed pronouns, the plural of verbs, the feminine and the plural of adjectives."""
 
-NO_NAME_BEGINNINGS = ("ست", "است", "لل", "لت", "وال", "بال")
+NO_NAME_BEGINNINGS: Final = ("ست", "است", "لل", "لت", "وال", "بال")
 """Of the future, of derived verbs, and of "for" and "with" before a noun."""
 
-PERSONS_ENDINGS = ("ين", "ون")
-PLURAL_ENDINGS = (*PERSONS_ENDINGS, "ات")
+PERSONS_ENDINGS: Final = ("ين", "ون")
+PLURAL_ENDINGS: Final = (*PERSONS_ENDINGS, "ات")
 ADJECTIVE, FEMININE = "ي", "يه"
-LONG_ADJECTIVE = 7
+LONG_ADJECTIVE: Final = 7
 """Letters from which on a word with the ending of adjectives is rather one."""
 
-NAME_BEGINNINGS = frozenset(("ابو", "ام", "تل", "بيت", "عين", "كفر", "دير", "عبد", "بير", "خان"))
+NAME_BEGINNINGS: Final = frozenset(
+    ("ابو", "ام", "تل", "بيت", "عين", "كفر", "دير", "عبد", "بير", "خان")
+)
 AND, FOR = "و", "ل"
 OPENING, CLOSING = frozenset("\"“«”'"), frozenset("\"”»“'")
-LONGEST_QUOTED = 3
+LONGEST_QUOTED: Final = 3
 """Words that a name in quotation marks may have."""
 
 
@@ -71,7 +76,7 @@ def _may_follow(reading: Reading, index: int) -> bool:
     return (
         len(key) > 2
         and reading.words[index].zipf < COMMONEST_SECOND
-        and not reading.lexicon.roles.get(key, {}).keys() - {"stop", "given_name"}
+        and not reading.words[index].own_roles & ~(Role.STOP | Role.GIVEN_NAME)
         and reading.words[index].people is None
     )
 
@@ -84,7 +89,7 @@ def end_of_definite_noun(reading: Reading, phrase: FeaturePhrase, index: int) ->
         and phrase.word.number == 1
         and key.startswith(ARTICLE)
         and reading.words[index].zipf < COMMONEST_DEFINITE
-        and not reading.lexicon.roles.get(key, {}).keys() - {"stop"}
+        and not reading.words[index].own_roles & ~Role.STOP
         and reading.words[index].people is None
         and not _is_class_word(reading, key.removeprefix(ARTICLE))
         and not key.endswith(PLURAL_ENDINGS)
@@ -110,7 +115,7 @@ def is_rare(reading: Reading, index: int) -> bool:
         len(key) >= 3
         and not key.isdigit()
         and reading.words[index].zipf < COMMONEST_UNKNOWN
-        and not reading.lexicon.roles.get(key)
+        and not reading.words[index].own_roles
         and reading.words[index].people is None
         and reading.words[index].noun is None
         and (not key.endswith(NO_NAME_ENDINGS) or _is_in_construct(reading, index))

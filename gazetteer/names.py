@@ -4,7 +4,7 @@ Letters and a few words rule a match out altogether; of what is left, signs in t
 them are added up.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
@@ -12,12 +12,14 @@ from gazetteer.compiled import Trait
 from gazetteer.demonyms import demonym_at
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
 from gazetteer.sign import Sign, weight
 from gazetteer.signs import leading, signs
 from gazetteer.spelling import LEAST, Spelling
+from gazetteer.vocabulary import Mark
 
 ADDED_BY_PEOPLE: Final = 9.0
 BY_PEOPLE: Final = (Evidence("user_added", ADDED_BY_PEOPLE),)
@@ -85,7 +87,7 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
         match.first,
         feature=class_word.word.feature if class_word else _on_water(reading, match),
         proclitic=spelling.proclitic,
-        told=BY_PEOPLE if spelling.added else (),
+        support=BY_PEOPLE if spelling.added else (),
         spelling=spelling,
         around=around,
     )
@@ -112,12 +114,14 @@ def refusal(
         return None
     if class_word:
         return Refusal.IDIOM if _in_idiom(reading, match) else None
-    if not listed and weight(leading(reading, match), spelling.is_cased) < spelling.needed:
-        return Refusal.BARE
+    if not listed and spelling.prior <= 0:
+        lead = weight(leading(reading, match), spelling.is_cased)
+        if lead < spelling.needed:
+            return Refusal.BARE
     return impossible(reading, match)
 
 
-def total(spelling: Spelling, around: Sequence[Sign]) -> float:
+def total(spelling: Spelling, around: list[Sign]) -> float:
     """Return the score of a name by its own signs and those around it."""
     score = 0.0
     for sign in around:
@@ -157,7 +161,7 @@ def _in_idiom(reading: Reading, match: Match) -> bool:
 
 def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:
     """Return the class word that a name goes with: ``مدينة X``, ``city of X``, ``X province``."""
-    if not reading.has_noun_beside(match.first, match.last):
+    if not has_noun_beside(reading, match):
         return None
     if match.spelling.is_cased:
         phrase = _class_word_among_capitals(reading, match)
@@ -166,6 +170,14 @@ def class_word_beside(reading: Reading, match: Match) -> FeaturePhrase | None:
     else:
         phrase = reading.feature_ends.get(match.first - 1)
     return phrase if phrase and not phrase.word.is_head else None
+
+
+def has_noun_beside(reading: Reading, match: Match) -> bool:
+    """Whether a noun for a kind of place may stand by a match, one word between them at most."""
+    words, first = reading.words, match.first
+    if words[first - 1].may_end_noun or words[first - 2].may_end_noun:
+        return True
+    return words[match.last + 1].marks & (Mark.NOUN | Mark.NOUN_BEGINNING) != 0
 
 
 def _class_word_among_capitals(reading: Reading, match: Match) -> FeaturePhrase | None:

@@ -6,12 +6,12 @@ number of places and not with its square.
 
 import math
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, final
 
 from gazetteer.model import Place
 from gazetteer.spatial import Position
 
-ROW = 1000
+ROW: Final = 1000
 
 Cell = int
 """A thousand for each degree from the equator, and one for each from Greenwich."""
@@ -32,12 +32,16 @@ def around(middle: Cell) -> tuple[Cell, ...]:
     return tuple([middle + ROW * i + j for i in (-1, 0, 1) for j in (-1, 0, 1)])
 
 
-class Neighbour(NamedTuple):
+@final
+class Neighbour:
     """Where a place lies: its point, its cell, and the cells in which it has neighbours."""
 
-    point: Position
-    cell: Cell
-    around: tuple[Cell, ...]
+    __slots__ = ("around", "cell", "point")
+
+    def __init__(self, point: Position, cell: Cell, around: tuple[Cell, ...]) -> None:
+        self.point: Final = point
+        self.cell: Final = cell
+        self.around: Final = around
 
 
 def neighbour(place: Place) -> Neighbour:

@@ -9,7 +9,7 @@ from gazetteer.vocabulary import Word
 def is_part_of_organisation(reading: Reading, sighting: Sighting) -> bool:
     """Whether the words around a name make it part of an organisation's name."""
     first, last = sighting.first, sighting.last
-    if not sighting.feature and reading.lexicon.has_itself(sighting.key, Role.OUTLET):
+    if not sighting.feature and _is_outlet(reading, sighting):
         return True
     before = reading.word_before(first)
     if before is not None and before.has(Role.CLUB_HEAD):
@@ -23,6 +23,13 @@ def is_part_of_organisation(reading: Reading, sighting: Sighting) -> bool:
     after = reading.word_after(last)
     is_tail = after is not None and after.has_itself(Role.ORGANISATION_TAIL)
     return is_tail or (reading.is_about_sport and _is_club(reading, sighting, before))
+
+
+def _is_outlet(reading: Reading, sighting: Sighting) -> bool:
+    """Whether a newspaper or an agency is called so."""
+    if sighting.spelling is None:
+        return reading.lexicon.has_itself(sighting.key, Role.OUTLET)
+    return sighting.spelling.roles & Role.OUTLET != 0
 
 
 def _is_club(reading: Reading, sighting: Sighting, before: Word | None) -> bool:
@@ -45,7 +52,10 @@ def _is_head(reading: Reading, first: int, before: Word) -> bool:
 
 
 def _latin_head_before(reading: Reading, first: int) -> bool:
+    """Whether a noun of two words heads an organisation's name: ``Bank of Beirut``."""
     if not reading.is_capitalised(first - 2):
+        return False
+    if reading.key(first - 1) not in reading.lexicon.ends_of_heads:
         return False
     two = f"{reading.key(first - 2)} {reading.key(first - 1)}"
     return reading.role(two, Role.ORGANISATION_HEAD)

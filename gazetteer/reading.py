@@ -1,14 +1,16 @@
 """A text cut into words, together with what the gazetteer and the lexicon know about them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count
 from typing import Final
 
 from gazetteer.inflection import is_suffix
-from gazetteer.lexicon import FeatureWord, Lexicon
+from gazetteer.lexicon import Lexicon
 from gazetteer.matcher import Match, ToponymMatcher
 from gazetteer.memory import Memory
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.passage import Passage
+from gazetteer.persons import persons
 from gazetteer.roles import Role
 from gazetteer.vocabulary import Mark, Vocabulary, Word
 from gazetteer.written_points import WrittenPoint, points_around, signed_figures
@@ -21,11 +23,12 @@ SPORT_WORDS: Final = 2
 class Reading:
     """A text, its words and matches, and what is known of them.
 
-    ``places`` holds the candidates of folded names. Words are told by their index in the text;
-    an index a little beyond the text, before it or behind it, is no word. ``feature_words`` are the
+    ``places`` holds the candidates of folded names. Words are told by their index in the text; an
+    index a little beyond the text, before it or behind it, is no word. ``feature_words`` are the
     nouns for kinds of places by the index of their first word, ``feature_ends`` the same by their
-    last. ``peoples`` are the indices of the words that may be demonyms. In a text
-    ``is_about_sport``, names of towns may be clubs.
+    last, ``cased_nouns`` and ``uncased_nouns`` those of scripts with capitals and without.
+    ``peoples`` are the indices of the words that may be demonyms. In a text ``is_about_sport``,
+    names of towns may be clubs.
     """
 
     def __init__(
@@ -37,24 +40,28 @@ class Reading:
         self.text = text
         self.places = places
         self.lexicon: Lexicon = vocabulary.lexicon
-        self._matcher = ToponymMatcher(text, vocabulary)
-        self.words: list[Word] = self._matcher.words
-        self._marked = self._matcher.marked
+        self._vocabulary = vocabulary
+        self._passage = Passage(text, vocabulary)
+        self._matcher = ToponymMatcher(self._passage, vocabulary)
+        self.words: list[Word] = self._passage.words
         self._having: dict[int, Sequence[int]] = {}
-        self._persons: Collection[str] | None = None
+        self._capitals: list[int] | None = None
+        self._persons: set[str] | None = None
+        self._likely: list[Match] | None = None
+        self._ending: dict[int, list[Match]] | None = None
         self._speaking = self._with(Mark.ROLE)
         self.peoples: Sequence[int] = self._with(Mark.PEOPLE)
         self.feature_words = self._feature_words()
-        self.feature_ends = {phrase.last: phrase for phrase in self.feature_words.values()}
-        phrases = self.feature_words.values()
-        self._before_nouns = {phrase.first - 1 for phrase in phrases}
-        self._behind_nouns = {index for phrase in phrases for index in phrase.behind}
+        phrases = list(self.feature_words.values())
+        self.cased_nouns = [phrase for phrase in phrases if self.words[phrase.first].is_cased]
+        self.uncased_nouns = [phrase for phrase in phrases if not self.words[phrase.first].is_cased]
+        self.feature_ends = {phrase.last: phrase for phrase in phrases}
         self.is_about_sport = len(self.having(Role.SPORT)) >= SPORT_WORDS
 
-    def _with(self, mark: int) -> Sequence[int]:
-        """Return the indices of the words that bear a mark, in reading order."""
+    def _with(self, mark: int) -> list[int]:
+        """Return the indices of the words that bear a rare mark, in reading order."""
         words = self.words
-        return [index for index in self._marked if words[index].marks & mark]
+        return [index for index in self._passage.rare if words[index].marks & mark]
 
     def points(self) -> list[WrittenPoint]:
         """Return the coordinates that the text gives in figures, in reading order."""
@@ -64,12 +71,15 @@ class Reading:
     def signed_figures(self) -> list[int]:
         """Return the offsets of the figures that stand before a sign of coordinates."""
         found: list[int] = []
-        for index in self._with(Mark.FIGURE):
-            found += signed_figures(self.text, self.start(index), self.end(index) + 1)
+        for index in self._with(Mark.DECIMAL | Mark.FIGURE):
+            if self.words[index].marks & Mark.FIGURE:
+                found += signed_figures(self.text, self.start(index), self.end(index) + 1)
+            else:
+                found.append(self.end(index) - 1)
         return found
 
     def __len__(self) -> int:
-        return self._matcher.size
+        return self._passage.size
 
     def key(self, index: int) -> str:
         """Return the folded word at an index, or an empty string beyond the text."""
@@ -77,15 +87,15 @@ class Reading:
 
     def start(self, index: int, letters: int = 0) -> int:
         """Return where the word at ``index`` begins, past so many letters of its key."""
-        return self._matcher.start(index, letters)
+        return self._passage.start(index, letters)
 
     def end(self, index: int) -> int:
         """Return where the word at ``index`` ends."""
-        return self._matcher.end(index)
+        return self._passage.end(index)
 
     def span(self, match: Match) -> tuple[int, int]:
         """Return where a match begins and ends in the text (code points, end exclusive)."""
-        return self._matcher.span(match)
+        return self._passage.span(match.first, match.last, len(match.spelling.proclitic))
 
     def gap(self, index: int) -> str:
         """Return what stands between the word at ``index`` and the next, direction marks aside."""
@@ -98,14 +108,14 @@ class Reading:
     def word_before(self, index: int) -> Word | None:
         """Return the word before ``index`` in the same phrase, or None."""
         word = self.words[index - 1]
-        return word if word.gap.in_phrase and word.key else None
+        return word if word.joins else None
 
     def word_after(self, index: int) -> Word | None:
         """Return the word after ``index`` in the same phrase, past an ending, or None."""
         gap, word = self.words[index].gap, self.words[index + 1]
         if gap.is_apostrophe and is_suffix(word.key):
             gap, word = word.gap, self.words[index + 2]
-        return word if gap.in_phrase and word.key else None
+        return word if gap.in_phrase and not word.is_blank else None
 
     def before(self, index: int) -> str:
         """Return the folded word before ``index`` in the same phrase, or an empty string."""
@@ -116,6 +126,16 @@ class Reading:
         """Return the folded word after ``index`` in the same phrase, or an empty string."""
         word = self.word_after(index)
         return word.key if word else ""
+
+    def follows(self, index: int, role: int) -> bool:
+        """Whether a word with a :class:`Role` stands before ``index`` in the same phrase."""
+        before = self.words[index - 1]
+        return before.joins and before.roles & role != 0
+
+    def precedes(self, index: int, role: int) -> bool:
+        """Whether a word with a :class:`Role` stands after ``index`` in the same phrase."""
+        after = self.word_after(index)
+        return after is not None and after.roles & role != 0
 
     def role(self, key: str, role: int) -> bool:
         """Whether a folded word has a :class:`Role`."""
@@ -153,35 +173,7 @@ class Reading:
         """Whether the word at ``index`` begins with a capital letter."""
         return self.words[index].is_capital
 
-    def follows_person_word(self, index: int) -> bool:
-        """Whether a capitalised title or given name stands before the word at ``index``."""
-        before = self.word_before(index)
-        return before is not None and before.is_capital and before.addresses
-
-    def follows_capital(self, index: int) -> bool:
-        """Whether the word before is a name too, of which this would be the second part."""
-        before = self.word_before(index)
-        return (
-            before is not None
-            and before.is_capital
-            and before.may_begin_person
-            and before.gap.text == " "
-            and not self.begins_sentence(index - 1)
-        )
-
-    def begins_sentence(self, index: int) -> bool:
-        """Whether the word at ``index`` is the first of its sentence."""
-        return self.words[index - 1].gap.ends_sentence
-
-    def feature_word(self, index: int) -> "FeaturePhrase | None":
-        """Return the longest noun for a kind of place that begins at ``index``."""
-        return self.feature_words.get(index)
-
-    def has_noun_beside(self, first: int, last: int) -> bool:
-        """Whether a noun for a kind of place stands by these words, one between them at most."""
-        return last in self._before_nouns or first in self._behind_nouns
-
-    def _feature_words(self) -> dict[int, "FeaturePhrase"]:
+    def _feature_words(self) -> dict[int, FeaturePhrase]:
         found: dict[int, FeaturePhrase] = {}
         for index in self._with(Mark.NOUN | Mark.NOUN_BEGINNING):
             phrase = self._feature_phrase(index)
@@ -189,7 +181,7 @@ class Reading:
                 found[index] = phrase
         return found
 
-    def _feature_phrase(self, index: int) -> "FeaturePhrase | None":
+    def _feature_phrase(self, index: int) -> FeaturePhrase | None:
         word, last = self.words[index], index
         best = FeaturePhrase(word.noun[0], index, index, word.noun[1]) if word.noun else None
         if not word.marks & Mark.NOUN_BEGINNING:
@@ -202,79 +194,54 @@ class Reading:
                 best = FeaturePhrase(found[0], index, last, found[1])
         return best
 
-    def likely_matches(self) -> Sequence[Match]:
+    def likely_matches(self) -> list[Match]:
         """Return the matches that some words around them could make a name, in reading order."""
-        at, words, longer = self._matcher.at, self.words, self._matcher.may_begin_longer
-        return [
-            match
-            for index in self._with(Mark.NAME | Mark.NAME_BEGINNING)
-            if words[index].marks & Mark.NAME or longer(index)
-            for match in at(index)
-        ]
+        if self._likely is None:
+            self._likely = self._matcher.likely()
+        return self._likely
 
-    def matches_from(self, index: int) -> Sequence[Match]:
+    def matches_from(self, index: int) -> list[Match]:
         """Return the matches whose first word is at ``index``, the longest first."""
         return self._matcher.at(index)
 
+    def end_of_known(self, index: int) -> int:
+        """Return the last word of the longest match that begins in a word, 0 if none does."""
+        matches = self._matcher.at(index)
+        return matches[0].last if matches else 0
+
     def rather_words(self, index: int) -> list[tuple[str, int]]:
         """Return the names that a word only looks like, each with the letters before it."""
-        return self._matcher.vocabulary.rather_words(self.words[index])
+        return self._vocabulary.rather_words(self.words[index])
 
     def is_name_in_small_letters(self, index: int) -> bool:
         """Whether a word would be a name if it had a capital."""
-        return self._matcher.vocabulary.is_name_in_small_letters(self.words[index])
+        return self._vocabulary.is_name_in_small_letters(self.words[index])
 
-    def matches_to(self, index: int) -> Sequence[Match]:
+    def matches_to(self, index: int) -> list[Match]:
         """Return the matches whose last word is at ``index``, the longest first."""
-        words, longer = self.words, self._matcher.may_begin_longer
-        before = range(max(0, index - LONGEST_NAME + 1), index)
-        firsts = [first for first in before if words[first].seconds and longer(first)]
-        return [
-            match
-            for first in (*firsts, index)
-            for match in self.matches_from(first)
-            if match.last == index
-        ]
+        alone = [match for match in self._matcher.at(index) if match.last == index]
+        return self._longer_to().get(index, []) + alone
+
+    def _longer_to(self) -> dict[int, list[Match]]:
+        """Return the matches of several words by their last one."""
+        if self._ending is None:
+            self._ending = {}
+            for match in self.likely_matches():
+                if 0 < match.last - match.first < LONGEST_NAME:
+                    self._ending.setdefault(match.last, []).append(match)
+        return self._ending
 
     @property
-    def capitals(self) -> Sequence[int]:
+    def capitals(self) -> list[int]:
         """The indices of the words that begin with a capital, in reading order."""
-        return self._with(Mark.CAPITAL)
+        if self._capitals is None:
+            marked, words = self._passage.marked, self.words
+            self._capitals = [index for index in marked if words[index].marks & Mark.CAPITAL]
+        return self._capitals
 
     @property
-    def persons(self) -> Collection[str]:
+    def persons(self) -> set[str]:
         """Folded words with capitals that rather end persons' names than follow "in"."""
         if self._persons is None:
-            self._persons = self._found_persons()
+            self._persons = persons(self.words, self._passage.marked)
         return self._persons
-
-    def _found_persons(self) -> Collection[str]:
-        persons: dict[str, int] = {}
-        located: dict[str, int] = {}
-        words = self.words
-        for index in self.capitals:
-            before, key = words[index - 1], words[index].key
-            if before.is_capital and not words[index + 1].is_capital and self._is_named(index):
-                persons[key] = persons.get(key, 0) + 1
-            if before.gap.in_phrase and before.has(Role.PLACE_PREPOSITION):
-                located[key] = located.get(key, 0) + 1
-        return {key for key, often in persons.items() if often > located.get(key, 0)}
-
-    def _is_named(self, index: int) -> bool:
-        """Whether the word at ``index`` goes on with a person's name."""
-        return self.follows_person_word(index) or self.follows_capital(index)
-
-
-@dataclass(frozen=True, slots=True)
-class FeaturePhrase:
-    """A feature word in a text: its first and last word, and the proclitic letters before it."""
-
-    word: FeatureWord
-    first: int
-    last: int
-    cut: int
-
-    @property
-    def behind(self) -> tuple[int, int]:
-        """The two words behind it."""
-        return self.last + 1, self.last + 2

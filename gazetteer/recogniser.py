@@ -4,8 +4,6 @@ Pure: it is given the words, the matches and what the gazetteer knows of them, a
 else. Names, facility phrases and descriptions compete for their words; the longest wins.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
@@ -16,23 +14,18 @@ from gazetteer.facilities import facilities
 from gazetteer.latin_facilities import latin_facilities
 from gazetteer.lexicon import stems
 from gazetteer.metonyms import is_metonym
-from gazetteer.model import Evidence, MentionKind
+from gazetteer.model import MentionKind
 from gazetteer.names import names
-from gazetteer.neighbourhood import Cell
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting, spanning
-from gazetteer.spatial import Position, rough_km
-from gazetteer.spelling import LEAST
+from gazetteer.support import supported
 from gazetteer.text import fold
 
 SEAT: Final = 4.0
-SUPPORT: Final = 1.5
-SUPPORT_KM: Final = 40.0
-SURE: Final = 2.0
-"""From this score on, naming a place once makes doubtful namings likely: one sense a text."""
-_FIRST = attrgetter("first")
+PLACE: Final = MentionKind.PLACE
+_FIRST: Final = attrgetter("first")
 
 
 def recognise(reading: Reading) -> list[Sighting]:
@@ -40,25 +33,25 @@ def recognise(reading: Reading) -> list[Sighting]:
     return settled(reading, longest(rivals(reading, supported(reading, names(reading)))))
 
 
-def rivals(reading: Reading, single: Iterable[Sighting]) -> list[Sighting]:
+def rivals(reading: Reading, single: list[Sighting]) -> list[Sighting]:
     """Return all that compete for the words of a text, ``single`` names among them."""
-    found: list[Sighting] = [
-        *described_places(reading),
-        *facilities(reading),
-        *latin_facilities(reading),
-        *announced(reading),
-        *single,
-        *seats(reading),
-        *countries_again(reading),
-        *demonyms(reading),
-    ]
-    return [*found, *known_again(reading, found)]
+    found: list[Sighting] = []
+    if reading.peoples:
+        found += described_places(reading)
+    found += facilities(reading)
+    found += latin_facilities(reading)
+    found += announced(reading)
+    found += single
+    found += seats(reading)
+    found += countries_again(reading)
+    if reading.peoples:
+        found += demonyms(reading)
+    return found + known_again(reading, found)
 
 
-def settled(reading: Reading, chosen: Iterable[Sighting]) -> list[Sighting]:
+def settled(reading: Reading, chosen: list[Sighting]) -> list[Sighting]:
     """Return what was chosen, with the kind, direction and noun of each, in the same order."""
-    judged = [_judged(reading, sighting) for sighting in chosen]
-    return list(_with_shared_heads(reading, judged))
+    return _with_shared_heads(reading, [_judged(reading, sighting) for sighting in chosen])
 
 
 def longest(sightings: list[Sighting]) -> list[Sighting]:
@@ -67,31 +60,26 @@ def longest(sightings: list[Sighting]) -> list[Sighting]:
     The longer one wins, then the one whose kind of place is told, then the surer.
     """
     chosen: list[Sighting] = []
-    for group in _overlapping(sightings):
-        chosen += group if len(group) == 1 else _winners(group)
-    return chosen
-
-
-def _overlapping(sightings: Iterable[Sighting]) -> Iterator[list[Sighting]]:
-    """Yield sightings in reading order, those together that share words with one another."""
     group: list[Sighting] = []
     last = -1
     for sighting in sorted(sightings, key=_FIRST):
-        if group and sighting.first > last:
-            yield group
+        if sighting.first > last:
+            chosen += _winners(group)
             group = []
         group.append(sighting)
         last = max(last, sighting.last)
-    if group:
-        yield group
+    return chosen + _winners(group)
 
 
-def _winners(group: Iterable[Sighting]) -> list[Sighting]:
+def _winners(group: list[Sighting]) -> list[Sighting]:
+    """Return those that win of some that share words with one another, in reading order."""
+    if len(group) < 2:
+        return group
+    if len(group) == 2:
+        return [group[1] if _rank(group[1]) < _rank(group[0]) else group[0]]
     taken: set[int] = set()
-    chosen = []
-    for sighting in sorted(
-        group, key=lambda s: (s.first - s.last, not s.feature, -s.score, s.first, s.key)
-    ):
+    chosen: list[Sighting] = []
+    for sighting in sorted(group, key=_rank):
         words = range(sighting.first, sighting.last + 1)
         if taken.isdisjoint(words):
             taken.update(words)
@@ -99,106 +87,56 @@ def _winners(group: Iterable[Sighting]) -> list[Sighting]:
     return sorted(chosen, key=_FIRST)
 
 
-def supported(reading: Reading, sightings: list[Sighting]) -> list[Sighting]:
-    """Return the likely names, and the doubtful ones that others of the text make likely.
-
-    Such a name is named beyond doubt elsewhere in the text, or lies close to a likely town.
-    """
-    likely = {sighting.key for sighting in sightings if sighting.score > 0}
-    if all(sighting.score > 0 for sighting in sightings):
-        return sightings
-    sightings = [*_named_again(sightings)]
-    reading.places.learn(sighting.key for sighting in sightings)
-    return [*_supported(reading, sightings, _towns(reading, likely))]
+def _rank(sighting: Sighting) -> tuple[int, bool, float, int, str]:
+    length = sighting.first - sighting.last
+    return length, not sighting.feature, -sighting.score, sighting.first, sighting.key
 
 
-def _named_again(sightings: Sequence[Sighting]) -> Iterator[Sighting]:
-    """Lift the doubtful namings of a place that the text names beyond doubt elsewhere."""
-    sure = {sighting.key for sighting in sightings if sighting.score > SURE}
-    for sighting in sightings:
-        again = sighting.score <= 0 and sighting.key in sure
-        yield _lifted(sighting, "document_sense", SUPPORT) if again else sighting
-
-
-def _lifted(sighting: Sighting, reason: str, weight: float) -> Sighting:
-    told = (*sighting.told, Evidence(reason, weight))
-    return sighting.but(score=sighting.score + weight, told=told)
-
-
-def _towns(reading: Reading, keys: Iterable[str]) -> Mapping[Cell, list[tuple[str, Position]]]:
-    """Return the likeliest towns of some names, in the cells around each."""
-    towns: defaultdict[Cell, list[tuple[str, Position]]] = defaultdict(list)
-    for key in keys:
-        for town in reading.places.towns(key)[:1]:
-            for cell in town.around:
-                towns[cell].append((key, town.point))
-    return towns
-
-
-def _supported(
-    reading: Reading,
-    sightings: Iterable[Sighting],
-    towns: Mapping[Cell, Collection[tuple[str, Position]]],
-) -> Iterator[Sighting]:
-    for sighting in sightings:
-        if sighting.score > 0:
-            yield sighting
-        elif sighting.score > LEAST and _is_near(reading, sighting, towns):
-            yield _lifted(sighting, "near_others", SUPPORT)
-
-
-def _is_near(
-    reading: Reading, sighting: Sighting, towns: Mapping[Cell, Collection[tuple[str, Position]]]
-) -> bool:
-    """Whether some place of the name lies close to a town of another name.
-
-    ``towns`` are those in or beside a cell.
-    """
-    return any(
-        key != sighting.key and rough_km(town.point, point) < SUPPORT_KM
-        for town in reading.places.towns(sighting.key)
-        if town.cell in towns
-        for key, point in towns[town.cell]
-    )
-
-
-def seats(reading: Reading) -> Iterator[Sighting]:
-    """Yield seats of government, which stand for it: ``الكرملين``, ``the Kremlin``."""
+def seats(reading: Reading) -> list[Sighting]:
+    """Return seats of government, which stand for it: ``الكرملين``, ``the Kremlin``."""
+    found: list[Sighting] = []
     for index in reading.having(Role.GOVERNMENT_SEAT):
-        key = reading.key(index)
-        for stem, cut in stems(key):
-            if (seat := reading.lexicon.role(stem, "government_seat")) is not None:
+        for stem, cut in stems(reading.key(index)):
+            seat = reading.lexicon.role(stem, "government_seat")
+            if seat is not None:
                 start, end = spanning(reading, index, index, cut=cut)
-                metonym = MentionKind.METONYM
-                yield Sighting(start, end, index, index, fold(seat), SEAT, index, kind=metonym)
+                key, kind = fold(seat), MentionKind.METONYM
+                found.append(Sighting(start, end, index, index, key, SEAT, index, kind=kind))
                 break
+    return found
 
 
-def countries_again(reading: Reading) -> Iterator[Sighting]:
-    """Yield "the country" behind a compass word: it is the one that the text is about."""
+def countries_again(reading: Reading) -> list[Sighting]:
+    """Return "the country" behind a compass word: it is the one that the text is about."""
+    found: list[Sighting] = []
     for index in reading.having(Role.COUNTRY_ANAPHOR):
         if not reading.words[index].has_itself(Role.COUNTRY_ANAPHOR):
             continue
         narrowed = direction(reading, index, index)
         if narrowed:
-            start, end = spanning(reading, index, index)
-            yield Sighting(
-                start,
-                end,
-                index,
-                index,
-                reading.key(index),
-                SEAT,
-                index,
-                feature="A.PCLI",
-                direction=narrowed,
-                described=True,
-            )
+            found.append(_country_again(reading, index, narrowed))
+    return found
+
+
+def _country_again(reading: Reading, index: int, narrowed: str) -> Sighting:
+    start, end = spanning(reading, index, index)
+    return Sighting(
+        start,
+        end,
+        index,
+        index,
+        reading.key(index),
+        SEAT,
+        index,
+        feature="A.PCLI",
+        direction=narrowed,
+        described=True,
+    )
 
 
 def _judged(reading: Reading, sighting: Sighting) -> Sighting:
     """Tell the kind and the direction of a chosen sighting."""
-    if sighting.kind is not MentionKind.PLACE:
+    if sighting.kind is not PLACE:
         return sighting
     if not sighting.direction:
         narrowed = direction(reading, sighting.first, sighting.last)
@@ -213,30 +151,36 @@ def _judged(reading: Reading, sighting: Sighting) -> Sighting:
     return sighting
 
 
-def _with_shared_heads(reading: Reading, chosen: list[Sighting]) -> Iterator[Sighting]:
+def _with_shared_heads(reading: Reading, chosen: list[Sighting]) -> list[Sighting]:
     """Let the second name of ``مطاري حلب وحماة`` have the noun that stands before the first."""
-    before: Sighting | None = None
+    found: list[Sighting] = []
     for sighting in chosen:
-        if before and sighting.proclitic == "و" and sighting.first == before.last + 1:
-            head = reading.feature_words.get(before.first)
-            if before.described or sighting.feature:
-                head = None
-            if head is not None and head.word.is_head and head.word.number > 1:
-                sighting = sighting.but(feature=before.feature, inner=before.inner)
-        before = sighting
-        yield sighting
+        if sighting.proclitic == "و" and found and sighting.first == found[-1].last + 1:
+            sighting = _sharing(reading, found[-1], sighting)
+        found.append(sighting)
+    return found
+
+
+def _sharing(reading: Reading, before: Sighting, sighting: Sighting) -> Sighting:
+    """Return a sighting with the noun in the plural that heads the one before it, if one does."""
+    head = reading.feature_words.get(before.first)
+    if head is None or before.described or sighting.feature:
+        return sighting
+    if head.word.is_head and head.word.number > 1:
+        return sighting.but(feature=before.feature, inner=before.inner)
+    return sighting
 
 
 def _without_class_word(reading: Reading, sighting: Sighting) -> Sighting:
     """Leave the noun of ``محافظة حلب`` outside, though the gazetteer may have it in the name."""
+    if sighting.first == sighting.last or sighting.described or reading.is_cased(sighting.first):
+        return sighting
     phrase = reading.feature_words.get(sighting.first)
     if (
         phrase is None
         or phrase.word.is_head
         or phrase.word.feature.startswith("L.")
         or phrase.last >= sighting.last
-        or sighting.described
-        or reading.is_cased(sighting.first)
     ):
         return sighting
     first = phrase.last + 1

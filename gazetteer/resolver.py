@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final, final
+from typing import Final, final
 
 from gazetteer.calibration import Calibration, calibrations, script_of
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
@@ -43,6 +43,7 @@ SETTLED: Final = 0.9
 UNSURE: Final = 0.5
 AFTER_THE_COUNTRY: Final = 0.6
 LONGEST_ABBREVIATION: Final = 3
+METONYM: Final = MentionKind.METONYM
 MOST_STANDINGS: Final = 12_000
 """Standings kept in memory, about 90 MB at most."""
 
@@ -69,7 +70,7 @@ class Resolver:
         self._worths = table or worths()
         self._weights = Weights(self._worths)
         self._calibrations = calibrations()
-        self._standings: dict[tuple[object, ...], Standing | None] = {}
+        self._standings: dict[object, Standing | None] = {}
 
     def __call__(
         self,
@@ -116,37 +117,45 @@ class Resolver:
 
     def _standing(self, text: str, sighting: Sighting, decided: Decided) -> Standing | None:
         """Return the standing of a sighting's candidates, None when there are none."""
-        start, end = sighting.start, sighting.end
         chosen = tuple(filter(None, decided.get(sighting.key, ()))) if decided else ()
-        known = (
-            sighting.key,
-            text[start:end] if end - start <= LONGEST_ABBREVIATION else "",
-            sighting.feature,
-            sighting.inner == sighting.first,
-            sighting.kind is MentionKind.METONYM,
-            sighting.place_id,
-            sighting.described,
-            chosen,
-        )
-        found = self._standings.get(known, _UNKNOWN)
+        manner = _manner(text, sighting, chosen)
+        found = self._standings.get(manner, _UNKNOWN)
         if found is _UNKNOWN:
-            options = [*self._candidates(sighting), *self._chosen(sighting, chosen)]
-            found = self._learn(known, list({one.place.id: one for one in options}.values()))
+            if len(self._standings) >= MOST_STANDINGS:
+                self._standings = {}
+            found = self._standings[manner] = self._learn(text, sighting, chosen)
         return found  # type: ignore[return-value]
 
-    def _learn(self, known: tuple[Any, ...], options: Sequence[NamedPlace]) -> Standing | None:
-        if len(self._standings) >= MOST_STANDINGS:
-            self._standings = {}
-        naming = Naming(*known[: len(Naming._fields)])
-        made = standing(naming, options, self._worths) if options else None
-        self._standings[known] = made
-        return made
+    def _learn(self, text: str, sighting: Sighting, chosen: Iterable[str]) -> Standing | None:
+        options = [*self._candidates(sighting), *self._chosen(sighting, chosen)]
+        each = list({one.place.id: one for one in options}.values())
+        if not each:
+            return None
+        short, acts = _short(text, sighting), sighting.kind is METONYM
+        naming = Naming(sighting.key, short, sighting.feature, acts, sighting.place_id)
+        return standing(naming, each, self._worths)
 
     def _chosen(self, sighting: Sighting, place_ids: Iterable[str]) -> Iterator[NamedPlace]:
         """Yield the places that people chose for a name, whether it is theirs or not."""
         for place_id in place_ids:
             if (place := self._lookup(place_id)) is not None:
                 yield NamedPlace(place, Toponym(sighting.key, place_id))
+
+
+def _manner(text: str, sighting: Sighting, chosen: tuple[str, ...]) -> object:
+    """Return what a standing depends on, which is most often the name alone."""
+    acts, short = sighting.kind is METONYM, _short(text, sighting)
+    feature, place_id = sighting.feature, sighting.place_id
+    if not (acts or short or feature or place_id or sighting.described or chosen):
+        return sighting.key
+    is_whole = sighting.inner == sighting.first
+    return sighting.key, short, feature, acts, place_id, is_whole, sighting.described, chosen
+
+
+def _short(text: str, sighting: Sighting) -> str:
+    """Return a name as it is written if it may be an abbreviation, else nothing."""
+    start, end = sighting.start, sighting.end
+    return text[start:end] if end - start <= LONGEST_ABBREVIATION else ""
 
 
 @final

@@ -61,7 +61,8 @@ def use(script: str, table: Mapping[str, Worth]) -> None:
 
 def weight(name: str, cased: bool) -> float:
     """Return what a sign adds to the odds at full strength; nothing if nobody weighed it."""
-    return (_WITH_CAPITALS if cased else _WITHOUT_CAPITALS).get(name, 0.0)
+    found = _WITH_CAPITALS.get(name) if cased else _WITHOUT_CAPITALS.get(name)
+    return 0.0 if found is None else found
 
 
 def sign(name: str, *, cased: bool, detail: str = "", value: float = 1.0) -> Sign:

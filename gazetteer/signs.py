@@ -11,12 +11,13 @@ from gazetteer.ahead import LOCATING
 from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
 from gazetteer.name_forms import AND
-from gazetteer.reading import FeaturePhrase, Reading
+from gazetteer.nouns import FeaturePhrase
+from gazetteer.persons import follows_capital, follows_person_word
+from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sign import Sign, sign
 from gazetteer.vocabulary import Word
 
-LIST_GAPS: Final = ("، ", ", ")
 AGAINST: Final = frozenset(("علي", "امام", "وامام", "ضد", "مع", "ومع"))
 """Folded words before an opponent in a game, who is no place: ``فاز على ميلان``."""
 SHORTEST_DATELINE: Final = 4
@@ -41,7 +42,7 @@ def signs(
     cased = match.spelling.is_cased
     lead, found = leading(reading, match), list[Sign]()
     if class_word is not None:
-        found.append(_announcing(reading, class_word, cased))
+        found.append(_announcing(class_word, cased))
     if lead:
         before = reading.words[match.first - 1]
         detail = before.key if before.joins else ""
@@ -56,26 +57,26 @@ def signs(
     return found
 
 
-def _announcing(reading: Reading, phrase: FeaturePhrase, cased: bool) -> Sign:
+def _announcing(phrase: FeaturePhrase, cased: bool) -> Sign:
     key = phrase.word.key
-    loose = phrase.word.feature[0] not in "PA" or reading.role(key, Role.VAGUE_CLASS)
+    loose = phrase.word.feature[0] not in "PA" or phrase.word.is_vague
     return sign("loose_class_word" if loose else "class_word", cased=cased, detail=key)
 
 
 def _listed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> None:
     if match.spelling.proclitic.startswith("و"):
         found.append(sign("and_after_name", cased=cased))
-    elif reading.gap(match.first - 1) in LIST_GAPS:
+    elif reading.words[match.first - 1].gap.is_comma:
         found.append(sign("comma_after_name", cased=cased))
 
 
 def _among_capitals(reading: Reading, match: Match, found: list[Sign]) -> None:
-    spelling, last = match.spelling, reading.words[match.last]
-    after = reading.word_after(match.last)
+    spelling, before = match.spelling, reading.words[match.first - 1]
+    last, after = reading.words[match.last], reading.word_after(match.last)
     joined = last.gap.is_space
     if spelling.may_be_acronym and _stands_out(reading, match):
         found.append(sign("acronym", cased=True, detail=match.key))
-    if reading.words[match.first - 1].gap.ends_sentence:
+    if before.gap.ends_sentence:
         found.append(sign("begins_sentence", cased=True))
         if _is_dateline(reading, match):
             found.append(sign("dateline", cased=True, detail=match.key))
@@ -87,7 +88,8 @@ def _among_capitals(reading: Reading, match: Match, found: list[Sign]) -> None:
     if _is_home(reading, match, after):
         found.append(sign("home", cased=True, detail=match.key))
     if not spelling.is_abbreviation:
-        _address_with_capital(reading, match.first, found)
+        if before.is_capital and before.joins:
+            _address_with_capital(reading, match.first, found)
         if joined and after is not None and after.may_end_person:
             found.append(sign("before_capital", cased=True, detail=after.key))
         if last.key in reading.persons:
@@ -108,11 +110,9 @@ def _before_word(after: Word, joined: bool, found: list[Sign]) -> None:
 def _address_with_capital(reading: Reading, first: int, found: list[Sign]) -> None:
     """Add the sign of a title or a given name before a name, or of what may be one."""
     before = reading.words[first - 1]
-    if not (before.joins and before.is_capital):
-        return
-    if before.addresses:
+    if follows_person_word(reading.words, first):
         found.append(sign("after_title", cased=True, detail=before.key))
-    elif before.may_begin_person and before.gap.is_space and not reading.begins_sentence(first - 1):
+    elif follows_capital(reading.words, first):
         found.append(sign("after_capital", cased=True, detail=before.key))
 
 
@@ -133,7 +133,7 @@ def _without_capitals(
     if not spelling.is_abbreviation:
         if not spelling.proclitic:
             _address(reading.words[match.first - 1], spelling.traits, found)
-        if spelling.is_given_name or (after is not None and after.key in SON_OF):
+        if spelling.roles & Role.GIVEN_NAME or (after is not None and after.key in SON_OF):
             found.append(sign("given_name", cased=False, detail=match.key))
 
 
@@ -176,7 +176,7 @@ def _next_in_list(reading: Reading, match: Match) -> Match | None:
             second += 1
         else:
             joined = AND
-    elif gap.text not in LIST_GAPS:
+    elif not gap.is_comma:
         return None
     for found in reading.matches_from(second):
         if found.spelling.prior > 0 and found.spelling.proclitic == joined:
@@ -207,8 +207,9 @@ def _is_dateline(reading: Reading, match: Match) -> bool:
     gap = reading.words[match.last].gap
     if gap.is_dash:
         return gap.text.endswith(" ")
-    capitals = len(match.key) >= SHORTEST_DATELINE and _written(reading, match).isupper()
-    return capitals and (gap.opens or gap.text in LIST_GAPS)
+    if len(match.key) < SHORTEST_DATELINE or not (gap.opens or gap.is_comma):
+        return False
+    return _written(reading, match).isupper()
 
 
 def _written(reading: Reading, match: Match) -> str:
@@ -217,6 +218,5 @@ def _written(reading: Reading, match: Match) -> str:
 
 def _stands_out(reading: Reading, match: Match) -> bool:
     """Whether a word in capitals stands among words that are not."""
-    written = _written(reading, match)
     around = reading.written(match.first - 2, match.last + 3)
-    return not all(word.isupper() for word in around if word != written)
+    return not all(word.isupper() for word in around)

@@ -6,13 +6,14 @@ text takes to be read.
 """
 
 import math
+from typing import Final
 
 from gazetteer.model import BoundingBox, Place
 
 Position = tuple[float, float]
 """Latitude and longitude in degrees."""
 
-KM_PER_DEGREE = 111.2
+KM_PER_DEGREE: Final = 111.2
 """Length of a degree of latitude, the longest it gets rounded up, for boxes around a point."""
 
 
@@ -32,7 +33,8 @@ def rough_km(one: Position, other: Position) -> float:
 
     Within 0.6 % of :func:`distance_km`, which is enough to compare candidates.
     """
-    (a, b), (c, d) = ((math.radians(x), math.radians(y)) for x, y in (one, other))
+    a, b = math.radians(one[0]), math.radians(one[1])
+    c, d = math.radians(other[0]), math.radians(other[1])
     h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
 

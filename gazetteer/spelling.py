@@ -26,7 +26,7 @@ KNOWN_WORD: Final = 3.0
 LONGEST_ACRONYM: Final = 5
 SHORT_STEM: Final = 3
 ARTICLE: Final = "ال"
-PROCLITICS = {
+PROCLITICS: Final = {
     "و": "proclitic_and",
     "ب": "proclitic_by",
     "ل": "proclitic_to",
@@ -38,7 +38,7 @@ PROCLITICS = {
 """What a proclitic speaks for, by its last letter in Hebrew, where prepositions are glued on."""
 LEAST: Final = -1.5
 """A name less likely than this is none, even if other names of the text lie close to it."""
-MOST_BEHIND = {CASED: 4.0, UNCASED: 4.0}
+MOST_BEHIND: Final = {CASED: 4.0, UNCASED: 4.0}
 """More than all signs behind a name can add to it, with and without capitals."""
 GOVERNING: Final = Trait.HAS_COUNTRY | Trait.HAS_CAPITAL
 PHRASE_RARITY: Final = 2.2
@@ -87,7 +87,8 @@ class Spelling:
     ``prior`` is the sum of its own signs; what stands ahead of it must be worth more than
     ``needed`` for anything behind it to make it likely. ``traits`` are those of its renown.
     ``is_possible``: it can be a name without a noun such as "town" beside it, and ``may_be_idiom``
-    that the word beside it tells. ``added``: a person added it.
+    that the word beside it tells. ``added``: a person added it. ``roles`` are those that the name
+    as a whole has itself.
     """
 
     prior: float
@@ -99,7 +100,7 @@ class Spelling:
     added: bool
     is_abbreviation: bool
     may_be_acronym: bool
-    is_given_name: bool
+    roles: int
     key: str
     proclitic: str
     commonness: float
@@ -127,7 +128,7 @@ def spelling(
     cased: bool,
     possible: bool,
     idiomatic: bool,
-    given_name: bool,
+    roles: int,
     noun: bool,
 ) -> Spelling:
     """Return the spelling of a known name.
@@ -152,7 +153,7 @@ def spelling(
         added=known.is_added,
         is_abbreviation=abbreviation,
         may_be_acronym=cased and capitals and len(written) <= LONGEST_ACRONYM,
-        is_given_name=given_name,
+        roles=roles,
         key=key,
         proclitic=proclitic,
         commonness=form.commonness,

@@ -21,7 +21,7 @@ SAME_KM: Final = 20.0
 """Within this distance two namesakes are one place to the reader, such as a town and its port."""
 
 MOST_VOTERS: Final = 4
-FEW: Final = 6
+FEW: Final = 12
 """So many candidates are weighed one by one rather than looked up."""
 
 WITHOUT_CELL: Final = ("A.PCL", "A.ADM1", "L.CONT", "L.RGN", "H.OCN", "H.SEA")
@@ -54,8 +54,10 @@ class Index:
         for position, spot in enumerate(spots):
             if spot.country not in areas or spot.is_kin:
                 areas[spot.country].append(position)
-            for area in (*spot.divisions, spot.place_id):
+            for area in spot.divisions:
                 areas[area].append(position)
+            if spot.may_hold:
+                areas[spot.place_id].append(position)
             if spot.row:
                 for cell in around(spot.row, spot.column):
                     cells[cell].append(position)
@@ -123,7 +125,7 @@ def standing(
         belief=belief,
         lands=lands,
         ballot=together(likeliest, spots, [power / belief for power in powers]),
-        outer=tuple(i for i, n in enumerate(named) if n.place.feature.startswith(CONTAINERS)),
+        outer=tuple(i for i, spot in enumerate(spots) if spot.may_hold),
         index=Index(spots) if len(spots) > FEW else None,
         share=_share_of_first(named, powers),
     )
@@ -163,6 +165,7 @@ def _spot(value: float, place: Place, rivals: Sequence[NamedPlace], lands: Seque
         country=place.country,
         land=next(i for i, land in enumerate(lands) if land.country == place.country),
         divisions=place.parents[:-1],
+        may_hold=place.feature.startswith(CONTAINERS),
         is_kin=place.feature == "A.ADM1" and not seats_of(place, rivals),
         row=row,
         column=column,

@@ -162,11 +162,12 @@ def _say(country: str, others: Others) -> tuple[float, float]:
 
 def _force(spot: Spot, others: Others) -> Force:
     """Return how strongly the votes of others speak for a candidate."""
-    parent = sister = kin = 0.0
+    parent = sister = held = kin = 0.0
     for division in spot.divisions:
         named, lain_in, _ = others.of(division)
         parent, sister = max(parent, named), max(sister, lain_in)
-    _, held, _ = others.of(spot.place_id)
+    if spot.may_hold:
+        _, held, _ = others.of(spot.place_id)
     if spot.is_kin:
         _, _, kin = others.of(spot.country)
     near = others.near(spot)

@@ -7,9 +7,8 @@ about the name in other texts.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from gazetteer.containers import likelihood, outer_places, within
+from gazetteer.containers import DEMONYM, likelihood, outer_places, within
 from gazetteer.evidence import Sign
-from gazetteer.model import MentionKind
 from gazetteer.sighting import Sighting
 from gazetteer.standings import Standing
 from gazetteer.surroundings import Surroundings
@@ -24,7 +23,7 @@ Decided = Mapping[str, Mapping[str, int]]
 
 
 def names_of(
-    text: str, sightings: Sequence[Sighting], standings: Sequence[Standing | None]
+    text: str, sightings: list[Sighting], standings: list[Standing | None]
 ) -> tuple[list[Name | None], list[Name]]:
     """Return the name of each sighting, and every name once.
 
@@ -40,7 +39,7 @@ def names_of(
         outright = told.get(index) if told else None
         case = (own, tuple(outright)) if outright else own
         name = known.get(case)
-        vote = DEMONYM_VOTE if sightings[index].kind is MentionKind.DEMONYM else 1.0
+        vote = DEMONYM_VOTE if sightings[index].kind is DEMONYM else 1.0
         if name is None:
             name = known[case] = Name(own, vote, outright or {})
         else:
@@ -53,7 +52,7 @@ def names_of(
 
 
 def _told(
-    text: str, sightings: Sequence[Sighting], standings: Sequence[Standing | None]
+    text: str, sightings: list[Sighting], standings: list[Standing | None]
 ) -> dict[int, dict[int, Sign]]:
     """Return, for each sighting, the candidates that lie where the text says, or hold others so."""
     told: dict[int, dict[int, Sign]] = {}

@@ -6,22 +6,31 @@ megabyte, so that time would grow faster than texts. Texts of a page are as fast
 """
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import final
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let the collector rest, and go on afterwards if it was at work before.
+@final
+class Rest:
+    """The rest of the collector, while a block runs; one for each block."""
+
+    __slots__ = ("_was_at_work",)
+
+    def __init__(self) -> None:
+        self._was_at_work = False
+
+    def __enter__(self) -> None:
+        self._was_at_work = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, kind: object, error: object, traceback: object) -> None:
+        if self._was_at_work:
+            gc.enable()
+
+
+def uncollected() -> Rest:
+    """Let the collector rest in a ``with`` block, and go on afterwards if it was at work before.
 
     Other threads of the process are not collected for either meanwhile; what has no cycles is
     freed as ever.
     """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+    return Rest()

@@ -1,10 +1,11 @@
 """The sighting of a name that the gazetteer lacks, and the word that announces it."""
 
-from gazetteer.model import Evidence
+from typing import Final
+
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting, spanning
 
-UNKNOWN_NAME = 1.0
+UNKNOWN_NAME: Final = 1.0
 """The score of such a name: below that of every name that the gazetteer knows well."""
 
 
@@ -33,10 +34,10 @@ def unknown(
         UNKNOWN_NAME,
         first if inner is None else inner,
         feature=feature,
-        told=(Evidence("feature_word", UNKNOWN_NAME, because),),
+        because=because,
     )
 
 
 def joined(reading: Reading, first: int, last: int, cut: int = 0) -> str:
     """Return the folded words from ``first`` to ``last``, past so many letters."""
-    return " ".join(reading.key(index) for index in range(first, last + 1))[cut:]
+    return " ".join([word.key for word in reading.words[first : last + 1]])[cut:]

@@ -17,11 +17,12 @@ from gazetteer.compiled import MORE_COMMON, CompiledNames, Known
 from gazetteer.gaps import Gap, Gaps
 from gazetteer.inflection import base_forms
 from gazetteer.languages import LANGUAGES
-from gazetteer.lexicon import FeatureWord, Lexicon, stems
+from gazetteer.lexicon import Lexicon, stems
+from gazetteer.nouns import FeatureWord
 from gazetteer.roles import Role
 from gazetteer.spelling import ARTICLE, Spelling, spelling
 from gazetteer.text import END, fold_word, pieces, word_in
-from gazetteer.written_points import may_be_signed, tells_degrees
+from gazetteer.written_points import ends_signed, may_hold_signed, tells_degrees
 
 _CASED = re.compile("|".join({f"(?:{one.script})": 1 for one in LANGUAGES if one.cased}))
 LONGEST_RUN: Final = 40
@@ -59,19 +60,24 @@ class Mark:
     """Bits of why a rule may have to look at a word.
 
     ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it. With
-    nouns for kinds of places it is the same. ``FIGURE``: what begins in it may hold a figure with a
-    sign of coordinates; ``DEGREES``: it tells that figures may be some.
+    nouns for kinds of places it is the same. ``DECIMAL``: its last figure stands before a sign of
+    degrees; ``FIGURE``: others of it may stand before a sign of coordinates; ``DEGREES``: it tells
+    that figures may be some.
     """
 
     NAME: Final = 1
     NAME_BEGINNING: Final = 2
-    NOUN: Final = 4
-    NOUN_BEGINNING: Final = 8
-    PEOPLE: Final = 16
-    ROLE: Final = 32
-    CAPITAL: Final = 64
-    FIGURE: Final = 128
-    DEGREES: Final = 256
+    CAPITAL: Final = 4
+    COMMON: Final = 7
+    """All that many words have; the others are rare, and greater."""
+
+    NOUN: Final = 8
+    NOUN_BEGINNING: Final = 16
+    PEOPLE: Final = 32
+    ROLE: Final = 64
+    DECIMAL: Final = 128
+    FIGURE: Final = 256
+    DEGREES: Final = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,14 +99,16 @@ class Word:
     """A word as it is written, and what is known of it.
 
     ``marks`` say which rules look at it, ``width`` how many code points there are to the next word,
-    ``gap`` what stands between them. ``key`` is its folded form, ``bases`` the
+    ``gap`` what stands between them. ``alone`` are the spellings of the names that it may be by
+    itself, the least cut first. ``key`` is its folded form, ``bases`` the
     forms it may be an inflection of, itself first. ``roles`` are those that it has as it stands or
     behind proclitics, ``own_roles`` those as it stands. ``people`` is the country code of a demonym
     and the letters of its proclitic, ``noun`` the same for a kind of place. ``seconds`` are the
     second words of the names that begin in it. ``is_blank``: nothing of it is left when folded;
     ``joins``: what follows may belong to its phrase. ``addresses``: it is a title or given name;
     ``may_begin_person`` and ``may_end_person``: with a capitalised word after or before it, it may
-    be half of somebody's name. ``lead``, ``address`` and ``follow`` are the signs that it is of a
+    be half of somebody's name. ``may_end_noun``: a noun for a kind of place may end in it.
+    ``lead``, ``address`` and ``follow`` are the signs that it is of a
     name beside it; see :mod:`gazetteer.ahead` and :mod:`gazetteer.behind`.
 
     What is asked for most stands first, where it lies together in memory.
@@ -119,12 +127,14 @@ class Word:
     addresses: bool
     may_begin_person: bool
     may_end_person: bool
+    may_end_noun: bool
     key: str
     lead: str
     address: str
     follow: str
     written: str
     bases: tuple[str, ...]
+    alone: tuple[Spelling, ...]
     openings: tuple[Opening, ...]
     seconds: frozenset[str]
     noun: tuple[FeatureWord, int] | None
@@ -145,11 +155,13 @@ class Word:
 class Run:
     """What stands between two spaces of a text: its words, and what stands before the first.
 
-    The second space belongs to it.
+    The second space belongs to it. ``followed`` are words by the same words without what stands
+    before this.
     """
 
     before: str
     words: tuple[Word, ...]
+    followed: dict[Word, Word]
 
 
 NO_WORDS: Final = frozenset[str]()
@@ -159,6 +171,7 @@ NOTHING_KNOWN: Mapping[str, Word] = MappingProxyType({})
 class Vocabulary:
     """Words by the pieces of text that they begin; asking for one makes it known.
 
+    ``runs`` are what stands between two spaces of texts, a word where it is no more than that.
     ``former`` words were known to the vocabulary before this one and need not be learned again.
     ``nothing`` is no word: it stands where a text has ended.
     """
@@ -168,8 +181,8 @@ class Vocabulary:
     ) -> None:
         self.lexicon = lexicon
         self._words: dict[str, Word] = {}
-        self._alone: dict[str, Word] = {}
-        self._runs: dict[str, Run] = {}
+        self.runs: dict[str, Word | Run] = {}
+        self._followed: dict[str, dict[Word, Word]] = {}
         self._former = former
         self._names = names
         self._gaps = Gaps()
@@ -183,61 +196,38 @@ class Vocabulary:
     def is_full(self) -> bool:
         """Whether it holds so many words that a new one should be begun."""
         return (
-            max(
-                len(self._words),
-                len(self._alone),
-                len(self._runs),
-                len(self._spellings),
-                len(self._longer),
-            )
-            > MOST_WORDS
+            len(self._words) > MOST_WORDS
+            or len(self.runs) > MOST_WORDS
+            or len(self._spellings) > MOST_WORDS
+            or len(self._longer) > MOST_WORDS
         )
 
     def successor(self) -> "Vocabulary":
         """Return a new vocabulary that need not learn again what this one learned."""
         return Vocabulary(self._names, self.lexicon, dict(self._words))
 
-    def read(self, text: str) -> tuple[int, list[Word]]:
-        """Return the words of a text, and where the first of them begins.
-
-        A text is read by what stands between its spaces: there is less of it, and most is known.
-        """
-        start = 0
-        words: list[Word] = []
-        alone = self._alone
-        for written in text.split(" "):
-            word = alone.get(written)
-            if word is not None:
-                words.append(word)
-                continue
-            run = self._run(written)
-            if not words:
-                start += len(run.before)
-            elif run.before:
-                last = words[-1]
-                words[-1] = self.word(last.written + last.gap.written + run.before)
-            words.extend(run.words)
-        if words:
-            words[-1] = self._as_last(words[-1])
-        return start, words
-
-    def _as_last(self, word: Word) -> Word:
+    def as_last(self, word: Word) -> Word:
         """Return a word with which a text ends."""
         last = self.word(word.written + END)
-        return replace(last, marks=word.marks) if word.marks & Mark.FIGURE else last
+        signed = word.marks & (Mark.DECIMAL | Mark.FIGURE)
+        return replace(last, marks=word.marks) if signed else last
 
-    def _run(self, written: str) -> Run:
-        run = self._runs.get(written)
-        if run is not None:
-            return run
+    def word_before(self, run: Run, last: Word) -> Word:
+        """Return the last word before a run, with what stands before the words of the run."""
+        word = run.followed.get(last)
+        if word is None:
+            word = self.word(f"{last.written}{last.gap.written}{run.before}")
+            run.followed[last] = word
+        return word
+
+    def learned_run(self, written: str) -> Run:
+        """Return what stands between two spaces, which ``runs`` know from now on if it is short."""
         start, found = pieces(f"{written} ")
-        run = Run(f"{written} "[:start], tuple([self.word(piece) for piece in found]))
+        before, words = f"{written} "[:start], tuple([self.word(piece) for piece in found])
         if len(written) > LONGEST_RUN:
-            return run
-        if len(found) == 1 and not run.before:
-            self._alone[written] = run.words[0]
-        else:
-            self._runs[written] = run
+            return Run(before, words, {})
+        run = Run(before, words, self._followed.setdefault(before, {}))
+        self.runs[written] = words[0] if len(words) == 1 and not before else run
         return run
 
     def word(self, piece: str) -> Word:
@@ -252,7 +242,7 @@ class Vocabulary:
         gap, known = self._gaps[piece[len(written) :]], self._known.get(written)
         if known is None:
             known = self._known[written] = self._made(written, len(piece), gap)
-        signed = Mark.FIGURE if may_be_signed(piece) else 0
+        signed = _figures(written, gap.written)
         if known.gap is gap and not signed:
             return known
         return replace(
@@ -310,12 +300,14 @@ class Vocabulary:
             addresses=roles & (Role.TITLE | Role.GIVEN_NAME) != 0,
             may_begin_person=not (people or noun or roles & LOCATING),
             may_end_person=capital and not (noun or roles & ENDING_BODIES),
+            may_end_noun=noun is not None or key in self.lexicon.feature_ends,
             key=key,
             lead=lead(key, roles),
             address=address(roles, own_roles),
             follow=follow(key, roles, people is not None),
             written=written,
             bases=bases,
+            alone=_alone(openings),
             openings=openings,
             seconds=_seconds(openings),
             noun=noun,
@@ -392,7 +384,7 @@ class Vocabulary:
             cased=cased,
             possible=not known.is_rather_word and self._is_possible(key, words),
             idiomatic=key in self.lexicon.idiom_words,
-            given_name=self.lexicon.has_itself(key, Role.GIVEN_NAME),
+            roles=self.lexicon.own_roles_of(key),
             noun=len(words) > 1 and self._is_noun(words[0]),
         )
 
@@ -450,9 +442,21 @@ def _marks(
     return marks
 
 
+def _figures(written: str, gap: str) -> int:
+    """Return the marks of a word that has figures before signs of coordinates."""
+    marks = Mark.FIGURE if may_hold_signed(written, gap) else 0
+    return marks | Mark.DECIMAL if ends_signed(written, gap) else marks
+
+
 def _is_promising(opening: Opening) -> bool:
     alone = opening.alone
     return alone is not None and (alone.added or alone.prior > LOWEST)
+
+
+def _alone(openings: Sequence[Opening]) -> tuple[Spelling, ...]:
+    """Return the spellings of the names that a word may be by itself, the least cut first."""
+    found = [opening.alone for opening in openings if opening.alone is not None]
+    return tuple(sorted(found, key=lambda spelling: len(spelling.proclitic)))
 
 
 def _seconds(openings: Sequence[Opening]) -> frozenset[str]:

@@ -97,10 +97,10 @@ class Votes:
 
     def _count(self, ballot: Ballot, weight: float) -> None:
         self.all += ballot.national * weight
-        for area, own in ballot.areas.items():
-            tally = self.areas.get(area)
+        for own in ballot.tallies:
+            tally = self.areas.get(own.area)
             if tally is None:
-                tally = self.areas[area] = Tally()
+                tally = self.areas[own.area] = Tally(own.area)
             tally.add(own, weight)
         for index, spot in enumerate(ballot.spots):
             self.grid.add(spot, ballot.shares[index] * weight)
@@ -123,7 +123,7 @@ class Others:
         given = self._votes.areas.get(area)
         if given is None:
             return 0.0, 0.0, 0.0
-        own, weight = self._ballot.areas.get(area), self._weight
+        own, weight = self._ballot.of(area), self._weight
         if own is None:
             return given.named, given.lain_in, given.divided
         return (

@@ -6,7 +6,7 @@ price, a score or a share.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from operator import attrgetter
@@ -33,11 +33,10 @@ SMALLEST_BARE = 10
 REACH = 60
 """Characters before two bare numbers in which a word may say that they are coordinates."""
 
+_FIGURES, _DEGREES = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"), frozenset(".٫°º˚")
 _SIGNED = re.compile(r"[0-9٠-٩۰-۹](?=[.٫°º˚C-X])")
 """A figure with a sign for decimals or degrees, or with a letter of the military grid."""
 
-_MAY_BE_SIGNED = re.compile(rf"{_SIGNED.pattern}|[0-9٠-٩۰-۹]\Z")
-_DEGREES = frozenset(".٫°º˚")
 
 _WORDS = ("عرض", "درجة", "atitude")
 """A text with one of these words may have points anywhere, others only where signs stand close."""
@@ -85,7 +84,8 @@ def points_around(text: str, signed: Sequence[int], *, told: bool) -> list[Writt
     ``signed`` are the offsets of all signed figures, ``told``: a word tells of degrees.
     """
     degrees = [at for at in signed if text[at + 1] in _DEGREES]
-    found = list(_degrees(text, [(0, len(text))] if told else _parts(text, degrees)))
+    parts = [(0, len(text))] if told else _parts(len(text), degrees)
+    found = _degrees(text, parts) if parts else []
     if len(signed) > len(degrees):
         found += _squares(text)
         found.sort(key=_start)
@@ -101,9 +101,14 @@ def signed_figures(text: str, start: int, end: int) -> list[int]:
     return [figure.start() for figure in _SIGNED.finditer(text, start, end)]
 
 
-def may_be_signed(piece: str) -> bool:
-    """Whether a signed figure is in a piece of a text, or may be where it was cut."""
-    return _MAY_BE_SIGNED.search(piece) is not None
+def ends_signed(word: str, gap: str) -> bool:
+    """Whether a word ends in a figure, and a sign of degrees is the first behind it."""
+    return gap[:1] in _DEGREES and word[-1:] in _FIGURES
+
+
+def may_hold_signed(word: str, gap: str) -> bool:
+    """Whether a figure stands before a sign in a word, or may where the next was cut off."""
+    return _SIGNED.search(word) is not None or (not gap and word[-1:] in _FIGURES)
 
 
 def tells_degrees(words: str) -> bool:
@@ -135,8 +140,9 @@ def _squares(text: str) -> Iterator[WrittenPoint]:
         yield WrittenPoint(start, end, round(latitude, 6), round(longitude, 6), uncertainty)
 
 
-def _degrees(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[WrittenPoint]:
-    """Yield the pairs of latitude and longitude in some parts of a text."""
+def _degrees(text: str, parts: Sequence[tuple[int, int]]) -> list[WrittenPoint]:
+    """Return the pairs of latitude and longitude in some parts of a text."""
+    found: list[WrittenPoint] = []
     free = 0
     for one, other in chain.from_iterable(pairs(text, *part) for part in parts):
         if other.side and not one.side:
@@ -145,22 +151,22 @@ def _degrees(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[WrittenPoi
             point = _point(one, other)
             if point is not None:
                 free = point.end
-                yield point
+                found.append(point)
+    return found
 
 
-def _parts(text: str, signs: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a text where two decimals or degree signs stand close together."""
-    start = end = -1
+def _parts(length: int, signs: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the stretches of a text where two decimals or degree signs stand close together."""
+    parts: list[tuple[int, int]] = []
+    last = -1
     for one, other in pairwise(signs):
-        if other - one > CLOSE:
-            continue
-        if one > end:
-            if end >= 0:
-                yield start, end
+        if other - one <= CLOSE:
             start = max(0, one - MARGIN)
-        end = min(len(text), other + MARGIN)
-    if end >= 0:
-        yield start, end
+            if one <= last:
+                start, _ = parts.pop()
+            last = min(length, other + MARGIN)
+            parts.append((start, last))
+    return parts
 
 
 def _is_point(text: str, one: Angle, other: Angle) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -412,3 +413,24 @@ def test_the_map_is_written_as_one_page(dalil: Command, article: Path, tmp_path:
     lost = dalil("export", "html", "--out", tmp_path / "no" / "map.html")
     assert lost.status == 1
     assert "cannot be written: No such file" in lost.err
+
+
+def test_a_home_that_is_a_file_is_one_line(dalil: Command, home: Path):
+    shutil.rmtree(home)
+    home.touch()
+    for command in (("articles", "list"), ("gazetteer", "build"), ("run",)):
+        refused = dalil(*command)
+        assert (refused.status, refused.err.count("\n")) == (1, 1), command
+        assert "a file: it is to be a folder" in refused.err
+
+
+def test_what_the_system_refuses_is_one_line(dalil: Command, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "/somewhere/dalil.db")
+
+    monkeypatch.setattr("webapp.cli.state.settings", full)
+    refused = dalil("articles", "list")
+    assert (refused.status, refused.err) == (
+        1,
+        "dalil: /somewhere/dalil.db: No space left on device\n",
+    )

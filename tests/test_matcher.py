@@ -11,6 +11,7 @@ from gazetteer import Place, Toponym
 from gazetteer.compiled import CompiledNames, compile_names, renown
 from gazetteer.lexicon import default_lexicon
 from gazetteer.matcher import ToponymMatcher
+from gazetteer.passage import Passage
 from gazetteer.text import fold, pieces, word_in
 from gazetteer.vocabulary import Vocabulary
 
@@ -27,8 +28,11 @@ def vocabulary() -> Vocabulary:
 
 
 def found(vocabulary: Vocabulary, text: str) -> list[tuple[str, str]]:
-    matcher = ToponymMatcher(text, vocabulary)
-    return [(text[slice(*matcher.span(match))], match.proclitic) for match in matcher]
+    passage = Passage(text, vocabulary)
+    return [
+        (text[slice(*passage.span(one.first, one.last, len(one.proclitic)))], one.proclitic)
+        for one in ToponymMatcher(passage, vocabulary)
+    ]
 
 
 def clitics() -> list[dict[str, str]]:
@@ -71,11 +75,11 @@ def test_hits_in_a_long_text_have_offsets_in_that_text(vocabulary: Vocabulary) -
 def test_a_text_read_by_its_spaces_has_the_words_of_the_whole(
     vocabulary: Vocabulary, text: str
 ) -> None:
-    matcher = ToponymMatcher(text, vocabulary)
+    passage = Passage(text, vocabulary)
     first, found = pieces(text)
-    assert [word.written for word in matcher.words[: matcher.size]] == list(map(word_in, found))
+    assert [word.written for word in passage.words[: passage.size]] == list(map(word_in, found))
     for index, piece in enumerate(found):
-        assert (matcher.start(index), matcher.end(index)) == (first, first + len(word_in(piece)))
+        assert passage.span(index, index) == (first, first + len(word_in(piece)))
         first += len(piece)
-        gap = matcher.words[index].gap.written
+        gap = passage.words[index].gap.written
         assert gap == ("\n" if index == len(found) - 1 else piece[len(word_in(piece)) :])

@@ -3,7 +3,8 @@
 /**
  * A client for the API at an address. `ask(path, pairs, kind)` fetches JSON; `pairs` are names and
  * values of the query. A question of the same `kind` that is still unanswered is given up, and its
- * promise ends with an AbortError. An answer that is not 200 is an Error in the server's words.
+ * promise ends with an AbortError. An answer that is not 200 is an Error in the server's words; it
+ * names the `parameter` that was not understood, and what was `given`.
  */
 export function client(api) {
   const pending = new Map();
@@ -17,7 +18,7 @@ export function client(api) {
       headers: { Accept: "application/json" },
       signal: control.signal,
     });
-    if (!answer.ok) throw new Error(await complaint(answer));
+    if (!answer.ok) throw await complaint(answer);
     return answer.json();
   };
 }
@@ -25,7 +26,8 @@ export function client(api) {
 // What the server says is wrong; its number when it says nothing that can be read.
 async function complaint(answer) {
   const isJson = answer.headers.get("Content-Type")?.includes("json");
-  return (isJson && (await answer.json()).error?.message) || String(answer.status);
+  const { message, parameter, given } = (isJson && (await answer.json()).error) || {};
+  return Object.assign(new Error(message || String(answer.status)), { parameter, given });
 }
 
 /** What an error says to a person; of a server that does not answer the browser speaks English. */

@@ -164,6 +164,10 @@ const boxOf = (anchor, left, top, right, bottom) => ({
   maxY: anchor.y + bottom,
 });
 
+function meets({ x, y, half }, { minX, minY, maxX, maxY }) {
+  return x + half > minX && x - half < maxX && y + half > minY && y - half < maxY;
+}
+
 function write(context, text, x, y, style, language) {
   context.font = style.font;
   context.direction = language === "ar" ? "rtl" : "ltr";
@@ -204,11 +208,17 @@ function dot(context, { radius, capital }, ink) {
   context.fill();
 }
 
-/** A dot and a name beside it; as protomaps-leaflet wants its label symbolizers. */
+/**
+ * A dot and a name beside it; as protomaps-leaflet wants its label symbolizers.
+ *
+ * `pins(zoom)` are `{x, y, half}`, what stands on the map in pixels of the whole world: a name stands
+ * beside the one that covers its town, and under no other where another side is free.
+ */
 export class PlaceLabel {
-  constructor(language, ink = INKS.light) {
+  constructor(language, ink = INKS.light, pins = () => []) {
     this.language = language;
     this.ink = ink;
+    this.pins = pins;
   }
 
   /** Return the label of a point feature, or undefined where every side is taken. */
@@ -221,18 +231,32 @@ export class PlaceLabel {
     const reach = style.radius + 1;
     const spot = boxOf(anchor, -reach, -reach, reach, reach);
     if (layout.index.bboxCollides(spot, layout.order)) return undefined;
+    const side = this.freeSide(layout, anchor, width, style);
+    if (!side) return undefined;
+    const draw = (context) => {
+      context.globalAlpha = 1;
+      dot(context, style, this.ink);
+      write(context, name, side.x, side.y, { halo: this.ink.halo, ...style }, this.language);
+    };
+    return [{ anchor, bboxes: [spot, side.room], draw }];
+  }
+
+  // The first side that neither a name nor a pin takes, or one that no name takes.
+  freeSide(layout, anchor, width, style) {
+    const pins = this.pins(layout.zoom);
+    const above = pins.find((pin) => meets(pin, boxOf(anchor, 0, 0, 0, 0)));
+    const [dx, dy] = above ? [above.x - anchor.x, above.y - anchor.y] : [0, 0];
+    const radius = above ? above.half : style.radius;
+    let under = null;
     for (const side of sides(this.language)) {
-      const { x, y } = offsetOf(side, width, style);
+      const offset = offsetOf(side, width, { ...style, radius });
+      const [x, y] = [offset.x + dx, offset.y + dy];
       const room = boxOf(anchor, x - 2, y - style.size * 0.85, x + width + 2, y + style.size * 0.3);
       if (layout.index.bboxCollides(room, layout.order)) continue;
-      const draw = (context) => {
-        context.globalAlpha = 1;
-        dot(context, style, this.ink);
-        write(context, name, x, y, { halo: this.ink.halo, ...style }, this.language);
-      };
-      return [{ anchor, bboxes: [spot, room], draw }];
+      if (!pins.some((pin) => pin !== above && meets(pin, room))) return { x, y, room };
+      under ??= { x, y, room };
     }
-    return undefined;
+    return under;
   }
 }
 
@@ -295,9 +319,12 @@ export function paintRules(P, ink = INKS.light) {
   ];
 }
 
-/** The rules for names; a rule wins over those after it where there is no room for both. */
-export function labelRules(language, ink = INKS.light) {
-  const place = new PlaceLabel(language, ink);
+/**
+ * The rules for names; a rule wins over those after it where there is no room for both. `pins` are
+ * what names of towns make room for, see PlaceLabel.
+ */
+export function labelRules(language, ink = INKS.light, pins = () => []) {
+  const place = new PlaceLabel(language, ink, pins);
   const area = new AreaLabel(language, ink);
   const greatest = (a, b) => a.z - b.z || (b.size ?? 0) - (a.size ?? 0);
   const towns = (tier) => ({
@@ -342,18 +369,26 @@ export function isDark() {
 }
 
 /**
- * The offline map as a Leaflet layer, in the theme that the page has now.
- * @param {{language?: "ar"|"en", url?: string}} options `url` of the .pmtiles file, served with Range
+ * The offline map as a Leaflet layer, in the theme that the page has now; `relabel()` writes its names
+ * again when other pins stand on the map.
+ * @param {{language?: "ar"|"en", url?: string, pins?: (zoom: number) => {x: number, y: number, half: number}[]}} options
+ *   `url` of the .pmtiles file, served with Range; `pins` see PlaceLabel, the same array while they stand
  */
-export function offlineLayer({ language = "ar", url = tiles() } = {}) {
+export function offlineLayer({ language = "ar", url = tiles(), pins = () => [] } = {}) {
   const P = globalThis.protomapsL;
   const theme = isDark() ? "dark" : "light";
   const ink = INKS[theme];
+  const heeded = new Set();
+  const heed = (zoom) => {
+    const found = pins(zoom);
+    heeded.add(found);
+    return found;
+  };
   const layer = P.leafletLayer({
     url,
     lang: language,
     paintRules: paintRules(P, ink),
-    labelRules: labelRules(language, ink),
+    labelRules: labelRules(language, ink, heed),
     backgroundColor: ink.water,
     maxDataZoom: DEEPEST_TILES,
     tasks: [Promise.all(fonts(language)).then(() => widths.clear())],
@@ -361,6 +396,14 @@ export function offlineLayer({ language = "ar", url = tiles() } = {}) {
   });
   layer.labelers.maxLabeledTiles = LABELLED_TILES;
   layer.rerenderTile = settled(layer);
+  layer.relabel = () => {
+    const now = JSON.stringify(pins(layer._tileZoom));
+    if ([...heeded].every((former) => JSON.stringify(former) === now)) return;
+    heeded.clear();
+    layer.clearLayout();
+    layer.labelers.maxLabeledTiles = LABELLED_TILES;
+    for (const key of Object.keys(layer._tiles)) layer.rerenderTile(layer._tileCoordsToKey(layer._wrapCoords(layer._keyToTileCoords(key))));
+  };
   layer.on("add", () => (layer.getContainer().dataset.ink = theme));
   return layer;
 }
@@ -395,9 +438,9 @@ export function settled(layer) {
  * A small map with the offline layer, for use beside a form.
  * @param {HTMLElement|string} element its pane becomes left-to-right, as Leaflet needs
  * @param {{language?: "ar"|"en", url?: string, center?: [number, number], zoom?: number}} options
- *   the rest is passed to Leaflet
+ *   `pins` see offlineLayer; the rest is passed to Leaflet
  */
-export function createMap(element, { language = "ar", url = tiles(), ...options } = {}) {
+export function createMap(element, { language = "ar", url = tiles(), pins, ...options } = {}) {
   const L = globalThis.L;
   const pane = typeof element === "string" ? document.getElementById(element) : element;
   pane.dir = "ltr";
@@ -413,11 +456,11 @@ export function createMap(element, { language = "ar", url = tiles(), ...options 
   if (map.attributionControl) {
     map.attributionControl.setPrefix(false).getContainer().style.fontSize = "10px";
   }
-  let layer = offlineLayer({ language, url }).addTo(map);
+  let layer = offlineLayer({ language, url, pins }).addTo(map);
   document.addEventListener("themechange", ({ detail }) => {
     if (detail.onPaper) return;
     map.removeLayer(layer);
-    layer = offlineLayer({ language, url }).addTo(map);
+    layer = offlineLayer({ language, url, pins }).addTo(map);
   });
   return map;
 }

@@ -63,7 +63,7 @@ export async function start(map, options) {
   if (prefersStillness()) map.options.zoomAnimation = map._zoomAnimated = false;
   if (state.at) map.setView([state.at.latitude, state.at.longitude], state.at.zoom, { animate: false });
   const basemaps = layerSwitch(map, {
-    offline: () => offlineLayer({ language, url: options.basemap }),
+    offline: () => offlineLayer({ language, url: options.basemap, pins: (zoom) => places.pins(zoom) }),
     layers: options.layers,
     root: part("layers"),
     fellBack: () => note(words.fellBack),
@@ -87,7 +87,10 @@ export async function start(map, options) {
       if (!isFrame) follow(true);
     },
   });
-  const atlas = makeAtlas(places.show);
+  const atlas = makeAtlas((shown) => {
+    places.show(shown);
+    basemaps.relabel();
+  });
   const list = sideList(part("tabs"), part("rows"), {
     format, names, words, links, empty,
     choosePlace: (place) => (place.cell ? places.zoomTo(place) : reading.choose(place, { fly: true })),
@@ -141,13 +144,7 @@ export async function start(map, options) {
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
 
   if (state.show) list.view(state.show);
-  try {
-    if (!state.at) await home(false);
-    basemaps.start();
-    await Promise.all([refresh(), reading.reopen({ fly: !isShared })]);
-  } catch (error) {
-    failed(error);
-  }
+  await start().catch(failed);
   page.dataset.ready = "true";
 
   // Who is given each answer of the API.
@@ -188,6 +185,12 @@ export async function start(map, options) {
   // Places that stood together were opened by a key: the keyboard goes to the first of them.
   function focusOnOpened() {
     if (focusNext && places.focus(focusNext)) focusNext = null;
+  }
+
+  async function start() {
+    if (!state.at) await home(false);
+    basemaps.start();
+    await Promise.all([refresh(), reading.reopen({ fly: !isShared })]);
   }
 
   async function refresh() {
@@ -255,7 +258,15 @@ export async function start(map, options) {
   }
 
   function failed(error) {
-    alarm(format.fill(words.mapFailed, { reason: saidBy(error, words) }), words, () => refresh().catch(failed));
+    const again = () => (isFilled ? refresh() : start()).catch(failed);
+    const { parameter, given } = error;
+    if (!Object.hasOwn(state.filters, parameter)) {
+      return alarm(format.fill(words.mapFailed, { reason: saidBy(error, words) }), words.again, again);
+    }
+    return alarm(format.fill(words.badFilter, { filter: `${parameter}=${given}` }), words.remove, () => {
+      remember({ filters: change(state.filters, { [parameter]: null }) }, true);
+      again();
+    });
   }
 }
 

@@ -72,6 +72,15 @@ export function gather(points, radius) {
   });
 }
 
+/** A function that remembers what `make(zoom)` returned for each zoom. */
+export function perZoom(make) {
+  const kept = new Map();
+  return (zoom) => {
+    if (!kept.has(zoom)) kept.set(zoom, make(zoom));
+    return kept.get(zoom);
+  };
+}
+
 /**
  * Move points that would cover each other onto a circle around the heaviest of them.
  *

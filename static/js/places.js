@@ -6,7 +6,7 @@ import { colour, TOKENS } from "./colours.js";
 import { element } from "./dom.js";
 import { redraw } from "./redraw.js";
 import { travel } from "./travel.js";
-import { dominant, gather, giveWay, ring, settle, spread, total } from "./markers.js";
+import { dominant, gather, giveWay, perZoom, ring, settle, spread, total } from "./markers.js";
 
 const APART = 44;
 const SPREAD_ZOOM = 12;
@@ -22,7 +22,7 @@ const LONGEST_NAME = 180;
  * `say` turns a place into the words a screen reader hears, `sayGroup` several; `number` writes a
  * count; `choose` is called with the id of a place that was clicked, `opened` with the bounds of
  * places that stood together; `outlineOf(id)` promises the outline of a place as GeoJSON, or null.
- * Returns `{show, select, point, focus, zoomTo, precise}`.
+ * Returns `{show, pins, select, point, focus, zoomTo, precise}`.
  */
 export function placesLayer(map, { say, sayGroup, number, name, outlineOf, choose, opened }) {
   const marks = L.layerGroup().addTo(map);
@@ -32,6 +32,7 @@ export function placesLayer(map, { say, sayGroup, number, name, outlineOf, choos
   const measure = document.createElement("canvas").getContext("2d");
   const redrawn = redraw(draw);
   let places = [];
+  let pins = perZoom(pinsAt);
   let selected = null;
   let over = null;
   let allRings = false;
@@ -51,7 +52,7 @@ export function placesLayer(map, { say, sayGroup, number, name, outlineOf, choos
   }
 
   function groups() {
-    const points = places.filter(({ area }) => !area).map(toPoint);
+    const points = places.filter(({ area }) => !area).map((place) => toPoint(place));
     if (map.getZoom() >= SPREAD_ZOOM) {
       return spread(points, APART).map((point) => ({ ...point, members: [point] }));
     }
@@ -78,8 +79,16 @@ export function placesLayer(map, { say, sayGroup, number, name, outlineOf, choos
     return measure.measureText(number(n)).width;
   }
 
-  function toPoint(place) {
-    const { x, y } = map.project([place.latitude, place.longitude]);
+  // Where pins stand at a zoom while none is selected: what the names of the map make room for.
+  function pinsAt(zoom) {
+    const points = places.filter(({ area }) => !area).map((place) => toPoint(place, zoom));
+    const stand = zoom >= SPREAD_ZOOM ? spread(points, APART) : gather(points, APART);
+    const world = map.options.crs.scale(zoom);
+    return stand.map(({ x, y, members = [] }) => ({ x: Math.round(x + world) % world, y: Math.round(y), half: sizeOf(members) / 2 - 1 }));
+  }
+
+  function toPoint(place, zoom = map.getZoom()) {
+    const { x, y } = map.project([place.latitude, place.longitude], zoom);
     return { id: place.id, x, y, weight: place.passages, place };
   }
 
@@ -146,7 +155,7 @@ export function placesLayer(map, { say, sayGroup, number, name, outlineOf, choos
       },
       element("span", { class: "pin-number" }, number(claims)),
     );
-    button.style.setProperty("--size", `${38 + Math.min(Math.floor(Math.log10(claims)) * 5, 25)}px`);
+    button.style.setProperty("--size", `${sizeOf(members)}px`);
     const parts = ring(total(inside));
     if (parts.length) button.style.setProperty("--ring", gradient(parts));
     inside.forEach(({ id }) => buttons.set(id, button));
@@ -195,9 +204,11 @@ export function placesLayer(map, { say, sayGroup, number, name, outlineOf, choos
     /** Show these places, cells and areas. */
     show(given) {
       places = given;
+      pins = perZoom(pinsAt);
       redrawn.now();
       outline();
     },
+    pins: (zoom) => pins(zoom),
     /** Mark one place as selected; null for none. */
     select(id) {
       selected = id;
@@ -234,6 +245,12 @@ export function placesLayer(map, { say, sayGroup, number, name, outlineOf, choos
       });
     },
   };
+}
+
+// The width of a mark in pixels; one of many claims is wider.
+function sizeOf(members) {
+  const claims = members.reduce((sum, { weight }) => sum + weight, 0);
+  return members.length > 1 || members[0]?.place.cell ? PIN + Math.min(Math.floor(Math.log10(Math.max(claims, 1))) * 5, 25) : PIN;
 }
 
 function isPlace({ members }) {

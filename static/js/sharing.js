@@ -53,7 +53,7 @@ export function sharing(view, { words, language, format, told, basemaps, readAll
   }
 
   const tried = (action, text) => () =>
-    action().catch((error) => alarm(format.fill(text, { reason: error.message }), words, tried(action, text)));
+    action().catch((error) => alarm(format.fill(text, { reason: error.message }), words.again, tried(action, text)));
 
   return {
     copy: () => copy(location.href, { done: words.copied, label: words.copyLink }),

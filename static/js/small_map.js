@@ -3,10 +3,13 @@
 
 import { createMap } from "./basemap.js";
 import { printLight } from "./daylight.js";
+import { perZoom } from "./markers.js";
 
 const ACCENT = "var(--accent)";
 const LEVANT = [[28, 33], [38.5, 49]];
 const NEAREST_ZOOM = 10;
+/** The radius of the dot of a place, in pixels. */
+const DOT = 6;
 
 /** Make a Leaflet map in an element, on the offline basemap in the language of the page. */
 export function offlineMap(element, options = {}) {
@@ -24,7 +27,7 @@ export function drawPlace(latitude, longitude, uncertainty) {
     }).addTo(group);
   }
   L.circleMarker([latitude, longitude], {
-    radius: 6, color: "#fff", weight: 2, fillColor: ACCENT, fillOpacity: 1, interactive: false,
+    radius: DOT, color: "#fff", weight: 2, fillColor: ACCENT, fillOpacity: 1, interactive: false,
   }).addTo(group);
   return group;
 }
@@ -34,11 +37,16 @@ export function surroundings(latitude, longitude, uncertainty) {
   return L.latLng(latitude, longitude).toBounds(Math.max(uncertainty * 6, 60_000));
 }
 
+// What names of the map make room for, see PlaceLabel: the dot of one place.
+function onePin(point) {
+  return perZoom((zoom) => [{ ...L.CRS.EPSG3857.latLngToPoint(L.latLng(point), zoom), half: DOT + 2 }]);
+}
+
 /** Fill an element that carries the place in its data attributes. */
 export function showPlace(element) {
   const { latitude, longitude, uncertainty, area, extent, outline } = element.dataset;
   const [lat, lon, metres] = [latitude, longitude, uncertainty].map(Number);
-  const map = offlineMap(element, { scrollWheelZoom: false });
+  const map = offlineMap(element, { scrollWheelZoom: false, pins: onePin([lat, lon]) });
   if (outline) {
     const shape = L.geoJSON(JSON.parse(outline), { style: { color: ACCENT, weight: 1.5, fillOpacity: 0.1 }, interactive: false }).addTo(map);
     map.fitBounds(shape.getBounds(), { maxZoom: NEAREST_ZOOM + 3, padding: [16, 16], animate: false });

@@ -6,7 +6,7 @@
 import { offlineLayer } from "./basemap.js";
 import { drawing, element } from "./dom.js";
 import { formatter } from "./format.js";
-import { gather, settle } from "./markers.js";
+import { gather, perZoom, settle } from "./markers.js";
 import { naming } from "./naming.js";
 import { STANDINGS, claimsOf, histogram, matches, placed, tally } from "./snapshot_view.js";
 
@@ -45,11 +45,12 @@ export function start(map, { language }) {
     drawTimeline(histogram(features.filter((feature) => matches(feature, everyTime))), state, tools, choose);
   };
   serve(text("tiles"));
-  offlineLayer({ language, url: TILES }).addTo(map);
+  const marks = placed(features);
+  const pins = perZoom((zoom) => gathered(map, marks, zoom).map(({ x, y }) => ({ x, y, half: PIN / 2 })));
+  offlineLayer({ language, url: TILES, pins }).addTo(map);
   map.attributionControl?.setPrefix(false);
   layer.addTo(map);
   listen(state, choose);
-  const marks = placed(features);
   const points = marks.filter(({ place }) => !place.area);
   const spots = (points.length ? points : marks).map(({ place }) => [place.latitude, place.longitude]);
   if (spots.length) map.fitBounds(spots, { padding: [48, 48], maxZoom: 9 });
@@ -104,10 +105,7 @@ function drawFields(state, counts, { format }) {
 /** Draw areas as chips beside the rest, places as pins, and places too close to tell apart as one ring. */
 function drawMarkers(map, layer, marks, state, tools, choose) {
   layer.clearLayers();
-  const points = marks
-    .filter(({ place }) => !place.area)
-    .map((mark) => ({ ...map.project([mark.place.latitude, mark.place.longitude]), id: mark.place.id, weight: mark.claims, mark }));
-  const groups = gather(points, CLOSE);
+  const groups = gathered(map, marks, map.getZoom());
   for (const chip of settle(chipsOf(map, marks, tools), groups.map(({ x, y }) => ({ x, y, width: CLOSE, height: CLOSE })))) {
     const number = tools.format.number(chip.mark.claims);
     const face = chip.compact ? number : `${tools.names.name(chip.mark.place)} ${number}`;
@@ -123,6 +121,13 @@ function drawMarkers(map, layer, marks, state, tools, choose) {
       cluster(map, layer, members.map((one) => one.mark), mark.place, tools);
     }
   }
+}
+
+function gathered(map, marks, zoom) {
+  const points = marks
+    .filter(({ place }) => !place.area)
+    .map((mark) => ({ ...map.project([mark.place.latitude, mark.place.longitude], zoom), id: mark.place.id, weight: mark.claims, mark }));
+  return gather(points, CLOSE);
 }
 
 function chipsOf(map, marks, { names, format }) {

@@ -75,6 +75,10 @@ export function layerSwitch(map, { offline, layers, root, fellBack }) {
       still.addTo(map);
       root.addEventListener("change", ({ target }) => (target.value === "offline" ? useOffline() : useOnline(target.value)));
     },
+    /** Write the names of the offline layer anew where other pins stand on the map. */
+    relabel() {
+      if (map.hasLayer(still)) still.relabel();
+    },
     /** Come back to the offline layer and wait until it is drawn; returns whether it was away. */
     async still() {
       const wasOnline = Boolean(online);

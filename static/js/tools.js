@@ -23,9 +23,9 @@ export function note(...content) {
   setTimeout(() => made.remove(), NOTE_SECONDS * 1000);
 }
 
-/** Show what went wrong, with a way to try again. */
-export function alarm(text, words, again) {
-  const retry = element("button", { type: "button", on: { click: () => { made.remove(); again(); } } }, words.again);
+/** Show what went wrong, with a button that does something about it. */
+export function alarm(text, label, act) {
+  const retry = element("button", { type: "button", on: { click: () => { made.remove(); act(); } } }, label);
   const made = element("p", { class: "notice error", role: "alert" }, text, " ", retry);
   document.getElementById("notes").replaceChildren(made);
 }

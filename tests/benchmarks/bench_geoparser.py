@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from gazetteer import COMPILED, Gazetteer, Geoparser
 from gazetteer.lexicon import default_lexicon
 from gazetteer.matcher import ToponymMatcher
+from gazetteer.passage import Passage
 from gazetteer.recogniser import recognise
 from gazetteer.vocabulary import Vocabulary
 
@@ -103,7 +104,7 @@ def print_steps(
     """Print what the parts of the reading cost."""
     vocabulary = Vocabulary(gazetteer.names(), default_lexicon())
     steps: list[tuple[str, Callable[[str], object]]] = [
-        ("words known", lambda text: ToponymMatcher(text, vocabulary)),
+        ("words known", lambda text: Passage(text, vocabulary)),
         ("places seen", lambda text: recognise(geoparser.reading(text))),
         ("the whole", geoparser),
     ]
@@ -117,7 +118,7 @@ def print_steps(
 
 def print_matching(texts: list[str], vocabulary: Vocabulary, runs: int) -> None:
     """Print what finding every span that spells a name costs, in texts that are cut into words."""
-    matchers = [ToponymMatcher(text, vocabulary) for text in texts]
+    matchers = [ToponymMatcher(Passage(text, vocabulary), vocabulary) for text in texts]
     spans = sum(1 for matcher in matchers for _ in matcher)
     times = []
     for _ in range(runs):

@@ -117,6 +117,26 @@ def test_the_panel_steps_through_what_the_filters_hold(page: Page, server: Serve
     expect(panel(page).locator(".step p")).to_have_text("لا مقطع هنا يجتاز الفلاتر")
 
 
+@pytest.mark.parametrize(
+    "query", ["kind=nonsense", "at=35.5,38.5,7&since=2026-02-30&kind=withdrawal"]
+)
+def test_a_filter_that_is_not_understood_can_be_left_out(
+    page: Page, server: Server, query: str
+) -> None:
+    fill(server.archive.store)
+    page.goto(f"{server.address}/?{query}")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("nonsense" if "nonsense" in query else "2026-02-30")
+    alert.get_by_role("button", name="أزل الفلتر").click()
+    expect(alert).to_be_hidden()
+    expect(page.locator("#rows .item").first).to_be_visible()
+    expect(page.locator(".leaflet-tile-pane canvas").first).to_be_visible()
+    assert "nonsense" not in page.url
+    assert "2026-02-30" not in page.url
+    assert ("kind=withdrawal" in page.url) == ("withdrawal" in query)
+    page.complaints[:] = [one for one in page.complaints if "400" not in one]  # type: ignore[attr-defined]
+
+
 def test_arrow_keys_follow_the_direction_of_english(page: Page, server: Server) -> None:
     fill(server.archive.store)
     open_map(page, server, f"?lang=en&open={AIR_BASE.id}")

@@ -7,6 +7,7 @@ import {
   attribution,
   isShown,
   labelRules,
+  INKS,
   linesOf,
   nameOf,
   offsetOf,
@@ -52,8 +53,8 @@ function canvas() {
 }
 
 const point = (x, y) => [[{ x, y }]];
-const place = (language, layout, props) =>
-  new PlaceLabel(language).place(layout, point(100, 100), { props })?.[0];
+const place = (language, layout, props, pins = []) =>
+  new PlaceLabel(language, INKS.light, () => pins).place(layout, point(100, 100), { props })?.[0];
 
 describe("names", () => {
   test("follow the language of the interface", () => {
@@ -156,6 +157,20 @@ describe("a town", () => {
   test("has its name on the other side where the first is taken", () => {
     const taken = [{ minX: 40, maxX: 95, minY: 90, maxY: 110 }];
     assert.ok(place("ar", sheet(6, taken), ALEPPO).bboxes[1].minX > 100);
+  });
+
+  test("has its name beside the pin that covers it", () => {
+    const pin = { x: 103, y: 100, half: 20 };
+    assert.ok(place("en", sheet(6), ALEPPO, [pin]).bboxes[1].minX > 120);
+    assert.ok(place("ar", sheet(6), ALEPPO, [pin]).bboxes[1].maxX < 85);
+  });
+
+  test("has its name where no pin stands, and under one rather than nowhere", () => {
+    const pins = [145, 55].map((x) => ({ x, y: 100, half: 20 }));
+    const { maxY } = place("en", sheet(6), ALEPPO, pins).bboxes[1];
+    assert.ok(maxY < 100, "above");
+    pins.push(...[80, 120].map((y) => ({ x: 100, y, half: 19 })));
+    assert.ok(place("en", sheet(6), ALEPPO, pins).bboxes[1].minX > 100, "on its first side");
   });
 
   test("is left out where its dot or all four sides are taken", () => {

@@ -47,9 +47,9 @@ def evaluate(
     types: str,
     json_: bool,
 ) -> None:
-    """Say how well places are read in the annotated texts of GOLD files.
+    """Say how well places are read in annotated texts.
 
-    A file holds one object a line: {"id", "text", "mentions": [{"start", "end", "kind", "lat",
+    A GOLD file holds one object a line: {"id", "text", "mentions": [{"start", "end", "kind", "lat",
     "lon", …}]}.
     """
     if table and (document_sets or json_):

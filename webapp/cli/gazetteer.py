@@ -1,5 +1,6 @@
 """``dalil gazetteer``: build it, ask it, read texts with it, add to it, move it in and out."""
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,7 +48,10 @@ def build_gazetteer(path: Path) -> None:
         click.echo(f"  {time.monotonic() - began:5.1f} s  {line}", err=True)
 
     click.echo(f"building the gazetteer at {path}", err=True)
-    build_file(path, default_entries(progress), progress=progress)
+    try:
+        build_file(path, default_entries(progress), progress=progress)
+    except sqlite3.OperationalError as error:
+        raise click.ClickException(f"{path} cannot be written: {error}") from error
     progress("ready")
 
 

@@ -38,9 +38,10 @@ def opened_mender() -> Iterator[Mender]:
 @DRY_RUN
 @texts.as_json
 def merge(gone: str, kept: str, why: str, dry_run: bool, json_: bool) -> None:
-    """Merge the place GONE into the place KEPT, both given by their ids.
+    """Merge the place GONE into the place KEPT.
 
-    Its names, mentions and decisions go with it, and its id leads to the other.
+    Both are given by their ids. Its names, mentions and decisions go with it, and its id leads to
+    the other.
     """
     with opened_mender() as mender:
         if dry_run:

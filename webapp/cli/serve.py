@@ -42,7 +42,13 @@ LARGEST_REQUEST = 256_000_000
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to listen on.",
+)
 def run(host: str, port: int) -> None:
     """Serve the map until interrupted."""
     settings = state.settings()

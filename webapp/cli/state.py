@@ -18,8 +18,11 @@ from webapp.settings import Settings
 
 
 def settings() -> Settings:
-    """Return the settings of the environment."""
-    return Settings.from_environ()
+    """Return the settings of the environment; raise ClickException when its home is no folder."""
+    here = Settings.from_environ()
+    if here.home.exists() and not here.home.is_dir():
+        raise click.ClickException(f"DALIL_HOME is {here.home}, a file: it is to be a folder")
+    return here
 
 
 def known_kind(kind: str | None) -> None:
@@ -66,7 +69,6 @@ def taken_names() -> dict[str, set[str]]:
 def opened_store() -> Iterator[EventStore]:
     """Open the event store; made when it is not there."""
     here = settings()
-    here.home.mkdir(parents=True, exist_ok=True)
     with EventStore.open(here.events, person=here.person) as store:
         yield store
 
@@ -75,7 +77,6 @@ def opened_store() -> Iterator[EventStore]:
 def opened_archive() -> Iterator[Archive]:
     """Open the archive: event store and gazetteer together."""
     here = settings()
-    here.home.mkdir(parents=True, exist_ok=True)
     use_rules()
     archive = Archive(here.events, here.gazetteer, person=here.person)
     try:

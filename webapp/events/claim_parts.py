@@ -61,8 +61,8 @@ def counted(claim: Claim, sentence: Sentence) -> Claim:
     shift = sentence.start
     start, end = claim.passage.start - shift, claim.passage.end - shift
     dated = [(one.start - start, one.end - start) for one in sentence.dates]
-    found = (
+    found = tuple(
         replace(one, start=one.start + start + shift, end=one.end + start + shift)
         for one in quantities(sentence.folded.part(start, end), dated)
     )
-    return replace(claim, quantities=tuple(found))
+    return replace(claim, quantities=found) if found else claim

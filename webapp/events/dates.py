@@ -103,12 +103,15 @@ def earlier(when: When, count: int, unit: str) -> When:
 
 
 def _matches(folded: FoldedText) -> Iterator[tuple[str, re.Match[str]]]:
-    text, named_by = folded.text, grammar.named_by()
-    words = folded.keys | frozenset(_LETTERS.findall(text)) if _FIGURE.search(text) else folded.keys
-    named = [named_by[word] for word in words if word in named_by]
-    names = frozenset().union(*named, named_by[""] if _YEAR.search(text) else ())
-    if not names:
+    text, named_by, words = folded.text, grammar.named_by(), folded.keys
+    named: list[frozenset[str]] = []
+    if _FIGURE.search(text):
+        words = words.union(_LETTERS.findall(text))
+        named += [named_by[""]] if _YEAR.search(text) else []
+    named += [named_by[word] for word in named_by.keys() & words]
+    if not named:
         return
+    names = frozenset().union(*named)
     arabic = grammar.arabic() if _ARABIC.search(text) else ()
     english = grammar.english() if not arabic or _LATIN.search(text) else ()
     for name, pattern, _ in (*grammar.turning_points(), *arabic, *english):

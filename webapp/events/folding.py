@@ -115,7 +115,8 @@ class FoldedText:
         >>> folded.original[slice(*folded.span(2, 5))]
         'حَلَبَ'
         """
-        return self._start(start), max(self._start(start), self._end(end))
+        first = self._start(start)
+        return first, max(first, self._end(end))
 
     def _start(self, offset: int) -> int:
         index = bisect_right(self.positions, offset) - 1

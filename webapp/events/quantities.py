@@ -81,9 +81,9 @@ def _counted(folded: FoldedText, skipped: Sequence[tuple[int, int]]) -> Iterator
     """Yield the numbers of a text with their nouns, and the nouns that mean two by themselves."""
     if not may_count(folded):
         return
-    end = 0
-    for index, key in enumerate(folded.words):
-        if index < end or not (key in duals() or begins_number(key)):
+    end, two = 0, duals()
+    for index in [i for i, key in enumerate(folded.words) if key in two or begins_number(key)]:
+        if index < end:
             continue
         start = folded.tokens[index].start
         if any(first <= start < last for first, last in skipped):

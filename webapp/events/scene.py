@@ -104,7 +104,8 @@ def with_scene(claim: Claim, before: ClaimPlace | None, meant: Role | None) -> C
         claim = _inherited(claim, before, meant)
     elif before is not None and _only_arrives(claim):
         claim = _inherited(claim, before, Role.FROM)
-    return replace(claim, places=(*claim.places, *_others(claim)))
+    others = _others(claim)
+    return replace(claim, places=(*claim.places, *others)) if others else claim
 
 
 def _only_arrives(claim: Claim) -> bool:

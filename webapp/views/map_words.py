@@ -9,6 +9,7 @@ from webapp.codes import KINDS, MODALITIES, REVIEWS, SOURCE_KINDS, STATES, STATU
 from webapp.context import language
 from webapp.features import CLASSES, FEATURES
 from webapp.phrases import forms, plain
+from webapp.wording import isolated
 
 
 def words() -> dict[str, Any]:
@@ -132,6 +133,10 @@ def filter_words() -> dict[str, Any]:
             "unlocated": _("Every name has a place"),
         },
         "noAnswer": _("Dalil does not answer"),
+        "badFilter": _(
+            "A filter in the address of this page is not understood: %(filter)s",
+            filter=isolated("{filter}"),
+        ),
         "mapFailed": _("The map could not be filled (%(reason)s).", reason="{reason}"),
     }
 
