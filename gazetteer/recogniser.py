@@ -14,7 +14,7 @@ from gazetteer.facilities import facilities
 from gazetteer.latin_facilities import latin_facilities
 from gazetteer.lexicon import stems
 from gazetteer.listed import among_known
-from gazetteer.metonyms import is_metonym
+from gazetteer.metonyms import is_metonym, together
 from gazetteer.model import MentionKind
 from gazetteer.names import names
 from gazetteer.organisations import is_part_of_organisation
@@ -55,7 +55,8 @@ def rivals(reading: Reading, single: list[Sighting]) -> list[Sighting]:
 
 def settled(reading: Reading, chosen: list[Sighting]) -> list[Sighting]:
     """Return what was chosen, with the kind, direction and noun of each, in the same order."""
-    return _with_shared_heads(reading, [_judged(reading, sighting) for sighting in chosen])
+    judged = [_judged(reading, sighting) for sighting in chosen]
+    return together(reading, _with_shared_heads(reading, judged))
 
 
 def longest(sightings: list[Sighting]) -> list[Sighting]:
