@@ -71,7 +71,7 @@ def among_known(reading: Reading, names: Iterable[Sighting]) -> list[Sighting]:
 def _is_said_to_lie(reading: Reading, index: int) -> bool:
     """Whether an unknown name stands between "in" and where that lies: ``في هيلان بصرواح``."""
     return (
-        reading.role(reading.before(index), Role.PLACE_PREPOSITION)
+        reading.follows(index, Role.PLACE_PREPOSITION)
         and reading.gap(index) == " "
         and not reading.key(index).startswith(ARTICLE)
         and not reading.matches_from(index)

@@ -137,10 +137,6 @@ class Reading:
         after = self.word_after(index)
         return after is not None and after.roles & role != 0
 
-    def role(self, key: str, role: int) -> bool:
-        """Whether a folded word has a :class:`Role`."""
-        return bool(key) and self.lexicon.has(key, role)
-
     def having(self, role: int) -> Sequence[int]:
         """Return the indices of the words that have an indexed role, in reading order."""
         found = self._having.get(role)
