@@ -124,7 +124,7 @@ def test_an_overlay_that_is_lost_is_compiled_again(archive, gazetteer_path):
     archive.import_places([VILLAGE])
     overlay = overlay_of(archive.store)
     overlay.write_bytes(b"damaged")
-    assert edition_of(overlay_of(archive.store)) == archive.store.imports_edition()
+    assert edition_of(overlay_of(archive.store)) == archive.store.imported.edition()
     overlay.unlink()
     with Archive(archive.store.path, gazetteer_path) as another:
         assert another.gazetteer.lookup("تل الورد")
@@ -148,7 +148,7 @@ def test_who_needs_the_overlay_at_the_same_time_compiles_it_once(archive, monkey
 def test_while_another_compiles_a_server_goes_on_with_what_it_has(archive):
     archive.import_places([VILLAGE])
     overlay = overlay_of(archive.store)
-    archive.store.add_imported([replace(PRISON, place=replace(PRISON.place, id="x:1"))])
+    archive.store.imported.add([replace(PRISON, place=replace(PRISON.place, id="x:1"))])
     with FileLock(f"{overlay}.lock"):
         former = archive.gazetteer
         assert archive.gazetteer is former
@@ -158,7 +158,7 @@ def test_while_another_compiles_a_server_goes_on_with_what_it_has(archive):
 
 
 def test_an_import_that_was_broken_off_is_whole_after_the_next(archive, monkeypatch):
-    monkeypatch.setattr("webapp.events.store._MOST_PLACES_IN_A_JOB", 1)
+    monkeypatch.setattr("webapp.events.import_desk._MOST_PLACES_IN_A_JOB", 1)
     monkeypatch.setattr("gazetteer.joining.BATCH", 1)
 
     def broken():
@@ -167,7 +167,7 @@ def test_an_import_that_was_broken_off_is_whole_after_the_next(archive, monkeypa
 
     with pytest.raises(KeyboardInterrupt):
         archive.import_places(broken())
-    assert archive.store.imports_edition() == ""
+    assert archive.store.imported.edition() == ""
     archive.import_places([VILLAGE, PRISON])
     (found,) = archive.gazetteer.lookup("تل الورد")
     assert [one.text for one in archive.gazetteer.toponyms(found.place.id)] == ["تل الورد"]
@@ -176,7 +176,7 @@ def test_an_import_that_was_broken_off_is_whole_after_the_next(archive, monkeypa
 
 def test_what_a_person_adds_is_not_undone_by_a_table(archive):
     mine = archive.add_place(PRISON).entry
-    archive.store.add_imported([Entry(mine.place, (Toponym("السجن", ""),), imported=True)])
+    archive.store.imported.add([Entry(mine.place, (Toponym("السجن", ""),), imported=True)])
     (kept,) = archive.store.additions()
     assert kept.place == mine.place
     assert {"السجن", PRISON.toponyms[0].text} <= {toponym.text for toponym in kept.toponyms}

@@ -337,6 +337,32 @@ def test_the_order_in_which_articles_come_makes_no_difference(tmp_path):
     assert counted == {(4, 4, 3)}
 
 
+def test_an_event_of_more_claims_than_are_looked_at_stays_one(store):
+    first, *_ = (told(store, f"Outlet {number}") for number in range(30))
+    (event,) = events(store)
+    store.happenings.confirm(event.ref)
+    for number in range(30, 45):
+        told(store, f"Outlet {number}")
+    told(store, "Outlet 45", day=date(2026, 3, 4), printed=date(2026, 3, 5))
+    store.happenings.regroup(first.article_id)
+    (found,) = events(store)
+    assert (found.ref, found.claims, found.open_claims) == (event.ref, 45, 15)
+
+
+def test_regrouping_goes_by_day_whenever_articles_were_added(tmp_path):
+    days = [date(2026, 3, day) for day in range(1, 25)]
+    grouped = []
+    for turn, some in enumerate((days, days[::-1], sorted(days, key=lambda day: day.day % 7))):
+        with EventStore.open(tmp_path / f"{turn}.db") as store:
+            for day in some:
+                told(store, "Reuters", day=day, printed=day, kind=ClaimKind.WITHDRAWAL)
+                told(store, "AFP", day=day, printed=day, kind=ClaimKind.WITHDRAWAL)
+            store.happenings.regroup_all()
+            grouped.append(sorted((one.first, one.last, one.claims) for one in events(store)))
+    assert grouped[0] == grouped[1] == grouped[2]
+    assert len(grouped[0]) > 2
+
+
 def test_grouping_everything_anew_makes_the_same_events(store):
     for publisher in ("Reuters", "AFP", "AP"):
         told(store, publisher)

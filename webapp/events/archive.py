@@ -202,7 +202,7 @@ class Archive:
                         names.update(_names(joined.entry))
                     yield joined.entry
 
-        if not self.store.add_imported(changed(), why=why):
+        if not self.store.imported.add(changed(), why=why):
             return
         overlay_of(self.store)
         few = len(names) <= _MOST_NAMES_LOOKED_UP

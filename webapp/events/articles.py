@@ -170,6 +170,11 @@ def ids(db: Database) -> list[int]:
     return [row["id"] for row in select(db, "select id from article order by id")]
 
 
+def ids_by_day(db: Database) -> list[int]:
+    """Return the ids of all articles in the order of their days, whenever they were added."""
+    return [row["id"] for row in select(db, "select id from article order by day, id")]
+
+
 def mark_read(db: Database, article_id: int, reader: str) -> None:
     """Note who read an article; raise UnknownArticleError."""
     changed = db.conn.execute(

@@ -144,10 +144,13 @@ class Happenings:
         self._writer.do(job)
 
     def regroup_all(self) -> int:
-        """Group all articles anew from nothing; what people decided stays. Return their number."""
+        """Group all articles anew from nothing; what people decided stays. Return their number.
+
+        It is done in the order of their days, so that nothing depends on when they were added.
+        """
         self._writer.do(regrouping.dissolve)
         with self._readers.lend() as db:
-            ids = articles.ids(db)
+            ids = articles.ids_by_day(db)
         for article_id in ids:
             self.regroup(article_id)
         return len(ids)

@@ -43,15 +43,16 @@ def events_in(known: Mapping[int, Membership]) -> dict[int, int]:
     return {key: one.event for key, one in known.items() if one.event}
 
 
-def claims_of(db: Database, event_ids: Iterable[int]) -> dict[int, list[int]]:
-    """Return the claims of events by event."""
-    found: dict[int, list[int]] = {event_id: [] for event_id in event_ids}
+def grouped_claims_of(db: Database, event_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Return by event the claims that tell of a happening of their own, oldest first."""
+    found: dict[int, list[int]] = {}
     for row in select_in(
         db,
-        "select claim_id, event_id from event_claim where event_id in ({}) order by claim_id",
-        found,
+        "select claim_id, event_id from event_claim join footprint using (claim_id)"
+        " where grouped and event_id in ({}) order by claim_id",
+        event_ids,
     ):
-        found[row["event_id"]].append(row["claim_id"])
+        found.setdefault(row["event_id"], []).append(row["claim_id"])
     return found
 
 

@@ -80,7 +80,7 @@ class Gazetteers:
 
     def _has_new_imports(self) -> bool:
         """Whether something was imported since, and is compiled or can be now."""
-        if self._store.imports_edition() == self._opened.edition:
+        if self._store.imported.edition() == self._opened.edition:
             return False
         return _edition(overlay_of(self._store, patient=False)) != self._opened.edition
 

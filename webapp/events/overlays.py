@@ -16,7 +16,7 @@ def overlay_of(store: EventStore, *, patient: bool = True) -> Path | None:
     Processes that need it at the same time compile it once. Who is not patient gets the former one
     while another is at work, if there is a former one.
     """
-    edition = store.imports_edition()
+    edition = store.imported.edition()
     if not edition:
         return None
     path = store.path.with_name(NAME)
@@ -26,7 +26,7 @@ def overlay_of(store: EventStore, *, patient: bool = True) -> Path | None:
     try:
         with (
             FileLock(f"{path}.lock", timeout=waiting),
-            store.imports() as (present, entries),
+            store.imported.entries() as (present, entries),
         ):
             if edition_of(path) != present:
                 compile_overlay(path, entries, present)

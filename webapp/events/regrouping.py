@@ -4,8 +4,6 @@ What a person decided is never undone: a claim that a person put somewhere stays
 """
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
 
 from sqlite_utils import Database
 
@@ -17,6 +15,7 @@ from webapp.events import (
     event_rows,
     footprint_rows,
     memberships,
+    neighbourhoods,
     places,
 )
 from webapp.events.claim_rows import ACTIVE, of_rows
@@ -24,33 +23,11 @@ from webapp.events.connection import select
 from webapp.events.continuity import footprints_of
 from webapp.events.footprints import Footprint
 from webapp.events.grouping import Group, grouped
-from webapp.events.likeness import JOINED_FROM, likeness, points
 from webapp.events.memberships import events_in, events_of
 from webapp.events.model import Article, Claim
+from webapp.events.neighbourhoods import Neighbourhood
 from webapp.events.remarks import Told, about, is_remark
 from webapp.events.revisions import record
-from webapp.events.spread import Spread
-
-MOST_GROUPED = 100
-"""Claims of one neighbourhood; those beyond, the farthest in time, stay where they are."""
-
-MOST_OF_ONE = 20
-"""So many claims at most stand for one event; over how many days it spreads is known of all."""
-
-MOST_ANEW = 30
-"""So many claims at most are taken out of their events and looked at anew, of small events first:
-the rest of the neighbourhood can only gain claims, and events can only become one."""
-
-_WORTH_A_LOOK = JOINED_FROM / 2
-"""Claims that are less like one another have no say in whether their groups become one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Neighbourhood:
-    """Claims by id that are grouped together, and the spreads of events that are not all here."""
-
-    claims: Mapping[int, Footprint]
-    spreads: Mapping[int, Spread]
 
 
 def regroup(db: Database, article_ids: Iterable[int], *, who: str) -> None:
@@ -90,7 +67,7 @@ def _regrouped(db: Database, article_id: int, revised: Collection[int], *, who: 
     former = events_of(db, before)
     memberships.take_out(db, before.keys() - own.keys())
     left = [event for key, event in former.items() if key in changed or key not in own]
-    near = _neighbourhood(db, changed, left)
+    near = neighbourhoods.around(db, changed, left)
     stale = _group(db, article_id, near, former, who=who)
     after = events_of(db, dirty)
     return stale | {events[key] for events in (former, after) for key in dirty if key in events}
@@ -141,37 +118,10 @@ def forget(db: Database, article_ids: Sequence[int], *, who: str) -> None:
     memberships.settle(db, touched)
 
 
-def _neighbourhood(
-    db: Database, own: Mapping[int, Footprint], former: Iterable[int]
-) -> _Neighbourhood:
-    """Return the claims that these claims of an article can regroup; they come first."""
-    ids = dict.fromkeys((*own, *_near(db, own)))
-    around = dict.fromkeys((*former, *events_of(db, ids).values()))
-    held = memberships.claims_of(db, around)
-    for keys in held.values():
-        ids.update(dict.fromkeys(keys[:: 1 + len(keys) // MOST_OF_ONE]))
-    seen = list(ids)[:MOST_GROUPED]
-    beyond = [event_id for event_id, keys in held.items() if not set(seen).issuperset(keys)]
-    return _Neighbourhood(footprint_rows.of_claims(db, seen), footprint_rows.spreads_of(db, beyond))
-
-
-def _near(db: Database, own: Mapping[int, Footprint]) -> list[int]:
-    """Return the claims that are anything like one of these, the likest to each first."""
-    ranked = [_likest(db, one) for one in own.values() if one.is_grouped]
-    return [key for some in zip_longest(*ranked) for key in some if key is not None]
-
-
-def _likest(db: Database, one: Footprint) -> list[int]:
-    found = footprint_rows.of_claims(db, footprint_rows.neighbours(db, one))
-    worths = {key: points(likeness(one, other) or ()) for key, other in found.items()}
-    like = [key for key, worth in worths.items() if worth >= _WORTH_A_LOOK]
-    return sorted(like, key=lambda key: -worths[key])
-
-
 def _group(
     db: Database,
     article_id: int,
-    around: _Neighbourhood,
+    around: Neighbourhood,
     former: Mapping[int, int],
     *,
     who: str,
@@ -202,19 +152,12 @@ def _standing(
     events: Mapping[int, int],
     beyond: Container[int],
 ) -> dict[str, int]:
-    """Return the claims that stay as they are: of the larger events, and of those not all here."""
-    members: dict[tuple[int, int], list[int]] = {}
-    for key, one in near.items():
-        if one.article != article_id:
-            event_id = events.get(key, 0)
-            members.setdefault((event_id, 0 if event_id else key), []).append(key)
-    anew = sum(one.article == article_id for one in near.values())
-    found: dict[str, int] = {}
-    for (event_id, _), keys in sorted(members.items(), key=lambda pair: (len(pair[1]), pair[0])):
-        anew += 0 if event_id in beyond else len(keys)
-        if anew > MOST_ANEW or event_id in beyond:
-            found.update({near[key].ref: event_id for key in keys})
-    return found
+    """Return the claims that stay as they are: those of events that are not all here."""
+    return {
+        one.ref: events[key]
+        for key, one in near.items()
+        if one.article != article_id and events.get(key) in beyond
+    }
 
 
 def _assign(

@@ -4,12 +4,9 @@ Reading never waits for writing. Every change goes through one writer (:mod:`.wr
 when the call returns, and leaves a revision. Nothing a person said is undone by reading again.
 """
 
-import itertools
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -21,8 +18,8 @@ from webapp.events import (
     claim_search,
     claims,
     copies,
-    imports,
     mentions,
+    missing_names,
     place_fates,
     place_passages,
     place_steps,
@@ -38,6 +35,7 @@ from webapp.events.claim_search import ClaimFilter
 from webapp.events.connection import connect, lock_of
 from webapp.events.errors import ChangedMeanwhileError, StoreError
 from webapp.events.happenings import Happenings
+from webapp.events.import_desk import ImportDesk
 from webapp.events.mentions import Decision, Layout
 from webapp.events.migrations import APPLICATION_ID, NAMES, migrations
 from webapp.events.model import Article, Claim, ClaimKind, Passage, Review, Status
@@ -58,6 +56,7 @@ from webapp.events.records import (
 )
 from webapp.events.rereadings import Rereadings
 from webapp.events.review_desk import ReviewDesk
+from webapp.events.rows import Row
 from webapp.events.writer import Writer
 
 __all__ = [
@@ -72,16 +71,14 @@ __all__ = [
 ]
 
 
-_MOST_PLACES_IN_A_JOB = 2000
-
-
 class EventStore:
     """An open event store; safe to share between threads. ``person`` is who changes it.
 
     ``happenings`` is what concerns events and sources, ``review`` where suggestions are judged,
     ``map`` what the map shows of it, ``rereadings`` which articles wait to be read again,
     ``mending`` where places are merged, split and retired, and changes undone, ``pins`` where
-    people say what mentions name, ``readings`` where what was read in articles is kept.
+    people say what mentions name, ``readings`` where what was read in articles is kept,
+    ``imported`` the places that came from elsewhere.
     """
 
     def __init__(self, path: Path, person: str) -> None:
@@ -95,6 +92,7 @@ class EventStore:
         self.rereadings = Rereadings(self._readers, self._writer)
         self.mending = PlaceDesk(self._readers, self._writer, person)
         self.readings = ReadingDesk(self._readers, self._writer)
+        self.imported = ImportDesk(self._readers, self._writer, person)
         self.pins = PinDesk(self._readers, self._writer, person)
 
     @classmethod
@@ -232,15 +230,12 @@ class EventStore:
             rows = place_passages.rows_at(db, place_id, limit, offset, held)
             found = articles.get_many(db, {row["article_id"] for row in rows})
             return [
-                PassageAt(
+                _passage(
+                    row,
                     found[row["article_id"]],
                     mention,
-                    Passage(row["sentence_start"], row["sentence_end"]),
-                    Passage(row["paragraph_start"], row["paragraph_end"]),
-                    tuple(
-                        claim_search.overlapping(
-                            db, row["article_id"], row["sentence_start"], row["sentence_end"]
-                        )
+                    claim_search.overlapping(
+                        db, row["article_id"], row["sentence_start"], row["sentence_end"]
                     ),
                 )
                 for row, mention in zip(rows, mentions.stored(db, rows), strict=True)
@@ -249,31 +244,24 @@ class EventStore:
     def unlocated(self, *, limit: int = 200, offset: int = 0) -> list[UnlocatedName]:
         """Return the names without a place, those in most articles first."""
         with self._readers.lend() as db:
-            return mentions.unlocated(db, limit, offset)
+            return missing_names.find(db, limit, offset)
 
     def count_unlocated(self) -> int:
         """Return how many names have no place."""
         with self._readers.lend() as db:
-            return mentions.count_unlocated(db)
+            return missing_names.count(db)
 
     def unlocated_passages(
         self, names: Iterable[UnlocatedName], *, most: int
     ) -> dict[str, list[PassageAt]]:
         """Return by key the latest sentences in which these names stand, at most so many."""
         with self._readers.lend() as db:
-            rows = mentions.of_unlocated(db, [name.key for name in names], most)
+            rows = missing_names.rows_of(db, [name.key for name in names], most)
             found = articles.get_many(db, {row["article_id"] for row in rows})
             passages: dict[str, list[PassageAt]] = {}
             for row, mention in zip(rows, mentions.stored(db, rows), strict=True):
-                passages.setdefault(row["key"], []).append(
-                    PassageAt(
-                        found[row["article_id"]],
-                        mention,
-                        Passage(row["sentence_start"], row["sentence_end"]),
-                        Passage(row["paragraph_start"], row["paragraph_end"]),
-                        (),
-                    )
-                )
+                passage = _passage(row, found[row["article_id"]], mention)
+                passages.setdefault(row["key"], []).append(passage)
             return passages
 
     def claims(
@@ -420,22 +408,6 @@ class EventStore:
         named = articles.naming(db, additions.names_changed_since(db, version))
         return rereadings.begin(db, place_id, [*sorted(concerned), *reversed(named)])
 
-    def add_imported(self, entries: Iterable[Entry], *, why: str = "") -> int:
-        """Keep imported entries, in batches; return how many there were.
-
-        They do not win over other places as those that a person adds one by one do. Whoever reads
-        with what was imported takes them over once all are here; see :meth:`imports_edition`.
-        """
-        stream, count = iter(entries), 0
-        while batch := list(itertools.islice(stream, _MOST_PLACES_IN_A_JOB)):
-            if not count:
-                version = self._writer.do(lambda db: imports.begin(db, who=self.person, why=why))
-            self._writer.do(partial(_import, batch, version))
-            count += len(batch)
-        if count:
-            self._writer.do(lambda db: imports.end(db, {"places": count}, who=self.person, why=why))
-        return count
-
     def additions(self) -> list[Entry]:
         """Return what people added one by one, oldest first."""
         with self._readers.lend() as db:
@@ -462,17 +434,6 @@ class EventStore:
         with self._readers.lend() as db:
             return max(additions.version(db), place_steps.version(db))
 
-    def imports_edition(self) -> str:
-        """Return which state of the imports is here; empty before the first one."""
-        with self._readers.lend() as db:
-            return imports.edition(db)
-
-    @contextmanager
-    def imports(self) -> Iterator[tuple[str, Iterator[Entry]]]:
-        """Yield the edition of the imports and their entries, oldest first, as one state."""
-        with self._readers.lend() as db:
-            yield imports.edition(db), imports.entries_of(db)
-
     def place(self, place_id: str) -> Place | None:
         """Return a place that was ever linked or added, or None."""
         with self._readers.lend() as db:
@@ -484,8 +445,16 @@ class EventStore:
             return revisions.latest(db, limit)
 
 
-def _import(batch: list[Entry], version: int, db: Database) -> None:
-    imports.add(db, batch, version=version)
+def _passage(
+    row: Row, article: Article, mention: StoredMention, claims: Iterable[Claim] = ()
+) -> PassageAt:
+    return PassageAt(
+        article,
+        mention,
+        Passage(row["sentence_start"], row["sentence_end"]),
+        Passage(row["paragraph_start"], row["paragraph_end"]),
+        tuple(claims),
+    )
 
 
 def _bring_up_to_date(path: Path) -> None:

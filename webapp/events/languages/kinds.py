@@ -64,7 +64,7 @@ def span_of(kind: str) -> int:
     """Return over how many days a happening of a kind may spread.
 
     >>> span_of("strike"), span_of("withdrawal")
-    (1, 14)
+    (1, 10)
     """
     family = family_of(ClaimKind(kind))
     return family.span if family else 0
