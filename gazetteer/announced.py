@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from gazetteer.capitalised import capitalised
-from gazetteer.gaps import COMMAS
 from gazetteer.lexicon import stems
-from gazetteer.name_forms import AND, NAME_BEGINNINGS, end_of_unknown, is_rare
+from gazetteer.listed import joined_to
+from gazetteer.name_forms import AND, NAME_BEGINNINGS, OPENING, end_of_unnamed, is_rare
 from gazetteer.nouns import FeaturePhrase
 from gazetteer.persons import follows_capital, follows_person_word
 from gazetteer.reading import Reading
@@ -21,7 +21,16 @@ from gazetteer.unknown import UNKNOWN_NAME, unknown
 
 ANNOUNCING: Final = "PA"
 DIVISIONS: Final = ("A.ADM1", "A.ADM2", "A.ADM3", "L.RGN")
-JOINTS: Final = (" ", *COMMAS)
+REGIONS: Final = frozenset(
+    (
+        *("منطقه", "منطقتي", "منطقتا", "مناطق", "اقليم", "اقليمي", "قطاعي"),
+        *("جبهه", "جبهتي", "جبهات", "محوري"),
+    )
+)
+RAREST: Final = 2.6
+ADJECTIVES: Final = ("ي", "يه")
+WITHIN: Final = frozenset(("في", "قرب", "باتجاه", "نحو"))
+PLURAL: Final = "ات"
 IN, AT = "في", "ب"
 
 
@@ -29,11 +38,12 @@ def announced(reading: Reading) -> list[Sighting]:
     """Return unknown names after class words (``بلدة``) and after words for edges (``أطراف``)."""
     found: list[Sighting] = []
     for phrase in reading.uncased_nouns:
-        if not (phrase.word.is_head or phrase.word.feature[0] not in ANNOUNCING):
+        if not phrase.word.is_head and _announces(reading, phrase):
             _after_class_word(reading, phrase, found)
     _after_edges(reading, found)
     _before_own_edges(reading, found)
     _in_divisions(reading, found)
+    _unheard_of(reading, found)
     return found + capitalised(reading)
 
 
@@ -45,38 +55,30 @@ def _after_class_word(reading: Reading, phrase: FeaturePhrase, found: list[Sight
     last = _end_of_known(reading, name)
     if not last and _is_term_of_office(reading, phrase, name):
         return
-    if not last and (last := end_of_unknown(reading, name)):
+    if not last and (last := end_of_unnamed(reading, phrase, name)):
         found.append(unknown(reading, name, last, noun.feature, noun.key))
     if last and noun.number > 1:
-        _joined_to(reading, phrase, last, found)
+        joined_to(reading, phrase, last, found)
+
+
+def _announces(reading: Reading, phrase: FeaturePhrase) -> bool:
+    """Whether a noun may go before a name that nobody has listed.
+
+    Towns and divisions may; behind the nouns of regions, which mostly have an adjective, the name
+    must be in quotation marks or of the rarest: ``منطقة المرخيات``.
+    """
+    if phrase.word.feature[0] in ANNOUNCING:
+        return True
+    name = phrase.last + 1
+    return phrase.word.key in REGIONS and (
+        bool(OPENING.intersection(reading.gap(phrase.last)))
+        or (reading.zipf(name) < RAREST and not reading.key(name).endswith(ADJECTIVES))
+    )
 
 
 def _is_term_of_office(reading: Reading, phrase: FeaturePhrase, name: int) -> bool:
     """Whether a division is rather somebody's: ``ولاية صالح`` is Saleh's term."""
     return phrase.word.feature == "A.ADM1" and reading.words[name].has_itself(Role.GIVEN_NAME)
-
-
-def _joined_to(reading: Reading, phrase: FeaturePhrase, last: int, found: list[Sighting]) -> None:
-    """Add the unknown names listed after the one ending at ``last``: ``قرى X، Y وZ``."""
-    noun = phrase.word
-    while (cut := _listed(reading, last)) is not None:
-        last += 1
-        known = [m.last for m in reading.matches_from(last) if len(m.proclitic) == cut]
-        if known:
-            last = max(known)
-        elif is_rare(reading, last):
-            found.append(unknown(reading, last, last, noun.feature, noun.key, cut=cut))
-        else:
-            return
-
-
-def _listed(reading: Reading, last: int) -> int | None:
-    """Return how many letters join the next word to a list, None where the list has ended."""
-    joined, gap = reading.key(last + 1).startswith(AND), reading.gap(last)
-    if joined and gap in JOINTS:
-        return 1
-    ends = reading.gap(last + 1) != " " or reading.key(last + 2).startswith(AND)
-    return 0 if gap in COMMAS and ends else None
 
 
 def _end_of_known(reading: Reading, index: int) -> int:
@@ -125,6 +127,14 @@ def _in_divisions(reading: Reading, found: list[Sighting]) -> None:
             and is_rare(reading, name)
         ):
             found.append(unknown(reading, name, name, "P.PPL", phrase.word.key))
+
+
+def _unheard_of(reading: Reading, found: list[Sighting]) -> None:
+    """Add words behind "in" that no list of words has: foreign villages, mostly."""
+    for index in reading.unheard():
+        before = reading.before(index)
+        if before in WITHIN and is_rare(reading, index) and not reading.key(index).endswith(PLURAL):
+            found.append(unknown(reading, index, index, "P.PPL", before))
 
 
 def _before_in(reading: Reading, phrase: FeaturePhrase) -> int:

@@ -103,10 +103,14 @@ def _end(reading: Reading, first: int) -> int:
 
 
 def _before(reading: Reading, phrase: FeaturePhrase, found: list[Sighting]) -> None:
-    """Add the name before a noun in the singular."""
+    """Add the name before a noun, or the list of names before a plural."""
     noun, last = phrase.word, phrase.first - 1
     before = reading.words[last]
-    if not (before.is_capital and before.gap.is_space) or noun.number > 1:
+    if not (before.is_capital and before.gap.is_space):
+        return
+    if noun.number > 1:
+        if noun.feature in CLASSES:
+            _listed_before(reading, phrase, found)
         return
     certain = noun.feature in COUNTIES and reading.is_capitalised(phrase.first)
     first = _beginning(reading, last, certain)
@@ -115,6 +119,32 @@ def _before(reading: Reading, phrase: FeaturePhrase, found: list[Sighting]) -> N
     if not (_is_addressed(reading, first) or follows_capital(reading.words, first)):
         end = phrase.last if noun.is_head else last
         found.append(unknown(reading, first, end, noun.feature, noun.key))
+
+
+def _listed_before(reading: Reading, phrase: FeaturePhrase, found: list[Sighting]) -> None:
+    """Add the unknown names of ``Sihike, Kone Law and Myo Haung villages``."""
+    last = phrase.first - 1
+    listed: list[Sighting] = []
+    names = 0
+    while last > 0:
+        known = max((m.last - m.first + 1 for m in reading.matches_to(last)), default=0)
+        first = last - known + 1 if known else _beginning(reading, last, certain=False)
+        if first is None or _is_addressed(reading, first):
+            break
+        names += 1
+        if not known:
+            listed.append(unknown(reading, first, last, phrase.word.feature, phrase.word.key))
+        last = last_listed(reading, first)
+    if names > 1:
+        found += listed
+
+
+def last_listed(reading: Reading, first: int) -> int:
+    """Return where the name ends that stands before ``first`` in a list, 0 at its beginning."""
+    last = first - 1
+    if reading.key(last) in ANDS:
+        return last - 1
+    return last if reading.gap(last) == ", " else 0
 
 
 def _is_addressed(reading: Reading, first: int) -> bool:

@@ -15,9 +15,12 @@ def direction(reading: Reading, first: int, last: int) -> str:
 
     ``north`` and ``east`` together are ``northeast``; what stands before the name counts first.
     """
-    if reading.follows(first, Role.COMPASS) and (before := _before(reading, first)):
+    in_the_open = reading.words[first].has(Role.COUNTRYSIDE)
+    if not (in_the_open or reading.follows(first, Role.COMPASS | Role.COUNTRYSIDE)):
+        return ""
+    if before := _before(reading, first):
         return _combined(before)
-    if reading.follows(first, Role.COUNTRYSIDE) or reading.words[first].has(Role.COUNTRYSIDE):
+    if in_the_open or reading.follows(first, Role.COUNTRYSIDE):
         return _combined(_after(reading, last))
     return ""
 

@@ -19,10 +19,10 @@ from gazetteer.native import HOUSE, PACKAGE, folder
 
 _NAMES = """
 ahead announced ballots behind calibration candidates capitalised compass compiled containers
-demonyms derived evidence facilities gaps geoparser latin_facilities matcher memory metonyms model
-name_forms names neighbourhood nouns organisations passage persons reading recogniser resolver roles
-sighting sign signs spatial spelling standings support surroundings text told uncollected unknown
-vocabulary votes written_points
+demonyms derived evidence facilities gaps geoparser latin_facilities listed matcher memory
+metonyms model name_forms names neighbourhood nouns organisations passage persons reading
+recogniser resolver roles shared_nouns sighting sign signs spatial spelling standings support
+surroundings text told uncollected unknown vocabulary votes written_points
 """
 MODULES = _NAMES.split()
 """What a text passes through; together, so that they call one another without Python between."""

@@ -1,10 +1,9 @@
 """Adjectives and nouns of peoples, which tell of a country: ``السورية``, ``Russian``."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from gazetteer.compiled import Trait
-from gazetteer.lexicon import Lexicon, stems
+from gazetteer.lexicon import stems
 from gazetteer.model import MentionKind
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
@@ -55,36 +54,38 @@ def described_places(reading: Reading) -> list[Sighting]:
     found: list[Sighting] = []
     for index in reading.peoples:
         people = reading.words[index].people
-        if people is None:
+        if people is None or not _is_beside(reading, index, Role.CAPITAL | Role.TERRITORY):
             continue
-        for role, ids in _described_by(reading.lexicon):
-            if people[0] in ids:
-                _describe(reading, index, role, ids[people[0]], found)
+        lexicon = reading.lexicon
+        for role, ids in ((Role.CAPITAL, lexicon.capitals), (Role.TERRITORY, lexicon.countries)):
+            if people[0] in ids and _is_beside(reading, index, role):
+                found.append(_described(reading, index, role, ids[people[0]]))
     return found
 
 
-def _described_by(lexicon: Lexicon) -> tuple[tuple[int, Mapping[str, str]], ...]:
-    """Return what a demonym may tell of: the place ids, and the role of the noun beside it."""
-    return (Role.CAPITAL, lexicon.capitals), (Role.TERRITORY, lexicon.countries)
+def _is_beside(reading: Reading, index: int, role: int) -> bool:
+    """Whether a noun with this role stands where it does beside a demonym of this script."""
+    if reading.is_cased(index):
+        return reading.precedes(index, role)
+    return reading.follows(index, role)
 
 
-def _describe(
-    reading: Reading, index: int, role: int, place_id: str, found: list[Sighting]
-) -> None:
-    """Add the place that a demonym tells of where a noun with this role stands beside it."""
-    if not reading.is_cased(index) and reading.follows(index, role):
-        span = spanning(reading, index - 1, index, cut=_cut(reading, index - 1, role))
-        found.append(_described(reading, index - 1, index, span, place_id))
-    elif reading.is_cased(index) and reading.precedes(index, role):
-        span = spanning(reading, index, index + 1)
-        found.append(_described(reading, index, index + 1, span, place_id))
-
-
-def _described(
-    reading: Reading, first: int, last: int, span: tuple[int, int], place_id: str
-) -> Sighting:
-    key = f"{reading.key(first)} {reading.key(last)}"
-    return Sighting(*span, first, last, key, CERTAIN, first, place_id=place_id, described=True)
+def _described(reading: Reading, index: int, role: int, place_id: str) -> Sighting:
+    """Return the place that a demonym and the noun beside it describe."""
+    cased = reading.is_cased(index)
+    first, last = (index, index + 1) if cased else (index - 1, index)
+    start, end = spanning(reading, first, last, cut=0 if cased else _cut(reading, first, role))
+    return Sighting(
+        start,
+        end,
+        first,
+        last,
+        f"{reading.key(first)} {reading.key(last)}",
+        CERTAIN,
+        first,
+        place_id=place_id,
+        described=True,
+    )
 
 
 def _cut(reading: Reading, index: int, role: int) -> int:
@@ -108,5 +109,5 @@ def _agrees(reading: Reading, index: int) -> bool:
         before.endswith(FEMININE)
         and not before.startswith(ARTICLE)
         and reading.lexicon.feature_word(before) is None
-        and not reading.role(before, Role.PLACE_PREPOSITION)
+        and not reading.follows(index, Role.PLACE_PREPOSITION)
     )

@@ -10,8 +10,8 @@ from gazetteer.compiled import Trait
 from gazetteer.matcher import Match
 from gazetteer.name_forms import (
     NAME_BEGINNINGS,
-    end_of_definite_noun,
-    end_of_unknown,
+    closing_quote,
+    end_of_unnamed,
     means_persons,
 )
 from gazetteer.nouns import FeaturePhrase
@@ -64,7 +64,7 @@ def _facility(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
     whole = next((m for m in reading.matches_from(phrase.first) if m.last >= name), None)
     if whole is not None and (known is None or whole.last >= known.last):
         return headed(reading, phrase, phrase.first, whole.last, whole.key, inner=phrase.first)
-    if known is not None:
+    if known is not None and known.last >= closing_quote(reading, name):
         return headed(reading, phrase, phrase.first, known.last, known.key)
     last = _end_of_unknown(reading, phrase, name)
     if last:
@@ -77,7 +77,7 @@ def _end_of_unknown(reading: Reading, phrase: FeaturePhrase, name: int) -> int:
     """Return the last word of a name that the gazetteer lacks, 0 when none stands there."""
     if means_persons(reading, name) or _is_accusative(reading, phrase, name):
         return 0
-    return end_of_unknown(reading, name) or end_of_definite_noun(reading, phrase, name)
+    return end_of_unnamed(reading, phrase, name)
 
 
 def _is_accusative(reading: Reading, phrase: FeaturePhrase, name: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from gazetteer.capitalised import ARTICLES
 from gazetteer.facilities import COMMONEST_INNER, headed
 from gazetteer.matcher import Match
+from gazetteer.names import in_small_letters
 from gazetteer.nouns import FeaturePhrase
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting
@@ -47,7 +48,7 @@ def latin_facilities(reading: Reading) -> list[Sighting]:
 def _whole(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
     """Read a phrase that the gazetteer has as a name: ``Qamishli Airport``."""
     for match in reading.matches_to(phrase.last):
-        if match.first < phrase.first and reading.is_capitalised(match.first):
+        if match.first < phrase.first and not in_small_letters(reading, match):
             return headed(reading, phrase, match.first, phrase.last, match.key, inner=match.first)
     return None
 
@@ -91,7 +92,7 @@ def _begins_longer_name(reading: Reading, phrase: FeaturePhrase) -> bool:
 
 def _is_plausible(reading: Reading, match: Match) -> bool:
     return (
-        reading.is_capitalised(match.first)
+        not in_small_letters(reading, match)
         and match.spelling.commonness < COMMONEST_INNER
         and not match.spelling.roles
         and reading.lexicon.demonym(match.key) is None

@@ -38,7 +38,7 @@ class Memory(dict[str, Sequence[NamedPlace]]):
             self.update(self._gazetteer.all_candidates(new))
 
     def learn_towns(self, keys: Iterable[str]) -> None:
-        """Make sure that the places of these names are known, but for those asked for already."""
+        """Make sure that :meth:`towns` can tell those of these names without a query for each."""
         if new := [key for key in keys if key not in self._towns]:
             self.learn(new)
 

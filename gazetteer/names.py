@@ -13,6 +13,7 @@ from gazetteer.demonyms import demonym_at
 from gazetteer.matcher import Match
 from gazetteer.model import Evidence
 from gazetteer.nouns import FeaturePhrase
+from gazetteer.persons import follows_capital
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
@@ -70,7 +71,7 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
     if spelling.is_cased and in_small_letters(reading, match):
         return None
     class_word = class_word_beside(reading, match)
-    if refusal(reading, match, class_word, listed=listed):
+    if refusal(reading, match, class_word, listed=listed) is not None:
         return None
     around = signs(reading, match, class_word, listed=listed)
     score = total(spelling, around)
@@ -94,11 +95,18 @@ def sighted(reading: Reading, match: Match, *, listed: bool = False) -> Sighting
 
 
 def in_small_letters(reading: Reading, match: Match) -> bool:
-    """Whether a match has no capital, or none but that of its article: ``The city``."""
-    first = reading.words[match.first]
+    """Whether a match has no capital, or none but that of its article: ``The city``.
+
+    Behind a capital an article in small letters goes with a family name: ``Khaled al-Batarfi``.
+    """
+    first, before = reading.words[match.first], reading.words[match.first - 1]
+    if before.is_article and not before.is_capital and before.gap.text == "-":
+        return not first.is_capital or follows_capital(reading.words, match.first - 1)
     if not first.is_article:
         return not first.is_capital
-    return match.first == match.last or not reading.words[match.first + 1].is_capital
+    if match.first == match.last or not reading.words[match.first + 1].is_capital:
+        return True
+    return not first.is_capital and follows_capital(reading.words, match.first)
 
 
 def refusal(
@@ -113,12 +121,20 @@ def refusal(
     if spelling.added:
         return None
     if class_word:
+        if _is_noun_itself(reading, match):
+            return Refusal.MERE_WORD
         return Refusal.IDIOM if _in_idiom(reading, match) else None
     if not listed and spelling.prior <= 0:
-        lead = weight(leading(reading, match), spelling.is_cased)
-        if lead < spelling.needed:
+        ahead = weight(leading(reading, match), spelling.is_cased)
+        if ahead < spelling.needed:
             return Refusal.BARE
     return impossible(reading, match)
+
+
+def _is_noun_itself(reading: Reading, match: Match) -> bool:
+    """Whether a name is a noun for a kind of place that has its own name: ``ضواحي مدينة حلب``."""
+    noun = reading.feature_words.get(match.first)
+    return noun is not None and noun.last == match.last and reading.adjoins(match.last)
 
 
 def total(spelling: Spelling, around: list[Sign]) -> float:
@@ -134,7 +150,7 @@ def _on_water(reading: Reading, match: Match) -> str:
     """Return the feature of a river when something lies on it: ``جسر على النيل الأزرق``."""
     if not match.spelling.traits & Trait.HAS_RIVER or match.spelling.proclitic:
         return ""
-    return RIVER if reading.role(reading.before(match.first), Role.WATERSIDE) else ""
+    return RIVER if reading.follows(match.first, Role.WATERSIDE) else ""
 
 
 def impossible(reading: Reading, match: Match) -> Refusal | None:
@@ -182,7 +198,8 @@ def has_noun_beside(reading: Reading, match: Match) -> bool:
 
 def _class_word_among_capitals(reading: Reading, match: Match) -> FeaturePhrase | None:
     phrase = reading.feature_words.get(match.last + 1)
-    if phrase is None or reading.gap(match.last) != " " or phrase.word.feature == "A.PCLI":
+    joined = reading.words[match.last].gap.is_space
+    if phrase is None or not joined or phrase.word.feature == "A.PCLI":
         return _class_word_before(reading, match.first)
     return None if match.spelling.commonness > COMMONEST_WITH_CLASS else phrase
 
@@ -191,7 +208,8 @@ def _class_word_before(reading: Reading, first: int) -> FeaturePhrase | None:
     """Return the noun of ``city of X``, ``ville d'Alep``, ``село X``."""
     if reading.key(first - 1) in LATIN_LINKS:
         return reading.feature_ends.get(first - 2)
-    beside = not reading.is_capitalised(first - 1) and reading.gap(first - 1) == " "
+    before = reading.words[first - 1]
+    beside = before.gap.is_space and not before.is_capital
     return reading.feature_ends.get(first - 1) if beside else None
 
 

@@ -58,7 +58,7 @@ def _latin_head_before(reading: Reading, first: int) -> bool:
     if reading.key(first - 1) not in reading.lexicon.ends_of_heads:
         return False
     two = f"{reading.key(first - 2)} {reading.key(first - 1)}"
-    return reading.role(two, Role.ORGANISATION_HEAD)
+    return reading.lexicon.has(two, Role.ORGANISATION_HEAD)
 
 
 def _is_tail(reading: Reading, last: int) -> bool:

@@ -12,11 +12,10 @@ def persons(words: list[Word], marked: list[int]) -> set[str]:
     ends: dict[str, int] = {}
     before = -2
     for index in marked:
-        if words[index].is_capital:
-            if index == before + 1 and _ends_person(words, index):
-                key = words[index].key
-                ends[key] = ends.get(key, 0) + 1
-            before = index
+        if index == before + 1 and _ends_person(words, index):
+            key = words[index].key
+            ends[key] = ends.get(key, 0) + 1
+        before = index
     if ends:
         _take_off_located(words, marked, ends)
     return {key for key, often in ends.items() if often > 0}
@@ -24,7 +23,7 @@ def persons(words: list[Word], marked: list[int]) -> set[str]:
 
 def _ends_person(words: list[Word], index: int) -> bool:
     """Whether a word goes on with a person's name, and no word with a capital goes on with it."""
-    if words[index + 1].is_capital:
+    if words[index + 1].is_capital or not words[index].is_capital:
         return False
     return follows_person_word(words, index) or follows_capital(words, index)
 
@@ -32,9 +31,11 @@ def _ends_person(words: list[Word], index: int) -> bool:
 def _take_off_located(words: list[Word], marked: list[int], ends: dict[str, int]) -> None:
     """Count down how often words end persons' names by how often they follow "in"."""
     for index in marked:
-        word, before = words[index], words[index - 1]
-        if word.is_capital and before.has(Role.PLACE_PREPOSITION) and before.joins:
-            ends[word.key] = ends.get(word.key, 0) - 1
+        before = words[index - 1]
+        if before.has(Role.PLACE_PREPOSITION) and before.joins:
+            word = words[index]
+            if word.is_capital and word.key in ends:
+                ends[word.key] -= 1
 
 
 def follows_person_word(words: list[Word], index: int) -> bool:

@@ -137,10 +137,6 @@ class Reading:
         after = self.word_after(index)
         return after is not None and after.roles & role != 0
 
-    def role(self, key: str, role: int) -> bool:
-        """Whether a folded word has a :class:`Role`."""
-        return bool(key) and self.lexicon.has(key, role)
-
     def having(self, role: int) -> Sequence[int]:
         """Return the indices of the words that have an indexed role, in reading order."""
         found = self._having.get(role)
@@ -149,9 +145,24 @@ class Reading:
             self._having[role] = found
         return found
 
+    def unheard(self) -> Sequence[int]:
+        """Return the indices of the words that no list of words has, nor the gazetteer."""
+        return self._with(Mark.UNHEARD)
+
     def among(self, words: Iterable[Word]) -> Iterator[int]:
         """Yield where any of these words stands, in reading order."""
         return compress(count(), map(frozenset(words).__contains__, self.words))
+
+    def zipf(self, index: int, cut: int = 0) -> float:
+        """Return how common a word is, itself and past so many letters (Zipf scale)."""
+        word = self.words[index]
+        if not cut:
+            return word.zipf
+        return max(word.zipf, self._vocabulary.zipf(word.key[cut:]))
+
+    def is_name(self, key: str) -> bool:
+        """Whether a place is called so, by its folded name."""
+        return self._vocabulary.is_name(key)
 
     def in_idiom(self, first: int, last: int, key: str) -> bool:
         """Whether a name or noun is half of a phrase that names nothing: ``عن طريق``."""

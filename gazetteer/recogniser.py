@@ -13,12 +13,14 @@ from gazetteer.demonyms import demonyms, described_places
 from gazetteer.facilities import facilities
 from gazetteer.latin_facilities import latin_facilities
 from gazetteer.lexicon import stems
+from gazetteer.listed import among_known
 from gazetteer.metonyms import is_metonym
 from gazetteer.model import MentionKind
 from gazetteer.names import names
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
+from gazetteer.shared_nouns import sharing_a_noun
 from gazetteer.sighting import Sighting, spanning
 from gazetteer.support import supported
 from gazetteer.text import fold
@@ -41,6 +43,8 @@ def rivals(reading: Reading, single: list[Sighting]) -> list[Sighting]:
     found += facilities(reading)
     found += latin_facilities(reading)
     found += announced(reading)
+    found += among_known(reading, single)
+    found += sharing_a_noun(reading)
     found += single
     found += seats(reading)
     found += countries_again(reading)

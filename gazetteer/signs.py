@@ -71,12 +71,11 @@ def _listed(reading: Reading, match: Match, cased: bool, found: list[Sign]) -> N
 
 
 def _among_capitals(reading: Reading, match: Match, found: list[Sign]) -> None:
-    spelling, before = match.spelling, reading.words[match.first - 1]
-    last, after = reading.words[match.last], reading.word_after(match.last)
-    joined = last.gap.is_space
+    spelling, last = match.spelling, reading.words[match.last]
+    after, joined = reading.word_after(match.last), last.gap.is_space
     if spelling.may_be_acronym and _stands_out(reading, match):
         found.append(sign("acronym", cased=True, detail=match.key))
-    if before.gap.ends_sentence:
+    if reading.words[match.first - 1].gap.ends_sentence:
         found.append(sign("begins_sentence", cased=True))
         if _is_dateline(reading, match):
             found.append(sign("dateline", cased=True, detail=match.key))
@@ -88,8 +87,7 @@ def _among_capitals(reading: Reading, match: Match, found: list[Sign]) -> None:
     if _is_home(reading, match, after):
         found.append(sign("home", cased=True, detail=match.key))
     if not spelling.is_abbreviation:
-        if before.is_capital and before.joins:
-            _address_with_capital(reading, match.first, found)
+        _address_with_capital(reading, match.first, found)
         if joined and after is not None and after.may_end_person:
             found.append(sign("before_capital", cased=True, detail=after.key))
         if last.key in reading.persons:
@@ -110,6 +108,8 @@ def _before_word(after: Word, joined: bool, found: list[Sign]) -> None:
 def _address_with_capital(reading: Reading, first: int, found: list[Sign]) -> None:
     """Add the sign of a title or a given name before a name, or of what may be one."""
     before = reading.words[first - 1]
+    if not before.is_capital:
+        return
     if follows_person_word(reading.words, first):
         found.append(sign("after_title", cased=True, detail=before.key))
     elif follows_capital(reading.words, first):

@@ -74,10 +74,11 @@ class Surroundings:
             lifts.append(lift)
             total += land.belief * (exp(lift) - 1)
         best, highest = 0, -inf
+        values: dict[int, float] = {}
         for index in self._touched(name):
             spot = spots[index]
             base = spot.score + lifts[spot.land]
-            value = base + self._pull(name, index, others)
+            values[index] = value = base + self._pull(name, index, others)
             if value != base:
                 total += exp(value - first) - exp(base - first)
             if value > highest:
@@ -85,8 +86,7 @@ class Surroundings:
         belief = exp(highest - first)
         for index in standing.one_with(best):
             spot = spots[index]
-            value = spot.score + lifts[spot.land] + self._pull(name, index, others)
-            belief += exp(value - first)
+            belief += exp(values.get(index, spot.score + lifts[spot.land]) - first)
         return best, min(1.0, belief / total)
 
     def signs(self, name: Name, index: int) -> Iterator[Sign]:
@@ -165,16 +165,17 @@ def _force(spot: Spot, others: Others) -> Force:
     parent = sister = held = kin = 0.0
     for division in spot.divisions:
         named, lain_in, _ = others.of(division)
-        parent, sister = max(parent, named), max(sister, lain_in)
+        parent = named if named > parent else parent
+        sister = lain_in if lain_in > sister else sister
     if spot.may_hold:
         _, held, _ = others.of(spot.place_id)
     if spot.is_kin:
         _, _, kin = others.of(spot.country)
     near = others.near(spot)
     return (
-        min(1.0, parent),
+        parent if parent < 1.0 else 1.0,
         sister / (1 + sister),
         held / (1 + held),
         kin / (1 + kin),
-        log10(1 + 9 * min(1.0, near)) if near else 0.0,
+        log10(1 + 9 * (near if near < 1.0 else 1.0)) if near else 0.0,
     )

@@ -36,11 +36,19 @@ COMMONER: Final = 1.0
 """A word that is this much commoner (Zipf) than a rare name, or than the name of which it may be a
 case, is a word of its own: ``такого`` is no case of ``Такий``."""
 
+SHORTEST_UNHEARD: Final = 5
+
 LOWEST: Final = -11.0
 """A name with a prior below this is not made likely by any words around it."""
 
-ARTICLES: Final = frozenset(
-    ("the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "al")
+SMALL_ARTICLES: Final = frozenset(("al", "el", "ar", "ash", "ad", "az", "ed", "ez"))
+"""Articles with which a name begins though they have no capital: ``al-Bab``, ``el-Obeid``.
+
+``as``, ``an``, ``at`` and ``es`` are left out: they are among the commonest of words.
+"""
+
+ARTICLES: Final = SMALL_ARTICLES | frozenset(
+    ("the", "le", "la", "les", "los", "las", "il", "der", "die", "das")
 )
 """A capital on one of these alone makes no name: ``The city``, the first half of ``Al-Bab``."""
 
@@ -62,7 +70,8 @@ class Mark:
     ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it. With
     nouns for kinds of places it is the same. ``DECIMAL``: its last figure stands before a sign of
     degrees; ``FIGURE``: others of it may stand before a sign of coordinates; ``DEGREES``: it tells
-    that figures may be some.
+    that figures may be some. ``UNHEARD``: no list of words has it, nor the
+    gazetteer, though it is long enough for a name.
     """
 
     NAME: Final = 1
@@ -78,6 +87,7 @@ class Mark:
     DECIMAL: Final = 128
     FIGURE: Final = 256
     DEGREES: Final = 512
+    UNHEARD: Final = 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,9 +119,11 @@ class Word:
     ``may_begin_person`` and ``may_end_person``: with a capitalised word after or before it, it may
     be half of somebody's name. ``may_end_noun``: a noun for a kind of place may end in it.
     ``lead``, ``address`` and ``follow`` are the signs that it is of a
-    name beside it; see :mod:`gazetteer.ahead` and :mod:`gazetteer.behind`.
+    name beside it; see :mod:`gazetteer.ahead` and :mod:`gazetteer.behind`. ``known`` is what the
+    gazetteer knows of its key.
 
-    What is asked for most stands first, where it lies together in memory.
+    What is asked for most stands first, where it lies together in memory. With 192 bytes, all that
+    every word of a text is asked for is one line of the processor's cache.
     """
 
     marks: int
@@ -140,7 +152,12 @@ class Word:
     noun: tuple[FeatureWord, int] | None
     people: tuple[str, int] | None
     own_roles: int
-    zipf: float
+    known: Known
+
+    @property
+    def zipf(self) -> float:
+        """How common it is as a word, 0 for a rare one."""
+        return self.known.zipf
 
     def has(self, role: int) -> bool:
         """Whether the word has a :class:`Role`, or one of several, maybe behind proclitics."""
@@ -253,6 +270,14 @@ class Vocabulary:
             joins=gap.in_phrase and not known.is_blank,
         )
 
+    def zipf(self, key: str) -> float:
+        """Return how common a folded word is (Zipf scale), 0 for a very rare one."""
+        return self._names.known(key).zipf
+
+    def is_name(self, key: str) -> bool:
+        """Whether a place is called so (folded, one word or several)."""
+        return self._names.known(key).renown is not None
+
     def longer(self, first: str, second: str) -> Longer:
         """Return the names whose first two folded words are these."""
         found = self._longer.get((first, second))
@@ -280,12 +305,14 @@ class Vocabulary:
         known = self._names.known(key)
         bases = base_forms(key)
         openings: tuple[Opening, ...] = ()
-        if key and (capital or not cased):
+        if key and (capital or not cased or written in SMALL_ARTICLES):
             openings = tuple(self._openings(written, key, bases, known, cased))
         roles, own_roles = self.lexicon.roles_of(key), self.lexicon.own_roles_of(key)
         people = self.lexicon.demonym(key)
         noun = self.lexicon.feature_word(key)
         marks = _marks(openings, people, noun, roles, self._begins_noun(key), capital)
+        if not (cased or marks or known.zipf or roles) and len(key) >= SHORTEST_UNHEARD:
+            marks = Mark.UNHEARD
         return Word(
             marks=marks | Mark.DEGREES if tells_degrees(written) else marks,
             width=width,
@@ -313,7 +340,7 @@ class Vocabulary:
             noun=noun,
             people=people,
             own_roles=own_roles,
-            zipf=known.zipf,
+            known=known,
         )
 
     def _begins_noun(self, key: str) -> bool:
@@ -329,7 +356,11 @@ class Vocabulary:
                 continue
             proclitic = key[:cut]
             alone = None
-            if known.renown and not _is_another_word(form, key, cut, known, whole):
+            if (
+                known.renown
+                and written not in SMALL_ARTICLES
+                and not _is_another_word(form, key, cut, known, whole)
+            ):
                 alone = self._spelling(form, written, proclitic, known, cased, whole.zipf)
             seconds = self._second_words(form) if known.opens else NO_WORDS
             if alone or seconds:
@@ -340,7 +371,7 @@ class Vocabulary:
 
         They would be names behind a proclitic or in another case, but the word is too common.
         """
-        whole = self._names.known(word.key)
+        whole = word.known
         looked_at = (
             (form, cut, self._names.known(form)) for form, cut in _forms(word.key, word.bases)
         )
@@ -354,8 +385,8 @@ class Vocabulary:
         """Whether a word would be a name rather than a word if it had a capital."""
         if word.is_capital or not word.is_cased:
             return False
-        known = self._names.known(word.key)
-        return known.renown is not None and known.renown.prominence > known.zipf
+        renown = word.known.renown
+        return renown is not None and renown.prominence > word.zipf
 
     def _second_words(self, first: str) -> frozenset[str]:
         """Return the second words of the names that begin with a folded word."""

@@ -110,17 +110,18 @@ class Votes:
 class Others:
     """The votes of all names of a text but one."""
 
-    __slots__ = ("_ballot", "_votes", "_weight", "all")
+    __slots__ = ("_areas", "_ballot", "_grid", "_weight", "all")
 
     def __init__(self, votes: Votes, name: Name) -> None:
-        self._votes: Final = votes
+        self._areas: Final = votes.areas
+        self._grid: Final = votes.grid
         self._ballot: Final = name.ballot
         self._weight: Final = name.weight
         self.all: Final = votes.all - name.weight
 
     def of(self, area: str) -> tuple[float, float, float]:
         """Return how often an area is named, lain in, and divided; see :class:`Tally`."""
-        given = self._votes.areas.get(area)
+        given = self._areas.get(area)
         if given is None:
             return 0.0, 0.0, 0.0
         own, weight = self._ballot.of(area), self._weight
@@ -134,7 +135,7 @@ class Others:
 
     def near(self, spot: Spot) -> float:
         """Return the votes for the cell of a spot and those around it."""
-        given = self._votes.grid.near(spot) if spot.row else 0.0
+        given = self._grid.near(spot) if spot.row else 0.0
         return _left(given - self._ballot.near(spot) * self._weight) if given else 0.0
 
 

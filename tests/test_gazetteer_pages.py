@@ -1,5 +1,9 @@
 """The pages on which the gazetteer is looked at, and on which a reading is explained."""
 
+import html
+import re
+from urllib.parse import unquote
+
 import pytest
 
 from gazetteer import Entry, Place, Toponym
@@ -71,6 +75,16 @@ def test_a_pasted_sentence_is_explained(client):
     assert "a longer or surer reading has these words" in page
     assert "/gazetteer/new?name=%D9%83%D9%81%D8%B1" in page
     assert f'href="/explain?text={"%D8%B9%D8%A7%D8%AF%D8%AA"}' in page
+
+
+def test_an_example_is_offered_where_nothing_is_explained_yet(client):
+    for language, words in (("en", "Qamishli airport"), ("ar", "مطار القامشلي")):
+        page = client.get(f"/explain?lang={language}").text
+        example = html.unescape(re.search(r'<a href="(/explain\?text=[^"]+)"', page)[1])
+        assert words in unquote(example).replace("+", " ")
+        explained = client.get(example).text
+        assert 'id="span-' in explained
+        assert "/explain?text=" in explained, "the link to this explanation"
 
 
 def test_a_link_explains_the_same(client):

@@ -144,6 +144,16 @@ def test_a_complaint_stands_at_its_field_and_what_was_typed_is_kept(
     assert archive.store.additions() == []
 
 
+def test_a_form_that_lacks_a_field_is_shown_again(client: FlaskClient, archive: Archive) -> None:
+    for name in ("names-0-text", "feature", "point"):
+        sent = {key: value for key, value in FAR_AWAY.items() if key != name}
+        if name == "names-0-text":
+            del sent["names-1-text"]
+        page = client.post("/gazetteer/new", data={**sent, "anyway": "yes"})
+        assert (page.status_code, 'role="alert"' in page.text) == (200, True), name
+    assert not archive.store.additions()
+
+
 def test_a_place_within_five_kilometres_is_shown_before_saving(
     client: FlaskClient, archive: Archive
 ) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from commands import Command
 
 DALIL = [sys.executable, "-c", "from webapp.cli import main; main()"]
 FORM = (
@@ -86,3 +87,9 @@ def test_a_port_that_is_taken_is_one_line_with_a_way_out(home: Path):
     assert refused.returncode == 1
     assert refused.stderr.startswith(f"dalil: cannot listen on 127.0.0.1 port {port}")
     assert "--port" in refused.stderr
+
+
+def test_a_port_that_is_none_is_refused(dalil: Command) -> None:
+    refused = dalil("run", "--port", "99999")
+    assert refused.status == 2
+    assert "99999 is not in the range" in refused.err

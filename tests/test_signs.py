@@ -2,7 +2,9 @@
 
 import pytest
 
-from gazetteer.sign import worths
+from gazetteer.lexicon import rows
+from gazetteer.roles import Role, bits
+from gazetteer.sign import Worth, sign, use, weight, worths
 from gazetteer.spelling import LEAST, MOST_BEHIND
 from gazetteer.vocabulary import LOWEST
 
@@ -97,3 +99,30 @@ def test_every_sign_that_was_weighed_is_known_here_or_belongs_to_the_name(script
         "written_about",
     }  # fmt: skip
     assert set(worths()[script]) <= own | AROUND
+
+
+def test_rules_know_every_role_of_the_table_and_no_other() -> None:
+    in_table = {row["role"] for row in rows("context_words.csv")}
+    assert {name.lower() for name in vars(Role) if name.isupper()} == in_table
+
+
+def test_roles_are_told_apart() -> None:
+    values = [value for name, value in vars(Role).items() if name.isupper()]
+    assert all(value.bit_count() == 1 for value in values)
+    assert len(set(values)) == len(values)
+
+
+def test_a_role_that_nothing_asks_for_is_refused() -> None:
+    with pytest.raises(AttributeError):
+        bits(["prophet"])
+
+
+def test_signs_are_worth_what_was_learned_last() -> None:
+    learned = dict(worths()["cased"])
+    try:
+        use("cased", {**learned, "home": Worth(7.0, "common_word")})
+        assert weight("home", cased=True) == sign("home", cased=True).score == 7.0
+        assert worths()["cased"]["home"].weight == 7.0
+    finally:
+        use("cased", learned)
+    assert weight("home", cased=True) == learned["home"].weight

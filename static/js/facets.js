@@ -7,6 +7,14 @@ import { fold } from "./search.js";
 const FACETS = ["kind", "status", "source", "actor", "place", "origin", "precision", "language", "verification", "review"];
 const LONG = 8;
 
+/** Values that are counted out at most, see webapp/events/map_counts.py. */
+const MOST = 30;
+
+/** How many values there are; of a full list only that there are so many at least. */
+export function atMost(n, format) {
+  return n < MOST ? format.number(n) : `${format.number(MOST)}+`;
+}
+
 /**
  * Run the filters in `root`. `toggled(name, value)` is called when a value is chosen or let go.
  *
@@ -36,7 +44,7 @@ export function facetBar(root, { format, words, labels, toggled }) {
       const chosen = (filters[name] ?? []).length;
       details.hidden = values.length < 2 && !chosen;
       details.classList.toggle("on", chosen > 0);
-      number.textContent = format.number(chosen || values.length);
+      number.textContent = chosen ? format.number(chosen) : atMost(values.length, format);
       field.hidden = values.length <= LONG;
       const focused = document.activeElement?.dataset?.value;
       const most = Math.max(1, ...values.map(({ n }) => n));

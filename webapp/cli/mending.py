@@ -40,8 +40,8 @@ def opened_mender() -> Iterator[Mender]:
 def merge(gone: str, kept: str, why: str, dry_run: bool, json_: bool) -> None:
     """Merge the place GONE into the place KEPT.
 
-    Both are given by their ids. Its names, mentions and decisions go with it, and its id leads to
-    the other.
+    Both are given by their ids. The names, mentions and decisions of GONE go with it, and its id
+    leads to the other.
     """
     with opened_mender() as mender:
         if dry_run:

@@ -44,10 +44,10 @@ LARGEST_REQUEST = 256_000_000
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
-    type=click.IntRange(1, 65535),
+    type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="Port to listen on.",
+    help="Port to listen on; 0 for any that is free.",
 )
 def run(host: str, port: int) -> None:
     """Serve the map until interrupted."""

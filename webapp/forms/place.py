@@ -122,7 +122,8 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]
 
     def validate_feature(self, field: SelectField) -> None:
         """Ask for a kind from the list."""
-        if field.data not in FEATURES and field.data != (self.former and self.former.place.feature):
+        former = self.former.place.feature if self.former else ""
+        if not field.data or field.data not in {*FEATURES, former}:
             raise ValidationError(_("Choose what kind of place it is."))
 
     def validate_point(self, field: PointField) -> None:
