@@ -18,11 +18,11 @@ from gazetteer.errors import CompilationError
 from gazetteer.native import HOUSE, PACKAGE, folder
 
 _NAMES = """
-ahead announced ballots behind calibration candidates capitalised compass compiled containers
-demonyms derived evidence facilities gaps geoparser latin_facilities listed matcher memory
-metonyms model name_forms names neighbourhood nouns organisations passage persons reading
-recogniser resolver roles shared_nouns sighting sign signs spatial spelling standings support
-surroundings text told uncollected unknown vocabulary votes written_points
+ahead angles announced ballots behind calibration candidates capitalised compass compiled containers
+demonyms derived evidence facilities gaps geoparser latin_facilities listed matcher memory metonyms
+model name_forms names neighbourhood nouns organisations passage persons reading recogniser resolver
+roles shared_nouns sighting sign signs spatial spelling standings support surroundings text told
+uncollected unknown vocabulary votes written_points
 """
 MODULES = _NAMES.split()
 """What a text passes through; together, so that they call one another without Python between."""
@@ -41,12 +41,12 @@ if sys.platform != "win32":
 setup(name="made", packages=[], ext_modules=extensions, script_args=["build_ext", "-b", "made"])
 """
 NO_COMPILER = (
-    "no C compiler was found, so texts are read half as fast: install gcc or clang with the headers"
-    " of Python (apt install gcc python3-dev) and run `dalil compile`"
+    "no C compiler was found, so texts are read a third as fast: install gcc or clang with the"
+    " headers of Python (apt install gcc python3-dev) and run `dalil compile`"
 )
 NO_MYPYC = (
-    "mypyc is not installed, so texts are read half as fast: pip install 'dalil[compiled]' and run"
-    " `dalil compile`"
+    "mypyc is not installed, so texts are read a third as fast: pip install 'dalil[compiled]' and"
+    " run `dalil compile`"
 )
 MOST_KEPT = 6
 """States of the sources whose modules are kept; beyond, those not made lately are deleted."""
@@ -87,7 +87,7 @@ def _compiled(workshop: Path) -> Path:
     )
     if done.returncode:
         said = (done.stderr or done.stdout).strip() or "without a word"
-        raise CompilationError(f"the compiler failed, so texts are read half as fast: {said}")
+        raise CompilationError(f"the compiler failed, so texts are read a third as fast: {said}")
     return workshop / "made"
 
 

@@ -142,10 +142,21 @@ def is_rare(reading: Reading, index: int, cut: int = 0) -> bool:
         and not (reading.lexicon.own_roles_of(key) if cut else reading.words[index].own_roles)
         and reading.words[index].people is None
         and reading.words[index].noun is None
-        and (listed or not key.endswith(NO_NAME_ENDINGS) or _is_in_construct(reading, index))
+        and (
+            listed
+            or not key.endswith(NO_NAME_ENDINGS)
+            or _is_unheard(reading, index)
+            or _is_in_construct(reading, index)
+        )
         and not key.startswith(NO_NAME_BEGINNINGS)
         and not _is_adjective(reading, index)
     )
+
+
+def _is_unheard(reading: Reading, index: int) -> bool:
+    """Whether a word is too short to hide a pronoun and in no list of words: ``قرية كيسته``."""
+    word = reading.words[index]
+    return word.zipf == 0 and len(word.key) < LONG_ADJECTIVE
 
 
 def _is_in_construct(reading: Reading, index: int) -> bool:

@@ -87,6 +87,13 @@ class Standing:
     _ballots: dict[int, Ballot] = field(default_factory=dict)
     _partners: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
+    def lifted(self, lifts: list[float]) -> float:
+        """Return the belief in all candidates where each of the lands is worth so much more."""
+        total = self.belief
+        for index, land in enumerate(self.lands):
+            total += land.belief * (math.exp(lifts[index]) - 1)
+        return total
+
     def ballot_of(self, index: int) -> Ballot:
         """Return the vote of one candidate alone."""
         found = self._ballots.get(index)

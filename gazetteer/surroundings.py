@@ -67,12 +67,8 @@ class Surroundings:
         """Return the candidate that is meant most likely, and its share of belief."""
         standing, others = name.standing, Others(self._votes, name)
         spots, first = standing.spots, standing.spots[0].score
-        total = standing.belief
-        lifts: list[float] = []
-        for land in standing.lands:
-            lift = self._lift(land.country, others)
-            lifts.append(lift)
-            total += land.belief * (exp(lift) - 1)
+        lifts = [self._lift(land.country, others) for land in standing.lands]
+        total = standing.lifted(lifts)
         best, highest = 0, -inf
         values: dict[int, float] = {}
         for index in self._touched(name):
@@ -120,11 +116,11 @@ class Surroundings:
             lift += self._weights.home_of_outlet
         return lift
 
-    def _touched(self, name: Name) -> Sequence[int]:
+    def _touched(self, name: Name) -> list[int]:
         """Return the candidates that the text may put first; what it says nothing of follows."""
         index = name.standing.index
         if index is None:
-            return range(len(name.standing.spots))
+            return list(range(len(name.standing.spots)))
         touched = {0, *name.told, *index.areas.get(self._home, ())}
         for area in self._votes.areas:
             positions = index.areas.get(area)

@@ -8,7 +8,7 @@ price, a score or a share.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import attrgetter
 
 from gazetteer.angles import LATITUDE, LONGITUDE, Angle, pairs
@@ -144,7 +144,8 @@ def _degrees(text: str, parts: Sequence[tuple[int, int]]) -> list[WrittenPoint]:
     """Return the pairs of latitude and longitude in some parts of a text."""
     found: list[WrittenPoint] = []
     free = 0
-    for one, other in chain.from_iterable(pairs(text, *part) for part in parts):
+    near = [pair for first, last in parts for pair in pairs(text, first, last)]
+    for one, other in near:
         if other.side and not one.side:
             other = replace(other, side="", end=other.last)
         if one.start >= free and _is_point(text, one, other):

@@ -98,7 +98,7 @@ def test_a_claim_that_says_so_makes_it_last_for_weeks():
 
 def test_two_named_days_far_apart_speak_against_one_happening():
     lost, retaken = claim(0, kind=ClaimKind.CONTROL), claim(4, kind=ClaimKind.CONTROL)
-    assert Reason("days_apart", -1.0, "4") in likeness(lost, retaken)
+    assert Reason("other_days", -1.0, "4") in likeness(lost, retaken)
     assert Reason("days_apart", 0.2, "4") in likeness(lost, replace(retaken, exact=False))
     assert sizes(lost, retaken) == [1, 1]
 

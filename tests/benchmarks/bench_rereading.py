@@ -5,7 +5,7 @@
 
 The articles are made up with a fixed seed: sentences of news about towns of the region, on days of
 one year, of which some hold the name of a place that the gazetteer lacks. They tell of so much in so
-few towns that events have a hundred claims and more, which is dense beside real news. All are read
+few towns that every claim has dozens of near ones, which is dense beside real news. All are read
 when the archive is made, which takes long; ``--keep`` makes it once and measures a copy of it.
 Prints one line a measure: seconds by the clock and, in brackets, of the processor. The map is right
 when the places are read, events have their claims when these are, and lists of events are right when

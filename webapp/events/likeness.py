@@ -110,7 +110,7 @@ def _as_named(one: Spot, other: Spot, scene: float = REACH_KM) -> Reason | None:
     if km <= max(scene, within):
         return Reason("near", 1.5 - _aside(one, other), f"{km:.0f}")
     if km <= REACH_KM:
-        return Reason("near", -0.4 if km <= _BESIDE_KM else -1.0, f"{km:.0f}")
+        return Reason("beside", -0.4 if km <= _BESIDE_KM else -1.0, f"{km:.0f}")
     return None
 
 
@@ -128,8 +128,10 @@ def _time(one: Footprint, other: Footprint) -> Reason:
     gap = _gap(one, other)
     if gap == 1:
         return Reason("days_apart", 0.6, "1")
+    if gap > 1 and one.exact and other.exact:
+        return Reason("other_days", -1.0, str(gap))
     if gap > 1:
-        return Reason("days_apart", -1.0 if one.exact and other.exact else 0.2, str(gap))
+        return Reason("days_apart", 0.2, str(gap))
     if one.exact and other.exact:
         return Reason("same_day", 2.0)
     return Reason("days_overlap", _overlap(one, other))
