@@ -115,6 +115,15 @@ class Lexicon:
             if "organisation_head" in roles and " " in key
         )
 
+    @cached_property
+    def single_heads(self) -> Mapping[str, tuple[str, ...]]:
+        """The nouns that head the name of one place, by what kind of place they are for."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key, noun in self.features.items():
+            if noun.is_head and noun.number == 1:
+                found[noun.feature].append(key)
+        return {feature: tuple(keys) for feature, keys in found.items()}
+
     @property
     def _idioms(self) -> list[str]:
         return [key for key, roles in self.roles.items() if "stop" in roles and " " in key]

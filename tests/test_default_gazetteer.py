@@ -110,6 +110,11 @@ def test_an_airport_is_known_by_the_name_of_its_town(gazetteer: Gazetteer):
     assert gazetteer.lookup("مطار الرياض")[0].place.id == "oa:OERK"
 
 
+def test_each_name_under_a_plural_noun_is_that_of_its_own_airport(gazetteer: Gazetteer):
+    found = [r.place for r in Geoparser(gazetteer)("قُصفت مطارات حلب واللاذقية ودمشق")]
+    assert [place.id for place in found if place] == ["oa:OSAP", "oa:OSLK", "oa:OSDI"]
+
+
 def test_counts_are_of_a_world_gazetteer(gazetteer: Gazetteer):
     counts = gazetteer.counts()
     assert counts["places"] > 240_000
