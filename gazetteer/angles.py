@@ -22,11 +22,17 @@ _AXES = {
     "E": "خط طول|خط الطول|longitude|long|lon|lng|долгота|довгота|boylam",
 }
 _SIDES = {
-    "N": "n|north|شمالا|شمالي|شمال|شمالی|צפון|kuzey|nord|с ш|северной широты|пн ш|enlem",
-    "S": "s|south|جنوبا|جنوبي|جنوب|جنوبی|דרום|güney|sud|ю ш|южной широты|пд ш",
-    "E": "e|east|شرقا|شرقي|شرق|شرقی|מזרח|doğu|est|в д|восточной долготы|сх д|boylam",
-    "W": "w|west|غربا|غربي|غرب|غربی|מערב|batı|ouest|o|з д|западной долготы|зх д",
+    "N": "n|north|شمالا|شمالي|شمال|شمالی|צפון|kuzey|k|nord|с ш|северной широты|пн ш|enlem",
+    "S": "s|south|جنوبا|جنوبي|جنوب|جنوبی|דרום|güney|g|sud|ю ш|южной широты|пд ш",
+    "E": "e|east|شرقا|شرقي|شرق|شرقی|מזרח|doğu|d|est|в д|восточной долготы|сх д|boylam",
+    "W": "w|west|غربا|غربي|غرب|غربی|מערב|batı|b|ouest|o|з д|западной долготы|зх д",
 }
+_TURKISH = frozenset("KGDBkgdb")
+"""Kuzey, güney, doğu, batı: letters that stand behind other numbers too, as units."""
+
+_EXACT_DECIMALS = 3
+"""From so many decimals on, a number with such a letter is none of those."""
+
 _VOWELS = "[\u064b-\u0652]*"
 _DEGREE = "[°º˚]"
 
@@ -113,6 +119,12 @@ def _angle(text: str, number: re.Match[str], free: int) -> Angle | None:
     if before is None or (before.start() and text[before.start() - 1].isalnum()):
         return None
     after = None if before["side"] else _AFTER.match(text, number.end())
+    if (
+        after
+        and after["side"] in _TURKISH
+        and not (number["marked"] or _decimals(number["degrees"]) >= _EXACT_DECIMALS)
+    ):
+        after = None
     axis = _AXIS_OF.get(_plain(before["axis"]), "")
     side = _SIDE_OF.get(_plain(before["side"] or (after["side"] if after else "")), axis)
     parts = [number[name] or "" for name in ("degrees", "minutes", "seconds")]

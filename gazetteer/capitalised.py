@@ -40,9 +40,23 @@ NOUN_FIRST: Final = frozenset(("S.CMPRF", "T.MT", "H.LK"))
 
 LINKS: Final = frozenset(("of", "de", "d"))
 ANDS: Final = frozenset(("and", "et", "ve", "и", "і", "та"))
-ARTICLES: Final = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"))
+ARTICLES: Final = frozenset(
+    (
+        *("al", "el", "ar", "as", "ash", "ad", "an", "at", "az"),
+        *("ul", "er", "es", "esh", "ed", "en", "et", "ez"),
+    )
+)
 UNTIED: Final = frozenset(("al", "el"))
 """Articles that may stand without a hyphen; the others are words too."""
+
+BEGINNINGS: Final = frozenset(
+    (
+        *("umm", "um", "abu", "bint", "bin", "ibn", "beit", "bayt", "bir", "ayn", "ain", "ein"),
+        *("deir", "dayr", "tal", "tall", "tel", "tell", "kafr", "khirbet", "khirbat", "wadi"),
+        *("ras", "jabal", "jebel", "sheikh", "shaykh", "qasr", "souq", "suq", "jisr"),
+    )
+)
+"""First words of Arabic names, however common, and names of their own: ``Umm al-Kansafra``."""
 
 JOINTS: Final = frozenset((" ", "-", "’", "'"))
 
@@ -62,7 +76,7 @@ def _after(reading: Reading, phrase: FeaturePhrase, found: list[Sighting]) -> No
     noun, name = phrase.word, _first_after(reading, phrase)
     first = phrase.first if noun.is_head and noun.number == 1 else name
     while name and reading.gap(name - 1) in (" ", ", "):
-        known = reading.end_of_known(name)
+        known = _end_of_known(reading, name)
         last = known or _end(reading, name)
         if not last:
             return
@@ -90,15 +104,30 @@ def _next_listed(reading: Reading, last: int) -> int:
     return name if reading.gap(last) == ", " else 0
 
 
+def _end_of_known(reading: Reading, first: int) -> int:
+    """Return the last word of what the gazetteer has there, 0 for the first of a longer name."""
+    last = reading.end_of_known(first)
+    return 0 if last == first and _begins(reading, first) else last
+
+
+def _begins(reading: Reading, first: int) -> bool:
+    """Whether a word begins an Arabic name that goes on behind it."""
+    word = reading.words[first]
+    if not (word.is_capital and word.key in BEGINNINGS and word.gap.text in JOINTS):
+        return False
+    return _is_name(reading, first + 1 + _is_article(reading, first + 1))
+
+
 def _end(reading: Reading, first: int) -> int:
     """Return the last word of an unknown name that begins at ``first``, 0 when none does."""
     last = first + _is_article(reading, first)
-    if not _is_name(reading, last):
+    if not (_is_name(reading, last) or _begins(reading, last)):
         return 0
     for _ in range(LONGEST - 1):
-        if reading.gap(last) not in JOINTS or not _is_name(reading, last + 1):
+        following = last + 1 + _is_article(reading, last + 1)
+        if reading.gap(last) not in JOINTS or not _is_name(reading, following):
             break
-        last += 1
+        last = following
     return last
 
 
@@ -164,7 +193,9 @@ def _beginning(reading: Reading, last: int, certain: bool) -> int | None:
             first -= 1
         if reading.gap(first - 1) not in JOINTS:
             break
-    return first if words else None
+    if not words:
+        return None
+    return first - 1 if _begins(reading, first - 1) else first
 
 
 def _is_article(reading: Reading, index: int) -> bool:

@@ -8,6 +8,8 @@ from gazetteer.roles import Role
 from gazetteer.vocabulary import Word
 
 ORDER: Final = ("north", "south", "east", "west")
+PARTITIVES: Final = frozenset(("of", "de", "d", "du", "des"))
+ARTICLES: Final = frozenset(("the", "le", "la", "l"))
 
 
 def direction(reading: Reading, first: int, last: int) -> str:
@@ -15,6 +17,8 @@ def direction(reading: Reading, first: int, last: int) -> str:
 
     ``north`` and ``east`` together are ``northeast``; what stands before the name counts first.
     """
+    if reading.is_cased(first):
+        return _in_script_with_capitals(reading, first, last)
     in_the_open = reading.words[first].has(Role.COUNTRYSIDE)
     if not (in_the_open or reading.follows(first, Role.COMPASS | Role.COUNTRYSIDE)):
         return ""
@@ -23,6 +27,31 @@ def direction(reading: Reading, first: int, last: int) -> str:
     if in_the_open or reading.follows(first, Role.COUNTRYSIDE):
         return _combined(_after(reading, last))
     return ""
+
+
+def _in_script_with_capitals(reading: Reading, first: int, last: int) -> str:
+    """Read ``northeast Syria``, ``le nord-est de la Syrie``, ``Halep'in kuzeyi``."""
+    if found := _before(reading, _past_partitive(reading, first)):
+        return _combined(found)
+    if reading.words[last].gap.is_apostrophe:
+        return _value(reading, reading.word_after(last))
+    return ""
+
+
+def _past_partitive(reading: Reading, first: int) -> int:
+    """Return where "of" begins that ties a name to "the north", or where the name begins.
+
+    Without an article, as in ``north of Aleppo``, what is meant lies outside.
+    """
+    of = first - 1
+    if reading.key(of) in ARTICLES:
+        of -= 1
+    if reading.key(of) not in PARTITIVES:
+        return first
+    article = of - 1
+    while reading.words[article].has_itself(Role.COMPASS):
+        article -= 1
+    return of if reading.key(article) in ARTICLES else first
 
 
 def _before(reading: Reading, first: int) -> list[str]:

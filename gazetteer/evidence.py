@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from gazetteer.features import answers
 from gazetteer.languages import ARABIC
+from gazetteer.languages.vowels import contradicts
 from gazetteer.model import Evidence, Place, ToponymKind
 from gazetteer.namesakes import NamedPlace
 from gazetteer.prominence import prominence
@@ -39,8 +40,8 @@ class Sign(NamedTuple):
 class Naming(NamedTuple):
     """How a text names something: what its candidates depend on, and their worth so far.
 
-    ``short`` is the name as it is written if it may be an abbreviation, else empty; ``acts`` says
-    that a government is meant.
+    ``short`` is the name as it is written if it may be an abbreviation, else empty, ``vowelled``
+    the same if it has vowel signs; ``acts`` says that a government is meant.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Naming(NamedTuple):
     feature: str = ""
     acts: bool = False
     place_id: str = ""
+    vowelled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,14 @@ def abbreviation(case: Case) -> Sign | None:
     """Take ``US`` for what is written in capitals itself."""
     if case.naming.short.isupper() and case.named.toponym.text.isupper():
         return Sign("abbreviation", 1.0, case.named.toponym.text)
+    return None
+
+
+def vowels(case: Case) -> Sign | None:
+    """Speak against a place whose name has other vowels: ``عمّان`` is not Oman, ``عُمان``."""
+    written, known = case.naming.vowelled, case.named.vowelled
+    if written and known and all(contradicts(written, name) for name in known):
+        return Sign("vowels_differ", 1.0, known[0])
     return None
 
 
@@ -172,6 +182,7 @@ SIGNS: tuple[Callable[[Case], Sign | None], ...] = (
     renown,
     own_name,
     abbreviation,
+    vowels,
     feature_word,
     kind_of_place,
     bare_name,

@@ -65,12 +65,26 @@ def _facility(reading: Reading, phrase: FeaturePhrase) -> Sighting | None:
     if whole is not None and (known is None or whole.last >= known.last):
         return headed(reading, phrase, phrase.first, whole.last, whole.key, inner=phrase.first)
     if known is not None and known.last >= closing_quote(reading, name):
-        return headed(reading, phrase, phrase.first, known.last, known.key)
+        single = known_alone(reading, phrase, known.key)
+        inner = phrase.first if single else None
+        return headed(reading, phrase, phrase.first, known.last, single or known.key, inner=inner)
     last = _end_of_unknown(reading, phrase, name)
     if last:
         key = joined(reading, phrase.first, last, phrase.cut)
         return headed(reading, phrase, phrase.first, last, key, score=UNKNOWN_NAME)
     return _described(reading, phrase)
+
+
+def known_alone(reading: Reading, phrase: FeaturePhrase, name: str) -> str:
+    """Return what one of the places under a plural noun is called by itself, empty if unknown.
+
+    Of ``مطاري حلب واللاذقية`` the second is ``مطار اللاذقية``.
+    """
+    if phrase.word.number > 1:
+        for noun in reading.lexicon.single_heads.get(phrase.word.feature, ()):
+            if reading.is_name(f"{noun} {name}"):
+                return f"{noun} {name}"
+    return ""
 
 
 def _end_of_unknown(reading: Reading, phrase: FeaturePhrase, name: int) -> int:

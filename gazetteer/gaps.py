@@ -25,7 +25,8 @@ class Gap:
     first is an abbreviation (``St. Louis``). ``ends_sentence``: the second may begin a sentence.
     ``is_apostrophe``: the second may be an ending of the first. ``is_dash``: nothing else stands
     there, as at the head of a report.
-    ``opens`` and ``closes``: the second begins in brackets, the first ends in them.
+    ``opens`` and ``closes``: the second begins in brackets, the first ends in them. ``tags``: the
+    second begins a hashtag.
     """
 
     written: str
@@ -40,6 +41,7 @@ class Gap:
     is_dash: bool
     opens: bool
     closes: bool
+    tags: bool
 
 
 class Gaps(dict[str, Gap]):
@@ -65,6 +67,7 @@ class Gaps(dict[str, Gap]):
             is_dash=bool(dash) and _DASHES.issuperset(dash),
             opens=text.rstrip().endswith("("),
             closes=text.lstrip().startswith(")"),
+            tags=text.endswith("#"),
         )
         if len(self) < MOST_KNOWN:
             self[written] = gap

@@ -182,7 +182,8 @@ class Holdings:
         laid = self._files.laid_over(wanted)
         for key, named in (*self._files.named(BUILT, wanted), *laid):
             if named.place.id not in self._added and (present := self._present(named)):
-                found[key].setdefault(present.place.id, present)
+                kept = found[key].get(present.place.id, present)
+                found[key][present.place.id] = kept.also(named.toponym.text)
         return {key: sorted(places.values(), key=_rank) for key, places in found.items()}
 
     def _own_toponyms(self, place_ids: set[str]) -> dict[str, Sequence[Toponym]]:
@@ -226,7 +227,7 @@ class Holdings:
         place = self.readable(place_id)
         if place is None:
             return None
-        return NamedPlace(place, replace(named.toponym, place_id=place.id), named.added)
+        return replace(named, place=place, toponym=replace(named.toponym, place_id=place.id))
 
     def _fingerprint(self) -> str:
         digest = hashlib.sha256()

@@ -22,11 +22,15 @@ from gazetteer.text import fold
 
 DATA = files("gazetteer") / "data"
 _PROCLITICS = [
-    (re.compile(language.script), sorted(language.proclitics, key=lambda p: (len(p), p)))
+    (
+        re.compile(language.script),
+        sorted(language.proclitics, key=lambda p: (len(p), p)),
+        frozenset(language.halves),
+    )
     for language in LANGUAGES
     if language.proclitics
 ]
-_FIRST_LETTERS = {proclitic[0] for _, proclitics in _PROCLITICS for proclitic in proclitics}
+_FIRST_LETTERS = {proclitic[0] for _, proclitics, _ in _PROCLITICS for proclitic in proclitics}
 _ELISIONS = [pair for language in LANGUAGES for pair in language.elisions.items()]
 SHORTEST_STEM = 2
 MOST_KNOWN = 1 << 12
@@ -115,6 +119,15 @@ class Lexicon:
             if "organisation_head" in roles and " " in key
         )
 
+    @cached_property
+    def single_heads(self) -> Mapping[str, tuple[str, ...]]:
+        """The nouns that head the name of one place, by what kind of place they are for."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key, noun in self.features.items():
+            if noun.is_head and noun.number == 1:
+                found[noun.feature].append(key)
+        return {feature: tuple(keys) for feature, keys in found.items()}
+
     @property
     def _idioms(self) -> list[str]:
         return [key for key, roles in self.roles.items() if "stop" in roles and " " in key]
@@ -162,11 +175,12 @@ def _stems(key: str) -> Iterator[tuple[str, int]]:
     yield key, 0
     if key[:1] not in _FIRST_LETTERS:
         return
-    for script, proclitics in _PROCLITICS:
+    for script, proclitics, halves in _PROCLITICS:
         if not script.match(key):
             continue
+        shortest = SHORTEST_STEM - (key[-1] in halves)
         for proclitic in proclitics:
-            if key.startswith(proclitic) and len(key) >= len(proclitic) + SHORTEST_STEM:
+            if key.startswith(proclitic) and len(key) >= len(proclitic) + shortest:
                 yield key.removeprefix(proclitic), len(proclitic)
     for full, elided in _ELISIONS:
         for conjunction in ("", "و", "ف"):

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from gazetteer.model import MentionKind
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
 from gazetteer.sighting import Sighting
@@ -11,6 +12,10 @@ NOT_A_VERB: Final = ("ات", "يت", "وت", "حت")
 REACH: Final = 4
 """How many words before "between X and Y" a word such as "talks" may stand."""
 
+ACTS: Final = Role.VERB | Role.VERB_AFTER
+AND: Final = ("و", "ו")
+"""What is glued to the second of two names, in Arabic and in Hebrew."""
+
 
 def is_metonym(reading: Reading, sighting: Sighting) -> bool:
     """Whether a government is meant; only capitals and countries can be."""
@@ -19,11 +24,11 @@ def is_metonym(reading: Reading, sighting: Sighting) -> bool:
         return True
     if sighting.spelling is None or not sighting.spelling.may_govern:
         return False
-    before, after = reading.word_before(first), reading.word_after(sighting.last)
+    before = reading.word_before(first)
     if reading.is_cased(first):
-        return _acts_in_english(reading, first, before, after)
+        return _acts_in_english(reading, first, before, sighting.last)
     if before is None:
-        return not sighting.proclitic and after is not None and after.has(Role.VERB)
+        return not sighting.proclitic and _acts(reading, sighting.last)
     if sighting.proclitic in ("ل", "ب"):
         return before.has(Role.ALLEGIANCE)
     if sighting.proclitic == "و":
@@ -65,7 +70,61 @@ def _between(reading: Reading, first: int) -> bool:
     return False
 
 
-def _acts_in_english(reading: Reading, first: int, before: Word | None, after: Word | None) -> bool:
+def _acts(reading: Reading, last: int) -> bool:
+    """Whether a verb stands behind a name, an auxiliary between them or not: ``Paris a dit``."""
+    after = reading.word_after(last)
+    if after is None or after.has(ACTS):
+        return after is not None
+    return after.has_itself(Role.AUXILIARY) and reading.precedes(last + 1, ACTS)
+
+
+def together(reading: Reading, chosen: list[Sighting]) -> list[Sighting]:
+    """Let two governments joined by "and" do what is said of one: ``Washington and Ankara agreed``.
+
+    ``chosen`` are in reading order, and so are those that are returned.
+    """
+    found: list[Sighting] = []
+    for sighting in chosen:
+        if found and _are_joined(reading, found[-1], sighting):
+            first = found[-1]
+            act = _is_acting(sighting) or _acts(reading, sighting.last)
+            if act and _may_be_subject(reading, first):
+                found[-1], sighting = _acting(first), _acting(sighting)
+            elif _is_acting(first):
+                sighting = _acting(sighting)
+        found.append(sighting)
+    return found
+
+
+def _are_joined(reading: Reading, first: Sighting, second: Sighting) -> bool:
+    """Whether nothing but "and" stands between two names."""
+    if second.first == first.last + 1:
+        return second.proclitic in AND and reading.words[first.last].gap.is_space
+    if second.first != first.last + 2:
+        return False
+    return reading.words[first.last + 1].has_itself(Role.CONJUNCTION)
+
+
+def _may_be_subject(reading: Reading, sighting: Sighting) -> bool:
+    """Whether a verb behind a name may be its own; without capitals it begins a phrase."""
+    if reading.is_cased(sighting.first):
+        return not reading.follows(sighting.first, Role.PLACE_PREPOSITION)
+    return not sighting.proclitic and reading.word_before(sighting.first) is None
+
+
+def _is_acting(sighting: Sighting) -> bool:
+    return sighting.kind is MentionKind.METONYM
+
+
+def _acting(sighting: Sighting) -> Sighting:
+    """Return a sighting as that of a government, if its name can be one."""
+    spelling = sighting.spelling
+    if sighting.kind is not MentionKind.PLACE or spelling is None or not spelling.may_govern:
+        return sighting
+    return sighting.but(kind=MentionKind.METONYM)
+
+
+def _acts_in_english(reading: Reading, first: int, before: Word | None, last: int) -> bool:
     if before is not None:
         if before.has(Role.PLACE_PREPOSITION):
             return False
@@ -73,4 +132,4 @@ def _acts_in_english(reading: Reading, first: int, before: Word | None, after: W
             return True
         if before.has(Role.WITH):
             return reading.follows(first - 1, Role.ALLEGIANCE)
-    return after is not None and after.has(Role.VERB)
+    return _acts(reading, last)

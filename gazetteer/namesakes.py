@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer.languages import ARABIC
+from gazetteer.languages.vowels import is_vowelled
 from gazetteer.model import Place, Toponym, ToponymKind
 from gazetteer.prominence import prominence
 
@@ -16,11 +17,19 @@ _SEAT, _EXACT, _OFFICIAL, _CURATED, _OWN = 0.8, 0.5, 0.5, 1.5, 9.0
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place under one of its names; ``added`` when a person added it."""
+    """A place under one of its names; ``added`` when a person added it.
+
+    ``vowelled`` are the ways to write the name that have vowel signs.
+    """
 
     place: Place
     toponym: Toponym
     added: bool = False
+    vowelled: tuple[str, ...] = ()
+
+    def also(self, name: str) -> "NamedPlace":
+        """Return the place with another way to write the name, if that tells its vowels."""
+        return replace(self, vowelled=(*self.vowelled, name)) if is_vowelled(name) else self
 
 
 def variants(key: str) -> Iterator[tuple[str, float]]:

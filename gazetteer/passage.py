@@ -34,6 +34,8 @@ class Passage:
         self._read(text, vocabulary)
         self.size: Final = len(self.words)
         self.words.extend([vocabulary.nothing] * BEYOND)
+        if text.startswith("#"):
+            self.words[-1] = vocabulary.before_tag
 
     def _read(self, text: str, vocabulary: Vocabulary) -> None:
         start, words, runs = 0, self.words, vocabulary.runs

@@ -10,13 +10,15 @@ from typing import Final
 from gazetteer.announced import announced, known_again
 from gazetteer.compass import direction
 from gazetteer.demonyms import demonyms, described_places
-from gazetteer.facilities import facilities
+from gazetteer.facilities import facilities, known_alone
 from gazetteer.latin_facilities import latin_facilities
 from gazetteer.lexicon import stems
 from gazetteer.listed import among_known
-from gazetteer.metonyms import is_metonym
+from gazetteer.metonyms import is_metonym, together
 from gazetteer.model import MentionKind
+from gazetteer.name_forms import AND
 from gazetteer.names import names
+from gazetteer.nouns import FeaturePhrase
 from gazetteer.organisations import is_part_of_organisation
 from gazetteer.reading import Reading
 from gazetteer.roles import Role
@@ -55,7 +57,8 @@ def rivals(reading: Reading, single: list[Sighting]) -> list[Sighting]:
 
 def settled(reading: Reading, chosen: list[Sighting]) -> list[Sighting]:
     """Return what was chosen, with the kind, direction and noun of each, in the same order."""
-    return _with_shared_heads(reading, [_judged(reading, sighting) for sighting in chosen])
+    judged = [_judged(reading, sighting) for sighting in chosen]
+    return together(reading, _with_shared_heads(reading, judged))
 
 
 def longest(sightings: list[Sighting]) -> list[Sighting]:
@@ -156,23 +159,33 @@ def _judged(reading: Reading, sighting: Sighting) -> Sighting:
 
 
 def _with_shared_heads(reading: Reading, chosen: list[Sighting]) -> list[Sighting]:
-    """Let the second name of ``مطاري حلب وحماة`` have the noun that stands before the first."""
+    """Let the later names of ``مطاري حلب وحماة`` have the noun that stands before the first."""
     found: list[Sighting] = []
+    head: FeaturePhrase | None = None
     for sighting in chosen:
-        if sighting.proclitic == "و" and found and sighting.first == found[-1].last + 1:
-            sighting = _sharing(reading, found[-1], sighting)
+        follows = bool(found) and sighting.first == found[-1].last + 1
+        if not (follows and sighting.proclitic == AND):
+            head = _shared_head(reading, sighting)
+        elif head is not None and not sighting.feature:
+            sighting = _under(reading, head, found[-1].feature, sighting)
         found.append(sighting)
     return found
 
 
-def _sharing(reading: Reading, before: Sighting, sighting: Sighting) -> Sighting:
-    """Return a sighting with the noun in the plural that heads the one before it, if one does."""
-    head = reading.feature_words.get(before.first)
-    if head is None or before.described or sighting.feature:
-        return sighting
-    if head.word.is_head and head.word.number > 1:
-        return sighting.but(feature=before.feature, inner=before.inner)
-    return sighting
+def _shared_head(reading: Reading, sighting: Sighting) -> FeaturePhrase | None:
+    """Return the noun that heads a name and those listed after it, None where none does."""
+    head = reading.feature_words.get(sighting.first)
+    if head is None or sighting.described or not head.word.is_head or head.word.number == 1:
+        return None
+    return head
+
+
+def _under(reading: Reading, head: FeaturePhrase, feature: str, sighting: Sighting) -> Sighting:
+    """Return a sighting with the noun, and the kind of place, of the one before it."""
+    single = known_alone(reading, head, sighting.key)
+    if single:
+        return sighting.but(feature=feature, key=single)
+    return sighting.but(feature=feature, inner=head.last + 1)
 
 
 def _without_class_word(reading: Reading, sighting: Sighting) -> Sighting:

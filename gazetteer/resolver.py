@@ -15,6 +15,7 @@ from typing import Final, final
 from gazetteer.calibration import Calibration, calibrations, script_of
 from gazetteer.candidates import CandidateFinder, Lookup, Near, Places
 from gazetteer.evidence import Case, Naming, Sign, evidence, score, signs
+from gazetteer.languages.vowels import is_vowelled
 from gazetteer.model import (
     Account,
     Candidate,
@@ -132,7 +133,8 @@ class Resolver:
         if not each:
             return None
         short, acts = _short(text, sighting), sighting.kind is METONYM
-        naming = Naming(sighting.key, short, sighting.feature, acts, sighting.place_id)
+        vowelled, place_id = _vowelled(text, sighting), sighting.place_id
+        naming = Naming(sighting.key, short, sighting.feature, acts, place_id, vowelled)
         return standing(naming, each, self._worths)
 
     def _chosen(self, sighting: Sighting, place_ids: Iterable[str]) -> Iterator[NamedPlace]:
@@ -145,17 +147,28 @@ class Resolver:
 def _manner(text: str, sighting: Sighting, chosen: tuple[str, ...]) -> object:
     """Return what a standing depends on, which is most often the name alone."""
     acts, short = sighting.kind is METONYM, _short(text, sighting)
-    feature, place_id = sighting.feature, sighting.place_id
-    if not (acts or short or feature or place_id or sighting.described or chosen):
+    feature, place_id, vowelled = sighting.feature, sighting.place_id, _vowelled(text, sighting)
+    if not (acts or short or feature or place_id or vowelled or sighting.described or chosen):
         return sighting.key
-    is_whole = sighting.inner == sighting.first
-    return sighting.key, short, feature, acts, place_id, is_whole, sighting.described, chosen
+    whole, described = sighting.inner == sighting.first, sighting.described
+    return sighting.key, short, feature, acts, place_id, vowelled, whole, described, chosen
 
 
 def _short(text: str, sighting: Sighting) -> str:
     """Return a name as it is written if it may be an abbreviation, else nothing."""
     start, end = sighting.start, sighting.end
     return text[start:end] if end - start <= LONGEST_ABBREVIATION else ""
+
+
+def _vowelled(text: str, sighting: Sighting) -> str:
+    """Return a name as it is written if it has vowel signs, which its key leaves out, else nothing.
+
+    A noun before the name and whatever else makes it longer than its key is seen to be no sign.
+    """
+    if sighting.end - sighting.start == len(sighting.key):
+        return ""
+    written = text[sighting.start : sighting.end]
+    return written if is_vowelled(written) else ""
 
 
 @final

@@ -29,7 +29,7 @@ def leading(reading: Reading, match: Match) -> str:
     """Return the sign of the word before a match, ``""`` where it says nothing."""
     before = reading.words[match.first - 1]
     if not before.joins:
-        return "begins_phrase"
+        return "hashtag" if before.gap.tags else "begins_phrase"
     if match.spelling.may_govern and before.lead == "after_verb":
         return "governs"
     return before.lead
@@ -75,7 +75,8 @@ def _among_capitals(reading: Reading, match: Match, found: list[Sign]) -> None:
     after, joined = reading.word_after(match.last), last.gap.is_space
     if spelling.may_be_acronym and _stands_out(reading, match):
         found.append(sign("acronym", cased=True, detail=match.key))
-    if reading.words[match.first - 1].gap.ends_sentence:
+    before = reading.words[match.first - 1].gap
+    if before.ends_sentence and not before.tags:
         found.append(sign("begins_sentence", cased=True))
         if _is_dateline(reading, match):
             found.append(sign("dateline", cased=True, detail=match.key))

@@ -193,7 +193,8 @@ class Vocabulary:
 
     ``runs`` are what stands between two spaces of texts, a word where it is no more than that.
     ``former`` words were known to the vocabulary before this one and need not be learned again.
-    ``nothing`` is no word: it stands where a text has ended.
+    ``nothing`` is no word: it stands where a text has ended, and ``before_tag`` before a text that
+    begins with a hashtag.
     """
 
     def __init__(
@@ -211,6 +212,7 @@ class Vocabulary:
         self._longer: dict[tuple[str, str], Longer] = {}
         self._seconds: dict[str, frozenset[str]] = {}
         self.nothing = replace(self._made("", len(END), self._gaps[END]), bases=())
+        self.before_tag = replace(self.nothing, gap=self._gaps[f"{END}#"])
 
     @property
     def is_full(self) -> bool:

@@ -110,6 +110,24 @@ def test_an_airport_is_known_by_the_name_of_its_town(gazetteer: Gazetteer):
     assert gazetteer.lookup("مطار الرياض")[0].place.id == "oa:OERK"
 
 
+def test_each_name_under_a_plural_noun_is_that_of_its_own_airport(gazetteer: Gazetteer):
+    found = [r.place for r in Geoparser(gazetteer)("قُصفت مطارات حلب واللاذقية ودمشق")]
+    assert [place.id for place in found if place] == ["oa:OSAP", "oa:OSLK", "oa:OSDI"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("اجتمع الوزراء في عمّان", "gn:250441"),
+        ("اجتمع الوزراء في عَمَّان", "gn:250441"),
+        ("اجتمع الوزراء في عُمان", "gn:286963"),
+        ("وصلت القوات إلى حَلَب", "gn:170063"),
+    ],
+)
+def test_vowel_signs_tell_namesakes_apart(gazetteer: Gazetteer, text: str, place: str):
+    assert [r.place.id for r in Geoparser(gazetteer)(text) if r.place] == [place]
+
+
 def test_counts_are_of_a_world_gazetteer(gazetteer: Gazetteer):
     counts = gazetteer.counts()
     assert counts["places"] > 240_000

@@ -9,6 +9,7 @@ import pytest
 from gazetteer import Gazetteer, Geoparser, MentionKind
 
 CASES = Path(__file__).parent / "cases" / "foreign_mentions.tsv"
+READINGS = CASES.with_name("foreign_readings.tsv")
 PLACES = (MentionKind.PLACE, MentionKind.METONYM)
 FLOOR = 0.82
 """Overlap F1 that every language reaches over its sentences."""
@@ -23,6 +24,11 @@ def sentences() -> dict[str, list[tuple[str, list[str]]]]:
             mentions = [mention for mention in row["mentions"].split("|") if mention]
             found.setdefault(row["language"], []).append((row["text"], mentions))
     return found
+
+
+def readings() -> list[dict[str, str]]:
+    with READINGS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +61,12 @@ def test_places_of_a_language_are_found(geoparser: Geoparser, language: str) -> 
         right, recalled = right + overlapping(guessed, gold), recalled + overlapping(gold, guessed)
     precision, recall = right / found, recalled / wanted
     assert 2 * precision * recall / (precision + recall) >= FLOOR, (precision, recall)
+
+
+@pytest.mark.parametrize("row", readings(), ids=lambda row: f"{row['why']}: {row['text']}")
+def test_what_a_name_does_in_its_sentence(geoparser: Geoparser, row: dict[str, str]) -> None:
+    found = [
+        "/".join(filter(None, (r.mention.text, r.mention.kind, r.mention.direction)))
+        for r in geoparser(row["text"])
+    ]
+    assert found == ([] if row["readings"] == "-" else row["readings"].split(" | "))

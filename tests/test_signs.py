@@ -10,6 +10,7 @@ from gazetteer.vocabulary import LOWEST
 
 AHEAD = {
     "begins_phrase",
+    "hashtag",
     "after_compass",
     "after_in",
     "after_preposition",

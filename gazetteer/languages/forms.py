@@ -50,8 +50,16 @@ UKRAINIAN = (
 )
 
 TURKISH = (
-    Declension("i", "inda inde indan inden ina ine inin ini indaki indeki lar ler larin lerin"),
-    Declension("u", "unda unde undan unden una une unun unu undaki undeki lar ler"),
+    Declension(
+        "i",
+        "inda inde indan inden ina ine inin ini indaki indeki lar ler larin lerin"
+        " ilar iler ilarin ilerin ilara ilere ilari ileri",
+    ),
+    Declension(
+        "u",
+        "unda unde undan unden una une unun unu undaki undeki lar ler"
+        " ular uler ularin ulerin ulara ulere ulari uleri",
+    ),
     Declension("", "lar ler larin lerin lara lere lari leri"),
 )
 

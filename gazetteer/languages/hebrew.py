@@ -20,10 +20,14 @@ PROCLITICS = frozenset(
 )
 """What may stand before a name, in the order of the language: ``ושמה`` + ``גליל``."""
 
+GERESH = "גזצתטדחע"
+"""Letters that stand before a geresh, often an apostrophe, for a foreign sound: ``ג'נין``."""
+
 HEBREW = Language(
     code="he",
     script="[\u05d0-\u05ea]",
     letters={"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"},
     marks="\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7",
     proclitics=PROCLITICS,
+    halves=GERESH,
 )

@@ -34,7 +34,8 @@ class Language:
     front of a name. ``elisions`` maps the folded beginning of a name to what the beginning becomes
     after a proclitic, where that changes its letters (Arabic ``ال`` after ``ل`` gives ``لل``).
     ``script`` matches one folded letter of the language. ``declensions`` are the endings that a
-    name may take, ``suffixes`` the folded endings that stand after an apostrophe.
+    name may take, ``suffixes`` the folded endings that stand after an apostrophe. ``halves`` are
+    letters that an apostrophe may cut off from the rest of their word.
     """
 
     code: str
@@ -46,3 +47,4 @@ class Language:
     cased: bool = False
     declensions: tuple[Declension, ...] = ()
     suffixes: frozenset[str] = frozenset()
+    halves: str = ""

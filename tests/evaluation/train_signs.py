@@ -58,6 +58,8 @@ LEFT_OUT = {
     CASED: frozenset(("usual_word", "written_about", "common_country_phrase")),
 }
 """Signs that do not help held-out matches of a script."""
+BY_HAND = frozenset(("hashtag",))
+"""Signs that no set of news has; what the table says that they are worth stays."""
 PENALTY = 2.0
 STEPS = 60
 LENIENCE = {UNCASED: 0.35, CASED: 0.25}
@@ -104,7 +106,7 @@ def rows(
         class_word = class_word_beside(reading, match)
         around = signs(reading, match, class_word, listed=listed)
         for one in (*match.spelling.signs, *around):
-            if one.name not in LEFT_OUT[script]:
+            if one.name not in LEFT_OUT[script] | BY_HAND:
                 values[one.name] = values.get(one.name, 0.0) + one.value
         yield values, match in right
 
@@ -211,9 +213,10 @@ def say_reliability(data: Sequence[Row], held: np.ndarray) -> None:
 
 def weigh(script: str, weights: Mapping[str, float]) -> None:
     """Let the signs of a script be worth this from now on, for geoparsers made after it."""
-    reason = {name: worth.reason for name, worth in worths()[script].items()}
+    known = worths()[script]
+    reason = {name: worth.reason for name, worth in known.items()}
     table = {name: Worth(value, reason.get(name, "common_word")) for name, value in weights.items()}
-    use(script, table)
+    use(script, table | {name: known[name] for name in BY_HAND})
 
 
 def held_out(
@@ -260,7 +263,7 @@ def write(learned: Mapping[str, Mapping[str, float]], reasons: Table) -> None:
     lines = [
         (script, name, (reasons[script].get(name) or Worth(0.0, "common_word")).reason, weight)
         for script, weights in {**kept, **learned}.items()
-        for name, weight in weights.items()
+        for name, weight in ({name: kept[script][name] for name in BY_HAND} | {**weights}).items()
     ]
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
