@@ -65,7 +65,8 @@ class Commonness:
     def guards(self, keys: Collection[str]) -> Iterator[str]:
         """Yield the words that look like a proclitic and a name, but are words themselves.
 
-        What hides an article, as ``للقدس`` does, is ``ل`` and the name that has it.
+        What hides an article, as ``للقدس`` does, is ``ل`` and the name that has it. A word that can
+        be cut twice is what the longer name says: ``ولبنان`` is Lebanon, not ``بنان``.
         """
         lengths = sorted({len(proclitic) for proclitic in self._language.proclitics})
         for word, zipf in self._zipf.items():
@@ -77,9 +78,9 @@ class Commonness:
                     word[:length] in self._language.proclitics
                     and len(stem) >= SHORTEST_STEM
                     and stem in keys
-                    and zipf > self.zipf(stem) + MORE_COMMON
                 ):
-                    yield word
+                    if zipf > self.zipf(stem) + MORE_COMMON:
+                        yield word
                     break
 
     def _with_article(self, word: str) -> Iterator[str]:

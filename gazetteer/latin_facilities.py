@@ -12,6 +12,7 @@ from gazetteer.names import in_small_letters
 from gazetteer.nouns import FeaturePhrase
 from gazetteer.reading import Reading
 from gazetteer.sighting import Sighting
+from gazetteer.vocabulary import ARTICLES as DEFINITE
 
 ORGANISATIONS: Final = (
     "S.SCH",
@@ -92,7 +93,8 @@ def _begins_longer_name(reading: Reading, phrase: FeaturePhrase) -> bool:
 
 def _is_plausible(reading: Reading, match: Match) -> bool:
     return (
-        not in_small_letters(reading, match)
+        not (match.first == match.last and match.key in DEFINITE)
+        and not in_small_letters(reading, match)
         and match.spelling.commonness < COMMONEST_INNER
         and not match.spelling.roles
         and reading.lexicon.demonym(match.key) is None

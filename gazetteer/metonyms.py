@@ -13,6 +13,15 @@ REACH: Final = 4
 """How many words before "between X and Y" a word such as "talks" may stand."""
 
 ACTS: Final = Role.VERB | Role.VERB_AFTER
+THAT: Final = frozenset(
+    (
+        *("that", "as", "while", "when", "after", "before", "since", "because", "if"),
+        *("que", "qu", "alors", "tandis", "lorsque", "что", "когда", "пока", "що", "коли", "поки"),
+        *("ki", "که"),
+    )
+)
+"""Folded words with which a clause begins."""
+
 AND: Final = ("و", "ו")
 """What is glued to the second of two names, in Arabic and in Hebrew."""
 
@@ -89,11 +98,27 @@ def together(reading: Reading, chosen: list[Sighting]) -> list[Sighting]:
             first = found[-1]
             act = _is_acting(sighting) or _acts(reading, sighting.last)
             if act and _may_be_subject(reading, first):
-                found[-1], sighting = _acting(first), _acting(sighting)
+                sighting = _acting(sighting)
+                _let_act(reading, found)
             elif _is_acting(first):
                 sighting = _acting(sighting)
         found.append(sighting)
     return found
+
+
+def _let_act(reading: Reading, found: list[Sighting]) -> None:
+    """Let the last of what was found act, and what is listed before it."""
+    index = len(found) - 1
+    found[index] = _acting(found[index])
+    while index > 0 and _is_listed(reading, found[index - 1], found[index]):
+        index -= 1
+        found[index] = _acting(found[index])
+
+
+def _is_listed(reading: Reading, first: Sighting, second: Sighting) -> bool:
+    """Whether nothing but a comma stands between two names at the beginning of a clause."""
+    follows = second.first == first.last + 1 and reading.words[first.last].gap.is_comma
+    return follows and _may_be_subject(reading, first)
 
 
 def _are_joined(reading: Reading, first: Sighting, second: Sighting) -> bool:
@@ -106,10 +131,9 @@ def _are_joined(reading: Reading, first: Sighting, second: Sighting) -> bool:
 
 
 def _may_be_subject(reading: Reading, sighting: Sighting) -> bool:
-    """Whether a verb behind a name may be its own; without capitals it begins a phrase."""
-    if reading.is_cased(sighting.first):
-        return not reading.follows(sighting.first, Role.PLACE_PREPOSITION)
-    return not sighting.proclitic and reading.word_before(sighting.first) is None
+    """Whether a name begins a clause, so that a verb behind it may be its own."""
+    before = reading.word_before(sighting.first)
+    return not sighting.proclitic and (before is None or before.key in THAT)
 
 
 def _is_acting(sighting: Sighting) -> bool:

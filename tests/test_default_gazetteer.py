@@ -128,6 +128,11 @@ def test_vowel_signs_tell_namesakes_apart(gazetteer: Gazetteer, text: str, place
     assert [r.place.id for r in Geoparser(gazetteer)(text) if r.place] == [place]
 
 
+def test_a_name_behind_and_is_no_shorter_name_behind_two_letters(gazetteer: Gazetteer):
+    found = [r.mention.text for r in Geoparser(gazetteer)("اجتمع وزراء من سوريا ولبنان")]
+    assert found == ["سوريا", "لبنان"]
+
+
 def test_counts_are_of_a_world_gazetteer(gazetteer: Gazetteer):
     counts = gazetteer.counts()
     assert counts["places"] > 240_000
