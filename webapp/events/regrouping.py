@@ -3,7 +3,8 @@
 What a person decided is never undone: a claim that a person put somewhere stays there.
 """
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from sqlite_utils import Database
 
@@ -28,6 +29,9 @@ from webapp.events.model import Article, Claim
 from webapp.events.neighbourhoods import Neighbourhood
 from webapp.events.remarks import Told, about, is_remark
 from webapp.events.revisions import record
+
+MOST_AT_ONCE = 60
+"""Claims of one article that are grouped together; few have more, and comparing takes their cube."""
 
 
 def regroup(db: Database, article_ids: Iterable[int], *, who: str) -> None:
@@ -67,10 +71,20 @@ def _regrouped(db: Database, article_id: int, revised: Collection[int], *, who: 
     former = events_of(db, before)
     memberships.take_out(db, before.keys() - own.keys())
     left = [event for key, event in former.items() if key in changed or key not in own]
-    near = neighbourhoods.around(db, changed, left)
-    stale = _group(db, article_id, near, former, who=who)
+    stale: set[int] = set()
+    for some in _parts(changed):
+        near = neighbourhoods.around(db, some, left)
+        stale |= _group(db, article_id, near, former, who=who)
     after = events_of(db, dirty)
     return stale | {events[key] for events in (former, after) for key in dirty if key in events}
+
+
+def _parts(changed: Mapping[int, Footprint]) -> Iterator[dict[int, Footprint]]:
+    """Yield claims a part at a time, in reading order; at least one part, which may be empty."""
+    rest = iter(changed.items())
+    yield dict(islice(rest, MOST_AT_ONCE))
+    while some := dict(islice(rest, MOST_AT_ONCE)):
+        yield some
 
 
 def _footprints(db: Database, article: Article) -> list[tuple[int, Claim, Footprint]]:
