@@ -31,7 +31,7 @@ from webapp.events.remarks import Told, about, is_remark
 from webapp.events.revisions import record
 
 MOST_AT_ONCE = 60
-"""Claims of one article that are grouped together; few have more, and it takes their cube of time."""
+"""Claims of one article that are grouped together; what that takes grows with their cube."""
 
 
 def regroup(db: Database, article_ids: Iterable[int], *, who: str) -> None:
