@@ -1,7 +1,7 @@
 """What a name votes for: the areas that its candidates name or lie in, and their cells.
 
-Areas are countries, by their codes, and divisions, by their ids. Cells measure a degree each way;
-what lies in one is near what lies in it or in the eight around it.
+Areas are countries, by their codes, and divisions, by their ids. Cells are those of
+:mod:`gazetteer.neighbourhood`; what lies in one is near what lies in it or in the eight around it.
 """
 
 import math
@@ -18,9 +18,6 @@ FEWEST_VOTES: Final = 0.03
 ROWS: Final = 183
 """Rows of cells from pole to pole, and one beyond each; the first counts as none."""
 
-Cell = int
-"""A thousand for each row, and one for each degree from Greenwich."""
-
 
 def row_and_column(place: Place) -> tuple[int, int]:
     """Return the row and the column of the cell that a place lies in.
@@ -29,16 +26,6 @@ def row_and_column(place: Place) -> tuple[int, int]:
     (72, 178)
     """
     return math.floor(place.latitude) + ROWS // 2, math.floor(place.longitude)
-
-
-def cell_at(row: int, column: int) -> Cell:
-    """Return the cell in a row and a column."""
-    return 1000 * row + column
-
-
-def around(row: int, column: int) -> list[Cell]:
-    """Return a cell and the eight around it."""
-    return [cell_at(row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
 
 
 @final

@@ -14,16 +14,21 @@ from gazetteer.spatial import Position
 ROW: Final = 1000
 
 Cell = int
-"""A thousand for each degree from the equator, and one for each from Greenwich."""
+"""A thousand for each row of one degree, and one for each degree from Greenwich."""
+
+
+def cell_at(row: int, column: int) -> Cell:
+    """Return the cell in a row, from wherever rows are counted, and a column."""
+    return ROW * row + column
 
 
 def cell_of(place: Place) -> Cell:
-    """Return the cell of one degree that a place lies in.
+    """Return the cell of one degree that a place lies in; rows are counted from the equator.
 
     >>> cell_of(Place("1", "Suva", -18.1, 178.4, "P.PPLC"))
     -18822
     """
-    return ROW * math.floor(place.latitude) + math.floor(place.longitude)
+    return cell_at(math.floor(place.latitude), math.floor(place.longitude))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, final
 
-from gazetteer.ballots import Ballot, Cell, Spot, around, row_and_column, together
+from gazetteer.ballots import Ballot, Spot, row_and_column, together
 from gazetteer.evidence import Case, Naming, score, seats_of, signs
 from gazetteer.model import Place
 from gazetteer.namesakes import NamedPlace
+from gazetteer.neighbourhood import Cell, around, cell_at
 from gazetteer.spatial import holds, rough_km
 from gazetteer.worths import Worth
 
@@ -59,7 +60,7 @@ class Index:
             if spot.may_hold:
                 areas[spot.place_id].append(position)
             if spot.row:
-                for cell in around(spot.row, spot.column):
+                for cell in around(cell_at(spot.row, spot.column)):
                     cells[cell].append(position)
         self.areas: Final = {area: tuple(positions) for area, positions in areas.items()}
         self.cells: Final = {cell: tuple(positions) for cell, positions in cells.items()}

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final, final
 
-from gazetteer.ballots import ROWS, Ballot, Spot, Tally, cell_at
+from gazetteer.ballots import ROWS, Ballot, Spot, Tally
 from gazetteer.evidence import Sign
+from gazetteer.neighbourhood import cell_at
 from gazetteer.standings import Standing
 
 DOUBT: Final = 0.2

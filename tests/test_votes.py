@@ -5,11 +5,12 @@ import random
 
 import pytest
 
-from gazetteer.ballots import Ballot, Spot, around, cell_at, row_and_column
+from gazetteer.ballots import Ballot, Spot, row_and_column
 from gazetteer.calibration import Calibration, Curve, calibrations, script_of
 from gazetteer.evidence import Naming
 from gazetteer.model import Place, Toponym
 from gazetteer.namesakes import NamedPlace
+from gazetteer.neighbourhood import around, cell_at
 from gazetteer.standings import FEW, Standing, standing
 from gazetteer.votes import Grid, Name, Others, Votes
 from gazetteer.worths import worths
@@ -38,7 +39,7 @@ def test_cells_of_a_grid_are_found_where_they_lie_beside_one_another() -> None:
     for spot in spots:
         grid.add(spot, 0.5)
     for spot in spots:
-        beside = around(spot.row, spot.column)
+        beside = around(cell_at(spot.row, spot.column))
         expected = 0.5 * sum(cell_at(other.row, other.column) in beside for other in spots)
         assert grid.near(spot) == pytest.approx(expected)
         assert sum(map(spot.is_near, spots)) == 2 * expected
