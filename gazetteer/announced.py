@@ -9,8 +9,8 @@ from typing import Final
 
 from gazetteer.capitalised import capitalised
 from gazetteer.lexicon import stems
-from gazetteer.listed import joined_to
-from gazetteer.name_forms import AND, NAME_BEGINNINGS, OPENING, end_of_unnamed, is_rare
+from gazetteer.listed import end_of_known, joined_to
+from gazetteer.name_forms import AND, OPENING, end_of_unnamed, is_rare
 from gazetteer.nouns import FeaturePhrase
 from gazetteer.persons import follows_capital, follows_person_word
 from gazetteer.reading import Reading
@@ -52,7 +52,7 @@ def _after_class_word(reading: Reading, phrase: FeaturePhrase, found: list[Sight
     noun, name = phrase.word, phrase.last + 1
     if noun.is_vague or not reading.adjoins(phrase.last):
         return
-    last = _end_of_known(reading, name)
+    last = end_of_known(reading, name)
     if not last and _is_term_of_office(reading, phrase, name):
         return
     if not last and (last := end_of_unnamed(reading, phrase, name)):
@@ -79,15 +79,6 @@ def _announces(reading: Reading, phrase: FeaturePhrase) -> bool:
 def _is_term_of_office(reading: Reading, phrase: FeaturePhrase, name: int) -> bool:
     """Whether a division is rather somebody's: ``ولاية صالح`` is Saleh's term."""
     return phrase.word.feature == "A.ADM1" and reading.words[name].has_itself(Role.GIVEN_NAME)
-
-
-def _end_of_known(reading: Reading, index: int) -> int:
-    """Return the last word of what the gazetteer has at ``index``, 0 for a name's first part."""
-    beginning = reading.key(index) in NAME_BEGINNINGS
-    for match in reading.matches_from(index):
-        if not match.proclitic and (match.last > index or not beginning):
-            return match.last
-    return 0
 
 
 def _after_edges(reading: Reading, found: list[Sighting]) -> None:

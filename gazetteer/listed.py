@@ -32,7 +32,7 @@ def joined_to(reading: Reading, phrase: FeaturePhrase, last: int, found: list[Si
     noun = phrase.word
     while (listed := _next(reading, last)) is not None:
         first, cut = listed
-        last = _end_of_known(reading, first, cut)
+        last = end_of_known(reading, first, cut)
         if last:
             continue
         last = end_of_unknown(reading, first, cut)
@@ -41,8 +41,11 @@ def joined_to(reading: Reading, phrase: FeaturePhrase, last: int, found: list[Si
         found.append(unknown(reading, first, last, noun.feature, noun.key, cut=cut))
 
 
-def _end_of_known(reading: Reading, first: int, cut: int) -> int:
-    """Return the last word of a known name past so many letters, 0 where none is."""
+def end_of_known(reading: Reading, first: int, cut: int = 0) -> int:
+    """Return the last word of a known name past so many letters, 0 where none is.
+
+    A word with which names begin is none by itself.
+    """
     return max(
         (
             match.last
