@@ -73,8 +73,8 @@ class Mark:
     ``NAME``: it may be a name by itself; ``NAME_BEGINNING``: together with words behind it. With
     nouns for kinds of places it is the same. ``DECIMAL``: its last figure stands before a sign of
     degrees; ``FIGURE``: others of it may stand before a sign of coordinates; ``DEGREES``: it tells
-    that figures may be some. ``UNHEARD``: no list of words has it, nor the
-    gazetteer, though it is long enough for a name.
+    that figures may be some. ``UNHEARD``: no list of words has it, nor the gazetteer, though it is
+    long enough for a name.
     """
 
     NAME: Final = 1
